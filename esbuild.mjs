@@ -1,0 +1,133 @@
+// Builds the extension, its sandbox and the JSON Schemas; with --tests the Mocha suites too, with --watch again on every change.
+// Usage: node esbuild.mjs [--production] [--tests] [--watch]
+import * as esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values: options } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    tests: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+  },
+});
+
+/**
+ * The sandbox stays out of the extension's bundle: `import('../sandbox')` becomes a lazy `require('./sandbox.js')`.
+ * @type {esbuild.Plugin}
+ */
+const sandboxApart = {
+  name: 'sandbox-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/sandbox$/ }, ({ kind }) =>
+      kind === 'dynamic-import'
+        ? { path: './sandbox.js', external: true }
+        : { errors: [{ text: "The sandbox is a bundle of its own: load it with a dynamic import('../sandbox')." }] },
+    );
+  },
+};
+
+/**
+ * Runs the bundled module of the schemas and writes `media/schemas/<resource>.schema.json`.
+ * A file that would not change is left alone, so that nobody who watches it is woken.
+ * @type {esbuild.Plugin}
+ */
+const writeSchemas = {
+  name: 'write-schemas',
+  setup(build) {
+    build.onEnd(async ({ outputFiles }) => {
+      for (const { text } of outputFiles ?? []) {
+        /** @type {{ schemas: Readonly<Record<string, object>> }} */
+        const { schemas } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+        await mkdir('media/schemas', { recursive: true });
+        for (const [resource, schema] of Object.entries(schemas)) {
+          await writeIfChanged(`media/schemas/${resource}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
+        }
+      }
+    });
+  },
+};
+
+/** How many bundles are being built just now. */
+let building = 0;
+
+/**
+ * Prints the sizes of what is shipped and, with --watch, the two lines that .vscode/tasks.json waits for.
+ * @type {esbuild.Plugin}
+ */
+const report = {
+  name: 'report',
+  setup(build) {
+    build.onStart(() => {
+      if (building++ === 0 && options.watch) console.log('[watch] build started');
+    });
+    build.onEnd(({ metafile }) => {
+      for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
+        if (/^dist.*js$/.test(file)) console.log(`${file.padEnd(20)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`);
+      }
+      if (--building === 0 && options.watch) console.log('[watch] build finished');
+    });
+  },
+};
+
+/**
+ * @param {string} file
+ * @param {string} content
+ */
+async function writeIfChanged(file, content) {
+  if (existsSync(file) && (await readFile(file, 'utf8')) === content) return;
+  await writeFile(file, content);
+}
+
+/** @type {esbuild.BuildOptions} */
+const forNode = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode', 'mocha'],
+  // The ES modules first: jsonc-parser's other form hides its parts from a bundler.
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  metafile: true,
+  plugins: [report],
+};
+
+/** @type {esbuild.BuildOptions} */
+const shipped = { ...forNode, minify: options.production, sourcemap: !options.production };
+
+/** @type {esbuild.BuildOptions[]} */
+const targets = [
+  {
+    ...shipped,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    // Makes esbuild write a lazy `require` for the dynamic import that stays.
+    supported: { 'dynamic-import': false },
+    plugins: [sandboxApart, report],
+  },
+  { ...shipped, entryPoints: ['src/sandbox/index.ts'], outfile: 'dist/sandbox.js' },
+  { ...forNode, entryPoints: ['src/sandbox/server.ts'], outfile: 'out/sandbox-server.js', sourcemap: true },
+  { ...forNode, entryPoints: ['src/records/schemas.ts'], format: 'esm', write: false, plugins: [writeSchemas, report] },
+];
+
+/** @type {esbuild.BuildOptions} */
+const tests = { ...forNode, outbase: 'test', outdir: 'out/test', sourcemap: true };
+
+if (options.tests) {
+  targets.push(
+    { ...tests, entryPoints: ['test/unit/**/*.test.ts'] },
+    { ...tests, entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'] },
+  );
+  // The bundle of a test that was renamed or removed must not run again.
+  await rm(path.join('out', 'test'), { recursive: true, force: true });
+}
+
+if (options.watch) {
+  const contexts = await Promise.all(targets.map((target) => esbuild.context(target)));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(targets.map((target) => esbuild.build(target)));
+}

@@ -1,0 +1,89 @@
+import eslint from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Rooms that know nothing of VS Code and are tested on plain Node. */
+const roomsWithoutVsCode = ['api', 'records', 'store', 'saving', 'sandbox'];
+
+/** What an import of a room's inside looks like from a file so many folders below src; the room itself is its only door. */
+const insideOfOtherRooms = [String.raw`^\./[^/]+/.`, String.raw`^\.\./[^./][^/]*/.`, String.raw`^\.\./\.\./[^./][^/]*/.`];
+
+const rawSetContext = {
+  selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
+  message: 'Context keys are set in src/commands/context.ts only, where their names are typed.',
+};
+
+const rawRegisterCommand = {
+  selector: 'CallExpression[callee.property.name=/^register(TextEditor)?Command$/]',
+  message: 'Commands are registered in src/commands/register.ts only, where every failure is shown.',
+};
+
+export default defineConfig(
+  { ignores: ['dist/', 'out/', 'artifacts/', '.vscode-test/'] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      eqeqeq: 'error',
+      // A number in a message is what one expects it to be.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A name taken out of an object in order to leave it out of the rest.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // `async` also makes an exception a rejection, whether or not there is something to await.
+      '@typescript-eslint/require-await': 'off',
+      // Keys of someone else's data may look like keys.
+      '@typescript-eslint/dot-notation': ['error', { allowIndexSignaturePropertyAccess: true }],
+      // An arrow function without braces hands nothing on where nothing is expected.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  insideOfOtherRooms.map((regex, depth) => ({
+    files: [`src/${'*/'.repeat(depth)}*.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message: "A room's only door is its index.ts." }] }] },
+  })),
+  {
+    files: roomsWithoutVsCode.map((room) => `src/${room}/**`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { name: 'vscode', message: 'This room knows nothing of VS Code.' }],
+    },
+  },
+  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', rawSetContext, rawRegisterCommand] } },
+  { files: ['src/commands/context.ts'], rules: { 'no-restricted-syntax': ['error', rawRegisterCommand] } },
+  { files: ['src/commands/register.ts'], rules: { 'no-restricted-syntax': ['error', rawSetContext] } },
+  {
+    files: ['**/*.{js,mjs}'],
+    rules: {
+      // The compiler knows the globals better (`checkJs`).
+      'no-undef': 'off',
+      // These rules do not see the casts of JSDoc.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      // What is deliberately nothing, and says so.
+      '@typescript-eslint/no-empty-function': 'off',
+    },
+  },
+  {
+    // Tests take apart answers of unknown shape; where the shape is not what they expect, they fail, as they should.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  // VS Code loads them in place of CommonJS modules.
+  { files: ['test/support/stand-ins/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // Playwright reads from a fixture's pattern what it needs, so one that needs nothing has an empty pattern.
+  { files: ['test/workbench/fixtures.ts'], rules: { 'no-empty-pattern': 'off' } },
+);

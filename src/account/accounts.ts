@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { IntervalsError } from '../api';
+import type { ClientFilters } from '../records';
+import { accountOf, type Server, type Session } from './account';
+import { checkApiUrl } from './apiUrl';
+import type { Connection, Connector } from './connection';
+import type { SessionStore } from './sessionStore';
+
+/** Where the user stands; `expired`: the server stopped accepting the token. */
+export type AccountState = 'starting' | 'signedOut' | 'signedIn' | 'expired';
+
+export interface AccountsOptions {
+  readonly sessions: SessionStore;
+  readonly connector: Connector;
+  readonly log: vscode.LogOutputChannel;
+  /** The filters in force when a connection to an account begins. */
+  readonly filters: (accountId: string) => ClientFilters;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Who is signed in. There is one account at a time. */
+export class Accounts implements vscode.Disposable {
+  readonly #options: AccountsOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+  #session: Session | undefined;
+  #connection: Connection | undefined;
+  #state: AccountState = 'starting';
+
+  /** The account, or where the user stands with it, became another. */
+  readonly onDidChange = this.#changed.event;
+  /** Resolves when it is known whether somebody is signed in. Never rejects. */
+  readonly ready: Promise<void>;
+
+  constructor(options: AccountsOptions) {
+    this.#options = options;
+    this.#listening = vscode.Disposable.from(
+      options.sessions.onDidChangeElsewhere(() => void this.#restore()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('intervals.apiUrl')) void this.#restore();
+      }),
+    );
+    this.ready = this.#restore();
+  }
+
+  get state(): AccountState {
+    return this.#state;
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  get connection(): Connection | undefined {
+    return this.#connection;
+  }
+
+  /** The server that the settings name. @throws RangeError where the setting is no address for a token */
+  server(): Server {
+    const url = vscode.workspace.getConfiguration('intervals').get<string>('apiUrl', '');
+    return { kind: 'api', url: checkApiUrl(url) };
+  }
+
+  /**
+   * Signs in with a token, which is kept only if it works.
+   *
+   * @throws NotSignedInError where it does not, and whatever else `GET /me/` meets
+   */
+  async signIn(token: string): Promise<Session> {
+    return this.#keep(await this.#verify(this.server(), token));
+  }
+
+  /** Signs in to the sample account. */
+  async trySample(): Promise<Session> {
+    return this.#keep(await this.#verify({ kind: 'sample' }, await this.#options.connector.sampleToken()));
+  }
+
+  async signOut(): Promise<void> {
+    await this.#options.sessions.clear();
+    await this.#use(undefined, 'signedOut');
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  async #verify(server: Server, token: string): Promise<Session> {
+    const api = await this.#options.connector.api(server, token);
+    return { id: randomUUID(), token, server, account: accountOf(await api.me(), server) };
+  }
+
+  async #keep(session: Session): Promise<Session> {
+    try {
+      await this.#options.sessions.save(session);
+    } catch (error) {
+      this.#options.log.warn(`SecretStorage failed: ${String(error)}`);
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'VS Code could not keep your token, because it has no access to a keyring. You are signed in until this window is closed. Instead, you can set the environment variable INTERVALS_API_TOKEN.',
+        ),
+      );
+    }
+    await this.#use(session, 'signedIn');
+    return session;
+  }
+
+  /** Takes up the session that was stored, or the token in the environment. */
+  async #restore(): Promise<void> {
+    const session = (await this.#stored()) ?? (await this.#fromEnvironment());
+    if (session?.id === this.#session?.id && this.#state !== 'starting') return;
+    await this.#use(session, session ? 'signedIn' : 'signedOut');
+  }
+
+  async #stored(): Promise<Session | undefined> {
+    try {
+      const session = await this.#options.sessions.load();
+      // A token is for the server that it was entered for, and no other.
+      if (session?.server.kind === 'api' && session.server.url !== this.#configuredUrl()) return undefined;
+      return session;
+    } catch (error) {
+      this.#options.log.warn(`SecretStorage failed: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  async #fromEnvironment(): Promise<Session | undefined> {
+    const token = this.#options.environment['INTERVALS_API_TOKEN']?.trim();
+    if (!token) return undefined;
+    try {
+      return await this.#verify(this.server(), token);
+    } catch (error) {
+      if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', error.message),
+      );
+      return undefined;
+    }
+  }
+
+  #configuredUrl(): string | undefined {
+    try {
+      const server = this.server();
+      return server.kind === 'api' ? server.url : undefined;
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  async #use(session: Session | undefined, state: AccountState): Promise<void> {
+    const { connector, filters } = this.#options;
+    this.#connection = session && (await connector.connect(session, filters(session.account.id), () => this.#expire(session)));
+    this.#session = session;
+    this.#state = state;
+    this.#changed.fire();
+  }
+
+  #expire(session: Session): void {
+    if (this.#session !== session) return;
+    this.#state = 'expired';
+    this.#changed.fire();
+  }
+}

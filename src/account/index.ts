@@ -1,0 +1,7 @@
+export type { Account, Session } from './account';
+export { Accounts, type AccountState } from './accounts';
+export { askToken } from './askToken';
+export { Connector, type Connection } from './connection';
+export { IntervalsAuthenticationProvider } from './provider';
+export { SessionStore } from './sessionStore';
+export { watchAccount } from './watchAccount';

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Session } from './account';
+import type { Accounts } from './accounts';
+
+export const providerId = 'intervals';
+
+/** Shows the account in VS Code's Accounts menu, where one can also sign in and out. */
+export class IntervalsAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #askToken: () => Promise<Session | undefined>;
+  readonly #signOut: () => Promise<void>;
+  readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  readonly #listening: vscode.Disposable;
+  #shown: Session | undefined;
+
+  readonly onDidChangeSessions = this.#changed.event;
+
+  /**
+   * @param askToken signs in interactively; `undefined` when the user turned back
+   * @param signOut signs out, as the command does
+   */
+  constructor(accounts: Accounts, askToken: () => Promise<Session | undefined>, signOut: () => Promise<void>) {
+    this.#accounts = accounts;
+    this.#askToken = askToken;
+    this.#signOut = signOut;
+    this.#listening = accounts.onDidChange(() => this.#announce());
+  }
+
+  /** Makes the provider known to VS Code, under the name that the Accounts menu shows. */
+  static register(...collaborators: ConstructorParameters<typeof IntervalsAuthenticationProvider>): vscode.Disposable {
+    const provider = new IntervalsAuthenticationProvider(...collaborators);
+    const registration = vscode.authentication.registerAuthenticationProvider(providerId, 'Intervals', provider);
+    return vscode.Disposable.from(registration, provider);
+  }
+
+  async getSessions(): Promise<vscode.AuthenticationSession[]> {
+    await this.#accounts.ready;
+    const { session } = this.#accounts;
+    return session ? [present(session)] : [];
+  }
+
+  async createSession(): Promise<vscode.AuthenticationSession> {
+    const session = await this.#askToken();
+    if (!session) throw new vscode.CancellationError();
+    return present(session);
+  }
+
+  async removeSession(): Promise<void> {
+    await this.#signOut();
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  #announce(): void {
+    const before = this.#shown;
+    const now = this.#accounts.session;
+    if (before?.id === now?.id) return;
+    this.#shown = now;
+    this.#changed.fire({ added: now ? [present(now)] : [], removed: before ? [present(before)] : [], changed: [] });
+  }
+}
+
+function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
+  const label = server.kind === 'sample' ? vscode.l10n.t('{0} (sample data)', account.label) : account.label;
+  return { id, accessToken: token, account: { id: account.id, label }, scopes: [] };
+}

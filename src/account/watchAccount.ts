@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Accounts } from './accounts';
+import { providerId } from './provider';
+
+/**
+ * Tells the user when the account needs them: once when a token stops working, and, while nobody is signed in,
+ * by an entry in VS Code's Accounts menu.
+ */
+export function watchAccount(accounts: Accounts): vscode.Disposable {
+  const react = async (): Promise<void> => {
+    if (accounts.state === 'signedOut') await offerInAccountsMenu();
+    if (accounts.state === 'expired') await askToSignInAgain();
+  };
+  return accounts.onDidChange(() => void react());
+}
+
+/** Asking for a session without insisting on one is how VS Code gets its entry "Sign in to use …". */
+async function offerInAccountsMenu(): Promise<void> {
+  await vscode.authentication.getSession(providerId, [], { createIfNone: false });
+}
+
+async function askToSignInAgain(): Promise<void> {
+  const signIn = vscode.l10n.t('Sign In');
+  const message = vscode.l10n.t('Intervals no longer accepts your API token. Unsaved documents stay open; sign in again to save them.');
+  if ((await vscode.window.showWarningMessage(message, signIn)) === signIn) await vscode.commands.executeCommand('intervals.signIn');
+}

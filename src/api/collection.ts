@@ -1,0 +1,100 @@
+import * as l10n from '@vscode/l10n';
+import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
+import { memberOf, membersOf } from './envelope';
+import { UnreadableAnswerError } from './errors';
+import type { Http, RequestOptions } from './http';
+import { decode, encode, encodeFilters } from './wire';
+
+/** Part of a collection. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** How many records match altogether. */
+  readonly total: number;
+}
+
+/** Who waits for the answer, and how to stop waiting. */
+export type Waiting = Pick<RequestOptions, 'priority' | 'signal'>;
+
+/** A resource that can only be listed. */
+export class Listing<D extends Definition> {
+  constructor(
+    protected readonly http: Http,
+    protected readonly definition: D,
+  ) {}
+
+  /** The records that match, from `offset` on, at most `limit` (by the API's default 10). */
+  async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
+    const query = encodeFilters(this.definition.filters, filters);
+    return this.page(query, waiting);
+  }
+
+  protected async page(query: Record<string, string>, waiting: Waiting): Promise<Page<RecordOf<D>>> {
+    const { definition } = this;
+    const envelope = await this.http.request('get', `${definition.resource}/`, { ...waiting, query });
+    const items = membersOf(envelope, definition.resource).map((raw) => decode(definition, raw));
+    const offset = Number(query['offset'] ?? 0);
+    return { items, total: Math.max(envelope.listcount ?? 0, offset + items.length) };
+  }
+}
+
+/**
+ * A resource that documents no paging, though the introduction says that lists default to 10: asked without
+ * `limit` and `offset`, and, should more be counted than came, for the rest with `offset`.
+ */
+export class Whole<D extends Definition> extends Listing<D> {
+  override async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
+    const query = encodeFilters(this.definition.filters, filters);
+    const items = new Map<number, RecordOf<D>>();
+    for (;;) {
+      const rest = items.size > 0 ? { offset: String(items.size) } : {};
+      const page = await this.page({ ...query, ...rest }, waiting);
+      const before = items.size;
+      for (const item of page.items) items.set(item.id, item);
+      // A server that answers the same again, or nothing, would be asked for ever.
+      if (items.size >= page.total || items.size === before) return { items: [...items.values()], total: page.total };
+    }
+  }
+}
+
+/** The operations on single records of a resource. */
+export class Members<D extends Definition> {
+  constructor(
+    private readonly http: Http,
+    private readonly definition: D,
+  ) {}
+
+  /** @throws NoSuchRecordError where there is none (any more) */
+  async get(id: number, waiting: Waiting = {}): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('get', this.#path(id), waiting));
+  }
+
+  /** Creates a record and gives it as the server made it. Never repeated by itself. */
+  async create(values: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
+    return this.#request('post', `${this.definition.resource}/`, { ...waiting, body: encode(this.definition, values) });
+  }
+
+  /** Changes some fields and gives the whole record as the server made it. */
+  async update(id: number, changes: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('put', this.#path(id), { ...waiting, body: encode(this.definition, changes) }));
+  }
+
+  /** Deletes a record; its answer may be empty. */
+  async delete(id: number, waiting: Waiting = {}): Promise<void> {
+    await this.http.request('delete', this.#path(id), waiting);
+  }
+
+  async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {
+    const envelope = await this.http.request(method, path, options);
+    return decode(this.definition, memberOf(envelope, this.definition.resource));
+  }
+
+  #path(id: number): string {
+    return `${this.definition.resource}/${id}/`;
+  }
+
+  /** An answer about another record must not be shown, or saved, as this one. */
+  #same(id: number, record: RecordOf<D>): RecordOf<D> {
+    if (record.id === id) return record;
+    throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.definition.resource, record.id, id));
+  }
+}

@@ -1,0 +1,82 @@
+import * as l10n from '@vscode/l10n';
+import { errorFor, UnreadableAnswerError, type Answered } from './errors';
+
+/** An answer of the API that says "yes", unpacked but not yet translated. */
+export interface Envelope {
+  readonly status: number;
+  /** All matching records, before `offset` and `limit`; collections only. */
+  readonly listcount: number | undefined;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads an answer's text.
+ *
+ * @throws the IntervalsError that fits, where the answer says "no" or cannot be read
+ */
+export function readEnvelope(status: number, text: string): Envelope {
+  const body = parse(text);
+  const ok = status >= 200 && status < 300;
+  const code = wholeNumber(body?.['code']) ?? wholeNumber(object(body?.['error'])?.['code']);
+  // Codes below 100 are errors of the API; 200, 201 and 202 repeat the HTTP status.
+  if (!ok || (code !== undefined && code > 0 && code < 100)) throw errorFor({ status, code, words: wordsOf(body, text) });
+  if (body) return { status, body, listcount: wholeNumber(body['listcount']) };
+  // A DELETE may be answered with nothing at all.
+  if (text.trim() === '') return { status, body: {}, listcount: undefined };
+  throw new UnreadableAnswerError(looksLikeHtml(text) ? l10n.t('a web page.') : l10n.t('not JSON.'), { status });
+}
+
+/** The member of a member's envelope. */
+export function memberOf(envelope: Envelope, resource: string): Readonly<Record<string, unknown>> {
+  const member = object(envelope.body[resource]);
+  if (!member) throw new UnreadableAnswerError(l10n.t('no {0} in it.', resource), answered(envelope));
+  return member;
+}
+
+/** The members of a collection's envelope. */
+export function membersOf(envelope: Envelope, resource: string): readonly Readonly<Record<string, unknown>>[] {
+  const list = envelope.body[resource];
+  if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('no list of {0} in it.', resource), answered(envelope));
+  return list.map((item: unknown) => {
+    const member = object(item);
+    if (!member) throw new UnreadableAnswerError(l10n.t('a list of {0} with something else in it.', resource), answered(envelope));
+    return member;
+  });
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return object(JSON.parse(text));
+  } catch (error) {
+    // Not JSON is one of the expected answers; what follows from it depends on the status.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Looks for the server's explanation wherever it may stand: its shape is not documented. */
+function wordsOf(body: Readonly<Record<string, unknown>> | undefined, text: string): string | undefined {
+  if (!body) return looksLikeHtml(text) || text.trim() === '' ? undefined : text;
+  const error = body['error'];
+  const details = object(error);
+  const candidates = [error, details?.['message'], details?.['verbose'], body['message']];
+  return candidates.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '') as string | undefined;
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
+function answered({ status }: Envelope): Answered {
+  return { status };
+}
+
+export function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+}
+
+/** A number that may come as a string. */
+export function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
+}

@@ -1,0 +1,159 @@
+import * as l10n from '@vscode/l10n';
+
+/** What the server said: the API's code, the HTTP status and the server's own words, as far as there were any. */
+export interface Answered {
+  readonly code?: number | undefined;
+  readonly status?: number | undefined;
+  readonly words?: string | undefined;
+}
+
+/** An API call that failed. There is one subclass for each thing that a caller does about it. */
+export abstract class IntervalsError extends Error {
+  readonly code: number | undefined;
+  readonly status: number | undefined;
+  readonly words: string | undefined;
+
+  constructor(message: string, answered: Answered = {}, options?: ErrorOptions) {
+    super(answered.words ? `${message} ${l10n.t('Intervals says: {0}', sentence(answered.words))}` : message, options);
+    this.name = new.target.name;
+    this.code = answered.code;
+    this.status = answered.status;
+    this.words = answered.words;
+  }
+}
+
+/** The token is missing, unknown, or belongs to nobody who may log in: sign in again. */
+export class NotSignedInError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals does not accept the API token. Sign in again.'), answered);
+  }
+}
+
+/** The company's account is suspended, banned or unpaid: only its owner can mend that. */
+export class AccountClosedError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('The Intervals account is closed for now. Its owner can find out why in the web application.'), answered);
+  }
+}
+
+/** The user's group may not do this. */
+export class NotPermittedError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Your user group is not permitted to do this in Intervals.'), answered);
+  }
+}
+
+/** The record is gone, or never was. */
+export class NoSuchRecordError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('There is no such record in Intervals (any more).'), answered);
+  }
+}
+
+/** A value that the server does not take: correct it. */
+export class InvalidFieldError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals refused a value. Correct it and save again.'), answered);
+  }
+}
+
+/** More than 100 requests within a minute: wait. */
+export class TooFastError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals takes 100 requests a minute, and there were more. Wait a minute and try again.'), answered);
+  }
+}
+
+/** The company's requests of the day are used up: nothing helps but tomorrow. */
+export class DailyLimitError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t("Your company's requests to the Intervals API are used up for today. Try again tomorrow."), answered);
+  }
+}
+
+/** Intervals itself says that it is offline: try again later. */
+export class OfflineError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals is offline. Try again later.'), answered);
+  }
+}
+
+/** Intervals failed at the request, and may not the next time. */
+export class ServerError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals failed at this. Try again.'), answered);
+  }
+}
+
+/** The server does not know what it was asked: this extension (or the configured address) is at fault. */
+export class NotUnderstoodError extends IntervalsError {
+  constructor(answered?: Answered) {
+    super(l10n.t('Intervals did not understand the request. Check the setting "intervals.apiUrl", or report this as a bug.'), answered);
+  }
+}
+
+/** No answer: no network, no such host, or too slow. Whether a write arrived is not known. */
+export class UnreachableError extends IntervalsError {
+  constructor(cause: unknown) {
+    super(l10n.t('Intervals cannot be reached. Check the network connection and try again.'), {}, { cause });
+  }
+}
+
+/** An answer that is not what the API documents. Whether a write was done is not known. */
+export class UnreadableAnswerError extends IntervalsError {
+  /** @param what what is wrong with the answer, in words for the user */
+  constructor(what: string, answered: Omit<Answered, 'words'> = {}) {
+    super(l10n.t('Intervals answered something unreadable: {0}', what), answered);
+  }
+}
+
+const byCode: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {
+  1: ServerError,
+  2: NotSignedInError,
+  3: NotSignedInError,
+  4: AccountClosedError,
+  5: AccountClosedError,
+  6: AccountClosedError,
+  7: NotSignedInError,
+  8: NotSignedInError,
+  9: NotSignedInError,
+  10: NotPermittedError,
+  11: DailyLimitError,
+  12: TooFastError,
+  13: NotUnderstoodError,
+  14: NoSuchRecordError,
+  15: NotUnderstoodError,
+  16: NotUnderstoodError,
+  17: NotUnderstoodError,
+  18: InvalidFieldError,
+  19: ServerError,
+  20: OfflineError,
+};
+
+const byStatus: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {
+  401: NotSignedInError,
+  402: AccountClosedError,
+  403: NotPermittedError,
+  404: NoSuchRecordError,
+  418: AccountClosedError,
+  429: TooFastError,
+  502: OfflineError,
+  503: OfflineError,
+};
+
+/** The error for an answer that says "no": by the API's code, and by the HTTP status where there is no known code. */
+export function errorFor(answered: Answered): IntervalsError {
+  const known = byCode[answered.code ?? 0] ?? byStatus[answered.status ?? 0];
+  if (known) return new known(answered);
+  return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new NotUnderstoodError(answered);
+}
+
+const longestWords = 300;
+
+/** The server's words as one short line that ends like a sentence. */
+function sentence(words: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
+  const line = words.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g, ' ').trim();
+  const short = line.length > longestWords ? `${line.slice(0, longestWords)}…` : line;
+  return /[.!?…]$/.test(short) ? short : `${short}.`;
+}

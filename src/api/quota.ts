@@ -1,0 +1,23 @@
+import * as l10n from '@vscode/l10n';
+import { memberOf, wholeNumber, type Envelope } from './envelope';
+import { UnreadableAnswerError } from './errors';
+
+/** The company's requests of the day. Source: the vendor's pages of `quota`, older and newer edition. */
+export interface Quota {
+  readonly quota: number;
+  readonly used: number;
+  readonly exceeded: boolean;
+  /** When the count starts anew (newer pages) or the business day began (older), as the server words it. */
+  readonly reset: string | undefined;
+}
+
+/** @throws UnreadableAnswerError where a number is missing */
+export function readQuota(envelope: Envelope): Quota {
+  const raw = memberOf(envelope, 'quota');
+  const quota = wholeNumber(raw['quota']);
+  const used = wholeNumber(raw['used']);
+  if (quota === undefined || used === undefined) throw new UnreadableAnswerError(l10n.t('no numbers in the quota.'));
+  const reset = raw['next_reset'] ?? raw['business_day'];
+  const exceeded = raw['exceeded'] === 't' || raw['exceeded'] === true;
+  return { quota, used, exceeded, reset: typeof reset === 'string' ? reset : undefined };
+}

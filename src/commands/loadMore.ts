@@ -1,0 +1,11 @@
+import { LoadMoreNode, type ClientTree } from '../tree';
+import type { Command } from './register';
+
+export const loadMore = (tree: ClientTree): Command => ({
+  id: 'intervals.loadMore',
+  run: async (node) => {
+    if (!(node instanceof LoadMoreNode)) return;
+    await node.list.more();
+    tree.reload(node.parent);
+  },
+});

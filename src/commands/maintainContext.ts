@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../account';
+import type { ClientListing, ClientTree } from '../tree';
+import { setContext } from './context';
+
+/** Keeps what the manifest's `when` clauses ask up to date. */
+export function maintainContext(accounts: Accounts, tree: ClientTree, listing: ClientListing): vscode.Disposable {
+  const tellAccount = (): void => {
+    const { connection, state } = accounts;
+    void setContext('intervals.account', state);
+    void setContext('intervals.isAdministrator', connection?.rights.isAdministrator ?? false);
+    tellListing();
+  };
+  const tellListing = (): void => {
+    const id = accounts.connection?.account.id;
+    void setContext('intervals.isFiltered', id !== undefined && listing.isFiltered(id));
+  };
+  return vscode.Disposable.from(
+    accounts.onDidChange(tellAccount),
+    listing.onDidChange(tellListing),
+    tree.onDidChangeState((state) => void setContext('intervals.clients', state.kind)),
+  );
+}

@@ -1,0 +1,4 @@
+import type { ClientTree } from '../tree';
+import type { Command } from './register';
+
+export const refresh = (tree: ClientTree): Command => ({ id: 'intervals.refresh', run: () => tree.refresh() });

@@ -1,0 +1,10 @@
+import { FailureNode, type ClientTree } from '../tree';
+import type { Command } from './register';
+
+/** Tries again what could not be loaded: a row's children, or the clients. */
+export const reload = (tree: ClientTree): Command => ({
+  id: 'intervals.reload',
+  run: async (node) => {
+    tree.reload(node instanceof FailureNode ? node.parent : undefined);
+  },
+});

@@ -1,0 +1,9 @@
+import type * as vscode from 'vscode';
+import type { Command } from './register';
+
+export const showLog = (log: vscode.LogOutputChannel): Command => ({
+  id: 'intervals.showLog',
+  run: async () => {
+    log.show();
+  },
+});

@@ -1,0 +1,9 @@
+import { askToken, type Accounts } from '../account';
+import type { Command } from './register';
+
+export const signIn = (accounts: Accounts): Command => ({
+  id: 'intervals.signIn',
+  run: async () => {
+    await askToken(accounts);
+  },
+});

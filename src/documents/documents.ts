@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Accounts, Connection } from '../account';
+import { definitionOf, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
+import { draftUri, parseUri, recordUri, refOf, type Address } from './uri';
+
+/** The documents that are open, by their URI, each bound to the account that its URI names. */
+export class Documents implements vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #memory: Memory;
+  readonly #open = new Map<string, { readonly editable: Editable; readonly connection: Connection }>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #accountChanged: vscode.Disposable;
+  #store: Connection['store'] | undefined;
+
+  /** A document's content became another, and not by its own editor. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(accounts: Accounts, memory: Memory) {
+    this.#accounts = accounts;
+    this.#memory = memory;
+    this.#accountChanged = accounts.onDidChange(() => this.#follow());
+  }
+
+  /**
+   * The document at a URI.
+   *
+   * @throws vscode.FileSystemError where there is none, or its account is not the one that is signed in
+   */
+  async at(uri: vscode.Uri): Promise<Editable> {
+    const address = parseUri(uri);
+    if (!address) throw vscode.FileSystemError.FileNotFound(uri);
+    const connection = await this.#connectionFor(address);
+    const key = uri.toString();
+    const known = this.#open.get(key);
+    if (known?.connection === connection) return known.editable;
+    const editable = this.#make(address, key, connection);
+    this.#open.set(key, { editable, connection });
+    return editable;
+  }
+
+  /** The document at a URI if it was looked at before. */
+  known(uri: vscode.Uri): Editable | undefined {
+    return this.#open.get(uri.toString())?.editable;
+  }
+
+  /** Prepares a draft. `values` fill the fields that can be filled sensibly. */
+  async createDraft(
+    { account }: Connection,
+    resource: ResourceName,
+    values: object,
+    name: string,
+  ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
+    const uri = draftUri(account.id, resource, randomUUID(), name);
+    const draft: StoredDraft = { resource, text: toDraftText(definitionOf(resource), values) };
+    await this.#memory.update(draftKey(uri.toString()), draft);
+    return { uri, text: draft.text };
+  }
+
+  /**
+   * Where a document belongs once it was saved: a draft under the record it became, a renamed record under its name.
+   *
+   * @returns `undefined` where it is there already, or a draft not yet created
+   */
+  properUri(uri: vscode.Uri): vscode.Uri | undefined {
+    const address = parseUri(uri);
+    const identity = this.known(uri)?.identity();
+    if (!address || !identity) return undefined;
+    const proper = recordUri(address.account, identity.ref, identity.name);
+    return proper.toString() === uri.toString() ? undefined : proper;
+  }
+
+  /** Makes the editor at a URI read its content again. */
+  reload(uri: vscode.Uri): void {
+    this.known(uri)?.advance();
+    this.#changed.fire(uri);
+  }
+
+  /** VS Code has let go of the text: what is needed again is made again. */
+  release(uri: vscode.Uri): void {
+    this.#open.delete(uri.toString());
+  }
+
+  /** No tab shows this any more, so nobody will come back to its baseline or draft. */
+  async forget(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    await Promise.all([baselineKey(key), draftKey(key)].map((stored) => this.#memory.update(stored, undefined)));
+  }
+
+  dispose(): void {
+    this.#accountChanged.dispose();
+    this.#changed.dispose();
+    this.#store?.off('record', this.#notice);
+  }
+
+  /** @throws vscode.FileSystemError where another account is signed in, or none */
+  async #connectionFor(address: Address): Promise<Connection> {
+    await this.#accounts.ready;
+    const { connection } = this.#accounts;
+    if (connection?.account.id === address.account) return connection;
+    throw vscode.FileSystemError.Unavailable(
+      connection
+        ? vscode.l10n.t('This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.', address.account)
+        : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
+    );
+  }
+
+  #make(address: Address, key: string, { store, rights }: Connection): Editable {
+    const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, this.#memory, baselineKey(key));
+    const ref = refOf(address);
+    if (ref) return recordDocument(ref);
+    const draft = this.#memory.get<StoredDraft>(draftKey(key));
+    if (!draft) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This draft was closed without being saved.'));
+    return new DraftDocument(draft, store, this.#memory, draftKey(key), recordDocument);
+  }
+
+  /** Listens to the store of whoever is signed in now. */
+  #follow(): void {
+    this.#store?.off('record', this.#notice);
+    this.#store = this.#accounts.connection?.store;
+    this.#store?.on('record', this.#notice);
+  }
+
+  readonly #notice = (ref: Ref, record: AnyRecord): void => {
+    for (const [key, { editable, connection }] of this.#open) {
+      // Ids say nothing between accounts.
+      if (connection.store === this.#store && editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
+    }
+  };
+}
+
+const baselineKey = (uri: string): string => `intervals.baseline:${uri}`;
+const draftKey = (uri: string): string => `intervals.draft:${uri}`;

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { NoSuchRecordError } from '../api';
+import { RefusedError } from '../saving';
+import type { Documents } from './documents';
+import { openDocument } from './editors';
+import type { Refusals } from './refusals';
+import { isFolder } from './uri';
+
+/**
+ * Lets VS Code read and save documents.
+ *
+ * VS Code takes a `writeFile` that returns for a save that succeeded and drops its copy of the text: every failure
+ * has to throw. Files are neither deleted nor created through here, only by commands that ask first.
+ */
+export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #documents: Documents;
+  readonly #refusals: Refusals;
+  readonly #moves = new Map<string, string>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #listening: vscode.Disposable;
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(documents: Documents, refusals: Refusals) {
+    this.#documents = documents;
+    this.#refusals = refusals;
+    this.#listening = documents.onDidChange((uri) => this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
+  }
+
+  /** Changes are announced for every document that was looked at; there is nothing to watch besides. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    // VS Code moves a file only to where there is none.
+    if (this.#moves.has(uri.toString())) throw vscode.FileSystemError.FileNotFound(uri);
+    const { version, size, isReadOnly } = await explained(async () => (await this.#documents.at(uri)).state());
+    const stat = { type: vscode.FileType.File, ctime: 0, mtime: version, size };
+    return isReadOnly ? { ...stat, permissions: vscode.FilePermission.Readonly } : stat;
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return explained(async () => {
+      const editable = await this.#documents.at(uri);
+      const text = await editable.read();
+      // A comparison reads as well, while the editor keeps its user's text and that text's baseline.
+      if (!openDocument(uri)?.isDirty) editable.shown(text);
+      return new TextEncoder().encode(text);
+    });
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    await explained(async () => {
+      const editable = await this.#documents.at(uri);
+      const text = new TextDecoder().decode(content);
+      try {
+        await editable.save(text);
+        this.#refusals.clear(uri);
+      } catch (error) {
+        const document = openDocument(uri);
+        if (document && error instanceof RefusedError) this.#refusals.show(document, error.problems);
+        throw error;
+      }
+    });
+  }
+
+  /** Takes part in `move` only: a record's name is changed in its text. */
+  rename(from: vscode.Uri, to: vscode.Uri): void {
+    if (this.#moves.get(to.toString()) !== from.toString()) {
+      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To rename a record, change its name in the document and save.'));
+    }
+    this.#moves.delete(to.toString());
+  }
+
+  delete(): void {
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To delete a record, use the command "Intervals: Delete…".'));
+  }
+
+  createDirectory(): void {
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('There are no folders in Intervals.'));
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  /** Moves an editor to another URI of the same record. */
+  async move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+    this.#moves.set(to.toString(), from.toString());
+    try {
+      await vscode.workspace.fs.rename(from, to);
+    } finally {
+      this.#moves.delete(to.toString());
+    }
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+}
+
+/** Runs a task; its errors become ones that VS Code shows with their words. */
+async function explained<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) throw error;
+    if (error instanceof NoSuchRecordError) throw vscode.FileSystemError.FileNotFound(error.message);
+    throw new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
+  }
+}

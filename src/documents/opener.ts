@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { definitionOf, nameOf, type Ref, type ResourceName } from '../records';
+import type { Documents } from './documents';
+import { openDocument, tabsOf } from './editors';
+import { recordUri } from './uri';
+
+/** Opens records and drafts in editors: one document per record, however it is reached. */
+export class Opener {
+  readonly #documents: Documents;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  /** @throws what reading the record meets, where it is not known yet */
+  async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
+    const [shown] = tabsOf(account.id, ref);
+    if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
+    const record = store.known(ref.resource, ref.id) ?? (await store.get(ref));
+    await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
+  }
+
+  /** Opens a draft with the cursor where typing begins: between the quotes of the first text that has to be filled. */
+  async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<void> {
+    const { uri, text } = await this.#documents.createDraft(connection, resource, values, name);
+    await show(uri, { preview: false, selection: firstToFill(resource, text) });
+  }
+
+  /** Closes the tabs of a deleted record, but for those with unsaved text: that is its user's. */
+  async closeDeleted(account: string, ref: Ref): Promise<void> {
+    const closable = tabsOf(account, ref).filter(({ uri }) => !openDocument(uri)?.isDirty);
+    await vscode.window.tabGroups.close(closable.map(({ tab }) => tab));
+  }
+}
+
+/**
+ * Shows an editor as VS Code's explorer does. `showTextDocument` would hold the text for minutes beyond the tab's
+ * life, and would be in the way when a document moves to a new name.
+ */
+async function show(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', uri, options);
+}
+
+function firstToFill(resource: ResourceName, text: string): vscode.Range {
+  const required = Object.entries(definitionOf(resource).fields).filter(([, { required: isRequired }]) => isRequired);
+  const lines = text.split('\n');
+  const line = lines.findIndex((candidate) => required.some(([name]) => candidate.trim() === `"${name}": "",`));
+  const position = new vscode.Position(Math.max(line, 0), line === -1 ? 0 : (lines[line] ?? '').length - '",'.length);
+  return new vscode.Range(position, position);
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { isResourceName, type Ref, type ResourceName } from '../records';
+import { forFileName } from '../untrusted';
+
+export const scheme = 'intervals';
+
+/**
+ * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
+ *
+ * Account and id say what it is; the name is there for the tab to show, and nothing else. A draft has
+ * `new-<uuid>` in place of the id.
+ */
+export interface Address {
+  readonly account: string;
+  readonly resource: ResourceName;
+  /** The record's id, or the draft's. */
+  readonly id: number | string;
+}
+
+export function recordUri(account: string, { resource, id }: Ref, name: string): vscode.Uri {
+  return uriOf(account, resource, String(id), forFileName(name, `${resource} ${id}`));
+}
+
+export function draftUri(account: string, resource: ResourceName, uuid: string, name: string): vscode.Uri {
+  return uriOf(account, resource, `new-${uuid}`, name);
+}
+
+function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, authority: account, path: `/${resource}/${id}/${name}.json` });
+}
+
+/** @returns `undefined` for what is no document's address, e.g. a folder's */
+export function parseUri(uri: vscode.Uri): Address | undefined {
+  const match = /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<draft>new-[0-9a-f-]{36}))\/[^/]+\.json$/.exec(uri.path);
+  const { resource = '', id, draft } = match?.groups ?? {};
+  if (uri.scheme !== scheme || !isResourceName(resource)) return undefined;
+  return { account: uri.authority, resource, id: draft ?? Number(id) };
+}
+
+/** Whether a path is a folder on the way to documents: the root, a resource, a record. */
+export function isFolder(uri: vscode.Uri): boolean {
+  return /^\/?$|^\/[a-z]+(\/[0-9a-z-]+)?\/?$/.test(uri.path);
+}
+
+/** The record that a document shows; `undefined` for a draft. */
+export function refOf({ resource, id }: Address): Ref | undefined {
+  return typeof id === 'number' ? { resource, id } : undefined;
+}

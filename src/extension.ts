@@ -1,0 +1,62 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
+import { Limiter } from './api';
+import * as commands from './commands';
+import { Documents, Opener, RecordFileSystem, Refusals, followEditing, scheme } from './documents';
+import { ClientListing, ClientTree, ClientsView } from './tree';
+import { logRequest } from './log';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
+
+  const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
+  const listing = own(new ClientListing(context.globalState));
+  const connector = new Connector(new Limiter(), (request) => logRequest(log, request), 30_000);
+  const sessions = new SessionStore(context.secrets);
+  const filters = (accountId: string) => listing.of(accountId);
+  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
+  const signOut = () => commands.signOutAsking(accounts);
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
+  own(watchAccount(accounts));
+
+  const documents = own(new Documents(accounts, context.workspaceState));
+  const refusals = own(new Refusals());
+  const files = own(new RecordFileSystem(documents, refusals));
+  own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
+  own(followEditing(documents, files, refusals, log));
+  const opener = new Opener(documents);
+
+  const tree = own(new ClientTree(accounts));
+  const view = own(new ClientsView({ accounts, tree, listing }));
+  own(commands.maintainContext(accounts, tree, listing));
+
+  const targets = new commands.Targets(accounts, view);
+  own(
+    commands.registerCommands([
+      commands.signIn(accounts),
+      commands.signOut(accounts),
+      commands.trySample(accounts),
+      commands.refresh(tree),
+      commands.reload(tree),
+      commands.loadMore(tree),
+      commands.filterClients(targets, listing),
+      commands.clearFilters(targets, listing),
+      commands.sortClients(targets, listing),
+      commands.openRecord(targets, opener),
+      commands.newClient(targets, opener),
+      commands.newPerson(targets, opener),
+      commands.newContact(targets, opener),
+      commands.deleteRecords(targets, opener),
+      commands.copyValue(targets),
+      commands.writeEmail(targets),
+      commands.call(targets),
+      commands.openWebsite(targets),
+      commands.showLog(log),
+    ]),
+  );
+}

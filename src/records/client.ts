@@ -1,0 +1,41 @@
+import { boolean, date, define, html, id, paging, requiredId, text, type RecordOf, type ValuesOf, type FiltersOf } from './definition';
+
+/** The company's client. Source: the vendor's page of the resource `client`. */
+export const client = define({
+  resource: 'client',
+  fields: {
+    id: requiredId({ access: 'identity', description: 'Unique identifier for the client' }),
+    localid: text({ access: 'identity', description: 'The number that appears associated with the client in Intervals' }),
+    name: text({ max: 255, required: true, description: 'The name of the client' }),
+    datecreated: date({ required: true, description: 'Date the client was created (YYYY-MM-DD)' }),
+    description: html({ description: 'The client description/notes area (HTML; certain elements may be stripped out)' }),
+    email: text({
+      max: 255,
+      description:
+        'The main client email address. This email can also be part of a person contact, that is a person profile who cannot login.',
+    }),
+    website: text({ max: 255, description: 'Client website URL' }),
+    phone: text({ max: 50, description: 'Client phone number' }),
+    fax: text({ max: 50, description: 'Client fax number' }),
+    address: text({ description: 'The client address' }),
+    active: boolean({ required: true, description: 'Whether the client is active' }),
+    localidunpadded: id({ access: 'known', description: 'Numeric client local ID without leading-zero padding' }),
+  },
+  filters: {
+    localid: { kind: 'ids' },
+    active: { kind: 'boolean' },
+    search: { kind: 'text' },
+    projectsonly: { kind: 'boolean' },
+    sortfield: { kind: 'choice', choices: ['id', 'localid', 'name', 'datecreated'] },
+    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...paging,
+  },
+  writers: ['Administrator'],
+});
+
+export type Client = RecordOf<typeof client>;
+export type ClientValues = ValuesOf<typeof client>;
+export type ClientFilters = FiltersOf<typeof client>;
+
+/** What the API gives of a client to who is not an Administrator. Source: the resource's response fields, "Admin only". */
+export const clientFieldsForEveryone = ['id', 'name', 'active', 'localidunpadded', 'localid'] as const;

@@ -1,0 +1,205 @@
+import equal from 'fast-deep-equal';
+import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import * as l10n from '@vscode/l10n';
+import type { Definition, Field } from './definition';
+import { valuesOf } from './registry';
+
+/**
+ * A record ⇄ the JSON text that a user edits.
+ *
+ * The text holds the identifying fields, the settable fields in the documentation's order, and last whatever the
+ * server sent that no definition knows.
+ */
+
+/** Why a text cannot be saved, and where: `offset` and `length` in UTF-16 units of the text. */
+export interface Problem {
+  readonly field?: string;
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
+export interface Reading {
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly problems: readonly Problem[];
+}
+
+/** Formats a record for the editor. */
+export function toText(definition: Definition, record: object): string {
+  const values = valuesOf(record);
+  const shown = Object.entries(definition.fields)
+    .filter(([name, field]) => field.access !== 'known' && values[name] !== undefined)
+    .map(([name]) => [name, values[name]] as const);
+  const extra = Object.entries((values['extra'] ?? {}) as Record<string, unknown>);
+  // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
+  return `${JSON.stringify(Object.fromEntries([...shown, ...extra]), undefined, 2)}\n`;
+}
+
+/** The text in which a draft begins: every field that can be set, filled with `values` or else with nothing. */
+export function toDraftText(definition: Definition, values: object): string {
+  const given = valuesOf(values);
+  const settable = Object.entries(definition.fields).filter(([, { access }]) => access === 'settable' || access === 'onCreation');
+  const filled = settable.map(([name, { kind }]) => [name, given[name] ?? nothing[kind]] as const);
+  return `${JSON.stringify(Object.fromEntries(filled), undefined, 2)}\n`;
+}
+
+const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };
+
+/**
+ * Reads a text that was made from `baseline`, the record as its user last saw it.
+ * Fields whose value is the baseline's are neither checked nor part of the changes, whatever the server put there.
+ * An optional field whose line is gone counts as unchanged.
+ */
+export function readEdited(definition: Definition, text: string, baseline: object): Reading {
+  return new Reader(definition, text, baseline).read();
+}
+
+/** Reads the text of a draft. Optional fields left empty are not part of the changes. */
+export function readDraft(definition: Definition, text: string): Reading {
+  return new Reader(definition, text, undefined).read();
+}
+
+class Reader {
+  readonly #definition: Definition;
+  readonly #text: string;
+  readonly #baseline: Readonly<Record<string, unknown>> | undefined;
+  readonly #problems: Problem[] = [];
+
+  constructor(definition: Definition, text: string, baseline: object | undefined) {
+    this.#definition = definition;
+    this.#text = text;
+    this.#baseline = baseline && valuesOf(baseline);
+  }
+
+  read(): Reading {
+    const root = this.#parse();
+    const changes = root ? this.#readObject(root) : {};
+    return this.#problems.length > 0 ? { changes: {}, problems: this.#problems } : { changes, problems: [] };
+  }
+
+  #parse(): Node | undefined {
+    const errors: ParseError[] = [];
+    const root = parseTree(this.#text, errors, { disallowComments: true, allowTrailingComma: false });
+    const [error] = errors;
+    if (error) {
+      this.#report(l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error.error)), error);
+      return undefined;
+    }
+    if (root?.type !== 'object') {
+      const where = root ?? { offset: 0, length: this.#text.length };
+      this.#report(l10n.t('The text has to be one JSON object, as in { "field": "value" }.'), where);
+      return undefined;
+    }
+    return root;
+  }
+
+  #readObject(root: Node): Readonly<Record<string, unknown>> {
+    const seen = new Set<string>();
+    const changes: [string, unknown][] = [];
+    for (const property of root.children ?? []) {
+      const [key, value] = property.children ?? [];
+      if (!key || !value) continue;
+      const name = String(key.value);
+      if (seen.has(name)) this.#report(l10n.t('"{0}" stands here twice.', name), key, name);
+      seen.add(name);
+      if (this.#isChange(name, key, value)) changes.push([name, getNodeValue(value)]);
+    }
+    this.#reportMissing(root, seen);
+    return Object.fromEntries(changes);
+  }
+
+  /** Whether a property is to be sent; reports it if it must not stand there as it does. */
+  #isChange(name: string, key: Node, value: Node): boolean {
+    const now: unknown = getNodeValue(value);
+    if (this.#baseline && equal(now, this.#before(name))) return false;
+    const field = this.#field(name);
+    if (!field) {
+      this.#report(this.#whyNotAField(name), key, name);
+      return false;
+    }
+    if (!this.#isSettable(field)) {
+      const message = this.#baseline
+        ? l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(this.#before(name)) ?? l10n.t('absent'))
+        : l10n.t('"{0}" is given by Intervals. Remove this line.', name);
+      this.#report(message, this.#baseline ? value : key, name);
+      return false;
+    }
+    if (!this.#baseline && !field.required && (now === '' || now === null)) return false;
+    const message = whyInvalid(name, field, now);
+    if (message) this.#report(message, value, name);
+    return true;
+  }
+
+  #reportMissing(root: Node, seen: ReadonlySet<string>): void {
+    for (const [name, field] of Object.entries(this.#definition.fields)) {
+      const expected = this.#baseline ? this.#baseline[name] !== undefined : this.#isSettable(field);
+      const needed = field.required || field.access === 'identity';
+      if (expected && needed && field.access !== 'known' && !seen.has(name)) {
+        this.#report(l10n.t('"{0}" is missing.', name), { offset: root.offset, length: 1 }, name);
+      }
+    }
+  }
+
+  #field(name: string): Field | undefined {
+    return Object.hasOwn(this.#definition.fields, name) ? this.#definition.fields[name] : undefined;
+  }
+
+  #isSettable(field: Field): boolean {
+    return field.access === 'settable' || (field.access === 'onCreation' && !this.#baseline);
+  }
+
+  #before(name: string): unknown {
+    if (this.#field(name)) return this.#baseline?.[name];
+    const extra = (this.#baseline?.['extra'] ?? {}) as Readonly<Record<string, unknown>>;
+    return Object.hasOwn(extra, name) ? extra[name] : undefined;
+  }
+
+  #whyNotAField(name: string): string {
+    const { withheld, resource } = this.#definition;
+    if (Object.hasOwn(withheld, name)) return l10n.t('"{0}" cannot be edited here. {1}', name, withheld[name] ?? '');
+    if (this.#before(name) !== undefined) {
+      return l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(this.#before(name)));
+    }
+    return l10n.t('"{0}" is not a field of a {1}.', name, resource);
+  }
+
+  #report(message: string, where: { readonly offset: number; readonly length: number }, field?: string): void {
+    const problem = { message, offset: where.offset, length: Math.max(where.length, 1) };
+    this.#problems.push(field === undefined ? problem : { ...problem, field });
+  }
+}
+
+/** Why a value cannot be stored in a field, in words for the user; `undefined` where it can. */
+function whyInvalid(name: string, field: Field, value: unknown): string | undefined {
+  const result = field.schema.safeParse(value);
+  if (result.success) return undefined;
+  const issue = result.error.issues[0];
+  if (issue?.code === 'too_big' && typeof value === 'string') {
+    return l10n.t('"{0}" is too long: {1} characters, at most {2} are possible.', name, value.length, Number(issue.maximum));
+  }
+  if (field.required && typeof value === 'string' && value.trim() === '') {
+    return l10n.t('"{0}" must not be empty.', name);
+  }
+  return l10n.t('"{0}" has to be {1}.', name, expectation(field));
+}
+
+function expectation(field: Field): string {
+  switch (field.kind) {
+    case 'boolean':
+      return l10n.t('true or false, without quotes');
+    case 'date':
+      return l10n.t('a date as "YYYY-MM-DD"');
+    case 'id':
+      return field.required ? l10n.t('the number of a record') : l10n.t('the number of a record, or null');
+    case 'text':
+    case 'html':
+      return l10n.t('text in quotes ("" where there is none)');
+  }
+}
+
+/** Where a field's value stands in a text; `undefined` where it does not. */
+export function locate(text: string, field: string): { readonly offset: number; readonly length: number } | undefined {
+  const root = parseTree(text);
+  return root && findNodeAtLocation(root, [field]);
+}

@@ -1,0 +1,63 @@
+import { boolean, define, html, id, paging, requiredId, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
+
+const forTheWebApplication = 'Log-in data is managed in the Intervals web application only.';
+
+/** A person, the link between a client and its contacts. Source: the vendor's OpenAPI file and public responses. */
+export const person = define({
+  resource: 'person',
+  fields: {
+    id: requiredId({ access: 'identity', description: 'Unique identifier for the person' }),
+    localid: text({ access: 'identity', description: 'The number that appears associated with the person in Intervals' }),
+    clientid: id({ description: 'The ID of the client this person is associated with' }),
+    title: text({ max: 255, description: "The person's title" }),
+    firstname: text({ max: 65, required: true, description: "The person's first name" }),
+    lastname: text({ max: 85, description: "The person's last name" }),
+    allprojects: boolean({
+      description: 'Whether this person is added to the project team of all future projects. It does not grant access to existing projects.',
+    }),
+    notes: html({ description: 'A short description for this person (HTML; certain elements may be stripped out)' }),
+    private: boolean({
+      required: true,
+      description: "Whether this person's contact information is visible to resource- and executive-level users",
+    }),
+    active: boolean({ required: true, description: 'Whether the person is active' }),
+    groupid: id({ description: 'The user group of a person who can log in' }),
+    email: text({ max: 255, access: 'known', description: 'E-mail addresses are contacts of the person, records of their own.' }),
+    group: text({ access: 'known' }),
+    client: text({ access: 'known' }),
+    clientlocalid: text({ access: 'known' }),
+    primaryaccount: boolean({ access: 'known' }),
+    tips: boolean({ access: 'known' }),
+    numlogins: text({ access: 'known' }),
+    lastlogin: text({ access: 'known' }),
+    timezone: text({ access: 'known' }),
+    timezone_offset: text({ access: 'known' }),
+    restricttasks: boolean({ access: 'known' }),
+    calendarorientation: text({ access: 'known' }),
+    editordisabled: boolean({ access: 'known' }),
+  },
+  filters: {
+    localid: { kind: 'ids' },
+    clientid: { kind: 'ids' },
+    projectid: { kind: 'ids' },
+    projectclientid: { kind: 'ids' },
+    excludegroupids: { kind: 'ids' },
+    groupid: { kind: 'id' },
+    username: { kind: 'text' },
+    email: { kind: 'text' },
+    firstname: { kind: 'text' },
+    lastname: { kind: 'text' },
+    search: { kind: 'text' },
+    active: { kind: 'boolean' },
+    allprojects: { kind: 'boolean' },
+    restricttasks: { kind: 'boolean' },
+    ...paging,
+  },
+  withheld: { username: forTheWebApplication, password: forTheWebApplication },
+  readers: ['Administrator', 'Manager', 'Resource'],
+  writers: ['Administrator'],
+});
+
+export type Person = RecordOf<typeof person>;
+export type PersonValues = ValuesOf<typeof person>;
+export type PersonFilters = FiltersOf<typeof person>;

@@ -1,0 +1,48 @@
+import { client, type Client } from './client';
+import { person, type Person } from './person';
+import { personcontact, type PersonContact } from './personcontact';
+import type { Definition } from './definition';
+
+/** The three resources whose records are shown in the tree and edited as documents. */
+export const editable = { client, person, personcontact } as const;
+
+export type ResourceName = keyof typeof editable;
+
+export interface RecordByResource {
+  readonly client: Client;
+  readonly person: Person;
+  readonly personcontact: PersonContact;
+}
+
+/** A record of any of the three resources. */
+export type AnyRecord = RecordByResource[ResourceName];
+
+/** Which record, without its content. */
+export interface Ref<R extends ResourceName = ResourceName> {
+  readonly resource: R;
+  readonly id: number;
+}
+
+export function isResourceName(name: string): name is ResourceName {
+  return Object.hasOwn(editable, name);
+}
+
+export function definitionOf(resource: ResourceName): Definition {
+  return editable[resource];
+}
+
+/**
+ * A record's or a draft's fields by name, for code that works on every resource alike.
+ * A plain view of the same object: nothing is copied.
+ */
+export function valuesOf(record: object): Readonly<Record<string, unknown>> {
+  return record as Readonly<Record<string, unknown>>;
+}
+
+/** What people call the record, as the server wrote it; its number where it has no name. */
+export function nameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
+  const { name, firstname, lastname, value, id } = valuesOf(record);
+  const words = { client: [name], person: [firstname, lastname], personcontact: [value] }[resource];
+  const label = words.filter((word) => typeof word === 'string' && word.trim() !== '').join(' ');
+  return label === '' ? `${resource} ${String(id)}` : label;
+}

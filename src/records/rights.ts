@@ -1,0 +1,31 @@
+import { roles, type Role } from './definition';
+import { definitionOf, valuesOf, type ResourceName } from './registry';
+
+/**
+ * What a user may do, so that nothing is offered which the API would refuse.
+ * Source: "Group Access" on the vendor's pages; "only administrators may edit other people's contact information".
+ */
+export class Rights {
+  readonly #role: Role;
+  readonly #personId: number;
+
+  /** @param group the group as the server names it; an unknown one has the fewest rights */
+  constructor(group: string | undefined, personId: number) {
+    this.#role = roles.find((role) => role === group) ?? 'Executive';
+    this.#personId = personId;
+  }
+
+  get isAdministrator(): boolean {
+    return this.#role === 'Administrator';
+  }
+
+  mayRead(resource: ResourceName): boolean {
+    return definitionOf(resource).readers.includes(this.#role);
+  }
+
+  /** @param record the record, or the values of one to be created; decides whose contact it is */
+  mayWrite(resource: ResourceName, record: object): boolean {
+    const mayAtAll = definitionOf(resource).writers.includes(this.#role);
+    return mayAtAll && (resource !== 'personcontact' || this.isAdministrator || valuesOf(record)['personid'] === this.#personId);
+  }
+}

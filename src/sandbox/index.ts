@@ -1,0 +1,2 @@
+export { Sandbox, type SandboxOptions } from './sandbox';
+export { believableAgency, type Agency } from './agency';

@@ -1,0 +1,71 @@
+import type { Definition, Filter } from '../records';
+import { Failure } from './failure';
+import type { Value } from './tables';
+import { booleanFromWire, numberFromWire } from './wire';
+
+export type Wanted = string | number | boolean | readonly number[];
+
+const expected: Readonly<Record<Exclude<Filter['kind'], 'choice'>, string>> = {
+  ids: 'an integer or several, separated by commas',
+  id: 'an integer',
+  boolean: 't or f',
+  text: 'a string',
+  count: 'an integer that is not negative',
+};
+
+function read(filter: Filter, sent: string): Wanted | undefined {
+  switch (filter.kind) {
+    case 'ids': {
+      const ids = sent.split(',').map(numberFromWire);
+      return ids.every((id) => typeof id === 'number') ? ids : undefined;
+    }
+    case 'id':
+    case 'count': {
+      const number = numberFromWire(sent);
+      return typeof number === 'number' ? number : undefined;
+    }
+    case 'boolean': {
+      const flag = booleanFromWire(sent);
+      return typeof flag === 'boolean' ? flag : undefined;
+    }
+    case 'choice':
+      return filter.choices.includes(sent) ? sent : undefined;
+    case 'text':
+      return sent;
+  }
+}
+
+/**
+ * The parameters of a request, checked by the filters that are defined for it; of a repeated one the last counts.
+ * @throws {Failure} 17 for a parameter that is not defined, 18 for a bad value or a required one that is missing
+ */
+export function readQuery(filters: Definition['filters'], query: URLSearchParams): ReadonlyMap<string, Wanted> {
+  const wanted = new Map<string, Wanted>();
+  for (const [name, sent] of query) {
+    const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+    if (filter === undefined) throw new Failure(17, name, { parameter: name });
+    const value = read(filter, sent);
+    if (value === undefined) {
+      const rule = filter.kind === 'choice' ? `one of ${filter.choices.join(', ')}` : expected[filter.kind];
+      throw new Failure(18, `the parameter ${name} must be ${rule}`, { parameter: name });
+    }
+    wanted.set(name, value);
+  }
+  const missing = Object.keys(filters).find((name) => filters[name]?.required && !wanted.has(name));
+  if (missing !== undefined) throw new Failure(18, `the parameter ${missing} is required`, { parameter: missing });
+  return wanted;
+}
+
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** Whether a field's text holds what is looked for, regardless of case. */
+export function contains(value: Value | undefined, wanted: string): boolean {
+  return typeof value === 'string' && fold(value).includes(fold(wanted));
+}
+
+/** How a filter that bears a field's name restricts that field. */
+export function matches(value: Value | undefined, wanted: Wanted): boolean {
+  if (value === null || value === undefined) return false;
+  if (typeof wanted === 'string') return contains(value, wanted);
+  return typeof wanted === 'boolean' ? value === wanted : [wanted].flat().includes(Number(value));
+}

@@ -1,0 +1,43 @@
+import type { Definition, Role } from '../records';
+import type { Values } from './body';
+import type { Caller } from './endpoint';
+import type { Wanted } from './query';
+import type { Database, Row, TableName } from './tables';
+
+export type Filters = ReadonlyMap<string, Wanted>;
+export type Matcher = (row: Row, wanted: Wanted, database: Database) => boolean;
+
+/** What a stored resource does beyond its definition. */
+export interface Resource {
+  readonly definition: Definition;
+  readonly table: TableName;
+  /** Whether the URL of one record exists. */
+  readonly hasMembers: boolean;
+  /** The fields of an answer, by their names in the definition. */
+  fieldsFor(role: Role): readonly string[];
+  /** Values of a new record that no request sets. */
+  readonly initial: Values;
+  /** The record with the fields that are computed from others. */
+  complete(row: Row, database: Database): Row;
+  /** The filters that do more than restrict the field of their name. */
+  readonly matchers: Readonly<Record<string, Matcher>>;
+  order(filters: Filters): (a: Row, b: Row) => number;
+  /** Whether one who may write this resource may write this record, as it was and as it will be. */
+  mayWrite(row: Row, caller: Caller): boolean;
+}
+
+/** A resource that does nothing beyond its definition but what is said here. */
+export function resource(definition: Definition, table: TableName, special: Partial<Resource> = {}): Resource {
+  return {
+    definition,
+    table,
+    hasMembers: true,
+    fieldsFor: () => Object.keys(definition.fields),
+    initial: {},
+    complete: (row) => row,
+    matchers: {},
+    order: () => (a, b) => a.id - b.id,
+    mayWrite: () => true,
+    ...special,
+  };
+}

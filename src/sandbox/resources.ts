@@ -1,0 +1,107 @@
+import {
+  client,
+  clientFieldsForEveryone,
+  contactdescriptor,
+  contacttype,
+  group,
+  person,
+  personcontact,
+  Rights,
+} from '../records';
+import { byFields } from './order';
+import { contains, matches } from './query';
+import { resource, type Filters, type Matcher, type Resource } from './resource';
+import type { Database, Project, Row } from './tables';
+
+const clients = resource(client, 'client', {
+  fieldsFor: (role) => (role === 'Administrator' ? Object.keys(client.fields) : clientFieldsForEveryone),
+  complete: (row) => ({ ...row, localidunpadded: Number(row['localid']) }),
+  matchers: {
+    search: inAnyOf('name', 'description', 'localid'),
+    projectsonly: (row, only, database) =>
+      !only || database.projects.some((project) => project.active && project.clientid === row.id),
+  },
+  order: clientOrder,
+});
+
+function clientOrder(filters: Filters): (a: Row, b: Row) => number {
+  const ascending = byFields(String(filters.get('sortfield') ?? 'name'));
+  return filters.get('sortdir') === 'DESC' ? (a, b) => ascending(b, a) : ascending;
+}
+
+/** Responses carry the user name, which the extension withholds, and no e-mail address: that is a person contact. */
+export const personFieldsAnswered = [...Object.keys(person.fields).filter((name) => name !== 'email'), 'username'];
+
+const people = resource(person, 'person', {
+  fieldsFor: () => personFieldsAnswered,
+  initial: {
+    allprojects: false,
+    username: '',
+    primaryaccount: false,
+    tips: true,
+    numlogins: '0',
+    lastlogin: null,
+    timezone: 'Europe/London',
+    timezone_offset: '0',
+    restricttasks: false,
+    calendarorientation: 'horizontal',
+    editordisabled: false,
+  },
+  complete: completePerson,
+  matchers: {
+    search: (row, wanted, database) =>
+      inAnyOf('firstname', 'lastname', 'client', 'username', 'notes')(row, wanted, database) ||
+      contactsOf(row, database).some((contact) => contains(contact['value'], String(wanted))),
+    email: (row, wanted, database) =>
+      contactsOf(row, database).some((contact) => isEmail(contact, database) && contains(contact['value'], String(wanted))),
+    excludegroupids: (row, excluded) => !matches(row['groupid'], excluded),
+    projectid: (row, ids, database) => projectsOf(row, database).some((project) => matches(project.id, ids)),
+    projectclientid: (row, ids, database) => projectsOf(row, database).some((project) => matches(project.clientid, ids)),
+  },
+  order: () => byFields('lastname', 'firstname'),
+});
+
+/** A person with the names of its client and group. */
+export function completePerson(row: Row, database: Database): Row {
+  const itsClient = database.table('client').get(row['clientid']);
+  const itsGroup = database.table('group').get(row['groupid']);
+  return {
+    ...row,
+    client: itsClient?.['name'] ?? null,
+    clientlocalid: itsClient?.['localid'] ?? null,
+    group: itsGroup?.['name'] ?? null,
+  };
+}
+
+const contacts = resource(personcontact, 'personcontact', {
+  mayWrite: (row, caller) => new Rights(caller.role, caller.personid).mayWrite('personcontact', row),
+});
+
+/** The stored resources. The API has no URL for one contact type or descriptor. Source: the vendor's OpenAPI file. */
+export const resources: readonly Resource[] = [
+  clients,
+  people,
+  contacts,
+  resource(contacttype, 'contacttype', { hasMembers: false }),
+  resource(contactdescriptor, 'contactdescriptor', { hasMembers: false }),
+  resource(group, 'group'),
+];
+
+function inAnyOf(...names: readonly string[]): Matcher {
+  return (row, wanted) => names.some((name) => contains(row[name], String(wanted)));
+}
+
+function contactsOf(row: Row, database: Database): Row[] {
+  return database
+    .table('personcontact')
+    .all()
+    .filter((contact) => contact['personid'] === row.id);
+}
+
+function isEmail(contact: Row, database: Database): boolean {
+  return database.table('contacttype').get(contact['contacttypeid'])?.['isEmail'] === true;
+}
+
+function projectsOf(row: Row, database: Database): Project[] {
+  return database.projects.filter((project) => project.team.includes(row.id));
+}

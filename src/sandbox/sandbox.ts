@@ -1,0 +1,96 @@
+import { roles, type Role } from '../records';
+import { MeEndpoint, QuotaEndpoint } from './accountEndpoints';
+import { believableAgency, type Agency } from './agency';
+import { Authentication } from './authentication';
+import type { Caller, Endpoint, Reply } from './endpoint';
+import { Failure } from './failure';
+import { Limits } from './limits';
+import { resources } from './resources';
+import { StoredEndpoint } from './storedEndpoint';
+import { Database } from './tables';
+
+export interface SandboxOptions {
+  /** The clock of the limits and the quota. */
+  readonly now?: () => Date;
+  /** What is there at the beginning; sandboxes may share one, none changes it. */
+  readonly agency?: Agency;
+  /** How many requests a minute are allowed; any number when left out. The real service allows 100. */
+  readonly limitPerMinute?: number | undefined;
+  /** How many requests a day are allowed; any number when left out. The real service allows 6000. */
+  readonly dailyLimit?: number | undefined;
+}
+
+/**
+ * The Intervals API in memory: the same URLs, rules, envelopes and errors, with records of an invented agency.
+ * What the vendor does not publish is chosen here and said where it is chosen.
+ */
+export class Sandbox {
+  /** An API token of a member of each group. */
+  readonly tokens: Readonly<Record<Role, string>>;
+  readonly #authentication: Authentication;
+  readonly #limits: Limits;
+  readonly #endpoints: ReadonlyMap<string, Endpoint>;
+
+  constructor(options: SandboxOptions = {}) {
+    const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit } = options;
+    const database = new Database(agency.records, agency.projects);
+    this.tokens = Object.fromEntries(roles.map((role) => [role, agency.tokens[role].token])) as Record<Role, string>;
+    this.#authentication = new Authentication(
+      new Map(roles.map((role) => [agency.tokens[role].token, agency.tokens[role].personid])),
+      database,
+    );
+    this.#limits = new Limits(now, limitPerMinute, dailyLimit);
+    const endpoints = [
+      ...resources.map((resource) => new StoredEndpoint(resource, database)),
+      new MeEndpoint(database),
+      new QuotaEndpoint(this.#limits),
+    ];
+    this.#endpoints = new Map(endpoints.map((endpoint) => [endpoint.resource, endpoint]));
+  }
+
+  /**
+   * Answers like the global `fetch` would, whatever the host of the URL.
+   * Rejects with the signal's reason when it is aborted; what the API refuses is answered, not thrown.
+   */
+  readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
+    request.signal.throwIfAborted();
+    // The whole body first: from here on nothing waits, so that requests never interleave.
+    const body = await request.text();
+    request.signal.throwIfAborted();
+    try {
+      return this.#answer(request, body);
+    } catch (error) {
+      if (error instanceof Failure) return json(error.status, error);
+      throw error;
+    }
+  };
+
+  #answer(request: Request, body: string): Response {
+    const { pathname, searchParams: query } = new URL(request.url);
+    const [resource = '', ...path] = pathname.split('/').filter((part) => part !== '');
+    const caller = this.#authentication.caller(request);
+    this.#limits.admit({ countsForDay: resource !== 'quota' });
+    const endpoint = this.#endpoints.get(resource);
+    if (endpoint === undefined) throw new Failure(13, resource, { resource });
+    const id = memberId(endpoint, path);
+    return success(endpoint, caller, endpoint.answer({ method: request.method, id, query, body, caller }));
+  }
+}
+
+/** The id in the path. Whatever else stands behind a resource's name would be an action, of which there are none. */
+function memberId(endpoint: Endpoint, path: readonly string[]): number | undefined {
+  const [id] = path;
+  if (id === undefined) return undefined;
+  if (path.length > 1 || !endpoint.hasMembers || !/^\d+$/.test(id))
+    throw new Failure(15, path.join('/'), { action: path.join('/') });
+  return Number(id);
+}
+
+function success(endpoint: Endpoint, caller: Caller, { content, ...head }: Reply): Response {
+  return json(head.code, { personid: caller.personid, status: 'OK', ...head, [endpoint.resource]: content });
+}
+
+function json(status: number, content: unknown): Response {
+  return new Response(JSON.stringify(content), { status, headers: { 'content-type': 'application/json; charset=utf-8' } });
+}

@@ -1,0 +1,19 @@
+import { explain, portFrom, welcome } from './commandLine';
+import { serve } from './http';
+import { Sandbox } from './sandbox';
+
+/** The entry of `npm run sandbox`. */
+async function main(): Promise<void> {
+  const port = portFrom(process.argv.slice(2));
+  const sandbox = new Sandbox();
+  const server = await serve(sandbox, port).catch((error: unknown) => {
+    throw new Error(explain(error, port), { cause: error });
+  });
+  console.log(welcome(server.url, sandbox.tokens));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,123 @@
+import { readBody, settableFields } from './body';
+import type { Call, Caller, Endpoint, Reply } from './endpoint';
+import { Failure } from './failure';
+import { matches, readQuery } from './query';
+import type { Filters, Resource } from './resource';
+import type { Database, Row, Table } from './tables';
+import { recordToWire } from './wire';
+
+/** The documented number of records in an answer to a request that sets no `limit`. */
+const defaultLimit = 10;
+
+/** Parameters that arrange the list instead of restricting it. */
+const arrangement = ['sortfield', 'sortdir', 'offset', 'limit'];
+
+/** Answers for a resource whose records are stored. */
+export class StoredEndpoint implements Endpoint {
+  readonly resource: string;
+  readonly hasMembers: boolean;
+  readonly #rules: Resource;
+  readonly #database: Database;
+  readonly #table: Table;
+
+  constructor(rules: Resource, database: Database) {
+    this.#rules = rules;
+    this.#database = database;
+    this.resource = rules.definition.resource;
+    this.hasMembers = rules.hasMembers;
+    this.#table = database.table(rules.table);
+  }
+
+  answer(call: Call): Reply {
+    const operation = this.#operation(call);
+    const { readers, writers } = this.#rules.definition;
+    const allowed = call.method === 'GET' ? readers : writers;
+    if (!allowed.includes(call.caller.role)) throw this.#forbidden(call.caller);
+    return operation();
+  }
+
+  #operation(call: Call): () => Reply {
+    const key = `${call.method} ${call.id === undefined ? 'collection' : 'member'}`;
+    const writable = this.#rules.definition.writers.length > 0;
+    if (key === 'GET collection') return () => this.#list(call);
+    if (key === 'GET member') return () => this.#reply(200, this.#find(call), call);
+    if (writable && key === 'POST collection') return () => this.#create(call);
+    if (writable && key === 'PUT member') return () => this.#update(call);
+    if (writable && key === 'DELETE member') return () => this.#remove(call);
+    throw new Failure(16, `${call.method} of this ${this.resource} URL`, { method: call.method });
+  }
+
+  #list(call: Call): Reply {
+    const filters = readQuery(this.#rules.definition.filters, call.query);
+    const found = this.#table
+      .all()
+      .map((row) => this.#rules.complete(row, this.#database))
+      .filter((row) => this.#isWanted(row, filters))
+      .sort(this.#rules.order(filters));
+    const content = this.#page(found, filters).map((row) => this.#toWire(row, call.caller));
+    return { code: 200, listcount: found.length, content };
+  }
+
+  #isWanted(row: Row, filters: Filters): boolean {
+    return [...filters].every(([name, wanted]) => {
+      if (arrangement.includes(name)) return true;
+      return this.#rules.matchers[name]?.(row, wanted, this.#database) ?? matches(row[name], wanted);
+    });
+  }
+
+  #page(rows: readonly Row[], filters: Filters): readonly Row[] {
+    if (!Object.hasOwn(this.#rules.definition.filters, 'limit')) return rows;
+    const offset = Number(filters.get('offset') ?? 0);
+    const limit = Number(filters.get('limit') ?? defaultLimit);
+    return rows.slice(offset, limit === 0 ? undefined : offset + limit);
+  }
+
+  #create(call: Call): Reply {
+    const { definition, initial } = this.#rules;
+    readQuery({}, call.query);
+    const values = readBody(definition, this.#database, call.body, true);
+    const unset = Object.fromEntries(settableFields(definition).map((name) => [name, null]));
+    const row = { ...unset, ...initial, ...values, id: this.#table.nextId() };
+    this.#demandRight(row, call.caller);
+    const numbered = Object.hasOwn(definition.fields, 'localid') ? { ...row, localid: this.#table.nextLocalId() } : row;
+    return this.#reply(201, this.#table.put(numbered), call);
+  }
+
+  #update(call: Call): Reply {
+    const row = this.#find(call);
+    this.#demandRight(row, call.caller);
+    const changed = { ...row, ...readBody(this.#rules.definition, this.#database, call.body, false) };
+    this.#demandRight(changed, call.caller);
+    return this.#reply(202, this.#table.put(changed), call);
+  }
+
+  #remove(call: Call): Reply {
+    const row = this.#find(call);
+    this.#demandRight(row, call.caller);
+    this.#database.delete(this.#rules.table, row.id);
+    return { code: 200, content: [] };
+  }
+
+  #find(call: Call): Row {
+    readQuery({}, call.query);
+    const row = this.#table.get(call.id);
+    if (row === undefined) throw new Failure(14, `${this.resource} ${call.id}`, { resource: this.resource, id: call.id });
+    return row;
+  }
+
+  #demandRight(row: Row, caller: Caller): void {
+    if (!this.#rules.mayWrite(row, caller)) throw this.#forbidden(caller);
+  }
+
+  #forbidden(caller: Caller): Failure {
+    return new Failure(10, `the group ${caller.role} may not do this to this ${this.resource}`, { group: caller.role });
+  }
+
+  #reply(code: Reply['code'], row: Row, call: Call): Reply {
+    return { code, content: this.#toWire(this.#rules.complete(row, this.#database), call.caller) };
+  }
+
+  #toWire(row: Row, caller: Caller): unknown {
+    return recordToWire(this.#rules.definition, row, this.#rules.fieldsFor(caller.role));
+  }
+}

@@ -1,0 +1,49 @@
+import type { AnyRecord, Ref } from '../records';
+
+/** A document's state as VS Code's file system wants it. */
+export interface State {
+  /** Advances whenever the content becomes another without this document's doing, and never otherwise. */
+  readonly version: number;
+  /** The content's length in bytes (UTF-8). */
+  readonly size: number;
+  readonly isReadOnly: boolean;
+}
+
+/** What an editor has open: a record, or the draft of one. */
+export interface Editable {
+  state(): Promise<State>;
+
+  /** The text to show. */
+  read(): Promise<string>;
+
+  /** The editor shows this text, unedited: if it is what was last read, it is the baseline of what will be edited. */
+  shown(text: string): void;
+
+  /**
+   * Brings the text to the server: only what its user changed, and nothing where nothing was changed.
+   *
+   * @throws RefusedError where the text cannot be saved, IntervalsError where the server could not or would not
+   */
+  save(text: string): Promise<void>;
+
+  /** Whether the editor, having saved this text, has to show another, because the server made something else of it. */
+  differsFrom(text: string): boolean;
+
+  /** Makes the editor read the text again. */
+  advance(): void;
+
+  /** Takes notice of a record as it is now known; tells whether that makes this document's text another. */
+  notice(ref: Ref, record: AnyRecord): boolean;
+
+  /** Keeps the baseline beyond this window's life, because there is now an edit that depends on it. */
+  remember(): Promise<void>;
+
+  /** The record behind it and its name, which for a draft there are only once it was saved. */
+  identity(): { readonly ref: Ref; readonly name: string } | undefined;
+}
+
+const encoder = new TextEncoder();
+
+export function sizeOf(text: string): number {
+  return encoder.encode(text).length;
+}

@@ -1,0 +1,108 @@
+import type { Page } from '../api';
+
+/** How many records one request for a list asks for. */
+export const pageSize = 100;
+
+/** Loads part of a list: `limit` records from `offset` on. */
+export type LoadPage<R> = (offset: number, limit: number) => Promise<Page<R>>;
+
+/** A list as who shows it needs it: what came so far, how much there is, and a way to more. */
+export interface Paged {
+  readonly items: readonly { readonly id: number }[];
+  /** How many records there are on the server; 0 before the first page came. */
+  readonly total: number;
+  readonly hasMore: boolean;
+  /** Loads the next page. */
+  more(): Promise<void>;
+}
+
+/**
+ * A list of records that is loaded page by page, as far as its user has looked.
+ *
+ * Only ids are kept here; the records themselves are the store's, so that a change shows in every list at once.
+ */
+export class RecordList<R extends { readonly id: number }> implements Paged {
+  readonly #load: LoadPage<R>;
+  readonly #record: (id: number) => R | undefined;
+  readonly #compare: ((a: R, b: R) => number) | undefined;
+  #ids: readonly number[] = [];
+  /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
+  #read = 0;
+  #total: number | undefined;
+  #loading: Promise<void> | undefined;
+
+  /**
+   * @param record looks a record up by its id
+   * @param compare the list's order, for records that are added later; without it they go to the end
+   */
+  constructor(load: LoadPage<R>, record: (id: number) => R | undefined, compare?: (a: R, b: R) => number) {
+    this.#load = load;
+    this.#record = record;
+    this.#compare = compare;
+  }
+
+  get items(): readonly R[] {
+    return this.#ids.map((id) => this.#record(id)).filter((record) => record !== undefined);
+  }
+
+  get total(): number {
+    return this.#total ?? 0;
+  }
+
+  get isLoaded(): boolean {
+    return this.#total !== undefined;
+  }
+
+  get hasMore(): boolean {
+    return this.#read < this.total;
+  }
+
+  /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
+  load(): Promise<void> {
+    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize));
+  }
+
+  more(): Promise<void> {
+    return this.#once(async () => {
+      const page = await this.#load(this.#read, pageSize);
+      // While paging somebody may insert a record, which moves one of the last page into this one.
+      this.#ids = [...new Set([...this.#ids, ...page.items.map(({ id }) => id)])];
+      this.#read += page.items.length;
+      // An empty page ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
+      this.#total = page.items.length === 0 ? this.#read : page.total;
+    });
+  }
+
+  /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
+  refresh(): Promise<void> {
+    return this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
+  }
+
+  add(record: R): void {
+    if (!this.isLoaded || this.#ids.includes(record.id)) return;
+    const compare = this.#compare;
+    const before = compare ? this.items.findIndex((other) => compare(record, other) < 0) : -1;
+    this.#ids = this.#ids.toSpliced(before === -1 ? this.#ids.length : before, 0, record.id);
+    this.#read += 1;
+    this.#total = this.total + 1;
+  }
+
+  remove(id: number): void {
+    if (!this.#ids.includes(id)) return;
+    this.#ids = this.#ids.filter((other) => other !== id);
+    this.#read -= 1;
+    this.#total = this.total - 1;
+  }
+
+  async #replace(limit: number): Promise<void> {
+    const page = await this.#load(0, limit);
+    this.#ids = [...new Set(page.items.map(({ id }) => id))];
+    this.#read = page.items.length;
+    this.#total = page.items.length === 0 ? 0 : page.total;
+  }
+
+  #once(task: () => Promise<void>): Promise<void> {
+    this.#loading ??= task().finally(() => (this.#loading = undefined));
+    return this.#loading;
+  }
+}

@@ -1,0 +1,203 @@
+import equal from 'fast-deep-equal';
+import { EventEmitter } from 'eventemitter3';
+import type { IntervalsApi, Page, Resource, Waiting } from '../api';
+import type {
+  AnyRecord,
+  Client,
+  ClientFilters,
+  Definition,
+  Person,
+  PersonContact,
+  RecordByResource,
+  Ref,
+  ResourceName,
+} from '../records';
+import { clientOrder } from './clientOrder';
+import { ContactNames } from './names';
+import { RecordList } from './recordList';
+
+/** Whose list: all clients, the people of a client, the contacts of a person. */
+export type ListOwner = 'clients' | { readonly resource: 'client' | 'person'; readonly id: number };
+
+interface StoreEvents {
+  /** A record is now known to be different from what was known before. */
+  record: [ref: Ref, record: AnyRecord];
+  /** A record is gone. */
+  removed: [ref: Ref];
+  /** A list has other members, or another order, than before. */
+  list: [owner: ListOwner];
+}
+
+/** How long a record counts as just seen, in ms: it is shown again without asking the server. */
+const fresh = 60_000;
+
+/** What this window knows of one account's records: every record comes through here, and every change goes out here. */
+export class Store extends EventEmitter<StoreEvents> {
+  readonly names: ContactNames;
+  readonly #api: IntervalsApi;
+  readonly #now: () => number;
+  readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
+    readonly [R in ResourceName]: Map<number, { readonly record: RecordByResource[R]; readonly at: number }>;
+  };
+  readonly #people = new Map<number, RecordList<Person>>();
+  readonly #contacts = new Map<number, RecordList<PersonContact>>();
+  #clients: RecordList<Client>;
+
+  constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
+    super();
+    this.#api = api;
+    this.#now = now;
+    this.names = new ContactNames(api);
+    this.#clients = this.#listClients(filters);
+  }
+
+  get clients(): RecordList<Client> {
+    return this.#clients;
+  }
+
+  /** Replaces the list of clients by the one that these filters give; nothing is loaded yet. */
+  filterClients(filters: ClientFilters): void {
+    this.#clients = this.#listClients(filters);
+    this.emit('list', 'clients');
+  }
+
+  peopleOf(clientId: number): RecordList<Person> {
+    return remembered(this.#people, clientId, () => {
+      const load = (offset: number, limit: number) => this.#api.person.list({ clientid: clientId, offset, limit });
+      return this.#list('person', load);
+    });
+  }
+
+  contactsOf(personId: number): RecordList<PersonContact> {
+    return remembered(this.#contacts, personId, () => {
+      return this.#list('personcontact', () => this.#api.personcontact.list({ personid: personId }));
+    });
+  }
+
+  /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
+  async refresh(): Promise<void> {
+    await this.#clients.refresh();
+    this.#people.clear();
+    this.#contacts.clear();
+    this.emit('list', 'clients');
+  }
+
+  /** Clients that match a text, at most `limit`; they are not put into the list. */
+  async searchClients(search: string, limit: number, waiting: Waiting = {}): Promise<readonly Client[]> {
+    const { items } = await this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, waiting);
+    for (const item of items) this.#saw('client', item);
+    return items;
+  }
+
+  /** A record as last seen, however long ago. */
+  known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
+    return this.#seen[resource].get(id)?.record;
+  }
+
+  /**
+   * A record, from the server unless it was seen within the last minute.
+   *
+   * @throws NoSuchRecordError where it is gone, and whatever else reading it meets
+   */
+  async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
+    const seen = this.#seen[resource].get(id);
+    if (seen && this.#now() - seen.at < fresh) return seen.record;
+    const record = (await this.#members(resource).get(id)) as RecordByResource[R];
+    this.#saw(resource, record);
+    return record;
+  }
+
+  /** Changes some fields of a record; gives it as the server made it. */
+  async update<R extends ResourceName>({ resource, id }: Ref<R>, changes: object): Promise<RecordByResource[R]> {
+    const before = this.known(resource, id);
+    const record = (await this.#members(resource).update(id, changes)) as RecordByResource[R];
+    this.#saw(resource, record);
+    if (resource === 'person' && before) this.#move(before as Person, record as Person);
+    return record;
+  }
+
+  /** Creates a record; gives it as the server made it. */
+  async create<R extends ResourceName>(resource: R, values: object): Promise<RecordByResource[R]> {
+    const record = (await this.#members(resource).create(values)) as RecordByResource[R];
+    this.#saw(resource, record);
+    this.#listOf(resource, record)?.list.add(record);
+    this.#announceList(resource, record);
+    return record;
+  }
+
+  async delete(ref: Ref): Promise<void> {
+    await this.#members(ref.resource).delete(ref.id);
+    this.gone(ref);
+  }
+
+  /** A record turned out to be gone. */
+  gone(ref: Ref): void {
+    const record = this.known(ref.resource, ref.id);
+    this.#seen[ref.resource].delete(ref.id);
+    if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
+    this.emit('removed', ref);
+    if (record) this.#announceList(ref.resource, record);
+  }
+
+  #listClients(filters: ClientFilters): RecordList<Client> {
+    const load = (offset: number, limit: number) => this.#api.client.list({ ...filters, offset, limit });
+    return this.#list('client', load, clientOrder(filters));
+  }
+
+  #list<R extends ResourceName>(
+    resource: R,
+    load: (offset: number, limit: number) => Promise<Page<RecordByResource[R]>>,
+    compare?: (a: RecordByResource[R], b: RecordByResource[R]) => number,
+  ): RecordList<RecordByResource[R]> {
+    const loadAndKeep = async (offset: number, limit: number): Promise<Page<RecordByResource[R]>> => {
+      const page = await load(offset, limit);
+      for (const item of page.items) this.#saw(resource, item);
+      return page;
+    };
+    return new RecordList(loadAndKeep, (id) => this.known(resource, id), compare);
+  }
+
+  #saw<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
+    const before = this.known(resource, record.id);
+    this.#seen[resource].set(record.id, { record, at: this.#now() });
+    if (before && !equal(before, record)) this.emit('record', { resource, id: record.id }, record);
+  }
+
+  /** A person who is now somebody else's stands in another list. */
+  #move(before: Person, now: Person): void {
+    if (before.clientid === now.clientid) return;
+    this.#listOf('person', before)?.list.remove(now.id);
+    this.#announceList('person', before);
+    this.#listOf('person', now)?.list.add(now);
+    this.#announceList('person', now);
+  }
+
+  /** The list that a record stands in, if there is one, and whose it is. */
+  #listOf(resource: ResourceName, record: AnyRecord): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
+    const { clientid, personid } = record as { readonly clientid?: number | null; readonly personid?: number };
+    if (resource === 'client') return { owner: 'clients', list: this.#clients as RecordList<AnyRecord> };
+    if (resource === 'person' && clientid) return { owner: { resource: 'client', id: clientid }, list: this.peopleOf(clientid) as RecordList<AnyRecord> };
+    if (resource === 'personcontact' && personid) {
+      return { owner: { resource: 'person', id: personid }, list: this.contactsOf(personid) as RecordList<AnyRecord> };
+    }
+    return undefined;
+  }
+
+  #announceList(resource: ResourceName, record: AnyRecord): void {
+    const found = this.#listOf(resource, record);
+    if (found) this.emit('list', found.owner);
+  }
+
+  /** One resource's operations, seen alike for all three; the definitions keep their types apart. */
+  #members(resource: ResourceName): Resource<Definition> {
+    return this.#api[resource] as unknown as Resource<Definition>;
+  }
+}
+
+function remembered<V>(map: Map<number, V>, key: number, make: () => V): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { nameOf, type Client } from '../records';
+import { recordItem, tooltipOf } from './item';
+import { linksOf } from './links';
+import type { RecordNode, TreeNode } from './node';
+import type { Nodes } from './nodes';
+
+export class ClientNode implements RecordNode {
+  readonly ref: { readonly resource: 'client'; readonly id: number };
+  readonly id: string;
+  readonly parent = undefined;
+  readonly #nodes: Nodes;
+  readonly #connection: Connection;
+
+  constructor(id: string, clientId: number, connection: Connection, nodes: Nodes) {
+    this.id = id;
+    this.ref = { resource: 'client', id: clientId };
+    this.#connection = connection;
+    this.#nodes = nodes;
+  }
+
+  get name(): string {
+    return nameOf('client', this.#client);
+  }
+
+  async item(): Promise<vscode.TreeItem> {
+    const { rights } = this.#connection;
+    return recordItem({
+      ref: this.ref,
+      label: this.name,
+      description: this.#client.localid?.replace(/^0+(?=.)/, ''),
+      icon: 'organization',
+      isFaded: this.#client.active === false,
+      isLeaf: !rights.mayRead('person'),
+      can: { editable: rights.mayWrite('client', this.#client) },
+      links: await linksOf(this.#connection, this.ref),
+    });
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    const people = this.#connection.store.peopleOf(this.ref.id);
+    await people.load();
+    return [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { localid, datecreated, email, phone, fax, website, address, description } = this.#client;
+    return tooltipOf(this.name, [
+      [vscode.l10n.t('Local ID'), localid],
+      [vscode.l10n.t('E-mail'), email],
+      [vscode.l10n.t('Phone'), phone],
+      [vscode.l10n.t('Fax'), fax],
+      [vscode.l10n.t('Website'), website],
+      [vscode.l10n.t('Address'), address],
+      [vscode.l10n.t('Created'), datecreated],
+      [vscode.l10n.t('Description'), description?.replace(/<[^>]*>/g, ' ')],
+    ]);
+  }
+
+  get #client(): Client {
+    return this.#connection.store.known('client', this.ref.id) ?? { id: this.ref.id, extra: {} };
+  }
+}

@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import type { Accounts, Connection } from '../account';
+import { IntervalsError } from '../api';
+import type { Ref } from '../records';
+import type { ListOwner } from '../store';
+import type { TreeNode } from './node';
+import { Nodes } from './nodes';
+import { FailureNode } from './rows';
+
+/** What there is to say about the list of clients. */
+export type TreeState =
+  | { readonly kind: 'signedOut' | 'loading' | 'shown' | 'empty' }
+  /** The last attempt to load failed; what was shown before is still shown. */
+  | { readonly kind: 'failed'; readonly message: string; readonly isShowing: boolean };
+
+/** Feeds the view: clients → their people → each person's contacts. */
+export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #stateChanged = new vscode.EventEmitter<TreeState>();
+  readonly #listening: vscode.Disposable;
+  #connection: Connection | undefined;
+  #nodes: Nodes | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#listening = accounts.onDidChange(() => this.#follow());
+  }
+
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    return node.item();
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.#clients();
+    try {
+      return [...(await node.children())];
+    } catch (error) {
+      // A toast for each of twenty rows would help nobody: the row itself says it.
+      if (!(error instanceof IntervalsError)) throw error;
+      return [new FailureNode(error.message, node)];
+    }
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const tooltip = node.tooltip();
+    if (tooltip) item.tooltip = tooltip;
+    return item;
+  }
+
+  find(ref: Ref): TreeNode | undefined {
+    return this.#nodes?.find(ref);
+  }
+
+  /** Loads all anew. What is shown stays until then, and also if it fails. */
+  async refresh(): Promise<void> {
+    await this.#reporting((store) => store.refresh());
+  }
+
+  /** Makes VS Code ask for a row's children again; without a row, for the clients. */
+  reload(node?: TreeNode): void {
+    this.#changed.fire(node);
+  }
+
+  dispose(): void {
+    this.#unfollow();
+    this.#listening.dispose();
+    this.#changed.dispose();
+    this.#stateChanged.dispose();
+  }
+
+  async #clients(): Promise<TreeNode[]> {
+    const connection = this.#connection;
+    if (!connection) return [];
+    await this.#reporting((store) => store.clients.load());
+    const { clients } = connection.store;
+    // While this waited, somebody else may have signed in.
+    if (connection !== this.#connection || !this.#nodes) return [];
+    const nodes = this.#nodes;
+    return [...clients.items.map(({ id }) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+  }
+
+  /** Runs a request for clients and reports how it went. */
+  async #reporting(task: (store: Connection['store']) => Promise<void>): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) return;
+    const { store } = connection;
+    const report = (state: TreeState): void => {
+      if (connection === this.#connection) this.#stateChanged.fire(state);
+    };
+    if (!store.clients.isLoaded) report({ kind: 'loading' });
+    try {
+      await task(store);
+      report({ kind: store.clients.items.length > 0 ? 'shown' : 'empty' });
+    } catch (error) {
+      if (!(error instanceof IntervalsError)) throw error;
+      report({ kind: 'failed', message: error.message, isShowing: store.clients.items.length > 0 });
+    }
+  }
+
+  #follow(): void {
+    const { connection } = this.#accounts;
+    if (connection === this.#connection) return;
+    this.#unfollow();
+    this.#connection = connection;
+    this.#nodes = connection && new Nodes(connection);
+    connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
+    if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
+    this.#changed.fire(undefined);
+  }
+
+  #unfollow(): void {
+    this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
+  }
+
+  readonly #onRecord = (ref: Ref): void => {
+    const node = this.#nodes?.find(ref);
+    if (node) this.#changed.fire(node);
+  };
+
+  readonly #onRemoved = (ref: Ref): void => {
+    this.#nodes?.delete(ref);
+  };
+
+  readonly #onList = (owner: ListOwner): void => {
+    const node = owner === 'clients' ? undefined : this.#nodes?.find(owner);
+    if (owner === 'clients' || node) this.#changed.fire(node);
+  };
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../account';
+import type { ClientTree, TreeState } from './clientTree';
+import type { TreeNode } from './node';
+import type { ClientListing } from './clientListing';
+import { FadingProvider } from './fading';
+
+export const viewId = 'intervals.clients';
+
+export interface ClientsViewOptions {
+  readonly accounts: Accounts;
+  readonly tree: ClientTree;
+  readonly listing: ClientListing;
+}
+
+/** The view "Clients": the tree, with what is in force and what went wrong above it. */
+export class ClientsView implements vscode.Disposable {
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #options: ClientsViewOptions;
+  readonly #disposable: vscode.Disposable;
+
+  constructor(options: ClientsViewOptions) {
+    const { tree, listing } = options;
+    this.#options = options;
+    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
+    this.#disposable = vscode.Disposable.from(
+      this.#view,
+      tree.onDidChangeState((state) => this.#show(state)),
+      listing.onDidChange(() => this.#describe()),
+      vscode.window.registerFileDecorationProvider(new FadingProvider()),
+    );
+  }
+
+  /** The rows that are selected. */
+  get selection(): readonly TreeNode[] {
+    return this.#view.selection;
+  }
+
+  dispose(): void {
+    this.#disposable.dispose();
+  }
+
+  #show(state: TreeState): void {
+    this.#view.message =
+      state.kind === 'failed' && state.isShowing
+        ? vscode.l10n.t('{0} Shown is what was loaded before.', state.message)
+        : '';
+    this.#describe();
+  }
+
+  #describe(): void {
+    const { accounts, listing } = this.#options;
+    const { connection } = accounts;
+    const words = connection ? [connection.isSample && vscode.l10n.t('sample data'), listing.describe(connection.account.id)] : [];
+    this.#view.description = words.filter(Boolean).join(' · ');
+  }
+}

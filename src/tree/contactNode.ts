@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { nameOf, type PersonContact } from '../records';
+import type { NamesOfContact } from '../store';
+import { contactKind } from './contactKind';
+import { recordItem, tooltipOf } from './item';
+import { linksOf } from './links';
+import type { RecordNode, TreeNode } from './node';
+import type { PersonNode } from './personNode';
+
+export class ContactNode implements RecordNode {
+  readonly ref: { readonly resource: 'personcontact'; readonly id: number };
+  readonly id: string;
+  readonly parent: PersonNode;
+  readonly #connection: Connection;
+  /** As last looked up, for the tooltip. */
+  #names: NamesOfContact | undefined;
+
+  constructor(id: string, contactId: number, parent: PersonNode, connection: Connection) {
+    this.id = id;
+    this.ref = { resource: 'personcontact', id: contactId };
+    this.parent = parent;
+    this.#connection = connection;
+  }
+
+  get name(): string {
+    return nameOf('personcontact', this.#contact);
+  }
+
+  async item(): Promise<vscode.TreeItem> {
+    this.#names = await this.#connection.store.names.of(this.#contact);
+    const { type, descriptor } = this.#names;
+    return recordItem({
+      ref: this.ref,
+      label: this.name,
+      description: descriptor,
+      icon: contactKind(type).icon,
+      isLeaf: true,
+      can: { editable: this.#connection.rights.mayWrite('personcontact', this.#contact) },
+      links: await linksOf(this.#connection, this.ref),
+    });
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    return [];
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return tooltipOf(this.name, [
+      [vscode.l10n.t('Type'), this.#names?.type],
+      [vscode.l10n.t('Descriptor'), this.#names?.descriptor],
+      [vscode.l10n.t('Person'), this.parent.name],
+      [vscode.l10n.t('Client'), this.parent.parent.name],
+    ]);
+  }
+
+  get #contact(): PersonContact {
+    return this.#connection.store.known('personcontact', this.ref.id) ?? { id: this.ref.id, extra: {} };
+  }
+}

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+
+const scheme = 'intervals-faded';
+
+/** Marks a row as faded. VS Code colours rows by the URI that they carry. */
+export function fadedUri(id: string): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${id}` });
+}
+
+/** Fades the rows of inactive records. */
+export class FadingProvider implements vscode.FileDecorationProvider {
+  provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
+    if (uri.scheme !== scheme) return undefined;
+    return new vscode.FileDecoration(undefined, undefined, new vscode.ThemeColor('disabledForeground'));
+  }
+}

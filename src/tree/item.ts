@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Ref } from '../records';
+import { oneLine } from '../untrusted';
+import { fadedUri } from './fading';
+import type { Links } from './links';
+import { nodeId } from './node';
+
+export interface ItemOptions {
+  readonly ref: Ref;
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly icon: string;
+  readonly isFaded?: boolean;
+  readonly isLeaf?: boolean;
+  /** What the menus' `when` clauses look for in `viewItem`, beside the resource and the links. */
+  readonly can: Readonly<Record<string, boolean>>;
+  readonly links: Links;
+}
+
+/** A record's row; its click opens the record. */
+export function recordItem({ ref, label, description, icon, isFaded = false, isLeaf = false, can, links }: ItemOptions): vscode.TreeItem {
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(oneLine(label, 200), isLeaf ? None : Collapsed);
+  item.id = nodeId(ref);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
+  item.command = { command: 'intervals.openRecord', title: vscode.l10n.t('Open'), arguments: [ref] };
+  const words = [description && oneLine(description), isFaded && vscode.l10n.t('inactive')].filter(Boolean);
+  if (words.length > 0) item.description = words.join(' · ');
+  if (isFaded) item.resourceUri = fadedUri(item.id);
+  return item;
+}
+
+function flags(of: object): readonly string[] {
+  return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
+}
+
+/** A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's. */
+export function tooltipOf(title: string, lines: readonly (readonly [label: string, value: string | undefined])[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString('**');
+  tooltip.appendText(oneLine(title, 200)).appendMarkdown('**');
+  for (const [label, value] of lines) {
+    const text = value?.trim();
+    if (text) tooltip.appendMarkdown(`\n\n${label}: `).appendText(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+  }
+  return tooltip;
+}

@@ -1,0 +1,24 @@
+import type { Connection } from '../account';
+import type { Ref } from '../records';
+import { mailLink, phoneLink, webLink } from '../untrusted';
+import { contactKind } from './contactKind';
+
+/** What can be opened from a record: links that do nothing but that. */
+export interface Links {
+  readonly mail?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly web?: string | undefined;
+}
+
+/** @returns the links in a record that is known; a person has none of its own, only contacts */
+export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
+  if (resource === 'client') {
+    const { email = '', phone = '', website = '' } = store.known('client', id) ?? {};
+    return { mail: mailLink(email), phone: phoneLink(phone), web: webLink(website) };
+  }
+  const contact = resource === 'personcontact' ? store.known('personcontact', id) : undefined;
+  if (!contact) return {};
+  const { type } = await store.names.of(contact);
+  const { action, link } = contactKind(type);
+  return action ? { [action]: link(contact.value ?? '') } : {};
+}

@@ -1,0 +1,53 @@
+import type { Connection } from '../account';
+import type { Ref } from '../records';
+import type { Paged } from '../store';
+import { ClientNode } from './clientNode';
+import { ContactNode } from './contactNode';
+import { nodeId, type TreeNode } from './node';
+import { PersonNode } from './personNode';
+import { LoadMoreNode } from './rows';
+
+/** The rows of one connection: always the same object for the same record, as VS Code knows rows by their identity. */
+export class Nodes {
+  readonly #connection: Connection;
+  readonly #nodes = new Map<string, TreeNode>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  find(ref: Ref): TreeNode | undefined {
+    return this.#nodes.get(nodeId(ref));
+  }
+
+  delete(ref: Ref): void {
+    this.#nodes.delete(nodeId(ref));
+  }
+
+  client(id: number): ClientNode {
+    return this.#same({ resource: 'client', id }, undefined, (key) => new ClientNode(key, id, this.#connection, this));
+  }
+
+  person(id: number, parent: ClientNode): PersonNode {
+    return this.#same({ resource: 'person', id }, parent, (key) => new PersonNode(key, id, parent, this.#connection, this));
+  }
+
+  contact(id: number, parent: PersonNode): ContactNode {
+    return this.#same({ resource: 'personcontact', id }, parent, (key) => new ContactNode(key, id, parent, this.#connection));
+  }
+
+  /** The row "Load more", where there is more. */
+  loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
+    return list.hasMore ? [new LoadMoreNode(list, parent)] : [];
+  }
+
+  #same<N extends TreeNode>(ref: Ref, parent: TreeNode | undefined, make: (key: string) => N): N {
+    const key = nodeId(ref);
+    const known = this.#nodes.get(key);
+    // A person may have gone to another client: that is another row.
+    if (known && known.parent === parent) return known as N;
+    const made = make(key);
+    this.#nodes.set(key, made);
+    return made;
+  }
+}

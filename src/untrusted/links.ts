@@ -1,0 +1,34 @@
+/**
+ * Links made of what people store as e-mail addresses, phone numbers and websites. Each gives a link that does
+ * just that and nothing else (`mailto:`, `tel:`, `https:`, `http:`), or `undefined` where the text is no such thing.
+ */
+
+/** @param text an address; in real accounts it may begin with `mailto:` */
+export function mailLink(text: string): string | undefined {
+  const address = text.trim().replace(/^mailto:/i, '');
+  // No "?" and "&": they would add recipients or a text to the message.
+  return /^[^\s@<>?&,;:"()[\]\\]+@[^\s@<>?&,;:"()[\]\\]+$/.test(address) ? `mailto:${encodeURI(address)}` : undefined;
+}
+
+/** @param text a phone number as people write it; what follows an "ext." is not dialled */
+export function phoneLink(text: string): string | undefined {
+  const number = text
+    .replace(/^\s*tel:/i, '')
+    .replace(/(?:\(0\))/g, '')
+    .split(/(?:ext|x|;|,|#)/i, 1)[0];
+  const dialled = number?.replace(/[\s().\-/\u2010-\u2015]/g, '') ?? '';
+  return /^\+?\d{3,20}$/.test(dialled) ? `tel:${dialled}` : undefined;
+}
+
+/** @param text an address, often without a scheme */
+export function webLink(text: string): string | undefined {
+  const trimmed = text.trim();
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed);
+  const candidate = hasScheme ? trimmed : `https://${trimmed}`;
+  if (trimmed === '' || /\s/.test(trimmed) || !URL.canParse(candidate)) return undefined;
+  const url = new URL(candidate);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  // "https://bank.example@evil.example" shows one host and opens another.
+  const isPlain = url.username === '' && url.password === '' && url.hostname.includes('.');
+  return isWeb && isPlain ? url.href : undefined;
+}

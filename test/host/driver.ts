@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import type { TreeNode } from '../../src/tree';
+import { Service } from '../support/service';
+import { capturedTree } from './capturedTree';
+
+/**
+ * The extension, run as VS Code runs it, against a service over HTTP. Dialogs cannot be shown in tests, so their
+ * answers are given here; everything else is VS Code's own.
+ */
+export class Driver {
+  readonly service = new Service();
+  /** What was asked in dialogs and told in notifications, oldest first. */
+  readonly told: string[] = [];
+  readonly #answers: string[] = [];
+  readonly #restore: (() => void)[] = [];
+
+  /** Starts service and extension; nobody is signed in. */
+  async start(): Promise<void> {
+    await this.service.start();
+    for (const show of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {
+      this.#replace(vscode.window, show, async (message: string, ...rest: unknown[]) => {
+        this.told.push(message);
+        return rest.find((choice) => this.#answers[0] === choice) && this.#answers.shift();
+      });
+    }
+    await this.configure('apiUrl', this.service.url);
+    await vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.activate();
+    await vscode.commands.executeCommand('intervals.clients.focus');
+    await vscode.commands.executeCommand('intervals.signOut');
+    await this.reset();
+  }
+
+  async stop(): Promise<void> {
+    await this.closeAll();
+    await vscode.commands.executeCommand('intervals.signOut');
+    for (const restore of this.#restore.reverse()) restore();
+    await this.configure('apiUrl', undefined);
+    await this.service.stop();
+  }
+
+  /** Forgets what was told and what arrived. */
+  async reset(): Promise<void> {
+    this.service.intercept(undefined);
+    this.service.take();
+    this.told.length = 0;
+    this.#answers.length = 0;
+  }
+
+  async configure(name: string, value: unknown): Promise<void> {
+    await vscode.workspace.getConfiguration('intervals').update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  /** Chooses this button in the next dialog or notification that has it. */
+  answer(button: string): void {
+    this.#answers.push(button);
+  }
+
+  /** Signs in by typing the tokens, one after the other, into the box that asks for it. */
+  async signIn(...tokens: string[]): Promise<{ readonly messages: readonly (string | undefined)[] }> {
+    const messages: (string | undefined)[] = [];
+    const { createInputBox } = vscode.window;
+    const undo = this.#replace(vscode.window, 'createInputBox', () => {
+      const box = createInputBox();
+      const typing = (async () => {
+        for (const token of tokens) {
+          await until(() => box.enabled && !box.busy, 'the box takes text');
+          box.value = token;
+          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          await until(() => box.enabled && !box.busy, 'the token is judged');
+          messages.push(messageOf(box));
+        }
+      })();
+      typing.catch((error: unknown) => this.told.push(String(error)));
+      return box;
+    });
+    try {
+      await vscode.commands.executeCommand('intervals.signIn');
+    } finally {
+      undo();
+    }
+    return { messages };
+  }
+
+  /** Signs in as the owner of a token of the sandbox, and forgets the requests that it took. */
+  async signInAs(role: keyof Service['sandbox']['tokens']): Promise<void> {
+    await this.signIn(this.service.sandbox.tokens[role]);
+    await this.children();
+    await this.reset();
+  }
+
+  /** The rows below a row, or the clients. */
+  async children(parent?: TreeNode): Promise<readonly TreeNode[]> {
+    return (await capturedTree().getChildren(parent)) ?? [];
+  }
+
+  /** The row with this label below a row, or among the clients. */
+  async row(label: string, parent?: TreeNode): Promise<TreeNode> {
+    const rows = await this.children(parent);
+    for (const row of rows) if ((await row.item()).label === label) return row;
+    throw new Error(`There is no row "${label}".`);
+  }
+
+  async labels(parent?: TreeNode): Promise<readonly unknown[]> {
+    const rows = await this.children(parent);
+    return Promise.all(rows.map(async (row) => (await row.item()).label));
+  }
+
+  /** Opens the record of a row, as a click does. */
+  async open(row: TreeNode): Promise<vscode.TextEditor> {
+    const { command } = await row.item();
+    assert.ok(command, 'the row opens nothing');
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    await until(() => vscode.window.activeTextEditor !== undefined, 'the editor is there');
+    return activeEditor();
+  }
+
+  async closeAll(): Promise<void> {
+    while (vscode.window.activeTextEditor) {
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  }
+
+  #replace<T extends object, K extends keyof T>(target: T, key: K, replacement: unknown): () => void {
+    const original = target[key];
+    target[key] = replacement as T[K];
+    const undo = (): void => {
+      target[key] = original;
+    };
+    this.#restore.push(undo);
+    return undo;
+  }
+}
+
+function messageOf({ validationMessage }: vscode.InputBox): string | undefined {
+  return typeof validationMessage === 'object' ? validationMessage.message : validationMessage;
+}
+
+export function activeEditor(): vscode.TextEditor {
+  assert.ok(vscode.window.activeTextEditor, 'no editor is active');
+  return vscode.window.activeTextEditor;
+}
+
+/** The text of a document as an object. */
+export function contentOf(editor: vscode.TextEditor): Record<string, unknown> {
+  return JSON.parse(editor.document.getText()) as Record<string, unknown>;
+}
+
+/** Replaces the value of a field in an editor, as typing would; the value is JSON text. */
+export async function type(editor: vscode.TextEditor, field: string, json: string): Promise<void> {
+  const text = editor.document.getText();
+  const match = new RegExp(`"${field}": (?<value>"(?:[^"\\\\]|\\\\.)*"|[^,\\n]+)`).exec(text);
+  assert.ok(match?.groups?.['value'] !== undefined, `no field ${field} in ${text}`);
+  const end = match.index + match[0].length;
+  const range = new vscode.Range(
+    editor.document.positionAt(end - match.groups['value'].length),
+    editor.document.positionAt(end),
+  );
+  assert.ok(await editor.edit((edit) => edit.replace(range, json)));
+}
+
+/** Waits until something holds. */
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const patience = 15_000;
+  for (let waited = 0; waited < patience; waited += 25) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`It did not happen: ${what}`);
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import { captureTree } from './capturedTree';
+import CountingReporter from '../support/counting-reporter.mjs';
+
+/** A slow, shared machine starts nothing quickly. */
+const timeout = 30_000;
+
+/**
+ * The entry of the suite in VS Code's extension host: runs every bundle beside this one.
+ * @throws if a test fails or there is none; VS Code then ends with a failure
+ */
+export async function run(): Promise<void> {
+  captureTree();
+  const mocha = new Mocha({
+    timeout,
+    failZero: true,
+    forbidOnly: true,
+    forbidPending: true,
+    reporter: CountingReporter,
+    reporterOptions: { output: path.join(__dirname, '../../results/host.json') },
+  });
+  for (const file of bundles()) mocha.addFile(file);
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} tests failed.`);
+}
+
+function bundles(): string[] {
+  return readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .sort()
+    .map((name) => path.join(__dirname, name));
+}

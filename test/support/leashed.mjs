@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const leash = fileURLToPath(new URL('leash.mjs', import.meta.url));
+
+/**
+ * A running command whose whole process tree ends together with this process, even if this one is killed outright.
+ *
+ * Nobody can be relied upon to clean up after a SIGKILL or a crash, so a small process of its own, the leash, holds
+ * the tree (in a process group of its own) and ends it when the pipe to us breaks.
+ */
+export class Leashed {
+  #process;
+
+  /**
+   * @param {readonly string[]} command the program and its arguments
+   * @param {{ output: 'inherit' | 'pipe', env?: NodeJS.ProcessEnv }} options
+   */
+  constructor(command, { output, env = process.env }) {
+    this.#process = spawn(process.execPath, [leash, ...command], {
+      stdio: ['pipe', output, output],
+      detached: process.platform !== 'win32',
+      env,
+    });
+    /** What it has printed so far, if that is piped. */
+    this.output = '';
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on('data', (/** @type {Buffer} */ data) => {
+        this.output += data.toString();
+      });
+    }
+    /** @type {Promise<number>} the exit code of the command, when all its output has come; 1 if a signal ended it */
+    this.exitCode = once(this.#process, 'close').then(([code]) => Number(code ?? 1));
+  }
+
+  /**
+   * Waits for what a server prints when it is ready; needs the output `pipe`.
+   * @param {RegExp} pattern
+   * @returns {Promise<RegExpExecArray>}
+   * @throws {Error} if the command ends before, with all that it printed
+   */
+  async printed(pattern) {
+    /** @type {Promise<RegExpExecArray>} */
+    const found = new Promise((resolve) => {
+      for (const stream of [this.#process.stdout, this.#process.stderr]) {
+        stream?.on('data', () => {
+          const match = pattern.exec(this.output);
+          if (match) resolve(match);
+        });
+      }
+    });
+    const ended = this.exitCode.then((code) => {
+      throw new Error(`The server ended with code ${code} before it was ready:\n${this.output}`);
+    });
+    // Later on the end is expected, and no error.
+    ended.catch(() => {});
+    return Promise.race([found, ended]);
+  }
+
+  /** Ends the tree; settles when the leash is gone, and the tree with it. */
+  async stop() {
+    this.#process.stdin?.end();
+    await this.exitCode;
+  }
+}

@@ -1,0 +1,29 @@
+// Runs the suite of test/host in VS Code's extension host, in a served VS Code; with --desktop in a desktop VS Code that
+// @vscode/test-electron downloads. The suite must have been built (node esbuild.mjs --tests).
+// Usage: node test/support/run-host.mjs [--desktop]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runTests } from '@vscode/test-electron';
+import { root } from './paths.mjs';
+
+const { values } = parseArgs({ options: { desktop: { type: 'boolean', default: false } } });
+// The stand-in is a script with a shebang line, which Windows does not run.
+const onDesktop = values.desktop || process.platform === 'win32';
+const workspace = mkdtempSync(path.join(tmpdir(), 'intervals-host-'));
+
+try {
+  process.exitCode = await runTests({
+    ...(!onDesktop && { vscodeExecutablePath: fileURLToPath(new URL('vscode-executable.mjs', import.meta.url)) }),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: path.join(root, 'out', 'test', 'host', 'index'),
+    launchArgs: [workspace],
+  });
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  rmSync(workspace, { recursive: true, force: true });
+}

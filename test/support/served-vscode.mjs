@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Leashed } from './leashed.mjs';
+import { ensureServedVsCode } from './served-install.mjs';
+import { ensureServedNode } from './served-node.mjs';
+import { testSettings } from './settings.mjs';
+import { installVsix, servedEnvironment, writeInitialSettings } from './vscode-server.mjs';
+
+/**
+ * @typedef {object} ServeOptions
+ * @property {string} [vsix] an extension to install
+ * @property {Readonly<Record<string, unknown>>} [settings] user settings, over those that keep a test quiet
+ * @property {NodeJS.ProcessEnv} [environment] variables that reach the extension host
+ * @property {boolean} [runsTests] whether pages may ask it to run a suite in the extension host; it then shows no toasts
+ */
+
+const quietly = [
+  '--accept-server-license-terms',
+  '--without-connection-token',
+  ...['--telemetry-level', 'off'],
+  '--disable-telemetry',
+  '--disable-experiments',
+  '--disable-workspace-trust',
+  '--disable-getting-started-override',
+  '--disable-update-check',
+];
+
+/** A VS Code server for tests, with data of its own in a temporary folder. */
+export class ServedVsCode {
+  #server;
+  #dataDir;
+
+  /**
+   * @param {Leashed} server
+   * @param {string} dataDir
+   * @param {string} authority
+   */
+  constructor(server, dataDir, authority) {
+    this.#server = server;
+    this.#dataDir = dataDir;
+    /** `address:port` */
+    this.authority = authority;
+    /** An empty folder to open. */
+    this.workspace = path.join(dataDir, 'workspace');
+    /** Where its extensions are unpacked. */
+    this.extensionsDir = path.join(dataDir, 'extensions');
+  }
+
+  /**
+   * @param {ServeOptions} [options]
+   * @throws {Error} if it cannot be installed, or ends before it listens, with what it printed
+   */
+  static async start({ vsix, settings = {}, environment = {}, runsTests = false } = {}) {
+    const { server } = await ensureServedVsCode();
+    const node = await ensureServedNode();
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'intervals-vscode-'));
+    const userDataDir = path.join(dataDir, 'data');
+    const extensionsDir = path.join(dataDir, 'extensions');
+    mkdirSync(path.join(dataDir, 'workspace'));
+    writeInitialSettings(userDataDir, { ...testSettings, ...settings });
+    if (vsix) await installVsix(vsix, extensionsDir, userDataDir);
+    const folders = ['--server-data-dir', dataDir, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+    const testing = runsTests ? ['--enable-smoke-test-driver'] : [];
+    const leashed = new Leashed([node, server, '--host', '127.0.0.1', '--port', '0', ...folders, ...quietly, ...testing], {
+      output: 'pipe',
+      env: { ...servedEnvironment(), ...environment },
+    });
+    const [, port = ''] = await leashed.printed(/Extension host agent listening on (\d+)/);
+    return new ServedVsCode(leashed, dataDir, `127.0.0.1:${port}`);
+  }
+
+  /**
+   * The address of a workbench.
+   * @param {{ folder?: string, payload?: readonly (readonly [string, string])[] }} [options] a folder other than the empty
+   *   one that was made for it; options that the desktop's command line would take
+   */
+  url({ folder = this.workspace, payload = [] } = {}) {
+    const url = new URL(`http://${this.authority}/`);
+    url.searchParams.set('folder', folder);
+    if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
+    return url.href;
+  }
+
+  /** Ends it with its whole process tree and removes its data. */
+  async stop() {
+    await this.#server.stop();
+    rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,68 @@
+import { Sandbox } from '../../src/sandbox';
+import { serve, type SandboxServer } from '../../src/sandbox/http';
+
+/** A request as it arrived. */
+export interface Arrived {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** The sandbox behind real HTTP, with a journal of what arrives and a way to answer otherwise. */
+export class Service {
+  readonly sandbox = new Sandbox();
+  readonly #arrived: Arrived[] = [];
+  #server: SandboxServer | undefined;
+  #interception: ((request: Request) => Response | undefined) | undefined;
+
+  async start(): Promise<void> {
+    this.#server = await serve({ fetch: (request) => this.#answer(request as Request) }, 0);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.close();
+  }
+
+  get url(): string {
+    if (!this.#server) throw new Error('The service is not started.');
+    return this.#server.url;
+  }
+
+  /** What arrived since the last call. */
+  take(): readonly Arrived[] {
+    return this.#arrived.splice(0);
+  }
+
+  /** What arrived since the last call, as "GET /client/5/". */
+  takeLines(): readonly string[] {
+    return this.take().map(({ method, path }) => `${method} ${path}`);
+  }
+
+  /** Answers some requests in the sandbox's place; `undefined` ends that. */
+  intercept(answer: ((request: Request) => Response | undefined) | undefined): void {
+    this.#interception = answer;
+  }
+
+  /** Changes a record behind the extension's back. */
+  async changeElsewhere(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+    const response = await this.sandbox.fetch(new URL(path, this.url), {
+      method,
+      headers: { authorization: `Basic ${btoa(`${this.sandbox.tokens.Administrator}:X`)}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    const text = await request.clone().text();
+    this.#arrived.push({
+      method: request.method,
+      path: `${pathname}${search}`,
+      body: text === '' ? undefined : JSON.parse(text),
+    });
+    return this.#interception?.(request) ?? this.sandbox.fetch(request);
+  }
+}

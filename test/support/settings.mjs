@@ -1,0 +1,31 @@
+/** User settings for a VS Code that shows nothing but itself and the extension, and contacts nobody. */
+export const quietSettings = {
+  'chat.agentHost.enabled': false,
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'update.mode': 'none',
+  'update.showReleaseNotes': false,
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** What tests need besides: nothing that opens, saves, types or moves by itself. */
+export const testSettings = {
+  ...quietSettings,
+  'editor.accessibilitySupport': 'off',
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  // The web workbench saves while one types, unless told not to.
+  'files.autoSave': 'off',
+  'window.commandCenter': false,
+  'workbench.layoutControl.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};

@@ -1,0 +1,109 @@
+// Installs what is missing, builds, and runs everything or the suites that are named; what follows them goes to their runner.
+// The last line counts the tests of all suites: "N passed, N failed".
+// Usage: node test/support/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { countsOf } from './counts.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { Leashed } from './leashed.mjs';
+import { npmCommand } from './npm.mjs';
+import { endWithParent } from './orphan.mjs';
+import { resultsDir, root } from './paths.mjs';
+import { ensureServedVsCode } from './served-install.mjs';
+import { ensureServedNode } from './served-node.mjs';
+
+/** @typedef {{ name: string, passed: number, failed: number, remark: string, seconds: number }} Outcome */
+
+const node = process.execPath;
+
+/** Each writes what it counts to `out/results/<suite>.json`. */
+const suites = {
+  unit: [node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
+  host: [node, 'test/support/run-host.mjs'],
+  workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
+};
+
+const allSuites = /** @type {(keyof typeof suites)[]} */ (Object.keys(suites));
+
+process.chdir(root);
+endWithParent();
+process.exitCode = await main(process.argv.slice(2)).catch((/** @type {unknown} */ error) => {
+  console.error(error instanceof Error ? error.message : error);
+  return 1;
+});
+
+/** @param {string[]} args */
+async function main(args) {
+  const chosen = allSuites.filter((suite) => args.includes(suite));
+  const suiteArgs = args.slice(chosen.length);
+  await ensureDependencies();
+  await ensureServedNode();
+  await ensureServedVsCode();
+  await ensureChromium();
+  const outcomes = await runAll(chosen, suiteArgs);
+  return summarize(outcomes);
+}
+
+/**
+ * @param {(keyof typeof suites)[]} chosen none means everything, the linter too
+ * @param {string[]} suiteArgs
+ */
+async function runAll(chosen, suiteArgs) {
+  const outcomes = [await runStep('build', [node, 'esbuild.mjs', '--production', '--tests'])];
+  if (outcomes.some(({ failed }) => failed > 0)) return outcomes;
+  if (chosen.length === 0) outcomes.push(await runStep('lint', [...npmCommand(), 'run', '--silent', 'lint']));
+  if (chosen.length === 0 || chosen.includes('workbench')) {
+    outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
+  }
+  rmSync(resultsDir, { recursive: true, force: true });
+  for (const suite of chosen.length > 0 ? chosen : allSuites) outcomes.push(await runSuite(suite, suiteArgs));
+  return outcomes;
+}
+
+/**
+ * A step that is no suite counts only when it fails.
+ * @param {string} name
+ * @param {string[]} command
+ * @returns {Promise<Outcome>}
+ */
+async function runStep(name, command) {
+  const { exitCode, seconds } = await run(name, command);
+  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', seconds };
+}
+
+/**
+ * @param {keyof typeof suites} name
+ * @param {string[]} args
+ * @returns {Promise<Outcome>}
+ */
+async function runSuite(name, args) {
+  const { exitCode, seconds } = await run(name, [...suites[name], ...args]);
+  return { name, seconds, ...countsOf(path.join(resultsDir, `${name}.json`), exitCode) };
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} command
+ */
+async function run(title, command) {
+  console.log(`\n── ${title} ──`);
+  const start = performance.now();
+  const exitCode = await new Leashed(command, { output: 'inherit' }).exitCode;
+  return { exitCode, seconds: (performance.now() - start) / 1000 };
+}
+
+/**
+ * @param {Outcome[]} outcomes
+ * @returns {number} the exit code
+ */
+function summarize(outcomes) {
+  console.log('\n── summary ──');
+  for (const { name, passed, failed, remark, seconds } of outcomes) {
+    const verdict = [failed > 0 ? 'FAILED' : 'ok', passed + failed > 0 && `${passed} passed, ${failed} failed`, remark];
+    console.log(`${name.padEnd(10)}${seconds.toFixed(0).padStart(4)} s  ${verdict.filter(Boolean).join('; ')}`);
+  }
+  const total = (/** @type {'passed' | 'failed'} */ key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
+  console.log(`${total('passed')} passed, ${total('failed')} failed`);
+  return total('failed') > 0 ? 1 : 0;
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// Stands in for the desktop's `code` executable where none can be had: takes the arguments that @vscode/test-electron
+// gives it and runs the suite in the extension host of a served VS Code, with a headless Chromium as its window.
+// Usage: vscode-executable.mjs --extensionDevelopmentPath=<folder> --extensionTestsPath=<module> [other options] [folder]
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { ensureChromium } from './chromium.mjs';
+import { ServedVsCode } from './served-vscode.mjs';
+
+const { values, positionals } = parseArgs({
+  // Options that only the desktop understands are let through.
+  strict: false,
+  allowPositionals: true,
+  options: {
+    extensionDevelopmentPath: { type: 'string', multiple: true },
+    extensionTestsPath: { type: 'string' },
+  },
+});
+
+/** What the workbench says of itself when it runs without a desktop, a marketplace and a cache. */
+const knownNoise =
+  /^Canceled|AgentHost|AccountPolicyGate|connection token|Creating a socket|reconnection-grace|extensions from gallery|Service Worker|builtin extensions cache|Loading development extension/;
+
+// The runner's end, whatever ended it, is the end of its input pipe.
+process.stdin.once('end', () => process.exit(1)).resume();
+process.once('SIGINT', () => process.exit(130));
+
+process.exitCode = await runSuite();
+process.stdin.destroy();
+
+async function runSuite() {
+  const vsCode = await ServedVsCode.start({ runsTests: true, environment: process.env });
+  const browser = await chromium.launch(await ensureChromium());
+  try {
+    const page = await browser.newPage();
+    /** @type {Promise<number>} */
+    const finished = new Promise((resolve, reject) => {
+      page.once('crash', () => {
+        reject(new Error('The page of the workbench crashed.'));
+      });
+      page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+    });
+    await page.exposeFunction('codeAutomationLog', log);
+    const [folder] = positionals.map((file) => path.resolve(file));
+    await page.goto(vsCode.url({ ...(folder && { folder }), payload: payloadFor(vsCode) }));
+    return await finished;
+  } finally {
+    await browser.close();
+    await vsCode.stop();
+  }
+}
+
+/**
+ * @param {ServedVsCode} vsCode
+ * @returns {(readonly [string, string])[]}
+ */
+function payloadFor({ authority }) {
+  const remote = (/** @type {unknown} */ file) => `vscode-remote://${authority}${path.resolve(String(file))}`;
+  const developed = [values.extensionDevelopmentPath ?? []].flat();
+  return [
+    ...developed.map((folder) => /** @type {const} */ (['extensionDevelopmentPath', remote(folder)])),
+    ['extensionTestsPath', remote(values.extensionTestsPath)],
+    ['skipWelcome', 'true'],
+  ];
+}
+
+/**
+ * @param {string} type
+ * @param {unknown[]} args
+ */
+function log(type, args) {
+  if (knownNoise.test(String(args[0]))) return;
+  if (type === 'error' || type === 'warn') console.error(...args);
+  else console.log(...args);
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { Sandbox } from '../../src/sandbox';
+import { explain, portFrom, welcome } from '../../src/sandbox/commandLine';
+import { serve, type SandboxServer } from '../../src/sandbox/http';
+import { basic } from '../support/sandbox-calls';
+
+describe('the sandbox over HTTP', () => {
+  let sandbox: Sandbox;
+  let server: SandboxServer;
+  beforeEach(async () => {
+    sandbox = new Sandbox();
+    server = await serve(sandbox, 0);
+  });
+  afterEach(() => server.close());
+
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, server.url), { ...init, headers: { authorization: basic(sandbox.tokens.Administrator) } });
+
+  it('listens on this machine only', () => {
+    assert.match(server.url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+  });
+
+  it('answers as the sandbox does', async () => {
+    const response = await send('client/?limit=2');
+    assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'application/json; charset=utf-8']);
+    const direct = await sandbox.fetch(new URL('client/?limit=2', server.url), {
+      headers: { authorization: basic(sandbox.tokens.Administrator) },
+    });
+    assert.deepEqual(await response.json(), await direct.json());
+  });
+
+  it('creates, changes and deletes', async () => {
+    const created = await send('client/', {
+      method: 'POST',
+      body: '{"name":"Über HTTP 🚀","datecreated":"2026-11-21","active":"t"}',
+    });
+    assert.equal(created.status, 201);
+    const { client } = (await created.json()) as { client: { id: string; name: string } };
+    assert.equal(client.name, 'Über HTTP 🚀');
+    assert.equal((await send(`client/${client.id}/`, { method: 'PUT', body: '{"active":"f"}' })).status, 202);
+    assert.equal((await send(`client/${client.id}/`, { method: 'DELETE' })).status, 200);
+    assert.equal((await send(`client/${client.id}/`)).status, 404);
+  });
+
+  it('rejects with Node’s error when the port is taken', async () => {
+    await assert.rejects(serve(sandbox, Number(new URL(server.url).port)), { code: 'EADDRINUSE' });
+  });
+
+  it('frees the port when it is closed, also with connections open', async () => {
+    const other = await serve(sandbox, 0);
+    await (await fetch(other.url)).text();
+    await other.close();
+    const again = await serve(sandbox, Number(new URL(other.url).port));
+    await again.close();
+  });
+});
+
+describe('the command line of the sandbox', () => {
+  it('takes a port, 4010 without one', () => {
+    assert.deepEqual([portFrom([]), portFrom(['--port', '5000']), portFrom(['--port=0'])], [4010, 5000, 0]);
+  });
+
+  it('says what is wrong with a port', () => {
+    for (const port of ['x', '65536', '1.5', '']) assert.throws(() => portFrom([`--port=${port}`]), /is no port.*--port 4010/);
+    assert.throws(() => portFrom(['--prot', '1']), /--prot/);
+  });
+
+  it('says what to do when the port cannot be had', () => {
+    const failed = (code: string) => Object.assign(new Error('listen failed'), { code });
+    assert.match(explain(failed('EADDRINUSE'), 4010), /in use[^]*npm run sandbox -- --port 4011/);
+    assert.match(explain(failed('EACCES'), 80), /may not be used[^]*--port 4010/);
+    assert.equal(explain(failed('EOTHER'), 80), 'listen failed');
+  });
+
+  it('shows the URL, the tokens and a command to try', () => {
+    const { tokens } = new Sandbox();
+    const text = welcome('http://127.0.0.1:4010/', tokens);
+    for (const token of Object.values(tokens)) assert.ok(text.includes(token));
+    assert.ok(text.includes(`curl -u ${tokens.Administrator}:X 'http://127.0.0.1:4010/client/?limit=3'`));
+  });
+});

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { test as base } from '@playwright/test';
+import { ensureChromium } from '../support/chromium.mjs';
+import { vsixFile } from '../support/paths.mjs';
+import { ServedVsCode } from '../support/served-vscode.mjs';
+import { Workbench } from './workbench';
+
+export { expect } from '@playwright/test';
+
+interface TestFixtures {
+  /** A workbench of a new user: nobody is signed in, nothing is open. */
+  workbench: Workbench;
+}
+
+interface WorkerFixtures {
+  /** User settings of the served VS Code, over the quiet ones. Set them with `test.use({ settings: … })` at a file's top. */
+  settings: Readonly<Record<string, unknown>>;
+  /** Environment variables for the extension host. */
+  environment: Readonly<Record<string, string>>;
+  /** A VS Code with the packaged extension installed. */
+  vsCode: ServedVsCode;
+}
+
+/** The size of the half of the key that the server keeps for the browser's secrets. */
+const keyLength = 32;
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launchOptions: [async ({}, use) => use(await ensureChromium()), { scope: 'worker' }],
+  settings: [{}, { scope: 'worker', option: true }],
+  environment: [{}, { scope: 'worker', option: true }],
+  vsCode: [
+    async ({ settings, environment }, use) => {
+      if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run "npm run package" first.`);
+      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings, environment });
+      await use(vsCode);
+      await vsCode.stop();
+    },
+    { scope: 'worker' },
+  ],
+  workbench: async ({ page, vsCode }, use) => {
+    // VS Code's own server does not mint the key with which the browser encrypts secrets; code-server does.
+    await page.context().route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(keyLength, 1) }));
+    await page.goto(vsCode.url());
+    await use(new Workbench(page));
+  },
+});

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { artifactsDir, resultsDir } from '../support/paths.mjs';
+
+/** A slow, shared machine: generous limits, no retries that would hide a fault. */
+export default defineConfig({
+  testMatch: '*.spec.ts',
+  globalSetup: './global-setup.ts',
+  outputDir: path.join(artifactsDir, 'workbench'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list'], ['json', { outputFile: path.join(resultsDir, 'workbench.json') }]],
+  use: {
+    viewport: { width: 1300, height: 850 },
+    actionTimeout: 30_000,
+    // The editor's text goes in and out by the clipboard.
+    permissions: ['clipboard-read', 'clipboard-write'],
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

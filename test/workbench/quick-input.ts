@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The box at the top of the window: the palette, a QuickPick or an InputBox. */
+export class QuickInput {
+  readonly box: Locator;
+  readonly title: Locator;
+  readonly input: Locator;
+  /** What an InputBox says below its field: the prompt, or why the value is refused. */
+  readonly message: Locator;
+
+  constructor(page: Page) {
+    this.box = page.locator('.quick-input-widget:visible');
+    this.title = this.box.locator('.quick-input-title');
+    this.input = this.box.locator('.quick-input-filter input');
+    this.message = this.box.locator('.quick-input-message');
+  }
+
+  /** A row by its whole label. */
+  row(label: string): Locator {
+    return this.box.locator('.monaco-list-row', {
+      has: this.box.page().locator('.label-name').getByText(label, { exact: true }),
+    });
+  }
+
+  /** Chooses a row of a QuickPick. */
+  async pick(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** Fills in an InputBox, or the search of a QuickPick, and confirms with Enter. */
+  async answer(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press('Enter');
+  }
+}

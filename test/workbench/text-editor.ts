@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** A text editor. Its DOM holds only the lines in sight, so whole texts go by the clipboard, as with a person. */
+export class TextEditor {
+  constructor(
+    private readonly page: Page,
+    readonly locator: Locator,
+  ) {}
+
+  async focus(): Promise<void> {
+    await this.locator.locator('.view-lines').click();
+  }
+
+  async text(): Promise<string> {
+    await this.selectAll();
+    await this.page.keyboard.press('Control+c');
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Replaces the whole text by pasting. */
+  async setText(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await this.selectAll();
+    await this.page.keyboard.press('Control+v');
+  }
+
+  /** Replaces the whole text by what `change` makes of it. */
+  async edit(change: (text: string) => string): Promise<void> {
+    await this.setText(change(await this.text()));
+  }
+
+  /** Types at the end of the text, key by key. */
+  async type(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+End');
+    await this.page.keyboard.type(text);
+  }
+
+  private async selectAll(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+a');
+  }
+}

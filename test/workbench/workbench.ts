@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { QuickInput } from './quick-input';
+import { nextScreenshot } from './screenshots';
+import { TextEditor } from './text-editor';
+import { TreeRow } from './tree-row';
+
+/** The window of VS Code as its user sees it. The selectors are those of VS Code 1.139. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  /** The text editor that has, or last had, the focus. */
+  readonly editor: TextEditor;
+  /** The modal dialog; its buttons are found by `getByRole('button', { name, exact: true })`. */
+  readonly modal: Locator;
+
+  constructor(readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+    this.editor = new TextEditor(page, page.locator('.editor-group-container.active .editor-instance .monaco-editor').last());
+    this.modal = page.locator('.monaco-dialog-box');
+  }
+
+  /** Opens a container of the activity bar, unless it is open. */
+  async openView(title: string): Promise<void> {
+    const icon = this.activityIcon(title);
+    await icon.waitFor();
+    if ((await icon.getAttribute('aria-expanded')) !== 'true') await icon.click();
+  }
+
+  activityIcon(title: string): Locator {
+    return this.page.getByRole('tab', { name: title }).and(this.page.locator('.activitybar .action-item'));
+  }
+
+  /** The row of a tree in the side bar; the label is its whole name, without the description. */
+  row(label: string): TreeRow {
+    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    return new TreeRow(this.page, this.page.locator('.sidebar .pane-body .monaco-list-row', { has: name }));
+  }
+
+  /** A button or link that an empty view shows. */
+  welcome(name: string): Locator {
+    return this.page.locator('.sidebar .welcome-view-content').getByRole('button', { name });
+  }
+
+  /** A button in the title of a view. */
+  viewAction(name: string): Locator {
+    return this.page.locator('.sidebar .title-actions, .sidebar .pane-header .actions').getByRole('button', { name });
+  }
+
+  /** Runs a command of the palette by its full title, category included. */
+  async command(title: string): Promise<void> {
+    // A window that has just been loaded does not hear its first keys.
+    await expect(async () => {
+      await this.page.keyboard.press('F1');
+      await expect(this.quickInput.input).toHaveValue('>', { timeout: 2000 });
+    }).toPass();
+    await this.quickInput.input.fill(`>${title}`);
+    await this.quickInput.row(title).first().click();
+  }
+
+  /** A tab of the editor area; a dirty one has the class `dirty`, the active one `active`. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+s');
+  }
+
+  /** A notification with this text in it; its buttons are found by `getByRole('button', { name })`. */
+  toast(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item', { hasText: text });
+  }
+
+  /** Reloads the window, as its user would. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.activitybar .action-item').first().waitFor();
+  }
+
+  /** Keeps a picture in `artifacts/screenshots`, numbered in the order of the run. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: nextScreenshot(name) });
+  }
+}

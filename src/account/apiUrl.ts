@@ -12,7 +12,9 @@ export function checkApiUrl(text: string): string {
   const url = new URL(text);
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    throw new RangeError(`"${text}" has to begin with https: (http: only for this machine), or your token could be read on its way.`);
+    throw new RangeError(
+      `"${text}" has to begin with https: (http: only for this machine), or your token could be read on its way.`,
+    );
   }
   if (url.username || url.password || url.search || url.hash) {
     throw new RangeError(`"${text}" has to be a plain address, without user, query or fragment.`);

@@ -38,7 +38,8 @@ export class Connector {
   }
 
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
-    const { baseUrl, fetch } = server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
+    const { baseUrl, fetch } =
+      server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
     const options: HttpOptions = { baseUrl, fetch, token, limiter: this.#limiter, log: this.#log, timeout: this.#timeout };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }

@@ -21,6 +21,9 @@ async function offerInAccountsMenu(): Promise<void> {
 
 async function askToSignInAgain(): Promise<void> {
   const signIn = vscode.l10n.t('Sign In');
-  const message = vscode.l10n.t('Intervals no longer accepts your API token. Unsaved documents stay open; sign in again to save them.');
-  if ((await vscode.window.showWarningMessage(message, signIn)) === signIn) await vscode.commands.executeCommand('intervals.signIn');
+  const message = vscode.l10n.t(
+    'Intervals no longer accepts your API token. Unsaved documents stay open; sign in again to save them.',
+  );
+  if ((await vscode.window.showWarningMessage(message, signIn)) === signIn)
+    await vscode.commands.executeCommand('intervals.signIn');
 }

@@ -39,7 +39,8 @@ export function membersOf(envelope: Envelope, resource: string): readonly Readon
   if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('no list of {0} in it.', resource), answered(envelope));
   return list.map((item: unknown) => {
     const member = object(item);
-    if (!member) throw new UnreadableAnswerError(l10n.t('a list of {0} with something else in it.', resource), answered(envelope));
+    if (!member)
+      throw new UnreadableAnswerError(l10n.t('a list of {0} with something else in it.', resource), answered(envelope));
     return member;
   });
 }

@@ -88,7 +88,10 @@ export class ServerError extends IntervalsError {
 /** The server does not know what it was asked: this extension (or the configured address) is at fault. */
 export class NotUnderstoodError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals did not understand the request. Check the setting "intervals.apiUrl", or report this as a bug.'), answered);
+    super(
+      l10n.t('Intervals did not understand the request. Check the setting "intervals.apiUrl", or report this as a bug.'),
+      answered,
+    );
   }
 }
 

@@ -52,7 +52,7 @@ function decodeText(raw: unknown): string | undefined {
 }
 
 function show(raw: unknown): string {
-  return (JSON.stringify(raw) ?? String(raw)).slice(0, 60);
+  return (raw === undefined ? 'undefined' : JSON.stringify(raw)).slice(0, 60);
 }
 
 /**

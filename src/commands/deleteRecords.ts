@@ -34,7 +34,11 @@ function mayDelete({ rights, store }: Connection, { resource, id }: Ref): boolea
 
 async function confirm(connection: Connection, refs: readonly Ref[]): Promise<boolean> {
   const yes = vscode.l10n.t('Delete');
-  const answer = await vscode.window.showWarningMessage(question(connection, refs), { modal: true, detail: detail(connection, refs) }, yes);
+  const answer = await vscode.window.showWarningMessage(
+    question(connection, refs),
+    { modal: true, detail: detail(connection, refs) },
+    yes,
+  );
   return answer === yes;
 }
 

@@ -54,7 +54,9 @@ async function askText(now = ''): Promise<{ search: string | undefined } | undef
   return text === undefined ? undefined : { search: text.trim() || undefined };
 }
 
-async function askLocalIds(now: number | readonly number[] = []): Promise<{ localid: readonly number[] | undefined } | undefined> {
+async function askLocalIds(
+  now: number | readonly number[] = [],
+): Promise<{ localid: readonly number[] | undefined } | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Filter Clients'),
     prompt: vscode.l10n.t('Local IDs, the numbers that clients have in Intervals. Empty for all.'),

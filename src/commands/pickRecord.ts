@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
@@ -17,25 +18,25 @@ export function pickClient(connection: Connection, title: string): Promise<Ref |
   pick.placeholder = vscode.l10n.t('Type part of a name, a description or a local ID');
   pick.matchOnDescription = true;
 
-  let outdated = new AbortController();
+  let latest = new AbortController();
   const show = (clients: readonly Client[]): void => {
     pick.items = clients.map((client) => itemFor('client', client, client.localid, true));
   };
   const load = async (search: string): Promise<void> => {
-    outdated.abort();
-    const current = (outdated = new AbortController());
-    await new Promise((resolve) => setTimeout(resolve, search === '' ? 0 : searchDelay));
-    if (current.signal.aborted) return;
+    latest.abort();
+    const { signal } = (latest = new AbortController());
+    await delay(search === '' ? 0 : searchDelay);
+    if (signal.aborted) return;
     pick.busy = true;
-    try {
-      show(await find(connection, search, current.signal));
-    } catch (error) {
-      if (current.signal.aborted) return;
+    const found = await find(connection, search, signal).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
       if (!(error instanceof IntervalsError)) throw error;
       pick.title = `${title}: ${error.message}`;
-    } finally {
-      if (!current.signal.aborted) pick.busy = false;
-    }
+      return [];
+    });
+    if (latest.signal !== signal) return;
+    pick.busy = false;
+    show(found ?? []);
   };
 
   return new Promise<Ref | undefined>((resolve, reject) => {
@@ -45,7 +46,7 @@ export function pickClient(connection: Connection, title: string): Promise<Ref |
       pick.hide();
     });
     pick.onDidHide(() => {
-      outdated.abort();
+      latest.abort();
       resolve(undefined);
     });
     pick.show();
@@ -67,7 +68,8 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
   const people = store.peopleOf(client.id);
   await people.load();
   const items = people.items.map((person) => itemFor('person', person, person.title));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: emptyHint(items, vscode.l10n.t('Which person?')) }))?.ref;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: emptyHint(items, vscode.l10n.t('Which person?')) }))
+    ?.ref;
 }
 
 /** Asks for any record: a client, or one of its people, or one of their contacts. */
@@ -81,7 +83,9 @@ export async function pickRecord(connection: Connection, title: string): Promise
 /** Asks whether a record itself is meant, or one of those below it. */
 async function pickBelow({ store }: Connection, parent: Ref, title: string): Promise<Ref | undefined> {
   const [resource, list] =
-    parent.resource === 'client' ? (['person', store.peopleOf(parent.id)] as const) : (['personcontact', store.contactsOf(parent.id)] as const);
+    parent.resource === 'client'
+      ? (['person', store.peopleOf(parent.id)] as const)
+      : (['personcontact', store.contactsOf(parent.id)] as const);
   await list.load();
   const record = store.known(parent.resource, parent.id) ?? (await store.get(parent));
   const self = { ...itemFor(parent.resource, record), description: vscode.l10n.t('this record itself') };

@@ -6,7 +6,7 @@ import { forMessage } from '../untrusted';
 export interface Command {
   readonly id: string;
   /** From a tree: the row, and all that are selected. From the palette: nothing. */
-  run(...args: unknown[]): Promise<void>;
+  readonly run: (...args: unknown[]) => Promise<void>;
 }
 
 /** Registers the commands. What goes wrong in one is shown in its own words. */

@@ -101,7 +101,10 @@ export class Documents implements vscode.Disposable {
     if (connection?.account.id === address.account) return connection;
     throw vscode.FileSystemError.Unavailable(
       connection
-        ? vscode.l10n.t('This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.', address.account)
+        ? vscode.l10n.t(
+            'This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.',
+            address.account,
+          )
         : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
     );
   }
@@ -110,7 +113,7 @@ export class Documents implements vscode.Disposable {
     const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, this.#memory, baselineKey(key));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const draft = this.#memory.get<StoredDraft>(draftKey(key));
+    const draft = this.#memory.get(draftKey(key)) as StoredDraft | undefined;
     if (!draft) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, this.#memory, draftKey(key), recordDocument);
   }

@@ -1,4 +1,16 @@
-import { boolean, date, define, html, id, paging, requiredId, text, type RecordOf, type ValuesOf, type FiltersOf } from './definition';
+import {
+  boolean,
+  date,
+  define,
+  html,
+  id,
+  paging,
+  requiredId,
+  text,
+  type RecordOf,
+  type ValuesOf,
+  type FiltersOf,
+} from './definition';
 
 /** The company's client. Source: the vendor's page of the resource `client`. */
 export const client = define({

@@ -43,7 +43,10 @@ export type Filter =
   | { readonly kind: 'ids' | 'id' | 'boolean' | 'text' | 'count'; readonly required?: true }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly required?: true };
 
-export interface Definition<F extends Fields = Fields, Q extends Readonly<Record<string, Filter>> = Readonly<Record<string, Filter>>> {
+export interface Definition<
+  F extends Fields = Fields,
+  Q extends Readonly<Record<string, Filter>> = Readonly<Record<string, Filter>>,
+> {
   /** The resource's name in URLs and envelopes, e.g. `client`. */
   readonly resource: string;
   readonly fields: F;
@@ -124,10 +127,12 @@ export const id = (options: Common = {}): Field<number | null> => field('id', z.
 /** The id of a record that must be there. */
 export const requiredId = (options: Common = {}): Field<number> => field('id', positive, { ...options, required: true });
 
+type NoFilters = Readonly<Record<string, never>>;
+
 export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as const;
 
 /** Completes a definition; the type parameters keep each field's own type. */
-export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = Readonly<Record<never, Filter>>>(
+export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>(
   definition: Pick<Definition<F, Q>, 'resource' | 'fields'> & Partial<Definition<F, Q>>,
 ): Definition<F, Q> {
   return { filters: {} as Q, withheld: {}, readers: roles, writers: [], ...definition };

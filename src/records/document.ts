@@ -119,9 +119,7 @@ class Reader {
       return false;
     }
     if (!this.#isSettable(field)) {
-      const message = this.#baseline
-        ? l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(this.#before(name)) ?? l10n.t('absent'))
-        : l10n.t('"{0}" is given by Intervals. Remove this line.', name);
+      const message = this.#baseline ? this.#whyReadOnly(name) : l10n.t('"{0}" is given by Intervals. Remove this line.', name);
       this.#report(message, this.#baseline ? value : key, name);
       return false;
     }
@@ -158,10 +156,15 @@ class Reader {
   #whyNotAField(name: string): string {
     const { withheld, resource } = this.#definition;
     if (Object.hasOwn(withheld, name)) return l10n.t('"{0}" cannot be edited here. {1}', name, withheld[name] ?? '');
-    if (this.#before(name) !== undefined) {
-      return l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(this.#before(name)));
-    }
+    if (this.#before(name) !== undefined) return this.#whyReadOnly(name);
     return l10n.t('"{0}" is not a field of a {1}.', name, resource);
+  }
+
+  #whyReadOnly(name: string): string {
+    const before = this.#before(name);
+    return before === undefined
+      ? l10n.t('"{0}" is read-only. Remove this line.', name)
+      : l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(before));
   }
 
   #report(message: string, where: { readonly offset: number; readonly length: number }, field?: string): void {

@@ -13,7 +13,8 @@ export const person = define({
     firstname: text({ max: 65, required: true, description: "The person's first name" }),
     lastname: text({ max: 85, description: "The person's last name" }),
     allprojects: boolean({
-      description: 'Whether this person is added to the project team of all future projects. It does not grant access to existing projects.',
+      description:
+        'Whether this person is added to the project team of all future projects. It does not grant access to existing projects.',
     }),
     notes: html({ description: 'A short description for this person (HTML; certain elements may be stripped out)' }),
     private: boolean({

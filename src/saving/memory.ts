@@ -1,6 +1,6 @@
 /** What outlives this window's extension host: VS Code's Memento, or a map in tests. Values have to be JSON. */
 export interface Memory {
-  get<T>(key: string): T | undefined;
+  get(key: string): unknown;
   /** `undefined` forgets the key. */
   update(key: string, value: unknown): PromiseLike<void>;
   keys(): readonly string[];

@@ -111,7 +111,7 @@ export class RecordDocument implements Editable {
 
   /** An edit that outlived a restart has its baseline in the memory; asking the server for it would be too late. */
   #recall(): AnyRecord | undefined {
-    this.#baseline ??= this.#memory.get<AnyRecord>(this.#key);
+    this.#baseline ??= this.#memory.get(this.#key) as AnyRecord | undefined;
     return this.#baseline;
   }
 

@@ -112,7 +112,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const before = this.known(resource, id);
     const record = (await this.#members(resource).update(id, changes)) as RecordByResource[R];
     this.#saw(resource, record);
-    if (resource === 'person' && before) this.#move(before as Person, record as Person);
+    if (resource === 'person' && before) this.#move(before, record);
     return record;
   }
 
@@ -173,12 +173,15 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** The list that a record stands in, if there is one, and whose it is. */
-  #listOf(resource: ResourceName, record: AnyRecord): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
+  #listOf(
+    resource: ResourceName,
+    record: AnyRecord,
+  ): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
     const { clientid, personid } = record as { readonly clientid?: number | null; readonly personid?: number };
-    if (resource === 'client') return { owner: 'clients', list: this.#clients as RecordList<AnyRecord> };
-    if (resource === 'person' && clientid) return { owner: { resource: 'client', id: clientid }, list: this.peopleOf(clientid) as RecordList<AnyRecord> };
+    if (resource === 'client') return { owner: 'clients', list: this.#clients };
+    if (resource === 'person' && clientid) return { owner: { resource: 'client', id: clientid }, list: this.peopleOf(clientid) };
     if (resource === 'personcontact' && personid) {
-      return { owner: { resource: 'person', id: personid }, list: this.contactsOf(personid) as RecordList<AnyRecord> };
+      return { owner: { resource: 'person', id: personid }, list: this.contactsOf(personid) };
     }
     return undefined;
   }
@@ -190,7 +193,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** One resource's operations, seen alike for all three; the definitions keep their types apart. */
   #members(resource: ResourceName): Resource<Definition> {
-    return this.#api[resource] as unknown as Resource<Definition>;
+    return this.#api[resource];
   }
 }
 

@@ -19,7 +19,7 @@ export class ClientListing implements vscode.Disposable {
   }
 
   of(accountId: string): Listing {
-    return this.#memory.get<Listing>(keyOf(accountId)) ?? { sortfield: 'name', sortdir: 'ASC' };
+    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? { sortfield: 'name', sortdir: 'ASC' };
   }
 
   /** Whether clients are left out. */

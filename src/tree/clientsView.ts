@@ -42,16 +42,16 @@ export class ClientsView implements vscode.Disposable {
 
   #show(state: TreeState): void {
     this.#view.message =
-      state.kind === 'failed' && state.isShowing
-        ? vscode.l10n.t('{0} Shown is what was loaded before.', state.message)
-        : '';
+      state.kind === 'failed' && state.isShowing ? vscode.l10n.t('{0} Shown is what was loaded before.', state.message) : '';
     this.#describe();
   }
 
   #describe(): void {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
-    const words = connection ? [connection.isSample && vscode.l10n.t('sample data'), listing.describe(connection.account.id)] : [];
+    const words = connection
+      ? [connection.isSample && vscode.l10n.t('sample data'), listing.describe(connection.account.id)]
+      : [];
     this.#view.description = words.filter(Boolean).join(' · ');
   }
 }

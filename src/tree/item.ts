@@ -18,7 +18,16 @@ export interface ItemOptions {
 }
 
 /** A record's row; its click opens the record. */
-export function recordItem({ ref, label, description, icon, isFaded = false, isLeaf = false, can, links }: ItemOptions): vscode.TreeItem {
+export function recordItem({
+  ref,
+  label,
+  description,
+  icon,
+  isFaded = false,
+  isLeaf = false,
+  can,
+  links,
+}: ItemOptions): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(oneLine(label, 200), isLeaf ? None : Collapsed);
   item.id = nodeId(ref);
@@ -36,7 +45,10 @@ function flags(of: object): readonly string[] {
 }
 
 /** A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's. */
-export function tooltipOf(title: string, lines: readonly (readonly [label: string, value: string | undefined])[]): vscode.MarkdownString {
+export function tooltipOf(
+  title: string,
+  lines: readonly (readonly [label: string, value: string | undefined])[],
+): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
   tooltip.appendText(oneLine(title, 200)).appendMarkdown('**');
   for (const [label, value] of lines) {

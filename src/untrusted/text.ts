@@ -8,10 +8,10 @@
 // eslint-disable-next-line no-control-regex -- these are what is to be found
 const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
 
-/** One line of at most `longest` characters. */
+/** One line of at most `longest` characters, as people count them. */
 export function oneLine(text: string, longest = 80): string {
   const line = text.replace(misleading, ' ').replace(/\s+/g, ' ').trim();
-  const characters = [...line];
+  const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
 }
 

@@ -154,10 +154,7 @@ export async function type(editor: vscode.TextEditor, field: string, json: strin
   const match = new RegExp(`"${field}": (?<value>"(?:[^"\\\\]|\\\\.)*"|[^,\\n]+)`).exec(text);
   assert.ok(match?.groups?.['value'] !== undefined, `no field ${field} in ${text}`);
   const end = match.index + match[0].length;
-  const range = new vscode.Range(
-    editor.document.positionAt(end - match.groups['value'].length),
-    editor.document.positionAt(end),
-  );
+  const range = new vscode.Range(editor.document.positionAt(end - match.groups['value'].length), editor.document.positionAt(end));
   assert.ok(await editor.edit((edit) => edit.replace(range, json)));
 }
 

@@ -4,6 +4,9 @@ import type { Accounts } from './accounts';
 
 export const providerId = 'intervals';
 
+/** Tokens have no scopes, but VS Code recognizes a request for a session as answered only by one. */
+export const scopes = ['api'] as const;
+
 /** Shows the account in VS Code's Accounts menu, where one can also sign in and out. */
 export class IntervalsAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #accounts: Accounts;
@@ -65,5 +68,5 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
 
 function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
   const label = server.kind === 'sample' ? vscode.l10n.t('{0} (sample data)', account.label) : account.label;
-  return { id, accessToken: token, account: { id: account.id, label }, scopes: [] };
+  return { id, accessToken: token, account: { id: account.id, label }, scopes };
 }

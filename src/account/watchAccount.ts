@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './accounts';
-import { providerId } from './provider';
+import { providerId, scopes } from './provider';
 
 /**
  * Tells the user when the account needs them: once when a token stops working, and, while nobody is signed in,
@@ -16,7 +16,7 @@ export function watchAccount(accounts: Accounts): vscode.Disposable {
 
 /** Asking for a session without insisting on one is how VS Code gets its entry "Sign in to use …". */
 async function offerInAccountsMenu(): Promise<void> {
-  await vscode.authentication.getSession(providerId, [], { createIfNone: false });
+  await vscode.authentication.getSession(providerId, scopes, { createIfNone: false });
 }
 
 async function askToSignInAgain(): Promise<void> {

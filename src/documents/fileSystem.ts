@@ -109,6 +109,12 @@ async function explained<T>(task: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof vscode.FileSystemError) throw error;
     if (error instanceof NoSuchRecordError) throw vscode.FileSystemError.FileNotFound(error.message);
-    throw new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
+    throw named(new vscode.FileSystemError(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** VS Code puts an error's name before its words, and "Unknown (FileSystemError)" says nothing to anybody. */
+function named(error: vscode.FileSystemError): vscode.FileSystemError {
+  error.name = 'Intervals';
+  return error;
 }

@@ -8,12 +8,10 @@ export class Refusals implements vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('intervals');
 
   show(document: vscode.TextDocument, problems: readonly Problem[]): void {
-    // VS Code's own JSON features may have underlined the same place already, while it was typed.
-    const others = vscode.languages.getDiagnostics(document.uri).filter((other) => other.source !== source);
-    const diagnostics = problems
-      .map((problem) => toDiagnostic(document, problem))
-      .filter(({ range }) => !others.some((other) => other.range.isEqual(range)));
-    this.#diagnostics.set(document.uri, diagnostics);
+    this.#diagnostics.set(
+      document.uri,
+      problems.map((problem) => toDiagnostic(document, problem)),
+    );
   }
 
   clear(uri: vscode.Uri): void {

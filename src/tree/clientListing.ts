@@ -52,7 +52,8 @@ export class ClientListing implements vscode.Disposable {
       localid !== undefined && vscode.l10n.t('local IDs {0}', oneLine([localid].flat().join(', '), 30)),
       (sortfield !== 'name' || sortdir !== 'ASC') && `${sortdir === 'ASC' ? '↑' : '↓'} ${sortFieldNames()[sortfield]}`,
     ];
-    return words.filter(Boolean).join(' · ');
+    const inForce = words.filter(Boolean).join(' · ');
+    return inForce && vscode.l10n.t('Clients: {0}', inForce);
   }
 
   dispose(): void {

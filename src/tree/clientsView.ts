@@ -18,6 +18,7 @@ export class ClientsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #options: ClientsViewOptions;
   readonly #disposable: vscode.Disposable;
+  #state: TreeState | undefined;
 
   constructor(options: ClientsViewOptions) {
     const { tree, listing } = options;
@@ -25,7 +26,10 @@ export class ClientsView implements vscode.Disposable {
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
     this.#disposable = vscode.Disposable.from(
       this.#view,
-      tree.onDidChangeState((state) => this.#show(state)),
+      tree.onDidChangeState((state) => {
+        this.#state = state;
+        this.#describe();
+      }),
       listing.onDidChange(() => this.#describe()),
       vscode.window.registerFileDecorationProvider(new FadingProvider()),
     );
@@ -40,18 +44,16 @@ export class ClientsView implements vscode.Disposable {
     this.#disposable.dispose();
   }
 
-  #show(state: TreeState): void {
-    this.#view.message =
-      state.kind === 'failed' && state.isShowing ? vscode.l10n.t('{0} Shown is what was loaded before.', state.message) : '';
-    this.#describe();
-  }
-
+  /** Above the tree, as VS Code does not show the description of a container's only view. */
   #describe(): void {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
-    const words = connection
-      ? [connection.isSample && vscode.l10n.t('sample data'), listing.describe(connection.account.id)]
-      : [];
-    this.#view.description = words.filter(Boolean).join(' · ');
+    const state = this.#state;
+    const words = [
+      connection?.isSample && vscode.l10n.t('Sample data, on this machine only.'),
+      connection && listing.describe(connection.account.id),
+      state?.kind === 'failed' && state.isShowing && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
+    ];
+    this.#view.message = words.filter(Boolean).join('\n');
   }
 }

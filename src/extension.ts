@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
-import { Limiter } from './api';
 import * as commands from './commands';
 import { Documents, Opener, RecordFileSystem, Refusals, followEditing, scheme } from './documents';
 import { ClientListing, ClientTree, ClientsView } from './tree';
@@ -16,7 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
-  const connector = new Connector(new Limiter(), (request) => logRequest(log, request), 30_000);
+  const connector = new Connector((request) => logRequest(log, request), 30_000);
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));

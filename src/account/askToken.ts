@@ -23,6 +23,7 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
       box.validationMessage = vscode.l10n.t('A token consists of letters and digits.');
       return undefined;
     }
+    box.validationMessage = undefined;
     box.busy = true;
     box.enabled = false;
     try {

@@ -1,4 +1,4 @@
-import { Http, IntervalsApi, type HttpOptions, type Limiter, type LoggedRequest } from '../api';
+import { Http, IntervalsApi, Limiter, type HttpOptions, type LoggedRequest } from '../api';
 import { Rights, type ClientFilters } from '../records';
 import { Store } from '../store';
 import type { Account, Server, Session } from './account';
@@ -14,13 +14,13 @@ export interface Connection {
 
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
 export class Connector {
-  readonly #limiter: Limiter;
+  /** By the server's address: its limit is the same for every account of this window. */
+  readonly #limiters = new Map<string, Limiter>();
   readonly #log: (request: LoggedRequest) => void;
   readonly #timeout: number;
   #sandbox: Promise<SandboxServer> | undefined;
 
-  constructor(limiter: Limiter, log: (request: LoggedRequest) => void, timeout: number) {
-    this.#limiter = limiter;
+  constructor(log: (request: LoggedRequest) => void, timeout: number) {
     this.#log = log;
     this.#timeout = timeout;
   }
@@ -40,13 +40,26 @@ export class Connector {
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
-    const options: HttpOptions = { baseUrl, fetch, token, limiter: this.#limiter, log: this.#log, timeout: this.#timeout };
+    const options: HttpOptions = {
+      baseUrl,
+      fetch,
+      token,
+      limiter: this.#limiterFor(baseUrl),
+      log: this.#log,
+      timeout: this.#timeout,
+    };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
 
   /** The token of the sample account's administrator. */
   async sampleToken(): Promise<string> {
     return (await this.#loadSandbox()).token;
+  }
+
+  #limiterFor(baseUrl: string): Limiter {
+    const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
+    this.#limiters.set(baseUrl, limiter);
+    return limiter;
   }
 
   #loadSandbox(): Promise<SandboxServer> {

@@ -8,8 +8,9 @@ import { providerId, scopes } from './provider';
  */
 export function watchAccount(accounts: Accounts): vscode.Disposable {
   const react = async (): Promise<void> => {
-    if (accounts.state === 'signedOut') await offerInAccountsMenu();
-    if (accounts.state === 'expired') await askToSignInAgain();
+    const { state } = accounts;
+    if (state === 'signedOut') await offerInAccountsMenu();
+    if (state === 'expired') await askToSignInAgain();
   };
   return accounts.onDidChange(() => void react());
 }

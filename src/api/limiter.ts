@@ -5,7 +5,7 @@ export type Priority = 'user' | 'background';
 
 /**
  * Lets requests through at the pace that the API allows: 100 a minute per IP address (source: the vendor's API
- * introduction), counted over every sliding minute. One for the whole window, whatever the account.
+ * introduction), counted over every sliding minute. One for each server, whatever the account.
  */
 export class Limiter {
   readonly #queue = new PQueue({ intervalCap: 100, interval: 60_000, strict: true, concurrency: 8 });

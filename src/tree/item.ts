@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Ref } from '../records';
-import { oneLine } from '../untrusted';
+import { forTooltip, oneLine } from '../untrusted';
 import { fadedUri } from './fading';
 import type { Links } from './links';
 import { nodeId } from './node';
@@ -49,11 +49,10 @@ export function tooltipOf(
   title: string,
   lines: readonly (readonly [label: string, value: string | undefined])[],
 ): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString('**');
-  tooltip.appendText(oneLine(title, 200)).appendMarkdown('**');
-  for (const [label, value] of lines) {
-    const text = value?.trim();
-    if (text) tooltip.appendMarkdown(`\n\n${label}: `).appendText(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+  const tooltip = new vscode.MarkdownString('**').appendText(forTooltip(title, 200)).appendMarkdown('**');
+  for (const [label, value = ''] of lines) {
+    const text = forTooltip(value, 300);
+    if (text !== '') tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
   }
   return tooltip;
 }

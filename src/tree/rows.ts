@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paged } from '../store';
-import { oneLine } from '../untrusted';
+import { forTooltip, oneLine } from '../untrusted';
 import type { TreeNode } from './node';
 
 /** The row below a list that has more on the server than is loaded. */
@@ -59,6 +59,6 @@ export class FailureNode implements TreeNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    return new vscode.MarkdownString().appendText(this.#message);
+    return new vscode.MarkdownString().appendText(forTooltip(this.#message, 1000));
   }
 }

@@ -1,2 +1,2 @@
-export { forFileName, forLabel, forMessage, oneLine } from './text';
+export { forFileName, forLabel, forMessage, forTooltip, oneLine } from './text';
 export { mailLink, phoneLink, webLink } from './links';

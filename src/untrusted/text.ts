@@ -10,9 +10,19 @@ const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u
 
 /** One line of at most `longest` characters, as people count them. */
 export function oneLine(text: string, longest = 80): string {
-  const line = text.replace(misleading, ' ').replace(/\s+/g, ' ').trim();
-  const characters = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line;
+  return shortened(text.replace(misleading, ' ').replace(/\s+/g, ' ').trim(), longest);
+}
+
+/** For the text of a Markdown tooltip, whose own escaping leaves HTML to the renderer. Keeps lines. */
+export function forTooltip(text: string, longest: number): string {
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(misleading, ' ').trimEnd());
+  return shortened(lines.join('\n').trim(), longest).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 }
 
 /** For notifications and dialogs, in which VS Code makes links of `[text](command:…)`. */

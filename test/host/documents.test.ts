@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver, activeEditor, contentOf, type, until } from './driver';
+import type { TreeNode } from '../../src/tree';
+import { Driver, activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './driver';
 
 describe('Documents', () => {
   const driver = new Driver();
@@ -14,97 +15,314 @@ describe('Documents', () => {
   beforeEach(() => driver.reset());
   afterEach(() => driver.closeAll());
 
-  const firstClient = async () => (await driver.children())[0]!;
+  const acme = (): Promise<TreeNode> => driver.row('Acme Ltd');
 
-  it('opens a client that the tree has just shown without a request', async () => {
-    const row = await firstClient();
-    const editor = await driver.open(row);
-    const { label } = await row.item();
+  async function acmesFirstContact(): Promise<TreeNode> {
+    const [person] = await driver.children(await acme());
+    const [contact] = await driver.children(person);
+    assert.ok(contact);
+    return contact;
+  }
+
+  it('opens what the tree has just shown without a request, as formatted JSON in the order of the documentation', async () => {
+    const editor = await driver.open(await acme());
     assert.deepEqual(service.takeLines(), []);
     assert.equal(editor.document.languageId, 'json');
-    assert.equal(contentOf(editor)['name'], label);
-    assert.deepEqual(Object.keys(contentOf(editor)), [
-      'id',
-      'localid',
-      'name',
-      'datecreated',
-      'description',
-      'email',
-      'website',
-      'phone',
-      'fax',
-      'address',
-      'active',
-    ]);
+    assert.equal(activeTab()?.label, 'Acme Ltd.json');
+    assert.deepEqual(
+      Object.keys(contentOf(editor)),
+      'id localid name datecreated description email website phone fax address active'.split(' '),
+    );
+    assert.equal(typeof contentOf(editor)['id'], 'number');
+    assert.equal(contentOf(editor)['active'], true);
+    assert.equal(editor.document.getText(), `${JSON.stringify(contentOf(editor), undefined, 2)}\n`);
   });
 
-  it('sends one PUT with exactly the changed field, and shows what the server made of it', async () => {
-    const editor = await driver.open(await firstClient());
+  it('opens one document per record, however it is reached', async () => {
+    const editor = await driver.open(await acme());
     const { id } = contentOf(editor);
-    await type(editor, 'phone', '"+1 555 0100"');
+    await vscode.commands.executeCommand('intervals.openRecord', { resource: 'client', id });
+    await driver.open(await acme());
+    assert.equal(driver.tabs().length, 1);
+  });
+
+  it('opens a contact with whom it belongs to, and people with what can be set', async () => {
+    const contact = await driver.open(await acmesFirstContact());
+    assert.deepEqual(Object.keys(contentOf(contact)), ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid']);
+    const [row] = await driver.children(await acme());
+    assert.ok(row);
+    const person = await driver.open(row);
+    assert.deepEqual(
+      Object.keys(contentOf(person)),
+      'id localid clientid title firstname lastname allprojects notes private active groupid'.split(' '),
+    );
+    assert.doesNotMatch(person.document.getText(), /username|password/);
+  });
+
+  it('sends one PUT with exactly the changed fields and shows what the server made of them', async () => {
+    const editor = await driver.open(await acme());
+    const { id } = contentOf(editor);
+    await type(editor, 'phone', '"+1 555 0199"');
     await type(editor, 'description', '"<p>Hello<script>alert(1)</script></p>"');
     assert.ok(await editor.document.save());
-    assert.deepEqual(service.take(), [
-      {
-        method: 'PUT',
-        path: `/client/${id}/`,
-        body: { phone: '+1 555 0100', description: '<p>Hello<script>alert(1)</script></p>' },
-      },
-    ]);
+    const body = { phone: '+1 555 0199', description: '<p>Hello<script>alert(1)</script></p>' };
+    assert.deepEqual(service.take(), [{ method: 'PUT', path: `/client/${id}/`, body }]);
     await until(() => contentOf(activeEditor())['description'] === '<p>Hello</p>', 'the stripped text is shown');
     assert.equal(activeEditor().document.isDirty, false);
+    assert.deepEqual(service.takeLines(), [], 'showing it takes no request');
   });
 
-  it('moves the tab along when a client is renamed', async () => {
-    const editor = await driver.open(await firstClient());
-    const before = contentOf(editor)['name'];
-    await type(editor, 'name', '"Zebra & Sons"');
+  it('sends booleans and references as the API wants them', async () => {
+    const contact = await driver.open(await acmesFirstContact());
+    const { id, contacttypeid } = contentOf(contact);
+    await type(contact, 'value', '"new@acme.test"');
+    assert.ok(await contact.document.save());
+    assert.deepEqual(service.take(), [{ method: 'PUT', path: `/personcontact/${id}/`, body: { value: 'new@acme.test' } }]);
+    assert.equal(typeof contacttypeid, 'number');
+    const client = await driver.open(await driver.row('Bluebell Dairy'));
+    await type(client, 'active', 'false');
+    assert.ok(await client.document.save());
+    assert.deepEqual(service.take()[0]?.body, { active: 'f' });
+  });
+
+  it('sends nothing when nothing was changed', async () => {
+    const editor = await driver.open(await acme());
+    await save();
+    await type(editor, 'phone', '"1"');
+    await vscode.commands.executeCommand('undo');
+    await save();
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '\n\n'));
     assert.ok(await editor.document.save());
-    await until(
-      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'Zebra & Sons.json' && !!vscode.window.activeTextEditor,
-      'the tab has the new name',
+    assert.deepEqual(service.takeLines(), []);
+  });
+
+  it('updates the tree without loading it again', async () => {
+    const row = await acme();
+    const editor = await driver.open(row);
+    await type(editor, 'active', 'false');
+    assert.ok(await editor.document.save());
+    assert.match(String((await row.item()).description), /inactive/);
+    assert.equal(await acme(), row, 'the row is the same');
+    assert.deepEqual(
+      service.takeLines().map((line) => line.split(' ')[0]),
+      ['PUT'],
     );
-    assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
-    assert.equal(activeEditor().document.isDirty, false);
-    assert.ok((await driver.labels()).includes('Zebra & Sons'));
-    await type(activeEditor(), 'name', JSON.stringify(before));
+    await type(editor, 'active', 'true');
+    assert.ok(await editor.document.save());
+  });
+
+  it('lets tab and row follow when a client is renamed', async () => {
+    const editor = await driver.open(await acme());
+    await type(editor, 'name', '"Acme & Daughters"');
+    assert.ok(await editor.document.save());
+    await until(() => activeTab()?.label === 'Acme & Daughters.json' && !!vscode.window.activeTextEditor, 'the tab follows');
+    assert.equal(driver.tabs().length, 1);
+    assert.ok((await driver.labels()).includes('Acme & Daughters'));
+    await type(activeEditor(), 'name', '"Acme Ltd"');
     assert.ok(await activeEditor().document.save());
-    await new Promise((r) => setTimeout(r, 1000));
-    console.log(vscode.workspace.textDocuments.map((d) => d.uri.path + d.isDirty + d.isClosed).join(' | '));
-    await vscode.commands.executeCommand('undo');
-    await new Promise((r) => setTimeout(r, 1000));
-    console.log(vscode.workspace.textDocuments.map((d) => d.uri.path + d.isDirty + d.isClosed).join(' | '));
-    console.log(activeEditor().document.uri.toString(), activeEditor().document.getText().slice(0, 200));
-    await until(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label !== 'Zebra & Sons.json', 'old name');
+    await until(() => activeTab()?.label === 'Acme Ltd.json', 'the tab follows back');
+    assert.deepEqual(
+      service.take().map(({ body }) => body),
+      [{ name: 'Acme & Daughters' }, { name: 'Acme Ltd' }],
+    );
   });
 
-  it('creates', async () => {
-    await vscode.commands.executeCommand('intervals.newClient');
-    const editor = activeEditor();
-    console.log(
-      editor.document.uri.toString(),
-      editor.document.getText(),
-      editor.selection.active.line,
-      editor.selection.active.character,
-    );
-    await vscode.commands.executeCommand('workbench.action.files.save');
-    await new Promise((r) => setTimeout(r, 500));
-    console.log(
-      driver.told,
-      vscode.languages.getDiagnostics(editor.document.uri).map((d) => [d.message, d.source, JSON.stringify(d.range)]),
-    );
-    await type(editor, 'name', '"New one"');
+  it('keeps the text, dirty, when a save fails, and sends it with the next save', async () => {
+    const editor = await driver.open(await acme());
+    service.intercept(({ method }) => (method === 'PUT' ? new Response('{"error":{"code":1}}', { status: 500 }) : undefined));
+    await type(editor, 'fax', '"555-0111"');
+    assert.equal(await editor.document.save(), false);
+    assert.equal(editor.document.isDirty, true);
+    assert.equal(contentOf(editor)['fax'], '555-0111');
+    assert.equal(service.take().length, 1, 'a write is not repeated by itself');
+    service.intercept(undefined);
     assert.ok(await editor.document.save());
-    await until(
-      () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'New one.json' && !!vscode.window.activeTextEditor,
-      'the tab has the new name',
+    assert.deepEqual(service.take()[0]?.body, { fax: '555-0111' });
+  });
+
+  it('does not undo what somebody else changed in another field', async () => {
+    const editor = await driver.open(await acme());
+    const { id } = contentOf(editor);
+    await service.changeElsewhere('PUT', `client/${id}/`, { website: 'changed-elsewhere.test' });
+    await type(editor, 'fax', '"555-0122"');
+    assert.ok(await editor.document.save());
+    assert.deepEqual(service.take()[0]?.body, { fax: '555-0122' });
+    await until(() => contentOf(activeEditor())['website'] === 'changed-elsewhere.test', 'the other change is shown');
+  });
+
+  it('lets a clean document follow the server when the tree is refreshed, and leaves a dirty one alone', async () => {
+    const editor = await driver.open(await acme());
+    const { id } = contentOf(editor);
+    await service.changeElsewhere('PUT', `client/${id}/`, { phone: '555-0001' });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(() => contentOf(activeEditor())['phone'] === '555-0001', 'the document follows');
+    await type(activeEditor(), 'fax', '"555-0002"');
+    await service.changeElsewhere('PUT', `client/${id}/`, { phone: '555-0003' });
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.equal(contentOf(activeEditor())['phone'], '555-0001');
+    assert.equal(contentOf(activeEditor())['fax'], '555-0002');
+  });
+
+  describe('refuse to save, send nothing and stay dirty', () => {
+    const refusals: readonly (readonly [what: string, field: string, edit: (text: string) => string])[] = [
+      ['text that is not JSON', '', (text) => text.replace('{', '{,')],
+      ['a field of the wrong type', 'active', (text) => text.replace('"active": true', '"active": "yes"')],
+      ['an unknown field', 'colour', (text) => text.replace('{', '{ "colour": "red",')],
+      ['a changed read-only field', 'localid', (text) => text.replace(/"localid": "\d+"/, '"localid": "99999"')],
+      ['too long a text', 'phone', (text) => text.replace(/"phone": "[^"]*"/, `"phone": "${'1'.repeat(51)}"`)],
+      ['a missing required field', 'name', (text) => text.replace(/ {2}"name": "[^"]*",\n/, '')],
+      ['an empty required field', 'name', (text) => text.replace(/"name": "[^"]*"/, '"name": " "')],
+      ['a date that is none', 'datecreated', (text) => text.replace(/"datecreated": "[^"]*"/, '"datecreated": "2026-02-30"')],
+      ['a password', 'password', (text) => text.replace('{', '{ "password": "x",')],
+    ];
+    for (const [what, field, edit] of refusals) {
+      it(what, async () => {
+        const editor = await driver.open(await driver.row('Cedar Grove School'));
+        const { document } = editor;
+        const text = edit(document.getText());
+        await editor.edit((builder) => builder.replace(new vscode.Range(0, 0, document.lineCount, 0), text));
+        assert.equal(await document.save(), false);
+        assert.deepEqual(service.takeLines(), []);
+        assert.equal(document.isDirty, true);
+        assert.equal(document.getText(), text);
+        const [problem, ...others] = diagnostics(document).filter(({ source }) => source === 'Intervals');
+        assert.ok(problem, 'nothing is underlined');
+        assert.deepEqual(others, []);
+        assert.ok(problem.message.includes(field), problem.message);
+        assert.ok(!problem.range.isEmpty);
+      });
+    }
+  });
+
+  describe('of records to be created', () => {
+    it('creates a client with one POST; the same editor then shows the created record', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      assert.equal(activeTab()?.label, 'New Client.json');
+      assert.match(String(contentOf(editor)['datecreated']), /^\d{4}-\d\d-\d\d$/);
+      assert.equal(contentOf(editor)['active'], true);
+      await vscode.commands.executeCommand('type', { text: 'Zoo of Zürich' });
+      assert.equal(contentOf(editor)['name'], 'Zoo of Zürich', 'the cursor is where the name is typed');
+      const { datecreated } = contentOf(editor);
+      assert.ok(await editor.document.save());
+      const body = { name: 'Zoo of Zürich', datecreated, active: 't' };
+      assert.deepEqual(service.take(), [{ method: 'POST', path: '/client/', body }]);
+      await until(
+        () => activeTab()?.label === 'Zoo of Zürich.json' && !!vscode.window.activeTextEditor,
+        'the tab shows the record',
+      );
+      assert.equal(typeof contentOf(activeEditor())['id'], 'number');
+      assert.equal(activeEditor().document.isDirty, false);
+      assert.equal(driver.tabs().length, 1);
+      assert.ok((await driver.labels()).includes('Zoo of Zürich'));
+      await type(activeEditor(), 'phone', '"555-0133"');
+      assert.ok(await activeEditor().document.save());
+      assert.deepEqual(
+        service.take().map(({ method, body: sent }) => [method, sent]),
+        [['PUT', { phone: '555-0133' }]],
+      );
+    });
+
+    it('prepares a person of a client and a contact of a person', async () => {
+      await vscode.commands.executeCommand('intervals.newPerson', await acme());
+      const person = activeEditor();
+      await type(person, 'firstname', '"Ada"');
+      await type(person, 'lastname', '"Lovelace"');
+      assert.ok(await person.document.save());
+      await until(() => activeTab()?.label === 'Ada Lovelace.json', 'the person is there');
+      assert.equal(service.take().filter(({ method }) => method === 'POST').length, 1);
+      const row = await driver.row('Ada Lovelace', await acme());
+      await driver.children(row);
+      service.take();
+
+      await vscode.commands.executeCommand('intervals.newContact', row);
+      const contact = activeEditor();
+      const { contacttypeid, contactdescriptorid, personid } = contentOf(contact);
+      assert.ok([contacttypeid, contactdescriptorid, personid].every(Number.isInteger), contact.document.getText());
+      await type(contact, 'value', '"ada@acme.test"');
+      assert.ok(await contact.document.save());
+      await until(() => activeTab()?.label === 'ada@acme.test.json', 'the contact is there');
+      const posts = service.take().filter(({ method }) => method === 'POST');
+      const body = { personid, value: 'ada@acme.test', contacttypeid, contactdescriptorid };
+      assert.deepEqual(posts, [{ method: 'POST', path: '/personcontact/', body }]);
+      assert.deepEqual(await driver.labels(row), ['ada@acme.test']);
+    });
+
+    it('keeps the draft when creating fails, and creates once when it is saved again', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      await save();
+      assert.deepEqual(service.takeLines(), [], 'a draft without a name is not sent');
+      await type(editor, 'name', '"Second Try"');
+      service.intercept(({ method }) => (method === 'POST' ? new Response('', { status: 502 }) : undefined));
+      assert.equal(await editor.document.save(), false);
+      assert.equal(service.take().length, 1);
+      service.intercept(undefined);
+      assert.ok(await editor.document.save());
+      assert.equal(service.take().length, 1);
+      await until(() => activeTab()?.label === 'Second Try.json', 'it is created');
+      assert.equal((await driver.labels()).filter((label) => label === 'Second Try').length, 1);
+    });
+  });
+
+  describe('of records to be deleted', () => {
+    it('asks, naming the record and what goes with it; without a yes nothing happens', async () => {
+      const row = await driver.row('Quiet Corner Books');
+      await vscode.commands.executeCommand('intervals.delete', row);
+      assert.match(driver.told.join(), /Quiet Corner Books/);
+      assert.match(driver.details.join(), /people/);
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('deletes with one request, takes the row away and closes the document', async () => {
+      const row = await driver.row('Quiet Corner Books');
+      const { id } = contentOf(await driver.open(row));
+      driver.answer('Delete');
+      await vscode.commands.executeCommand('intervals.delete', row);
+      assert.deepEqual(service.takeLines(), [`DELETE /client/${id}/`]);
+      assert.ok(!(await driver.labels()).includes('Quiet Corner Books'));
+      await until(() => driver.tabs().length === 0, 'the tab is closed');
+    });
+
+    it('keeps the unsaved text of a deleted record', async () => {
+      const row = await driver.row('Kestrel Outdoor');
+      const editor = await driver.open(row);
+      await type(editor, 'phone', '"555-0144"');
+      driver.answer('Delete');
+      await vscode.commands.executeCommand('intervals.delete', row);
+      assert.equal(driver.tabs().length, 1);
+      assert.equal(contentOf(editor)['phone'], '555-0144');
+      assert.equal(await editor.document.save(), false, 'there is nothing to save it to');
+    });
+
+    it('deletes several at once and says which were not deleted', async () => {
+      const rows = await Promise.all(['Umber Ceramics', 'Voltaic Bikes'].map((label) => driver.row(label)));
+      const [, second] = rows;
+      service.intercept(({ method, url }) =>
+        method === 'DELETE' && url.includes(second?.id ?? '')
+          ? new Response('{"error":{"code":10}}', { status: 403 })
+          : undefined,
+      );
+      driver.answer('Delete');
+      await vscode.commands.executeCommand('intervals.delete', rows[0], rows);
+      assert.match(driver.told.at(-1) ?? '', /“Voltaic Bikes” was not deleted/);
+      const labels = await driver.labels();
+      assert.deepEqual([labels.includes('Umber Ceramics'), labels.includes('Voltaic Bikes')], [false, true]);
+    });
+  });
+
+  it('belong to their account: another one neither reads nor saves them', async () => {
+    const editor = await driver.open(await acme());
+    await type(editor, 'phone', '"555-0155"');
+    await driver.signInAs('Manager');
+    assert.equal(await editor.document.save(), false);
+    assert.deepEqual(service.takeLines(), []);
+    assert.equal(editor.document.isDirty, true);
+    await driver.signInAs('Administrator');
+    assert.ok(await editor.document.save());
+    assert.deepEqual(
+      service.take().map(({ body }) => body),
+      [{ phone: '555-0155' }],
     );
-    console.log(
-      service.take(),
-      activeEditor().document.getText(),
-      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map((t) => t.label),
-    );
-    await vscode.commands.executeCommand('undo');
-    console.log('after undo', activeEditor().document.getText());
   });
 });

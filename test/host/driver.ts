@@ -13,6 +13,8 @@ export class Driver {
   readonly service = new Service();
   /** What was asked in dialogs and told in notifications, oldest first. */
   readonly told: string[] = [];
+  /** The details below the questions. */
+  readonly details: string[] = [];
   readonly #answers: string[] = [];
   readonly #restore: (() => void)[] = [];
 
@@ -22,6 +24,8 @@ export class Driver {
     for (const show of ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const) {
       this.#replace(vscode.window, show, async (message: string, ...rest: unknown[]) => {
         this.told.push(message);
+        const [options] = rest as [vscode.MessageOptions?];
+        if (options?.detail) this.details.push(options.detail);
         return rest.find((choice) => this.#answers[0] === choice) && this.#answers.shift();
       });
     }
@@ -45,6 +49,7 @@ export class Driver {
     this.service.intercept(undefined);
     this.service.take();
     this.told.length = 0;
+    this.details.length = 0;
     this.#answers.length = 0;
   }
 
@@ -57,30 +62,38 @@ export class Driver {
     this.#answers.push(button);
   }
 
-  /** Signs in by typing the tokens, one after the other, into the box that asks for it. */
-  async signIn(...tokens: string[]): Promise<{ readonly messages: readonly (string | undefined)[] }> {
+  /** Chooses the item with this label in every QuickPick; gives what ends that. */
+  pick(label: RegExp): () => void {
+    return this.#replace(vscode.window, 'showQuickPick', async (items: readonly vscode.QuickPickItem[]) =>
+      items.find((item) => label.test(item.label)),
+    );
+  }
+
+  /**
+   * Signs in by typing the tokens, one after the other, into the box that asks for one; turns back where none works.
+   *
+   * @returns what the box said of each token; `undefined` of the one that works
+   */
+  async signIn(...tokens: string[]): Promise<readonly (string | undefined)[]> {
     const messages: (string | undefined)[] = [];
+    let typing: Promise<void> | undefined;
     const { createInputBox } = vscode.window;
     const undo = this.#replace(vscode.window, 'createInputBox', () => {
       const box = createInputBox();
-      const typing = (async () => {
-        for (const token of tokens) {
-          await until(() => box.enabled && !box.busy, 'the box takes text');
-          box.value = token;
-          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-          await until(() => box.enabled && !box.busy, 'the token is judged');
-          messages.push(messageOf(box));
-        }
-      })();
-      typing.catch((error: unknown) => this.told.push(String(error)));
+      const show = box.show.bind(box);
+      box.show = () => {
+        show();
+        typing = typeAll(box, tokens, messages);
+      };
       return box;
     });
     try {
       await vscode.commands.executeCommand('intervals.signIn');
+      await typing;
     } finally {
       undo();
     }
-    return { messages };
+    return messages;
   }
 
   /** Signs in as the owner of a token of the sandbox, and forgets the requests that it took. */
@@ -116,6 +129,10 @@ export class Driver {
     return activeEditor();
   }
 
+  tabs(): readonly vscode.Tab[] {
+    return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  }
+
   async closeAll(): Promise<void> {
     while (vscode.window.activeTextEditor) {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -123,15 +140,25 @@ export class Driver {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   }
 
-  #replace<T extends object, K extends keyof T>(target: T, key: K, replacement: unknown): () => void {
+  #replace<T extends object>(target: T, key: keyof T, replacement: unknown): () => void {
     const original = target[key];
-    target[key] = replacement as T[K];
+    target[key] = replacement as T[keyof T];
     const undo = (): void => {
       target[key] = original;
     };
     this.#restore.push(undo);
     return undo;
   }
+}
+
+async function typeAll(box: vscode.InputBox, tokens: readonly string[], messages: (string | undefined)[]): Promise<void> {
+  for (const token of tokens) {
+    box.value = token;
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await until(() => box.enabled && !box.busy, 'the token is judged');
+    messages.push(messageOf(box));
+  }
+  if (messages.at(-1) !== undefined) await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
 }
 
 function messageOf({ validationMessage }: vscode.InputBox): string | undefined {
@@ -143,9 +170,22 @@ export function activeEditor(): vscode.TextEditor {
   return vscode.window.activeTextEditor;
 }
 
+export function activeTab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.activeTabGroup.activeTab;
+}
+
+export function diagnostics(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri);
+}
+
+/** Saves as Ctrl+S does, also where nothing was changed. */
+export async function save(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.files.save');
+}
+
 /** The text of a document as an object. */
-export function contentOf(editor: vscode.TextEditor): Record<string, unknown> {
-  return JSON.parse(editor.document.getText()) as Record<string, unknown>;
+export function contentOf(editor: vscode.TextEditor): Record<string, string | number | boolean | null> {
+  return JSON.parse(editor.document.getText()) as Record<string, string | number | boolean | null>;
 }
 
 /** Replaces the value of a field in an editor, as typing would; the value is JSON text. */

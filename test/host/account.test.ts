@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Accounts, Connector, SessionStore } from '../../src/account';
+import { Driver, contentOf, type, until } from './driver';
+
+describe('The account', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(() => driver.start());
+  after(() => driver.stop());
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('intervals.signOut');
+    await driver.reset();
+  });
+
+  const session = () => vscode.authentication.getSession('intervals', ['api'], { silent: true });
+  const sessions = () => vscode.authentication.getAccounts('intervals');
+
+  it('is signed in to with a token that works, asking the server once', async () => {
+    const messages = await driver.signIn(service.sandbox.tokens.Administrator);
+    assert.deepEqual(messages, [undefined]);
+    assert.equal(service.takeLines()[0], 'GET /me/');
+    assert.equal((await sessions()).length, 1);
+    assert.ok((await driver.labels()).includes('Acme Ltd'));
+  });
+
+  it('is not signed in to with one that does not: the box says so and waits for another', async () => {
+    const messages = await driver.signIn('wrong token', 'abc45678901', service.sandbox.tokens.Manager);
+    assert.match(messages[0] ?? '', /letters and digits/);
+    assert.match(messages[1] ?? '', /does not accept the API token/);
+    assert.equal(messages[2], undefined);
+    assert.deepEqual(
+      service.takeLines().filter((line) => line === 'GET /me/'),
+      ['GET /me/', 'GET /me/'],
+      'what cannot be a token is not sent',
+    );
+    assert.equal((await sessions()).length, 1);
+  });
+
+  it('is signed out of; the tree is empty then', async () => {
+    await driver.signInAs('Administrator');
+    await vscode.commands.executeCommand('intervals.signOut');
+    assert.deepEqual(await driver.children(), []);
+    assert.equal((await sessions()).length, 0);
+    assert.equal(await session(), undefined);
+  });
+
+  it('asks before signing out of unsaved documents', async () => {
+    await driver.signInAs('Administrator');
+    const editor = await driver.open(await driver.row('Acme Ltd'));
+    await type(editor, 'phone', '"555-0166"');
+    await vscode.commands.executeCommand('intervals.signOut');
+    assert.match(driver.told.join(), /unsaved changes/);
+    assert.equal((await sessions()).length, 1);
+    driver.answer('Sign Out');
+    await vscode.commands.executeCommand('intervals.signOut');
+    assert.equal((await sessions()).length, 0);
+    assert.equal(contentOf(editor)['phone'], '555-0166', 'the text is still there');
+    await driver.closeAll();
+  });
+
+  it('asks once to sign in again when the token stops working, and sends nothing more with it', async () => {
+    await driver.signInAs('Administrator');
+    const rows = await driver.children();
+    service.intercept(() => new Response('{"error":{"code":9}}', { status: 401 }));
+    await Promise.all(rows.slice(0, 12).map((row) => driver.children(row)));
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(() => driver.told.length > 0, 'the user is told');
+    assert.equal(driver.told.filter((message) => message.includes('no longer accepts')).length, 1);
+    assert.ok(service.take().length <= 12);
+    await driver.children(rows[20]);
+    assert.deepEqual(service.takeLines(), []);
+    assert.ok((await driver.labels()).includes('Acme Ltd'), 'what was loaded stays');
+  });
+
+  it('sends the token nowhere by plain HTTP but to this machine', async () => {
+    for (const url of [
+      'http://intervals.example/',
+      'ftp://intervals.example/',
+      'https://user:pass@intervals.example/',
+      'nonsense',
+    ]) {
+      await driver.configure('apiUrl', url);
+      const messages = await driver.signIn(service.sandbox.tokens.Administrator);
+      assert.match(messages[0] ?? '', /has to|is not an address/, url);
+    }
+    await driver.configure('apiUrl', service.url);
+  });
+
+  it('does not follow to another server: a token is for the one that it was entered for', async () => {
+    await driver.signInAs('Administrator');
+    await driver.configure('apiUrl', 'http://127.0.0.1:9/');
+    await until(async () => (await sessions()).length === 0, 'nobody is signed in there');
+    await driver.configure('apiUrl', service.url);
+    await until(async () => (await sessions()).length === 1, 'the session is there again');
+  });
+
+  it('keeps its setting out of reach of workspaces', async () => {
+    const setting = vscode.workspace.getConfiguration('intervals').inspect('apiUrl');
+    assert.equal(setting?.defaultValue, 'https://api.myintervals.com/');
+    await assert.rejects(async () => {
+      await vscode.workspace
+        .getConfiguration('intervals')
+        .update('apiUrl', 'https://x.example/', vscode.ConfigurationTarget.Workspace);
+    });
+  });
+
+  describe('where VS Code has no keyring', () => {
+    const broken = (error: Error): vscode.SecretStorage =>
+      ({
+        get: () => Promise.reject(error),
+        store: () => Promise.reject(error),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      }) as unknown as vscode.SecretStorage;
+    const log = { warn: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel;
+
+    const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
+      new Accounts({
+        sessions: new SessionStore(secrets),
+        connector: new Connector(() => undefined, 30_000),
+        log,
+        filters: () => ({}),
+        environment,
+      });
+
+    it('says so and keeps the token for the session', async () => {
+      const accounts = accountsWith(broken(new Error('no keyring')), {});
+      await accounts.ready;
+      await accounts.signIn(service.sandbox.tokens.Administrator);
+      assert.equal(accounts.state, 'signedIn');
+      assert.match(driver.told.join(), /keyring.*INTERVALS_API_TOKEN/);
+      accounts.dispose();
+    });
+
+    it('takes the token from the environment', async () => {
+      const accounts = accountsWith(broken(new Error('no keyring')), { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
+      await accounts.ready;
+      assert.equal(accounts.connection?.account.group, 'Resource');
+      accounts.dispose();
+    });
+  });
+});

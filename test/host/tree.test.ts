@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Driver } from './driver';
+
+describe('The tree', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(async () => {
+    await driver.start();
+  });
+  after(() => driver.stop());
+  beforeEach(async () => {
+    await driver.signInAs('Administrator');
+  });
+
+  it('shows the first page of clients with one request', async () => {
+    await driver.signIn(service.sandbox.tokens.Administrator);
+    await driver.children();
+    assert.deepEqual(service.takeLines(), ['GET /me/', 'GET /client/?sortfield=name&sortdir=ASC&offset=0&limit=100']);
+  });
+
+  it('shows people, and their contacts with icon and descriptor; names are asked for once', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const [first, second] = await driver.children(acme);
+    assert.ok(first && second);
+    assert.match(service.takeLines().join(), /^GET \/person\/\?clientid=\d+&offset=0&limit=100$/);
+    const contacts = await driver.children(first);
+    const items = await Promise.all(contacts.map((contact) => contact.item()));
+    assert.ok(items.some(({ iconPath, description }) => (iconPath as vscode.ThemeIcon).id === 'mail' && description === 'Work'));
+    const [list, ...names] = service.takeLines();
+    assert.match(list ?? '', /^GET \/personcontact\/\?personid=\d+$/);
+    assert.equal(names.filter((line) => line === 'GET /contacttype/').length, 1);
+    assert.equal(new Set(names).size, names.length);
+    const more = await driver.children(second);
+    await Promise.all(more.map((contact) => contact.item()));
+    assert.ok(!service.takeLines().includes('GET /contacttype/'));
+  });
+
+  it('keeps the same rows, so that selection and expansion stay', async () => {
+    const before = await driver.children();
+    await vscode.commands.executeCommand('intervals.refresh');
+    const after = await driver.children();
+    assert.deepEqual(
+      after.map(({ id }) => id),
+      before.map(({ id }) => id),
+    );
+    assert.ok(after.every((row, index) => row === before[index]));
+  });
+
+  it('fades what is inactive', async () => {
+    const item = await (await driver.row('Ironbridge Foundry')).item();
+    assert.match(String(item.description), /inactive/);
+    assert.equal(item.resourceUri?.scheme, 'intervals-faded');
+    assert.equal((await (await driver.row('Acme Ltd')).item()).resourceUri, undefined);
+  });
+
+  it('escapes what came from the server', async () => {
+    const rows = await driver.children();
+    const labels = await driver.labels();
+    const hostile = rows[labels.findIndex((label) => String(label).startsWith('Pentest & Sons'))];
+    assert.ok(hostile);
+    const text = hostile.tooltip()?.value ?? '';
+    assert.doesNotMatch(text, /<img|\]\(command:/);
+    assert.match(text, /&lt;img/);
+    const { isTrusted, supportHtml, supportThemeIcons } = hostile.tooltip() ?? {};
+    assert.ok(!isTrusted && !supportHtml && !supportThemeIcons);
+  });
+
+  it('offers only links that are safe to open', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const { contextValue } = await acme.item();
+    assert.match(contextValue ?? '', /^client\b.*\bmail\b.*\bweb\b/);
+  });
+
+  it('pages by "Load more"', async () => {
+    const created = [];
+    for (let n = 0; n < 80; n += 1) {
+      const body = { name: `Zz ${String(n).padStart(3, '0')}`, datecreated: '2026-01-01', active: 't' };
+      const { client } = await service.changeElsewhere('POST', 'client/', body);
+      created.push((client as { id: string }).id);
+    }
+    await vscode.commands.executeCommand('intervals.refresh');
+    service.take();
+    const shown = await driver.labels();
+    const total = Number(/of (\d+)\)/.exec(String(shown.at(-1)))?.[1]);
+    assert.equal(shown.at(-1), `Load more (100 of ${total})`);
+    const row = (await driver.children()).at(-1);
+    const command = (await row?.item())?.command;
+    assert.ok(command);
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    assert.equal((await driver.labels()).length, total);
+    assert.deepEqual(service.takeLines(), ['GET /client/?sortfield=name&sortdir=ASC&offset=100&limit=100']);
+    for (const id of created) await service.changeElsewhere('DELETE', `client/${id}/`);
+    await vscode.commands.executeCommand('intervals.refresh');
+  });
+
+  it('keeps what it shows when the server cannot be reached, and says so where a row cannot be loaded', async () => {
+    const before = await driver.labels();
+    service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.deepEqual(await driver.labels(), before);
+    const row = await driver.row('Delft Blue Tiles B.V.');
+    assert.deepEqual(await driver.labels(row), ['Could not be loaded. Click to try again.']);
+    service.intercept(undefined);
+    assert.ok((await driver.labels(row)).length > 0);
+    assert.deepEqual(driver.told, [], 'there is no message for each row');
+  });
+
+  it('filters and sorts on the server', async () => {
+    const pick = async (command: string, label: RegExp): Promise<readonly string[]> => {
+      const undo = driver.pick(label);
+      await vscode.commands.executeCommand(command).then(undo, undo);
+      service.take();
+      await vscode.commands.executeCommand('intervals.refresh');
+      return service.takeLines();
+    };
+    assert.match((await pick('intervals.filterClients', /Inactive/)).join(), /active=f/);
+    assert.ok((await driver.labels()).includes('Ironbridge Foundry'));
+    assert.ok(!(await driver.labels()).includes('Acme Ltd'));
+    assert.match(
+      (await pick('intervals.sortClients', /date created, descending/)).join(),
+      /sortfield=datecreated&sortdir=DESC.*active=f/,
+    );
+    assert.match((await pick('intervals.sortClients', /name, ascending/)).join(), /sortfield=name&sortdir=ASC/);
+    await vscode.commands.executeCommand('intervals.clearFilters');
+    assert.ok((await driver.labels()).includes('Acme Ltd'));
+  });
+
+  it('copies what the selected rows say', async () => {
+    const rows = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
+    await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows);
+    assert.equal(await vscode.env.clipboard.readText(), 'Acme Ltd\nBluebell Dairy');
+  });
+
+  describe('of who is not an Administrator', () => {
+    it('shows clients read-only, with the fields that the API gives, and without what would be refused', async () => {
+      await driver.signInAs('Manager');
+      const row = await driver.row('Acme Ltd');
+      assert.doesNotMatch((await row.item()).contextValue ?? '', /editable/);
+      const editor = await driver.open(row);
+      assert.deepEqual(Object.keys(JSON.parse(editor.document.getText()) as object), ['id', 'localid', 'name', 'active']);
+      const { permissions } = await vscode.workspace.fs.stat(editor.document.uri);
+      assert.equal(permissions, vscode.FilePermission.Readonly);
+      await driver.closeAll();
+    });
+
+    it('lets an Executive see clients, whose people the API refuses', async () => {
+      await driver.signInAs('Executive');
+      const { collapsibleState } = await (await driver.row('Acme Ltd')).item();
+      assert.equal(collapsibleState, vscode.TreeItemCollapsibleState.None);
+    });
+
+    it('lets people edit their own contacts only', async () => {
+      await driver.signInAs('Resource');
+      const staff = await driver.row('Northlight Studio');
+      const people = await driver.children(staff);
+      const items = await Promise.all(people.map((person) => person.item()));
+      assert.equal(items.filter(({ contextValue }) => contextValue?.includes('contactable')).length, 1);
+    });
+  });
+
+  it('is fed by sample data without any network', async () => {
+    await vscode.commands.executeCommand('intervals.trySample');
+    service.take();
+    assert.ok((await driver.labels()).includes('Acme Ltd'));
+    assert.deepEqual(service.takeLines(), []);
+  });
+});

@@ -1,21 +1,16 @@
 import * as vscode from 'vscode';
 import { nameOf } from '../records';
 import { pickRecord } from './pickRecord';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
 /** Copies what the rows say: a contact's value, a person's or client's name; several as lines. */
-export const copyValue = (targets: Targets): Command => ({
-  id: 'intervals.copyValue',
-  run: async (...args) => {
-    const connection = await targets.connection();
-    if (!connection) return;
-    const given = targets.refs(args);
-    const asked = args.length > 0 ? undefined : await pickRecord(connection, vscode.l10n.t('Copy'));
-    const names = (asked ? [asked] : given).map(({ resource, id }) => {
+export const copyValue = (targets: Targets): Command =>
+  forAccount('intervals.copyValue', targets, async (connection, args) => {
+    const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Copy')));
+    const names = refs.map(({ resource, id }) => {
       const record = connection.store.known(resource, id);
       return record ? nameOf(resource, record) : '';
     });
     if (names.length > 0) await vscode.env.clipboard.writeText(names.join('\n'));
-  },
-});
+  });

@@ -5,24 +5,18 @@ import type { Opener } from '../documents';
 import { nameOf, type Ref, type ResourceName } from '../records';
 import { forMessage } from '../untrusted';
 import { pickRecord } from './pickRecord';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
-export const deleteRecords = (targets: Targets, opener: Opener): Command => ({
-  id: 'intervals.delete',
-  run: async (...args) => {
-    const connection = await targets.connection();
-    if (!connection) return;
+export const deleteRecords = (targets: Targets, opener: Opener): Command =>
+  forAccount('intervals.delete', targets, async (connection, args) => {
     const refs = await refsToDelete(connection, targets, args);
     if (refs.length === 0 || !(await confirm(connection, refs))) return;
     await deleteAll(connection, opener, refs);
-  },
-});
+  });
 
 async function refsToDelete(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<readonly Ref[]> {
-  const given = targets.refs(args);
-  const asked = args.length > 0 ? undefined : await pickRecord(connection, vscode.l10n.t('Delete Record'));
-  const refs = asked ? [asked] : given;
+  const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Delete Record')));
   // From the top down, as what is below goes along.
   const order: readonly ResourceName[] = ['client', 'person', 'personcontact'];
   return refs.filter((ref) => mayDelete(connection, ref)).sort((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));

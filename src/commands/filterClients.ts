@@ -1,30 +1,23 @@
 import * as vscode from 'vscode';
 import type { ClientListing, Listing } from '../tree';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
 /** A filter to put in force; asks for what it needs, and gives `undefined` when the user turned back. */
 type Choice = vscode.QuickPickItem & { readonly change?: () => Promise<Partial<Record<keyof Listing, unknown>> | undefined> };
 
-export const filterClients = (targets: Targets, listing: ClientListing): Command => ({
-  id: 'intervals.filterClients',
-  run: async () => {
-    const connection = await targets.connection();
-    if (!connection) return;
+export const filterClients = (targets: Targets, listing: ClientListing): Command =>
+  forAccount('intervals.filterClients', targets, async (connection) => {
     const now = listing.of(connection.account.id);
     const choice = await vscode.window.showQuickPick(choices(now), { title: vscode.l10n.t('Filter Clients') });
     const change = await choice?.change?.();
     if (change) await listing.set(connection, without({ ...now, ...change }));
-  },
-});
+  });
 
-export const clearFilters = (targets: Targets, listing: ClientListing): Command => ({
-  id: 'intervals.clearFilters',
-  run: async () => {
-    const connection = await targets.connection();
-    if (connection) await listing.clearFilters(connection);
-  },
-});
+export const clearFilters = (targets: Targets, listing: ClientListing): Command =>
+  forAccount('intervals.clearFilters', targets, async (connection) => {
+    await listing.clearFilters(connection);
+  });
 
 function choices(now: Listing): readonly Choice[] {
   const check = (isNow: boolean, label: string): string => `$(${isNow ? 'check' : 'blank'}) ${label}`;

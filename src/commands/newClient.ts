@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { ClientValues } from '../records';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
-export const newClient = (targets: Targets, opener: Opener): Command => ({
-  id: 'intervals.newClient',
-  run: async () => {
-    const connection = await targets.connection();
+export const newClient = (targets: Targets, opener: Opener): Command =>
+  forAccount('intervals.newClient', targets, async (connection) => {
     const values: ClientValues = { datecreated: today(), active: true };
-    if (connection) await opener.openDraft(connection, 'client', values, vscode.l10n.t('New Client'));
-  },
-});
+    await opener.openDraft(connection, 'client', values, vscode.l10n.t('New Client'));
+  });
 
 /** The user's own date as `YYYY-MM-DD`, which is how Sweden writes it. */
 function today(): string {

@@ -3,20 +3,16 @@ import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import type { PersonContactValues, Ref } from '../records';
 import { pickClient, pickPerson } from './pickRecord';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
-export const newContact = (targets: Targets, opener: Opener): Command => ({
-  id: 'intervals.newContact',
-  run: async (...args) => {
-    const connection = await targets.connection();
-    if (!connection) return;
+export const newContact = (targets: Targets, opener: Opener): Command =>
+  forAccount('intervals.newContact', targets, async (connection, args) => {
     const person = await targets.one(args, () => askWhose(connection));
     if (person?.resource !== 'person') return;
     const values = { personid: person.id, ...(await firstTypeAndDescriptor(connection)) };
     await opener.openDraft(connection, 'personcontact', values, vscode.l10n.t('New Contact'));
-  },
-});
+  });
 
 /** Only administrators may add contacts to others: whoever else calls this means themselves. */
 async function askWhose(connection: Connection): Promise<Ref | undefined> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { linksOf, type Links } from '../tree';
 import { pickRecord } from './pickRecord';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
 export const writeEmail = (targets: Targets): Command => openLink('intervals.writeEmail', 'mail', targets);
@@ -9,18 +9,13 @@ export const call = (targets: Targets): Command => openLink('intervals.call', 'p
 export const openWebsite = (targets: Targets): Command => openLink('intervals.openWebsite', 'web', targets);
 
 function openLink(id: string, kind: keyof Links, targets: Targets): Command {
-  return {
-    id,
-    run: async (...args) => {
-      const connection = await targets.connection();
-      if (!connection) return;
-      const ref = await targets.one(args, () => pickRecord(connection, vscode.l10n.t('Which client or contact?')));
-      if (!ref) return;
-      const link = (await linksOf(connection, ref))[kind];
-      if (link) await vscode.env.openExternal(vscode.Uri.parse(link, true));
-      else void vscode.window.showInformationMessage(missing(kind));
-    },
-  };
+  return forAccount(id, targets, async (connection, args) => {
+    const ref = await targets.one(args, () => pickRecord(connection, vscode.l10n.t('Which client or contact?')));
+    if (!ref) return;
+    const link = (await linksOf(connection, ref))[kind];
+    if (link) await vscode.env.openExternal(vscode.Uri.parse(link, true));
+    else void vscode.window.showInformationMessage(missing(kind));
+  });
 }
 
 function missing(kind: keyof Links): string {

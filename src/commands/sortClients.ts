@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { sortFieldNames, type ClientListing, type Listing } from '../tree';
-import type { Command } from './register';
+import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
 type Sorting = Pick<Listing, 'sortfield' | 'sortdir'>;
 
-export const sortClients = (targets: Targets, listing: ClientListing): Command => ({
-  id: 'intervals.sortClients',
-  run: async () => {
-    const connection = await targets.connection();
-    if (!connection) return;
+export const sortClients = (targets: Targets, listing: ClientListing): Command =>
+  forAccount('intervals.sortClients', targets, async (connection) => {
     const now = listing.of(connection.account.id);
     const items = choices().map(([label, sorting]) => {
       const isNow = sorting.sortfield === now.sortfield && sorting.sortdir === now.sortdir;
@@ -17,8 +14,7 @@ export const sortClients = (targets: Targets, listing: ClientListing): Command =
     });
     const choice = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sort Clients By') });
     if (choice) await listing.set(connection, { ...now, ...choice.sorting });
-  },
-});
+  });
 
 function choices(): readonly (readonly [label: string, Sorting])[] {
   const names = sortFieldNames();

@@ -34,6 +34,12 @@ export class Targets {
     return isRef(first) ? [first] : [];
   }
 
+  /** The records a command was called on, or, from the palette, the one that `ask` gives. */
+  async all(args: readonly unknown[], ask: () => Promise<Ref | undefined>): Promise<readonly Ref[]> {
+    const asked = args.length > 0 ? undefined : await ask();
+    return asked ? [asked] : this.refs(args);
+  }
+
   /** The record a command was called on, or the one that `ask` gives. */
   async one(args: readonly unknown[], ask: () => Promise<Ref | undefined>): Promise<Ref | undefined> {
     return this.refs(args.slice(0, 1))[0] ?? ask();

@@ -2,9 +2,20 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
 import * as commands from './commands';
-import { Documents, Opener, RecordFileSystem, Refusals, followEditing, scheme } from './documents';
+import {
+  Documents,
+  HeldBackProvider,
+  Opener,
+  RecordFileSystem,
+  Refusals,
+  SaveReasons,
+  followEditing,
+  offerToSaveGone,
+  scheme,
+} from './documents';
 import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
+import { requestTimeout } from './settings';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
@@ -15,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
-  const connector = new Connector((request) => logRequest(log, request), 30_000);
+  const connector = new Connector((request) => logRequest(log, request), requestTimeout);
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
@@ -24,17 +35,19 @@ export function activate(context: vscode.ExtensionContext): void {
   own(watchAccount(accounts));
 
   const documents = own(new Documents(accounts, context.workspaceState));
+  const opener = new Opener(documents);
   const refusals = own(new Refusals());
-  const files = own(new RecordFileSystem(documents, refusals));
+  const whenGone = (uri: vscode.Uri, text: string) => void offerToSaveGone(accounts, opener, uri, text);
+  const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
   own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
   own(followEditing(documents, files, refusals, log));
-  const opener = new Opener(documents);
+  own(new HeldBackProvider(documents));
 
   const tree = own(new ClientTree(accounts));
-  const view = own(new ClientsView({ accounts, tree, listing }));
+  own(new ClientsView({ accounts, tree, listing }));
   own(commands.maintainContext(accounts, tree, listing));
 
-  const targets = new commands.Targets(accounts, view);
+  const targets = new commands.Targets(accounts);
   own(
     commands.registerCommands([
       commands.signIn(accounts),
@@ -46,7 +59,11 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.filterClients(targets, listing),
       commands.clearFilters(targets, listing),
       commands.sortClients(targets, listing),
+      commands.open(targets, opener),
+      commands.openRow(targets, opener),
       commands.openRecord(targets, opener),
+      commands.save(),
+      commands.discard(documents),
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),

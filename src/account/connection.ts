@@ -17,10 +17,10 @@ export class Connector {
   /** By the server's address: its limit is the same for every account of this window. */
   readonly #limiters = new Map<string, Limiter>();
   readonly #log: (request: LoggedRequest) => void;
-  readonly #timeout: number;
+  readonly #timeout: () => number;
   #sandbox: Promise<SandboxServer> | undefined;
 
-  constructor(log: (request: LoggedRequest) => void, timeout: number) {
+  constructor(log: (request: LoggedRequest) => void, timeout: () => number) {
     this.#log = log;
     this.#timeout = timeout;
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
-import { UnreadableAnswerError } from './errors';
+import { NotUnderstoodError, UnreadableAnswerError } from './errors';
 import type { Http, RequestOptions } from './http';
 import { decode, encode, encodeFilters } from './wire';
 
@@ -45,13 +45,25 @@ export class Whole<D extends Definition> extends Listing<D> {
   override async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
     const query = encodeFilters(this.definition.filters, filters);
     const items = new Map<number, RecordOf<D>>();
-    for (;;) {
-      const rest = items.size > 0 ? { offset: String(items.size) } : {};
-      const page = await this.page({ ...query, ...rest }, waiting);
+    const first = await this.page(query, waiting);
+    for (const item of first.items) items.set(item.id, item);
+    let isNew = true;
+    // A server that answers the same again, or nothing, would be asked for ever.
+    while (items.size < first.total && isNew) {
       const before = items.size;
-      for (const item of page.items) items.set(item.id, item);
-      // A server that answers the same again, or nothing, would be asked for ever.
-      if (items.size >= page.total || items.size === before) return { items: [...items.values()], total: page.total };
+      for (const item of await this.#rest(query, items.size, waiting)) items.set(item.id, item);
+      isNew = items.size > before;
+    }
+    return { items: [...items.values()], total: Math.max(first.total, items.size) };
+  }
+
+  /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */
+  async #rest(query: Record<string, string>, offset: number, waiting: Waiting): Promise<readonly RecordOf<D>[]> {
+    try {
+      return (await this.page({ ...query, offset: String(offset) }, waiting)).items;
+    } catch (error) {
+      if (error instanceof NotUnderstoodError) return [];
+      throw error;
     }
   }
 }

@@ -12,18 +12,27 @@ export interface Envelope {
 /**
  * Reads an answer's text.
  *
+ * @param hide takes out of the server's words what must not be shown
  * @throws the IntervalsError that fits, where the answer says "no" or cannot be read
  */
-export function readEnvelope(status: number, text: string): Envelope {
+export function readEnvelope(status: number, text: string, hide: (words: string) => string): Envelope {
   const body = parse(text);
   const ok = status >= 200 && status < 300;
-  const code = wholeNumber(body?.['code']) ?? wholeNumber(object(body?.['error'])?.['code']);
-  // Codes below 100 are errors of the API; 200, 201 and 202 repeat the HTTP status.
-  if (!ok || (code !== undefined && code > 0 && code < 100)) throw errorFor({ status, code, words: wordsOf(body, text) });
+  const code = errorCodeOf(body);
+  if (!ok || code !== undefined) {
+    const words = wordsOf(body, text);
+    throw errorFor({ status, code, words: words && hide(words) });
+  }
   if (body) return { status, body, listcount: wholeNumber(body['listcount']) };
   // A DELETE may be answered with nothing at all.
   if (text.trim() === '') return { status, body: {}, listcount: undefined };
   throw new UnreadableAnswerError(looksLikeHtml(text) ? l10n.t('a web page.') : l10n.t('not JSON.'), { status });
+}
+
+/** The API's code of an error, wherever it stands. From 100 on, a code repeats the HTTP status. */
+function errorCodeOf(body: Readonly<Record<string, unknown>> | undefined): number | undefined {
+  const codes = [object(body?.['error'])?.['code'], body?.['code']].map(wholeNumber);
+  return codes.find((code) => code !== undefined && code > 0 && code < 100);
 }
 
 /** The member of a member's envelope. */

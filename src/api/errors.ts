@@ -25,7 +25,7 @@ export abstract class IntervalsError extends Error {
 /** The token is missing, unknown, or belongs to nobody who may log in: sign in again. */
 export class NotSignedInError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals does not accept the API token. Sign in again.'), answered);
+    super(l10n.t('Intervals does not accept this API token.'), answered);
   }
 }
 
@@ -95,11 +95,28 @@ export class NotUnderstoodError extends IntervalsError {
   }
 }
 
-/** No answer: no network, no such host, or too slow. Whether a write arrived is not known. */
+/** No answer: no network, no such host, or too slow. */
 export class UnreachableError extends IntervalsError {
+  /** What took too long once would most likely take as long again. */
+  readonly isTimeout: boolean;
+  /** Whether the server may have carried the request out: false only where there was no connection to send it by. */
+  readonly mayHaveArrived: boolean;
+
   constructor(cause: unknown) {
     super(l10n.t('Intervals cannot be reached. Check the network connection and try again.'), {}, { cause });
+    this.isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
+    this.mayHaveArrived = !unconnected.has(codeOf(cause));
   }
+}
+
+/** Node's codes for a connection that did not come about. */
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** The system's code of a failed fetch, which stands in its cause. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : codeOf(error.cause);
 }
 
 /** An answer that is not what the API documents. Whether a write was done is not known. */
@@ -108,6 +125,15 @@ export class UnreadableAnswerError extends IntervalsError {
   constructor(what: string, answered: Omit<Answered, 'words'> = {}) {
     super(l10n.t('Intervals answered something unreadable: {0}', what), answered);
   }
+}
+
+/**
+ * Whether, after this error, a write may have been carried out all the same: the connection broke after it was sent,
+ * the answer cannot be read, or something on the way answered for the server.
+ */
+export function leavesOutcomeOpen(error: unknown): boolean {
+  if (error instanceof UnreachableError) return error.mayHaveArrived;
+  return error instanceof UnreadableAnswerError || error instanceof ServerError || error instanceof OfflineError;
 }
 
 const byCode: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {

@@ -1,7 +1,7 @@
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
-import { NotSignedInError, OfflineError, ServerError, UnreachableError } from './errors';
+import { DailyLimitError, NotSignedInError, OfflineError, ServerError, TooFastError, UnreachableError } from './errors';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
 export interface LoggedRequest {
@@ -21,8 +21,8 @@ export interface HttpOptions {
   readonly log: (request: LoggedRequest) => void;
   /** Called once, when the server no longer accepts the token. */
   readonly refused?: () => void;
-  /** How long a single request may take, in ms. */
-  readonly timeout: number;
+  /** How long a single request may take, in ms; asked for each. */
+  readonly timeout: () => number;
 }
 
 export interface RequestOptions {
@@ -50,8 +50,6 @@ export class Http {
       // Waiting for one's turn takes no part in the time limit; each attempt has its own.
       timeout: false,
       throwHttpErrors: false,
-      // Only reads are repeated.
-      retry: { limit: 2, methods: ['get'], jitter: true, shouldRetry: ({ error }) => isWorthRepeating(error) },
     });
   }
 
@@ -63,9 +61,9 @@ export class Http {
     const { query, body, priority = 'user', signal } = options;
     const { limiter } = this.#options;
     let envelope: Envelope | undefined;
-    if (this.#refused) throw this.#refused;
     await this.#ky(path, {
       method,
+      retry: { limit: 2, methods: ['get', 'put', 'delete'], jitter: true, shouldRetry: ({ error }) => mayRepeat(method, error) },
       ...(query && { searchParams: query }),
       ...(body && { json: body }),
       ...(signal && { signal }),
@@ -83,25 +81,42 @@ export class Http {
   /** Every attempt, also a repeated one, has its own time limit and its own line in the log. */
   async #attempt(request: Request): Promise<Envelope> {
     const { fetch, timeout } = this.#options;
+    // While this waited for its turn, another one may have been refused.
+    if (this.#refused) throw this.#refused;
     const started = performance.now();
     const log = (status: number | string): void => {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
-    const [status, text] = await (async () => {
-      const response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeout)]) });
-      return [response.status, await response.text()] as const;
+    const { status, retryAfter, text } = await (async () => {
+      const response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeout())]) });
+      return { status: response.status, retryAfter: retryAfterOf(response), text: await response.text() };
     })().catch((error: unknown) => {
       log(error instanceof Error ? error.name : 'failed');
       throw request.signal.aborted ? error : new UnreachableError(error);
     });
     log(status);
     try {
-      return readEnvelope(status, text);
+      return readEnvelope(status, text, (words) => this.#hideToken(words));
     } catch (error) {
-      if (error instanceof NotSignedInError) this.#giveUp(error);
+      this.#react(error, retryAfter);
       throw error;
     }
+  }
+
+  /** Some refusals are about more than the request that met them. */
+  #react(error: unknown, retryAfter: number | undefined): void {
+    const { limiter } = this.#options;
+    if (error instanceof NotSignedInError) this.#giveUp(error);
+    if (error instanceof DailyLimitError) limiter.stopBackground(error);
+    if (error instanceof TooFastError) limiter.pause(retryAfter ?? tooFastPause);
+    else if (retryAfter !== undefined) limiter.pause(retryAfter);
+  }
+
+  /** A server may repeat what it was sent; error messages are shown, logged and passed on. */
+  #hideToken(words: string): string {
+    const { token } = this.#options;
+    return words.replaceAll(basicAuth(token).slice('Basic '.length), '•••').replaceAll(token, '•••');
   }
 
   /** A token that was refused stays refused: what is asked with it from now on is answered without being sent. */
@@ -112,13 +127,32 @@ export class Http {
   }
 }
 
-function isWorthRepeating(error: unknown): boolean {
-  // What took too long once would most likely take as long again.
-  if (error instanceof UnreachableError) return !(error.cause instanceof DOMException && error.cause.name === 'TimeoutError');
-  return error instanceof ServerError || error instanceof OfflineError;
+/** How long to wait after "requests too fast", in ms; the server counts over a minute, and other windows send too. */
+const tooFastPause = 15_000;
+
+/** The longest that a server's `Retry-After` is heeded, in ms: nobody waits an hour for a spinner. */
+const longestPause = 60_000;
+
+/** @returns what the server asks to wait, in ms; `undefined` where it does not ask */
+function retryAfterOf(response: Response): number | undefined {
+  const header = response.headers.get('retry-after');
+  if (header === null) return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), longestPause);
+}
+
+/**
+ * Whether to send a request again by itself. A read, whenever that may help; a PUT or DELETE only when it certainly
+ * was not carried out; a POST never.
+ */
+function mayRepeat(method: Method, error: unknown): boolean {
+  if (method === 'post') return false;
+  if (error instanceof TooFastError) return true;
+  if (error instanceof UnreachableError) return method === 'get' ? !error.isTimeout : !error.mayHaveArrived;
+  return method === 'get' && (error instanceof ServerError || error instanceof OfflineError);
 }
 
 /** Basic auth: the token as user name, any password (the vendor's examples use "X"). */
 function basicAuth(token: string): string {
-  return `Basic ${btoa(`${token}:X`)}`;
+  return `Basic ${Buffer.from(`${token}:X`).toString('base64')}`;
 }

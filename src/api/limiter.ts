@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import type { DailyLimitError } from './errors';
 
 /** Who waits for a request: the user, or nobody in particular. */
 export type Priority = 'user' | 'background';
@@ -9,13 +10,31 @@ export type Priority = 'user' | 'background';
  */
 export class Limiter {
   readonly #queue = new PQueue({ intervalCap: 100, interval: 60_000, strict: true, concurrency: 8 });
+  #resume: NodeJS.Timeout | undefined;
+  #dailyLimit: DailyLimitError | undefined;
 
   /**
-   * Runs a request when its turn comes.
+   * Runs a request when its turn comes: those that the user waits for before the others.
    *
-   * @throws the signal's reason if it is aborted before that; otherwise what the request throws
+   * @throws the signal's reason if it is aborted before that; DailyLimitError where the day's requests are used up
+   * and nobody waits for this one; otherwise what the request throws
    */
-  run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal): Promise<T> {
-    return this.#queue.add(request, { priority: priority === 'user' ? 1 : 0, signal });
+  async run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal): Promise<T> {
+    if (this.#dailyLimit && priority === 'background') throw this.#dailyLimit;
+    const result = await this.#queue.add(request, { priority: priority === 'user' ? 1 : 0, signal });
+    this.#dailyLimit = undefined;
+    return result;
+  }
+
+  /** Holds all requests back for a while, in ms, because the server asked for it. */
+  pause(ms: number): void {
+    clearTimeout(this.#resume);
+    this.#queue.pause();
+    this.#resume = setTimeout(() => this.#queue.start(), ms);
+  }
+
+  /** The day's requests are used up: what nobody waits for is not sent, until a request of the user's succeeds. */
+  stopBackground(error: DailyLimitError): void {
+    this.#dailyLimit = error;
   }
 }

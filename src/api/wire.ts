@@ -19,7 +19,8 @@ export function decode<D extends Definition>(definition: D, raw: Readonly<Record
   const known = Object.entries(definition.fields);
   const values = known.flatMap(([name, field]) => {
     const key = [name, ...field.aliases].find((candidate) => Object.hasOwn(raw, candidate));
-    return key === undefined ? [] : [[name, decodeValue(definition.resource, name, field, raw[key])] as const];
+    const value = key === undefined ? undefined : decodeValue(definition.resource, name, field, raw[key]);
+    return value === undefined ? [] : [[name, value] as const];
   });
   const names = new Set([...known.flatMap(([name, field]) => [name, ...field.aliases]), ...Object.keys(definition.withheld)]);
   const extra = Object.entries(raw).filter(([name]) => !names.has(name));
@@ -28,9 +29,11 @@ export function decode<D extends Definition>(definition: D, raw: Readonly<Record
   return record as unknown as RecordOf<D>;
 }
 
+/** @returns `undefined` for what counts as absent: a reference that has to be there, or what is nowhere shown */
 function decodeValue(resource: string, name: string, field: Field, raw: unknown): unknown {
   const value = decoders[field.kind](raw ?? '');
-  if (value === undefined || (value === null && field.required)) {
+  if (value === null && field.required) return undefined;
+  if (value === undefined && field.access !== 'known') {
     throw new UnreadableAnswerError(l10n.t('the field "{0}" of a {1} is {2}.', name, resource, show(raw)));
   }
   return value;

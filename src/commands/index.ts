@@ -1,5 +1,7 @@
 export { copyValue } from './copyValue';
 export { deleteRecords } from './deleteRecords';
+export { discard } from './discard';
+export { save } from './save';
 export { clearFilters, filterClients } from './filterClients';
 export { loadMore } from './loadMore';
 export { maintainContext } from './maintainContext';
@@ -7,7 +9,8 @@ export { newClient } from './newClient';
 export { newContact } from './newContact';
 export { newPerson } from './newPerson';
 export { call, openWebsite, writeEmail } from './openLink';
-export { openRecord } from './openRecord';
+export { openRow } from './openRow';
+export { open, openRecord } from './openRecord';
 export { refresh } from './refresh';
 export { registerCommands, type Command } from './register';
 export { reload } from './reload';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { nameOf, type AnyRecord, type Client, type Ref, type ResourceName } from '../records';
+import { localIdOf, nameOf, type AnyRecord, type Client, type Ref, type ResourceName } from '../records';
 import { forLabel } from '../untrusted';
 
 interface RecordItem extends vscode.QuickPickItem {
@@ -20,7 +20,7 @@ export function pickClient(connection: Connection, title: string): Promise<Ref |
 
   let latest = new AbortController();
   const show = (clients: readonly Client[]): void => {
-    pick.items = clients.map((client) => itemFor('client', client, client.localid, true));
+    pick.items = clients.map((client) => itemFor('client', client, localIdOf(client), true));
   };
   const load = async (search: string): Promise<void> => {
     latest.abort();

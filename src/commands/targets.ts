@@ -1,21 +1,14 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { isResourceName, type Ref } from '../records';
-import { isRecordNode, type ClientsView } from '../tree';
-
-/** What the keybindings of the manifest pass, as VS Code passes them no row. */
-interface Selected {
-  readonly selected: true;
-}
+import { isRecordNode } from '../tree';
 
 /** Finds out which records a command is about: the rows it was called on, or else whoever is asked. */
 export class Targets {
   readonly #accounts: Accounts;
-  readonly #view: ClientsView;
 
-  constructor(accounts: Accounts, view: ClientsView) {
+  constructor(accounts: Accounts) {
     this.#accounts = accounts;
-    this.#view = view;
   }
 
   /** The account's connection; `undefined`, and a message, where nobody is signed in. */
@@ -28,7 +21,6 @@ export class Targets {
 
   /** @param args as VS Code passes them: the row and all selected rows, a record, or nothing */
   refs([first, all]: readonly unknown[]): readonly Ref[] {
-    if (isSelected(first)) return this.#view.selection.filter(isRecordNode).map(({ ref }) => ref);
     if (Array.isArray(all)) return all.filter(isRecordNode).map(({ ref }) => ref);
     if (isRecordNode(first)) return [first.ref];
     return isRef(first) ? [first] : [];
@@ -44,10 +36,6 @@ export class Targets {
   async one(args: readonly unknown[], ask: () => Promise<Ref | undefined>): Promise<Ref | undefined> {
     return this.refs(args.slice(0, 1))[0] ?? ask();
   }
-}
-
-function isSelected(value: unknown): value is Selected {
-  return typeof value === 'object' && value !== null && 'selected' in value && value.selected === true;
 }
 
 function isRef(value: unknown): value is Ref {

@@ -11,11 +11,14 @@ export class Documents implements vscode.Disposable {
   readonly #memory: Memory;
   readonly #open = new Map<string, { readonly editable: Editable; readonly connection: Connection }>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #accountChanged: vscode.Disposable;
   #store: Connection['store'] | undefined;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;
+  /** A document was saved, held or given up. */
+  readonly onDidSettle = this.#settled.event;
 
   constructor(accounts: Accounts, memory: Memory) {
     this.#accounts = accounts;
@@ -26,16 +29,16 @@ export class Documents implements vscode.Disposable {
   /**
    * The document at a URI.
    *
-   * @throws vscode.FileSystemError where there is none, or its account is not the one that is signed in
+   * @throws Error, to be shown, where there is none, or its account is not the one that is signed in
    */
   async at(uri: vscode.Uri): Promise<Editable> {
     const address = parseUri(uri);
-    if (!address) throw vscode.FileSystemError.FileNotFound(uri);
+    if (!address) throw new Error(vscode.l10n.t('There is no document at this address.'));
     const connection = await this.#connectionFor(address);
     const key = uri.toString();
     const known = this.#open.get(key);
     if (known?.connection === connection) return known.editable;
-    const editable = this.#make(address, key, connection);
+    const editable = this.#make(address, connection);
     this.#open.set(key, { editable, connection });
     return editable;
   }
@@ -52,9 +55,10 @@ export class Documents implements vscode.Disposable {
     values: object,
     name: string,
   ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
-    const uri = draftUri(account.id, resource, randomUUID(), name);
+    const id = `new-${randomUUID()}`;
+    const uri = draftUri(account.id, resource, id, name);
     const draft: StoredDraft = { resource, text: toDraftText(definitionOf(resource), values) };
-    await this.#memory.update(draftKey(uri.toString()), draft);
+    await this.#memory.update(memoryKey({ account: account.id, resource, id }), draft);
     return { uri, text: draft.text };
   }
 
@@ -82,24 +86,46 @@ export class Documents implements vscode.Disposable {
     this.#open.delete(uri.toString());
   }
 
-  /** No tab shows this any more, so nobody will come back to its baseline or draft. */
-  async forget(uri: vscode.Uri): Promise<void> {
-    const key = uri.toString();
-    await Promise.all([baselineKey(key), draftKey(key)].map((stored) => this.#memory.update(stored, undefined)));
+  /**
+   * No tab shows this any more: forgets its baseline or draft, unless it holds a text back.
+   *
+   * @returns whether it does
+   */
+  async forget(uri: vscode.Uri): Promise<boolean> {
+    const address = parseUri(uri);
+    if (!address) return false;
+    const key = memoryKey(address);
+    const kept = this.#memory.get(key) as { readonly held?: string; readonly isHeld?: boolean } | undefined;
+    const isHeld = kept?.held !== undefined || kept?.isHeld === true;
+    if (kept && !isHeld) await this.#memory.update(key, undefined);
+    return isHeld;
+  }
+
+  /** Gives up the text that a document holds back. */
+  async discard(uri: vscode.Uri): Promise<void> {
+    await (await this.at(uri)).discard();
+    this.#changed.fire(uri);
+    this.settled(uri);
+  }
+
+  /** A document was saved, held or given up: what is shown of that may be another now. */
+  settled(uri: vscode.Uri): void {
+    this.#settled.fire(uri);
   }
 
   dispose(): void {
     this.#accountChanged.dispose();
     this.#changed.dispose();
+    this.#settled.dispose();
     this.#store?.off('record', this.#notice);
   }
 
-  /** @throws vscode.FileSystemError where another account is signed in, or none */
+  /** @throws Error, to be shown, where another account is signed in, or none */
   async #connectionFor(address: Address): Promise<Connection> {
     await this.#accounts.ready;
     const { connection } = this.#accounts;
     if (connection?.account.id === address.account) return connection;
-    throw vscode.FileSystemError.Unavailable(
+    throw new Error(
       connection
         ? vscode.l10n.t(
             'This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.',
@@ -109,13 +135,16 @@ export class Documents implements vscode.Disposable {
     );
   }
 
-  #make(address: Address, key: string, { store, rights }: Connection): Editable {
-    const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, this.#memory, baselineKey(key));
+  #make(address: Address, { store, rights }: Connection): Editable {
+    const recordDocument = (ref: Ref): RecordDocument => {
+      return new RecordDocument(ref, store, rights, this.#memory, memoryKey({ ...address, id: ref.id }));
+    };
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const draft = this.#memory.get(draftKey(key)) as StoredDraft | undefined;
-    if (!draft) throw vscode.FileSystemError.FileNotFound(vscode.l10n.t('This draft was closed without being saved.'));
-    return new DraftDocument(draft, store, this.#memory, draftKey(key), recordDocument);
+    const key = memoryKey(address);
+    const draft = this.#memory.get(key) as StoredDraft | undefined;
+    if (!draft) throw new Error(vscode.l10n.t('This draft was closed without being saved.'));
+    return new DraftDocument(draft, store, this.#memory, key, recordDocument);
   }
 
   /** Listens to the store of whoever is signed in now. */
@@ -133,5 +162,7 @@ export class Documents implements vscode.Disposable {
   };
 }
 
-const baselineKey = (uri: string): string => `intervals.baseline:${uri}`;
-const draftKey = (uri: string): string => `intervals.draft:${uri}`;
+/** Names what is kept of a document, whatever name its URI carries. */
+function memoryKey({ account, resource, id }: Address): string {
+  return `intervals.document:${account}/${resource}/${id}`;
+}

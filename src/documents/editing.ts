@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Documents } from './documents';
 import { openDocument, tabs } from './editors';
+import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
 import { parseUri } from './uri';
@@ -12,23 +13,31 @@ export function followEditing(
   refusals: Refusals,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
+  /** Moves the editor to where its record belongs, unless another editor is there; tells whether it did. */
+  const followName = async (uri: vscode.Uri): Promise<boolean> => {
+    const proper = documents.properUri(uri);
+    if (!proper || openDocument(proper)) return false;
+    await files.move(uri, proper);
+    return true;
+  };
+
   const onChange = async (event: vscode.TextDocumentChangeEvent): Promise<void> => {
     const { document } = event;
     const editable = ours(document) && documents.known(document.uri);
     if (!editable) return;
     if (event.contentChanges.length > 0) refusals.clear(document.uri);
-    if (document.isDirty) await editable.remember();
-    // Reverted, or edited back to what it was: what is shown now is the new baseline.
-    else editable.shown(document.getText());
+    if (document.isDirty) return editable.remember();
+    // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
+    editable.shown(document.getText());
+    await followName(document.uri);
   };
 
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    const proper = documents.properUri(uri);
     // Whoever has typed on since keeps the editor as it is; the next save comes by here again.
-    if (document.isDirty) return;
-    if (proper && !openDocument(proper)) await files.move(uri, proper);
+    if (document.isDirty) await documents.known(uri)?.remember();
+    else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
   };
 
@@ -40,7 +49,7 @@ export function followEditing(
   const onTabs = async ({ closed }: vscode.TabChangeEvent): Promise<void> => {
     const open = new Set(tabs().map(({ uri }) => uri.toString()));
     const gone = closed.flatMap(({ input }) => (input instanceof vscode.TabInputText && parseUri(input.uri) ? [input.uri] : []));
-    await Promise.all(gone.filter((uri) => !open.has(uri.toString())).map((uri) => documents.forget(uri)));
+    for (const uri of gone) if (!open.has(uri.toString()) && (await documents.forget(uri))) await askAboutHeld(documents, uri);
   };
 
   const logged = <T>(task: (event: T) => Promise<void>) => {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { NoSuchRecordError } from '../api';
-import { RefusedError } from '../saving';
+import { RefusedError, type State } from '../saving';
 import type { Documents } from './documents';
 import { openDocument } from './editors';
 import type { Refusals } from './refusals';
+import type { SaveReasons } from './saveReasons';
 import { isFolder } from './uri';
 
 /**
@@ -15,15 +16,20 @@ import { isFolder } from './uri';
 export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #documents: Documents;
   readonly #refusals: Refusals;
+  readonly #reasons: SaveReasons;
+  readonly #whenGone: (uri: vscode.Uri, text: string) => void;
   readonly #moves = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #listening: vscode.Disposable;
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(documents: Documents, refusals: Refusals) {
+  /** @param whenGone told of a save whose record is gone, with the text that has nowhere to go */
+  constructor(documents: Documents, refusals: Refusals, reasons: SaveReasons, whenGone: (uri: vscode.Uri, text: string) => void) {
     this.#documents = documents;
     this.#refusals = refusals;
+    this.#reasons = reasons;
+    this.#whenGone = whenGone;
     this.#listening = documents.onDidChange((uri) => this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
   }
 
@@ -36,7 +42,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     // VS Code moves a file only to where there is none.
     if (this.#moves.has(uri.toString())) throw vscode.FileSystemError.FileNotFound(uri);
-    const { version, size, isReadOnly } = await explained(async () => (await this.#documents.at(uri)).state());
+    const { version, size, isReadOnly } = await explained(() => this.#state(uri));
     const stat = { type: vscode.FileType.File, ctime: 0, mtime: version, size };
     return isReadOnly ? { ...stat, permissions: vscode.FilePermission.Readonly } : stat;
   }
@@ -46,22 +52,24 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const editable = await this.#documents.at(uri);
       const text = await editable.read();
       // A comparison reads as well, while the editor keeps its user's text and that text's baseline.
-      if (!openDocument(uri)?.isDirty) editable.shown(text);
+      if (!openDocument(uri)?.isDirty && !editable.isHeld) editable.shown(text);
       return new TextEncoder().encode(text);
     });
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const isSent = this.#reasons.take(uri);
     await explained(async () => {
       const editable = await this.#documents.at(uri);
       const text = new TextDecoder().decode(content);
       try {
-        await editable.save(text);
+        await (isSent ? editable.save(text) : editable.hold(text));
         this.#refusals.clear(uri);
       } catch (error) {
-        const document = openDocument(uri);
-        if (document && error instanceof RefusedError) this.#refusals.show(document, error.problems);
+        this.#tell(uri, text, error);
         throw error;
+      } finally {
+        this.#documents.settled(uri);
       }
     });
   }
@@ -96,25 +104,36 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     }
   }
 
+  async #state(uri: vscode.Uri): Promise<State> {
+    const editable = await this.#documents.at(uri);
+    const document = openDocument(uri);
+    return document && this.#reasons.isSending(uri) ? editable.stateBeforeSaving(document.getText()) : editable.state();
+  }
+
+  /** Tells more about a failed save than VS Code's own message can. */
+  #tell(uri: vscode.Uri, text: string, error: unknown): void {
+    const document = openDocument(uri);
+    if (document && error instanceof RefusedError) this.#refusals.show(document, error.problems);
+    if (error instanceof NoSuchRecordError) this.#whenGone(uri, text);
+  }
+
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
   }
 }
 
-/** Runs a task; its errors become ones that VS Code shows with their words. */
+/**
+ * Runs a task; its errors become ones that VS Code shows with their words. None is a FileNotFound, for which VS Code
+ * would offer to create the file.
+ */
 async function explained<T>(task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    if (error instanceof vscode.FileSystemError) throw error;
-    if (error instanceof NoSuchRecordError) throw vscode.FileSystemError.FileNotFound(error.message);
-    throw named(new vscode.FileSystemError(error instanceof Error ? error.message : String(error)));
+    const explanation = new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
+    // VS Code puts the name before the words, and "Unknown (FileSystemError)" says nothing to anybody.
+    explanation.name = '';
+    throw explanation;
   }
-}
-
-/** VS Code puts an error's name before its words, and "Unknown (FileSystemError)" says nothing to anybody. */
-function named(error: vscode.FileSystemError): vscode.FileSystemError {
-  error.name = 'Intervals';
-  return error;
 }

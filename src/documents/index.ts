@@ -1,7 +1,10 @@
 export { Documents } from './documents';
 export { followEditing } from './editing';
 export { RecordFileSystem } from './fileSystem';
+export { offerToSaveGone } from './gone';
+export { HeldBackProvider } from './heldBack';
 export { Opener } from './opener';
 export { Refusals } from './refusals';
+export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';
 export { scheme } from './uri';

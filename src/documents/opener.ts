@@ -13,7 +13,10 @@ export class Opener {
     this.#documents = documents;
   }
 
-  /** @throws what reading the record meets, where it is not known yet */
+  /**
+   * @param options as for `showTextDocument`
+   * @throws what reading the record meets, where it is not known yet
+   */
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = tabsOf(account.id, ref);
     if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });

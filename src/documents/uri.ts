@@ -21,8 +21,9 @@ export function recordUri(account: string, { resource, id }: Ref, name: string):
   return uriOf(account, resource, String(id), forFileName(name, `${resource} ${id}`));
 }
 
-export function draftUri(account: string, resource: ResourceName, uuid: string, name: string): vscode.Uri {
-  return uriOf(account, resource, `new-${uuid}`, name);
+/** @param id `new-<uuid>` */
+export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
+  return uriOf(account, resource, id, name);
 }
 
 function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {

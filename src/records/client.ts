@@ -49,5 +49,10 @@ export type Client = RecordOf<typeof client>;
 export type ClientValues = ValuesOf<typeof client>;
 export type ClientFilters = FiltersOf<typeof client>;
 
+/** The number that people know a client by, without the zeros that the API pads it with. */
+export function localIdOf({ localid = '' }: Client): string {
+  return localid.replace(/^0+(?=.)/, '');
+}
+
 /** What the API gives of a client to who is not an Administrator. Source: the resource's response fields, "Admin only". */
 export const clientFieldsForEveryone = ['id', 'name', 'active', 'localidunpadded', 'localid'] as const;

@@ -1,5 +1,5 @@
-import equal from 'fast-deep-equal';
-import { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { isDeepStrictEqual as equal } from 'node:util';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import type { Definition, Field } from './definition';
 import { valuesOf } from './registry';
@@ -49,7 +49,7 @@ const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', 
 /**
  * Reads a text that was made from `baseline`, the record as its user last saw it.
  * Fields whose value is the baseline's are neither checked nor part of the changes, whatever the server put there.
- * An optional field whose line is gone counts as unchanged.
+ * A line that is gone counts as unchanged, but for a field that must not be empty.
  */
 export function readEdited(definition: Definition, text: string, baseline: object): Reading {
   return new Reader(definition, text, baseline).read();
@@ -103,7 +103,7 @@ class Reader {
       const name = String(key.value);
       if (seen.has(name)) this.#report(l10n.t('"{0}" stands here twice.', name), key, name);
       seen.add(name);
-      if (this.#isChange(name, key, value)) changes.push([name, getNodeValue(value)]);
+      if (this.#isChange(name, key, value)) changes.push([name, this.#valueOf(value)]);
     }
     this.#reportMissing(root, seen);
     return Object.fromEntries(changes);
@@ -111,7 +111,7 @@ class Reader {
 
   /** Whether a property is to be sent; reports it if it must not stand there as it does. */
   #isChange(name: string, key: Node, value: Node): boolean {
-    const now: unknown = getNodeValue(value);
+    const now = this.#valueOf(value);
     if (this.#baseline && equal(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
@@ -129,11 +129,15 @@ class Reader {
     return true;
   }
 
+  /** As JSON.parse gives it, like everything it is compared with: jsonc-parser makes objects of another kind. */
+  #valueOf({ offset, length }: Node): unknown {
+    return JSON.parse(this.#text.slice(offset, offset + length));
+  }
+
   #reportMissing(root: Node, seen: ReadonlySet<string>): void {
     for (const [name, field] of Object.entries(this.#definition.fields)) {
       const expected = this.#baseline ? this.#baseline[name] !== undefined : this.#isSettable(field);
-      const needed = field.required || field.access === 'identity';
-      if (expected && needed && field.access !== 'known' && !seen.has(name)) {
+      if (expected && field.required && this.#isSettable(field) && !seen.has(name)) {
         this.#report(l10n.t('"{0}" is missing.', name), { offset: root.offset, length: 1 }, name);
       }
     }

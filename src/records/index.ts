@@ -5,5 +5,6 @@ export * from './personcontact';
 export * from './lookups';
 export * from './registry';
 export * from './document';
+export * from './merge';
 export * from './rights';
 export * from './codes';

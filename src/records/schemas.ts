@@ -7,7 +7,10 @@ export const schemas: Readonly<Record<string, object>> = Object.fromEntries(
   Object.entries(editable).map(([resource, definition]) => [resource, schemaOf(definition)]),
 );
 
-/** Drafts have fewer fields and records may have more (fields new to the API), so none but the settable are demanded. */
+/**
+ * No field is demanded and none forbidden: a draft has fewer, so has a client of who is not an Administrator, and
+ * a record may have some that are new to the API. Saving tells what is missing or unknown.
+ */
 function schemaOf(definition: Definition): object {
   const shown = Object.entries(definition.fields).filter(([, field]) => field.access !== 'known');
   return {
@@ -15,7 +18,6 @@ function schemaOf(definition: Definition): object {
     title: definition.resource,
     type: 'object',
     properties: Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
-    required: shown.filter(([, field]) => field.required && field.access === 'settable').map(([name]) => name),
   };
 }
 

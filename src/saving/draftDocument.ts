@@ -1,32 +1,38 @@
 import { definitionOf, readDraft, type AnyRecord, type Ref, type ResourceName } from '../records';
-import type { Store } from '../store';
+import { OutcomeUnknownError, type Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
 import type { Memory } from './memory';
+import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 
 /** What the memory keeps of a draft. */
 export interface StoredDraft {
   readonly resource: ResourceName;
-  /** The text that it began with. */
+  /** The text that it began with, or that is held. */
   readonly text: string;
+  /** The text is one that its user typed, and a save they did not ask for put here. */
+  readonly isHeld?: boolean;
+  /** What was sent to create the record, as long as nobody knows whether that was done. */
+  readonly sent?: Readonly<Record<string, unknown>>;
   /** The id of the record that was created from it; from then on the draft stands for that record. */
   readonly created?: number;
 }
 
 /** A record that does not exist yet. Its first save that succeeds creates it; every later one changes that record. */
 export class DraftDocument implements Editable {
-  readonly #draft: StoredDraft;
   readonly #store: Store;
   readonly #memory: Memory;
   readonly #key: string;
-  readonly #becomes: (ref: Ref) => Editable;
-  #record: Editable | undefined;
+  readonly #becomes: (ref: Ref) => RecordDocument;
+  #draft: StoredDraft;
+  #record: RecordDocument | undefined;
+  #version = 1;
 
   /**
    * @param key names this draft in the memory
    * @param becomes makes the document of the record that is created
    */
-  constructor(draft: StoredDraft, store: Store, memory: Memory, key: string, becomes: (ref: Ref) => Editable) {
+  constructor(draft: StoredDraft, store: Store, memory: Memory, key: string, becomes: (ref: Ref) => RecordDocument) {
     this.#draft = draft;
     this.#store = store;
     this.#memory = memory;
@@ -35,33 +41,44 @@ export class DraftDocument implements Editable {
     if (draft.created !== undefined) this.#record = becomes({ resource: draft.resource, id: draft.created });
   }
 
-  /** The document of the record that was created from this draft. */
-  get record(): Editable | undefined {
-    return this.#record;
+  get isHeld(): boolean {
+    return this.#record?.isHeld ?? this.#draft.isHeld ?? false;
   }
 
   async state(): Promise<State> {
-    return this.#record ? this.#record.state() : { version: 1, size: sizeOf(this.#draft.text), isReadOnly: false };
+    return this.#record ? this.#record.state() : this.#state();
+  }
+
+  async stateBeforeSaving(text: string): Promise<State> {
+    return this.#record ? this.#record.stateBeforeSaving(text) : this.#state();
   }
 
   async read(): Promise<string> {
     return this.#record ? this.#record.read() : this.#draft.text;
   }
 
+  shown(text: string): void {
+    this.#record?.shown(text);
+  }
+
   async save(text: string): Promise<void> {
+    this.#record ??= await this.#findSent();
     if (this.#record) return this.#record.save(text);
     const { resource } = this.#draft;
     const { changes, problems } = readDraft(definitionOf(resource), text);
     if (problems.length > 0) throw new RefusedError(problems);
-    const { id } = await this.#store.create(resource, changes);
-    const record = this.#becomes({ resource, id });
-    this.#record = record;
-    await this.#memory.update(this.#key, { ...this.#draft, created: id } satisfies StoredDraft);
-    record.shown(await record.read());
+    this.#record = await this.#create(changes);
   }
 
-  shown(text: string): void {
-    this.#record?.shown(text);
+  async hold(text: string): Promise<void> {
+    if (this.#record) return this.#record.hold(text);
+    if (text !== this.#draft.text) await this.#keep({ ...this.#draft, text, isHeld: true });
+  }
+
+  async discard(): Promise<void> {
+    if (this.#record) return this.#record.discard();
+    const { isHeld: _, ...draft } = this.#draft;
+    await this.#keep(draft);
   }
 
   differsFrom(text: string): boolean {
@@ -69,6 +86,7 @@ export class DraftDocument implements Editable {
   }
 
   advance(): void {
+    this.#version += 1;
     this.#record?.advance();
   }
 
@@ -82,5 +100,48 @@ export class DraftDocument implements Editable {
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
     return this.#record?.identity();
+  }
+
+  /** Sends a POST, once. That it is sent is known beforehand, so that not even the end of this window leads to a second. */
+  async #create(values: Readonly<Record<string, unknown>>): Promise<RecordDocument> {
+    await this.#keep({ ...this.#draft, sent: values });
+    try {
+      return await this.#adopt(await this.#store.create(this.#draft.resource, values), values);
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknownError)) await this.#keepUnsent();
+      throw error;
+    }
+  }
+
+  /** Looks for the record of an earlier POST whose outcome nobody knows. */
+  async #findSent(): Promise<RecordDocument | undefined> {
+    const { resource, sent } = this.#draft;
+    if (!sent) return undefined;
+    const found = await this.#store.findCreated(resource, sent);
+    if (found) return this.#adopt(found, sent);
+    await this.#keepUnsent();
+    return undefined;
+  }
+
+  async #adopt(record: AnyRecord, sent: Readonly<Record<string, unknown>>): Promise<RecordDocument> {
+    const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
+    document.begin(record, sent);
+    const { sent: _, isHeld: __, ...draft } = this.#draft;
+    await this.#keep({ ...draft, created: record.id });
+    return document;
+  }
+
+  async #keepUnsent(): Promise<void> {
+    const { sent: _, ...draft } = this.#draft;
+    await this.#keep(draft);
+  }
+
+  async #keep(draft: StoredDraft): Promise<void> {
+    this.#draft = draft;
+    await this.#memory.update(this.#key, draft);
+  }
+
+  #state(): State {
+    return { version: this.#version, size: sizeOf(this.#draft.text), isReadOnly: false };
   }
 }

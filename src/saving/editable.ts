@@ -2,7 +2,7 @@ import type { AnyRecord, Ref } from '../records';
 
 /** A document's state as VS Code's file system wants it. */
 export interface State {
-  /** Advances whenever the content becomes another without this document's doing, and never otherwise. */
+  /** Advances whenever the content becomes another without its editor's doing, and never otherwise. */
   readonly version: number;
   /** The content's length in bytes (UTF-8). */
   readonly size: number;
@@ -13,6 +13,12 @@ export interface State {
 export interface Editable {
   state(): Promise<State>;
 
+  /**
+   * The state just before a text is saved. Where somebody else changed the same field it is an advanced one, which
+   * makes VS Code show its dialog with Compare and Overwrite instead of saving.
+   */
+  stateBeforeSaving(text: string): Promise<State>;
+
   /** The text to show. */
   read(): Promise<string>;
 
@@ -22,9 +28,19 @@ export interface Editable {
   /**
    * Brings the text to the server: only what its user changed, and nothing where nothing was changed.
    *
-   * @throws RefusedError where the text cannot be saved, IntervalsError where the server could not or would not
+   * @throws RefusedError where the text cannot be saved; ConflictError where that would overwrite somebody else's
+   * change unasked; IntervalsError where the server could not or would not
    */
   save(text: string): Promise<void>;
+
+  /** Keeps the text on this machine, for a save that its user did not ask for. */
+  hold(text: string): Promise<void>;
+
+  /** Whether a text is held that the server does not have. */
+  readonly isHeld: boolean;
+
+  /** Gives up the text that is held. */
+  discard(): Promise<void>;
 
   /** Whether the editor, having saved this text, has to show another, because the server made something else of it. */
   differsFrom(text: string): boolean;

@@ -1,16 +1,47 @@
-import equal from 'fast-deep-equal';
+import { isDeepStrictEqual } from 'node:util';
 import { NotPermittedError } from '../api';
-import { definitionOf, nameOf, readEdited, toText, type AnyRecord, type Definition, type Ref, type Rights } from '../records';
+import {
+  agree,
+  definitionOf,
+  merge,
+  nameOf,
+  readEdited,
+  toText,
+  type AnyRecord,
+  type Definition,
+  type Ref,
+  type Rights,
+} from '../records';
 import type { Store } from '../store';
+import { afterSaving, baselineOf, type Baseline } from './baseline';
+import { ConflictError } from './conflict';
 import { sizeOf, type Editable, type State } from './editable';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
 
+/** What outlives a restart. */
+interface Kept {
+  readonly baseline: Baseline;
+  readonly version: number;
+  /** The text that is held. */
+  readonly held?: string;
+}
+
+/** A look at the server's version, made for a save that is about to come. */
+interface Check {
+  readonly theirs: Promise<AnyRecord>;
+  /** As `performance.now()` gives it. */
+  readonly at: number;
+}
+
+/** How long a look at the server holds for the save that it was made for, in ms. */
+const checkLasts = 10_000;
+
 /**
  * A record that is open in an editor.
  *
- * Its baseline is the record as its user last saw it. What a save sends is the difference to that, never to
- * what the server has meanwhile: else somebody else's change would be undone without anybody asking for it.
+ * What a save sends is the text's difference to its baseline, the record as its user last saw it, after comparing
+ * field by field with what the server has now: else somebody else's change would be undone without anybody asking.
  */
 export class RecordDocument implements Editable {
   readonly ref: Ref;
@@ -19,17 +50,22 @@ export class RecordDocument implements Editable {
   readonly #rights: Rights;
   readonly #memory: Memory;
   readonly #key: string;
-  #baseline: AnyRecord | undefined;
-  /** The baseline that the memory keeps. */
-  #remembered: AnyRecord | undefined;
+  #baseline: Baseline | undefined;
   /** What was last read, though not necessarily shown: a comparison reads while the editor keeps its text. */
   #read: AnyRecord | undefined;
   /** What the server is last known to have. */
   #latest: AnyRecord | undefined;
+  /** The server's version that the user was told of as a conflict. Only that one may be overwritten. */
+  #conflict: AnyRecord | undefined;
+  #check: Check | undefined;
+  /** The state that VS Code knows of the text it shows. */
+  #told: State | undefined;
+  #held: string | undefined;
+  #kept: Baseline | undefined;
   #version = 1;
   #isSaving = false;
 
-  /** @param key names this document's baseline in the memory */
+  /** @param key names what is kept of this document in the memory */
   constructor(ref: Ref, store: Store, rights: Rights, memory: Memory, key: string) {
     this.ref = ref;
     this.#definition = definitionOf(ref.resource);
@@ -37,38 +73,93 @@ export class RecordDocument implements Editable {
     this.#rights = rights;
     this.#memory = memory;
     this.#key = key;
+    // An edit that outlived a restart; asking the server what it was made from would be too late.
+    const kept = memory.get(key) as Kept | undefined;
+    if (kept) [this.#baseline, this.#version, this.#held] = [kept.baseline, kept.version, kept.held];
+  }
+
+  get isHeld(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** Begins with a record that was just created, and is shown as its user typed it. */
+  begin(record: AnyRecord, typed: object): void {
+    this.#latest = record;
+    this.#baseline = afterSaving(baselineOf(record), typed, record);
   }
 
   async state(): Promise<State> {
-    const record = this.#latest ?? this.#recall() ?? (await this.#load());
-    return {
-      version: this.#version,
-      size: sizeOf(toText(this.#definition, record)),
-      isReadOnly: !this.#rights.mayWrite(this.ref.resource, record),
-    };
+    const record = this.#latest ?? this.#baseline?.server ?? (await this.#load());
+    this.#told = this.#stateWith(record, this.#held ?? this.#textOf(record));
+    return this.#told;
+  }
+
+  async stateBeforeSaving(text: string): Promise<State> {
+    const told = this.#told ?? (await this.state());
+    const baseline = this.#baseline;
+    const changes = baseline ? readEdited(this.#definition, text, baseline.seen).changes : {};
+    // What will be refused anyway, or has nothing to send, needs no look at the server.
+    if (!baseline || Object.keys(changes).length === 0) return told;
+    const check = { theirs: this.#store.reread(this.ref), at: performance.now() };
+    this.#check = check;
+    // What goes wrong here is met again, and told, by the save that follows.
+    const theirs = await check.theirs.catch(() => undefined);
+    if (!theirs || merge(baseline.server, theirs, changes).conflicts.length === 0) return told;
+    this.#conflict ??= theirs;
+    this.#version = Math.max(this.#version, told.version + 1);
+    // VS Code sees a conflict only where the size differs too (microsoft/vscode#119002).
+    const state = this.#stateWith(theirs, this.#textOf(theirs));
+    return state.size === told.size ? { ...state, size: state.size + 1 } : state;
   }
 
   async read(): Promise<string> {
+    if (this.#held !== undefined && !this.#conflict) return this.#held;
     this.#read = await this.#load();
-    return toText(this.#definition, this.#read);
+    // Whoever compares knows this version, and answers for it.
+    if (this.#conflict) this.#conflict = this.#read;
+    return this.#textOf(this.#read);
   }
 
   shown(text: string): void {
-    if (this.#read && toText(this.#definition, this.#read) === text) this.#baseline = this.#read;
+    if (!this.#read || this.#textOf(this.#read) !== text) return;
+    this.#baseline = baselineOf(this.#read);
+    this.#conflict = undefined;
+    this.#held = undefined;
   }
 
   async save(text: string): Promise<void> {
-    const baseline = this.#recall() ?? (await this.#load());
-    if (!this.#rights.mayWrite(this.ref.resource, baseline)) throw new NotPermittedError();
-    const { changes, problems } = readEdited(this.#definition, text, baseline);
+    const check = this.#check;
+    this.#check = undefined;
+    const baseline = this.#baseline ?? baselineOf(await this.#load());
+    if (!this.#rights.mayWrite(this.ref.resource, baseline.server)) throw new NotPermittedError();
+    const { changes, problems } = readEdited(this.#definition, text, baseline.seen);
     if (problems.length > 0) throw new RefusedError(problems);
-    if (Object.keys(changes).length > 0) this.#latest = await this.#update(changes);
-    this.#baseline = this.#read = this.#latest ?? baseline;
-    await this.#forget();
+    if (Object.keys(changes).length > 0) {
+      this.#latest = await this.#send(baseline, changes, this.#theirs(check));
+      this.#baseline = afterSaving(baseline, changes, this.#latest);
+      this.#conflict = undefined;
+      this.advance();
+    }
+    this.#held = undefined;
+    await this.#keep(undefined);
+  }
+
+  async hold(text: string): Promise<void> {
+    this.#baseline ??= baselineOf(await this.#load());
+    const { changes, problems } = readEdited(this.#definition, text, this.#baseline.seen);
+    this.#held = problems.length > 0 || Object.keys(changes).length > 0 ? text : undefined;
+    await this.#keep(this.isHeld ? this.#baseline : undefined);
+  }
+
+  async discard(): Promise<void> {
+    this.#held = undefined;
+    this.advance();
+    await this.#keep(undefined);
   }
 
   differsFrom(text: string): boolean {
-    return this.#baseline !== undefined && toText(this.#definition, this.#baseline) !== text;
+    const shown = this.#held ?? (this.#latest && this.#textOf(this.#latest));
+    return shown !== undefined && shown !== text;
   }
 
   advance(): void {
@@ -78,45 +169,63 @@ export class RecordDocument implements Editable {
   notice(ref: Ref, record: AnyRecord): boolean {
     if (ref.resource !== this.ref.resource || ref.id !== this.ref.id) return false;
     // What this document's own save made of the record is no news to its editor.
-    if (this.#isSaving || !this.#latest || equal(record, this.#latest)) return false;
+    if (this.#isSaving || !this.#latest || isDeepStrictEqual(record, this.#latest)) return false;
     this.#latest = record;
+    // A text that is held stays what is shown.
+    if (this.isHeld) return false;
     this.advance();
     return true;
   }
 
   async remember(): Promise<void> {
-    if (!this.#baseline || this.#remembered === this.#baseline) return;
-    this.#remembered = this.#baseline;
-    await this.#memory.update(this.#key, this.#baseline);
+    if (this.#baseline !== this.#kept) await this.#keep(this.#baseline);
   }
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
-    const record = this.#latest ?? this.#baseline;
+    const record = this.#latest ?? this.#baseline?.server;
     return record && { ref: this.ref, name: nameOf(this.ref.resource, record) };
   }
 
-  async #forget(): Promise<void> {
-    this.#remembered = undefined;
-    await this.#memory.update(this.#key, undefined);
+  /** The server's version to compare with: the one just read for this save, or else a new one. */
+  #theirs(check: Check | undefined): Promise<AnyRecord> {
+    const isRecent = check !== undefined && performance.now() - check.at < checkLasts;
+    return isRecent ? check.theirs : this.#store.reread(this.ref);
   }
 
-  async #update(changes: object): Promise<AnyRecord> {
+  /** Compares with the server's version and sends what is left to send; gives the record as it is then. */
+  async #send(baseline: Baseline, mine: Readonly<Record<string, unknown>>, read: Promise<AnyRecord>): Promise<AnyRecord> {
     this.#isSaving = true;
     try {
-      return await this.#store.update(this.ref, changes);
+      const theirs = await read;
+      const { changes, conflicts } = merge(baseline.server, theirs, mine);
+      const isAnswered = this.#conflict !== undefined && agree(this.#conflict, theirs, conflicts);
+      if (conflicts.length > 0 && !isAnswered) {
+        this.#conflict = theirs;
+        throw new ConflictError(conflicts);
+      }
+      return Object.keys(changes).length > 0 ? await this.#store.update(this.ref, changes) : theirs;
     } finally {
       this.#isSaving = false;
     }
   }
 
-  /** An edit that outlived a restart has its baseline in the memory; asking the server for it would be too late. */
-  #recall(): AnyRecord | undefined {
-    this.#baseline ??= this.#memory.get(this.#key) as AnyRecord | undefined;
-    return this.#baseline;
+  /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
+  async #keep(baseline: Baseline | undefined): Promise<void> {
+    const held = this.#held === undefined ? {} : { held: this.#held };
+    await this.#memory.update(this.#key, baseline && ({ baseline, version: this.#version, ...held } satisfies Kept));
+    this.#kept = baseline;
   }
 
   async #load(): Promise<AnyRecord> {
     this.#latest = await this.#store.get(this.ref);
     return this.#latest;
+  }
+
+  #textOf(record: AnyRecord): string {
+    return toText(this.#definition, record);
+  }
+
+  #stateWith(record: AnyRecord, text: string): State {
+    return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
 }

@@ -17,10 +17,12 @@ export class ContactNames {
   }
 
   types(): Promise<readonly ContactType[]> {
-    this.#types ??= this.#api.contacttype.list({}).then(({ items }) => items);
+    if (this.#types) return this.#types;
+    const types = this.#api.contacttype.list({}).then(({ items }) => items);
+    this.#types = types;
     // A failure must not stick: the next one who asks asks the server.
-    this.#types.catch(() => (this.#types = undefined));
-    return this.#types;
+    types.catch(() => (this.#types = undefined));
+    return types;
   }
 
   /** The descriptors of one contact type. */

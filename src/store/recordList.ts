@@ -74,23 +74,28 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
-  refresh(): Promise<void> {
-    return this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
+  async refresh(): Promise<void> {
+    // What is loading now may be older than what is asked for. How it ends is the affair of who waits for it.
+    await this.#loading?.catch(() => undefined);
+    await this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
   }
 
   add(record: R): void {
     if (!this.isLoaded || this.#ids.includes(record.id)) return;
     const compare = this.#compare;
     const before = compare ? this.items.findIndex((other) => compare(record, other) < 0) : -1;
+    // At the end of what is loaded it may as well belong further down, and come once more with a later page.
+    if (before !== -1 || !this.hasMore) this.#read += 1;
     this.#ids = this.#ids.toSpliced(before === -1 ? this.#ids.length : before, 0, record.id);
-    this.#read += 1;
     this.#total = this.total + 1;
   }
 
   remove(id: number): void {
-    if (!this.#ids.includes(id)) return;
+    const isListed = this.#ids.includes(id);
+    // What is not listed can only be counted where not all is listed.
+    if (!isListed && !this.hasMore) return;
     this.#ids = this.#ids.filter((other) => other !== id);
-    this.#read -= 1;
+    if (isListed) this.#read -= 1;
     this.#total = this.total - 1;
   }
 

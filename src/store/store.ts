@@ -1,6 +1,6 @@
-import equal from 'fast-deep-equal';
+import { isDeepStrictEqual as equal } from 'node:util';
 import { EventEmitter } from 'eventemitter3';
-import type { IntervalsApi, Page, Resource, Waiting } from '../api';
+import { NoSuchRecordError, type IntervalsApi, type Page, type Resource, type Waiting } from '../api';
 import type {
   AnyRecord,
   Client,
@@ -14,7 +14,10 @@ import type {
 } from '../records';
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './names';
+import { newest } from './newest';
+import { certainly } from './outcome';
 import { RecordList } from './recordList';
+import { hasContent } from './sameContent';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | { readonly resource: 'client' | 'person'; readonly id: number };
@@ -42,6 +45,8 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   #clients: RecordList<Client>;
+  /** When all was asked for anew: nothing seen before counts as fresh. */
+  #refreshed = -Infinity;
 
   constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
     super();
@@ -76,6 +81,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
   async refresh(): Promise<void> {
+    this.#refreshed = this.#now();
     await this.#clients.refresh();
     this.#people.clear();
     this.#contacts.clear();
@@ -101,32 +107,78 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
     const seen = this.#seen[resource].get(id);
-    if (seen && this.#now() - seen.at < fresh) return seen.record;
+    if (seen && seen.at >= this.#refreshed && this.#now() - seen.at < fresh) return seen.record;
+    return this.reread({ resource, id });
+  }
+
+  /** A record as the server has it now. */
+  async reread<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
     const record = (await this.#members(resource).get(id)) as RecordByResource[R];
     this.#saw(resource, record);
     return record;
   }
 
-  /** Changes some fields of a record; gives it as the server made it. */
-  async update<R extends ResourceName>({ resource, id }: Ref<R>, changes: object): Promise<RecordByResource[R]> {
+  /**
+   * Changes some fields of a record; gives it as the server made it.
+   *
+   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   */
+  async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
+    const { resource, id } = ref;
     const before = this.known(resource, id);
-    const record = (await this.#members(resource).update(id, changes)) as RecordByResource[R];
+    const record = await certainly(
+      async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R],
+      async () => {
+        const now = await this.reread(ref);
+        return hasContent(resource, now, changes) ? now : undefined;
+      },
+    );
     this.#saw(resource, record);
     if (resource === 'person' && before) this.#move(before, record);
     return record;
   }
 
-  /** Creates a record; gives it as the server made it. */
+  /**
+   * Creates a record; gives it as the server made it. It is sent once and never again by itself.
+   *
+   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   */
   async create<R extends ResourceName>(resource: R, values: object): Promise<RecordByResource[R]> {
-    const record = (await this.#members(resource).create(values)) as RecordByResource[R];
-    this.#saw(resource, record);
-    this.#listOf(resource, record)?.list.add(record);
-    this.#announceList(resource, record);
+    const before = new Set(this.#seen[resource].keys());
+    const record = await certainly(
+      async () => (await this.#members(resource).create(values)) as RecordByResource[R],
+      () => this.findCreated(resource, values, before),
+    );
+    this.#adopt(resource, record);
     return record;
   }
 
+  /**
+   * Looks for a record that a POST may have created though its answer never came.
+   *
+   * @param values what was sent
+   * @param before the ids that were known before: none of those is it
+   */
+  async findCreated<R extends ResourceName>(
+    resource: R,
+    values: object,
+    before: ReadonlySet<number> = new Set(),
+  ): Promise<RecordByResource[R] | undefined> {
+    const candidates = (await newest(this.#api, resource, values)) as readonly RecordByResource[R][];
+    const [record] = candidates
+      .filter((candidate) => !before.has(candidate.id) && hasContent(resource, candidate, values))
+      .sort((a, b) => b.id - a.id);
+    if (record) this.#adopt(resource, record);
+    return record;
+  }
+
+  /** @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not */
   async delete(ref: Ref): Promise<void> {
-    await this.#members(ref.resource).delete(ref.id);
+    const remove = async (): Promise<true> => {
+      await this.#members(ref.resource).delete(ref.id);
+      return true;
+    };
+    await certainly(remove, () => this.#isGone(ref));
     this.gone(ref);
   }
 
@@ -137,6 +189,24 @@ export class Store extends EventEmitter<StoreEvents> {
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
+  }
+
+  /** @returns `undefined` where the record is still there */
+  async #isGone(ref: Ref): Promise<true | undefined> {
+    try {
+      await this.reread(ref);
+      return undefined;
+    } catch (error) {
+      if (error instanceof NoSuchRecordError) return true;
+      throw error;
+    }
+  }
+
+  /** Takes up a record that was created. */
+  #adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
+    this.#saw(resource, record);
+    this.#listOf(resource, record)?.list.add(record);
+    this.#announceList(resource, record);
   }
 
   #listClients(filters: ClientFilters): RecordList<Client> {

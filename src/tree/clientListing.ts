@@ -64,9 +64,9 @@ export class ClientListing implements vscode.Disposable {
 /** The fields that the API sorts clients by, in words. */
 export function sortFieldNames(): Readonly<Record<NonNullable<Listing['sortfield']>, string>> {
   return {
-    name: vscode.l10n.t('name'),
-    localid: vscode.l10n.t('local ID'),
-    datecreated: vscode.l10n.t('date created'),
+    name: vscode.l10n.t('Name'),
+    localid: vscode.l10n.t('Local ID'),
+    datecreated: vscode.l10n.t('Date created'),
     id: vscode.l10n.t('ID'),
   };
 }

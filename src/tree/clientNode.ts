@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { nameOf, type Client } from '../records';
+import { localIdOf, nameOf, type Client } from '../records';
 import { recordItem, tooltipOf } from './item';
 import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
@@ -29,7 +29,7 @@ export class ClientNode implements RecordNode {
     return recordItem({
       ref: this.ref,
       label: this.name,
-      description: this.#client.localid?.replace(/^0+(?=.)/, ''),
+      description: localIdOf(this.#client),
       icon: 'organization',
       isFaded: this.#client.active === false,
       isLeaf: !rights.mayRead('person'),
@@ -45,9 +45,9 @@ export class ClientNode implements RecordNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    const { localid, datecreated, email, phone, fax, website, address, description } = this.#client;
+    const { datecreated, email, phone, fax, website, address, description } = this.#client;
     return tooltipOf(this.name, [
-      [vscode.l10n.t('Local ID'), localid],
+      [vscode.l10n.t('Local ID'), localIdOf(this.#client)],
       [vscode.l10n.t('E-mail'), email],
       [vscode.l10n.t('Phone'), phone],
       [vscode.l10n.t('Fax'), fax],

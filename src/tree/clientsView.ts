@@ -35,11 +35,6 @@ export class ClientsView implements vscode.Disposable {
     );
   }
 
-  /** The rows that are selected. */
-  get selection(): readonly TreeNode[] {
-    return this.#view.selection;
-  }
-
   dispose(): void {
     this.#disposable.dispose();
   }
@@ -49,11 +44,15 @@ export class ClientsView implements vscode.Disposable {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
     const state = this.#state;
-    const words = [
-      connection?.isSample && vscode.l10n.t('Sample data, on this machine only.'),
-      connection && listing.describe(connection.account.id),
-      state?.kind === 'failed' && state.isShowing && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
-    ];
+    // VS Code shows no welcome text below a message, so there is none where rows are missing.
+    const isShowing = state?.kind === 'shown' || (state?.kind === 'failed' && state.isShowing);
+    const words = isShowing
+      ? [
+          connection?.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
+          connection && listing.describe(connection.account.id),
+          state.kind === 'failed' && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
+        ]
+      : [];
     this.#view.message = words.filter(Boolean).join('\n');
   }
 }

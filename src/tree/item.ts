@@ -33,7 +33,7 @@ export function recordItem({
   item.id = nodeId(ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
-  item.command = { command: 'intervals.openRecord', title: vscode.l10n.t('Open'), arguments: [ref] };
+  item.command = { command: 'intervals.openRow', title: vscode.l10n.t('Open'), arguments: [ref] };
   const words = [description && oneLine(description), isFaded && vscode.l10n.t('inactive')].filter(Boolean);
   if (words.length > 0) item.description = words.join(' · ');
   if (isFaded) item.resourceUri = fadedUri(item.id);

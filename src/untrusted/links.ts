@@ -6,8 +6,9 @@
 /** @param text an address; in real accounts it may begin with `mailto:` */
 export function mailLink(text: string): string | undefined {
   const address = text.trim().replace(/^mailto:/i, '');
-  // No "?" and "&": they would add recipients or a text to the message.
-  return /^[^\s@<>?&,;:"()[\]\\]+@[^\s@<>?&,;:"()[\]\\]+$/.test(address) ? `mailto:${encodeURI(address)}` : undefined;
+  // Neither "?" nor "&", which would add recipients or a text to the message, nor what a URL reads as something else.
+  const isAddress = address.isWellFormed() && /^[^\s@<>?&,;:"()[\]\\/]+@[^\s@<>?&,;:"()[\]\\/#]+$/.test(address);
+  return isAddress ? `mailto:${encodeURI(address).replaceAll('#', '%23')}` : undefined;
 }
 
 /** @param text a phone number as people write it; what follows an "ext." is not dialled */

@@ -37,6 +37,6 @@ export function forLabel(text: string, longest?: number): string {
 
 /** For the last part of a document's path: what a tab shows. Gives `fallback` where nothing is left. */
 export function forFileName(text: string, fallback: string): string {
-  const name = oneLine(text.replace(/[\\/:*?"<>|#%]+/g, ' '), 60).replace(/^\.+|\.+$/g, '');
-  return name.trim() === '' ? fallback : name.trim();
+  const name = oneLine(text.toWellFormed().replace(/[\\/:*?"<>|#%]+/g, ' '), 60).replace(/^[\s.]+|[\s.]+$/g, '');
+  return name === '' ? fallback : name;
 }

@@ -118,7 +118,10 @@ describe('The account', () => {
     const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
       new Accounts({
         sessions: new SessionStore(secrets),
-        connector: new Connector(() => undefined, 30_000),
+        connector: new Connector(
+          () => undefined,
+          () => 30_000,
+        ),
         log,
         filters: () => ({}),
         environment,

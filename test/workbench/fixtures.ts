@@ -3,6 +3,7 @@ import { test as base } from '@playwright/test';
 import { ensureChromium } from '../support/chromium.mjs';
 import { vsixFile } from '../support/paths.mjs';
 import { ServedVsCode } from '../support/served-vscode.mjs';
+import { ServedSandbox } from './served-sandbox';
 import { Workbench } from './workbench';
 
 export { expect } from '@playwright/test';
@@ -17,6 +18,8 @@ interface WorkerFixtures {
   settings: Readonly<Record<string, unknown>>;
   /** Environment variables for the extension host. */
   environment: Readonly<Record<string, string>>;
+  /** An Intervals API over HTTP; started for the tests that ask for it. */
+  sandbox: ServedSandbox;
   /** A VS Code with the packaged extension installed. */
   vsCode: ServedVsCode;
 }
@@ -28,6 +31,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [async ({}, use) => use(await ensureChromium()), { scope: 'worker' }],
   settings: [{}, { scope: 'worker', option: true }],
   environment: [{}, { scope: 'worker', option: true }],
+  sandbox: [
+    async ({}, use) => {
+      const sandbox = await ServedSandbox.start();
+      await use(sandbox);
+      await sandbox.stop();
+    },
+    { scope: 'worker' },
+  ],
   vsCode: [
     async ({ settings, environment }, use) => {
       if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run "npm run package" first.`);

@@ -32,4 +32,9 @@ export class QuickInput {
     await this.input.fill(text);
     await this.input.press('Enter');
   }
+
+  /** Turns back. */
+  async cancel(): Promise<void> {
+    await this.input.press('Escape');
+  }
 }

@@ -2,10 +2,18 @@ import type { Locator, Page } from '@playwright/test';
 
 /** A text editor. Its DOM holds only the lines in sight, so whole texts go by the clipboard, as with a person. */
 export class TextEditor {
+  /** What is underlined as wrong. */
+  readonly errors: Locator;
+  /** What it says at the cursor, e.g. why it does not take what is typed. */
+  readonly message: Locator;
+
   constructor(
     private readonly page: Page,
     readonly locator: Locator,
-  ) {}
+  ) {
+    this.errors = locator.locator('.squiggly-error');
+    this.message = locator.locator('.monaco-editor-overlaymessage');
+  }
 
   async focus(): Promise<void> {
     await this.locator.locator('.view-lines').click();

@@ -1,32 +1,55 @@
 import type { Locator, Page } from '@playwright/test';
+import { Menu } from './menu';
 
 /** A row of a tree in the side bar. */
 export class TreeRow {
+  readonly menu: Menu;
+  readonly label: Locator;
+  /** What stands behind the label, fainter. */
+  readonly description: Locator;
+  /** Has the class `codicon-<name>`. */
+  readonly icon: Locator;
+  readonly twistie: Locator;
+  /** The icons that appear when the pointer is over the row; until then they are there, but hidden. */
+  readonly inlineActions: Locator;
+
   constructor(
     private readonly page: Page,
     readonly locator: Locator,
-  ) {}
+  ) {
+    this.menu = new Menu(page);
+    this.label = locator.locator('.label-name');
+    this.description = locator.locator('.label-description');
+    this.icon = locator.locator('.custom-view-tree-node-item-icon');
+    this.twistie = locator.locator('.monaco-tl-twistie');
+    this.inlineActions = locator.locator('.actions').getByRole('button', { includeHidden: true });
+  }
 
   /** Shows its children, unless they are shown. */
   async expand(): Promise<void> {
     await this.locator.waitFor();
-    if ((await this.locator.getAttribute('aria-expanded')) !== 'true') await this.locator.locator('.monaco-tl-twistie').click();
+    if ((await this.locator.getAttribute('aria-expanded')) !== 'true') await this.twistie.click();
   }
 
   /** Does what a click on its label does. */
   async click(): Promise<void> {
-    await this.locator.locator('.label-name').click();
+    await this.label.click();
   }
 
-  /** Clicks one of the icons that appear when the pointer is over the row. */
-  async inlineAction(title: string): Promise<void> {
+  /** One of its inline actions. */
+  inlineAction(title: string): Locator {
+    return this.inlineActions.and(this.page.getByRole('button', { name: title, includeHidden: true }));
+  }
+
+  /** Clicks one of its inline actions. */
+  async act(title: string): Promise<void> {
     await this.locator.hover();
-    await this.locator.getByRole('button', { name: title }).click();
+    await this.inlineAction(title).click();
   }
 
   /** Chooses from its context menu. */
   async choose(item: string): Promise<void> {
     await this.locator.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: item }).click();
+    await this.menu.choose(item);
   }
 }

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Dialog, type Locator, type Page } from '@playwright/test';
+import { AccountsMenu } from './accounts-menu';
 import { QuickInput } from './quick-input';
 import { nextScreenshot } from './screenshots';
 import { TextEditor } from './text-editor';
@@ -6,16 +7,22 @@ import { TreeRow } from './tree-row';
 
 /** The window of VS Code as its user sees it. The selectors are those of VS Code 1.139. */
 export class Workbench {
+  readonly accounts: AccountsMenu;
   readonly quickInput: QuickInput;
   /** The text editor that has, or last had, the focus. */
   readonly editor: TextEditor;
   /** The modal dialog; its buttons are found by `getByRole('button', { name, exact: true })`. */
   readonly modal: Locator;
+  readonly tabs: Locator;
+  readonly dirtyTabs: Locator;
 
   constructor(readonly page: Page) {
+    this.accounts = new AccountsMenu(page);
     this.quickInput = new QuickInput(page);
     this.editor = new TextEditor(page, page.locator('.editor-group-container.active .editor-instance .monaco-editor').last());
     this.modal = page.locator('.monaco-dialog-box');
+    this.tabs = page.locator('.tabs-container .tab');
+    this.dirtyTabs = page.locator('.tabs-container .tab.dirty');
   }
 
   /** Opens a container of the activity bar, unless it is open. */
@@ -38,6 +45,21 @@ export class Workbench {
   /** A button or link that an empty view shows. */
   welcome(name: string): Locator {
     return this.page.locator('.sidebar .welcome-view-content').getByRole('button', { name });
+  }
+
+  /** Opens the extension's view and signs in to the sample account; the clients are there afterwards. */
+  async trySample(): Promise<void> {
+    await this.openView('Intervals');
+    await this.welcome('Try with Sample Data').click();
+    await this.row('Acme Ltd').locator.waitFor();
+  }
+
+  /** Opens the extension's view and signs in with a token that works; the clients are there afterwards. */
+  async signIn(token: string): Promise<void> {
+    await this.openView('Intervals');
+    await this.welcome('Sign In').click();
+    await this.quickInput.answer(token);
+    await this.row('Acme Ltd').locator.waitFor();
   }
 
   /** A button in the title of a view. */
@@ -74,14 +96,17 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
-  /** Reloads the window, as its user would. */
+  /** Reloads the window as a careful user would, who stays as long as VS Code has changes that it has not put by. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const stay = (warning: Dialog): Promise<void> => warning.dismiss();
+    this.page.on('dialog', stay);
+    await expect(async () => this.page.reload({ waitUntil: 'commit', timeout: 2000 })).toPass();
+    this.page.off('dialog', stay);
     await this.page.locator('.activitybar .action-item').first().waitFor();
   }
 
-  /** Keeps a picture in `artifacts/screenshots`, numbered in the order of the run. */
+  /** Keeps a picture in `artifacts/screenshots`, numbered in the order of the run; what moves has arrived. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: nextScreenshot(name) });
+    await this.page.screenshot({ path: nextScreenshot(name), animations: 'disabled' });
   }
 }

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../account';
+import { definitionOf } from '../records';
+import { forMessage } from '../untrusted';
+import type { Opener } from './opener';
+import { parseUri } from './uri';
+
+/** Offers what can be done with a text whose record somebody deleted. The text itself stays where it is. */
+export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {
+  const address = parseUri(uri);
+  const { connection } = accounts;
+  if (!address || !connection) return;
+  const [anew, toFile] = [vscode.l10n.t('Create Anew…'), vscode.l10n.t('Save to File…')];
+  const name = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const message = vscode.l10n.t('The record of “{0}” was deleted in Intervals. Your text is still here.', name);
+  const answer = await vscode.window.showErrorMessage(message, anew, toFile);
+  if (answer === toFile) await vscode.commands.executeCommand('workbench.action.files.saveAs');
+  if (answer === anew)
+    await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
+}
+
+function settable(resource: Parameters<typeof definitionOf>[0], text: string): object {
+  const { fields } = definitionOf(resource);
+  const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => ['settable', 'onCreation'].includes(fields[name]?.access ?? '')),
+  );
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { scheme } from './uri';
+
+/**
+ * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what
+ * auto save does while somebody types must not reach the live system.
+ */
+export class SaveReasons implements vscode.Disposable {
+  readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
+  readonly #listening = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+    if (document.uri.scheme === scheme) this.#reasons.set(document.uri.toString(), reason);
+  });
+
+  /** Whether a save is under way that is to reach the server. */
+  isSending(uri: vscode.Uri): boolean {
+    const reason = this.#reasons.get(uri.toString());
+    return reason !== undefined && isSent(reason);
+  }
+
+  /** The end of a save; tells whether it is to reach the server. Who writes without saving means it. */
+  take(uri: vscode.Uri): boolean {
+    const reason = this.#reasons.get(uri.toString());
+    this.#reasons.delete(uri.toString());
+    return reason === undefined || isSent(reason);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+}
+
+function isSent(reason: vscode.TextDocumentSaveReason): boolean {
+  const isAsked = reason === vscode.TextDocumentSaveReason.Manual;
+  return isAsked || vscode.workspace.getConfiguration('intervals').get<string>('autoSave') === 'send';
+}

@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
+
+/** A write was sent, no answer came, and what became of it could not be found out either. */
+export class OutcomeUnknownError extends IntervalsError {
+  constructor(cause: IntervalsError) {
+    super(
+      l10n.t('Intervals could not be asked whether this was done. Your text is kept. Try again: that is looked up first.'),
+      {},
+      { cause },
+    );
+  }
+}
+
+/**
+ * Runs a write and, where its outcome stays open, finds out.
+ *
+ * @param write sends it, once
+ * @param find looks whether it was carried out: gives its result, or `undefined` where it was not
+ * @throws what the write threw, where it was not carried out; OutcomeUnknownError where nobody can tell
+ */
+export async function certainly<T>(write: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!leavesOutcomeOpen(error)) throw error;
+    const result = await find().catch((cause: unknown) => {
+      if (cause instanceof NoSuchRecordError || !(cause instanceof IntervalsError)) throw cause;
+      throw new OutcomeUnknownError(cause);
+    });
+    if (result === undefined) throw error;
+    return result;
+  }
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+import english from '../../package.nls.json';
+import { Driver } from './driver';
+
+/** The repository, seen from `out/test/host`, where this is bundled to. */
+const root = path.join(__dirname, '../../..');
+
+const { commands, configuration, views, viewsWelcome, jsonValidation } = manifest.contributes;
+const contributed = commands.map(({ command }) => command);
+const viewIds = Object.values(views)
+  .flat()
+  .map(({ id }) => id);
+const contributions = JSON.stringify(manifest.contributes);
+const placeholder = /"%([\w.]+)%"/g;
+
+describe('The manifest', () => {
+  const driver = new Driver();
+
+  before(() => driver.start());
+  after(() => driver.stop());
+
+  it('contributes the commands that the extension registers, and no others', async () => {
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => id.startsWith('intervals.'));
+    // VS Code itself makes commands for a view: to focus it, to move it …
+    const own = registered.filter((id) => !viewIds.some((view) => id.startsWith(`${view}.`)));
+    assert.deepEqual(own.sort(), contributed.toSorted());
+  });
+
+  it('puts every command into one category, so that the palette shows whose it is', () => {
+    assert.deepEqual(new Set(commands.map(({ category }) => category)), new Set(['Intervals']));
+  });
+
+  it('refers only to commands that there are', async () => {
+    const existing = new Set(await vscode.commands.getCommands(true));
+    const referred = new Set([
+      ...all(/"command":"([^"]+)"/g, contributions),
+      // Links in the texts of empty views and of walkthroughs, whose steps also wait for commands.
+      ...all(/\(command:([\w.-]+)/g, JSON.stringify(english)),
+      ...all(/"onCommand:([\w.-]+)"/g, contributions),
+    ]);
+    assert.ok(referred.has('intervals.trySample'));
+    assert.deepEqual(
+      [...referred].filter((id) => !existing.has(id)),
+      [],
+    );
+  });
+
+  it('refers only to views that there are', () => {
+    const referred = [...viewsWelcome.map(({ view }) => view), ...all(/\b(?:view|focusedView) == ([\w.]+)/g, contributions)];
+    assert.deepEqual(
+      referred.filter((id) => !viewIds.includes(id)),
+      [],
+    );
+  });
+
+  it('asks for context keys that the extension sets, and the extension sets no others', async () => {
+    const set = await contextKeysSetBy(async () => {
+      await driver.signInAs('Administrator');
+      await vscode.commands.executeCommand('intervals.signOut');
+    });
+    const asked = [...contributions.matchAll(/"when":"([^"]+)"/g)].flatMap(([, when = '']) =>
+      all(/(?<!== )\b(intervals\.\w+)/g, when),
+    );
+    assert.deepEqual([...set].sort(), [...new Set(asked)].sort());
+  });
+
+  it('contributes the settings that the extension reads, and no others', () => {
+    const sources = readSources();
+    const read = all(/getConfiguration\('intervals'\)\s*\.get(?:<[^>]*>)?\('([\w.]+)'/g, sources).map(
+      (name) => `intervals.${name}`,
+    );
+    assert.equal(
+      read.length,
+      sources.split('getConfiguration').length - 1,
+      'a setting is read in a way that this test does not see',
+    );
+    assert.deepEqual([...new Set(read)].sort(), Object.keys(configuration.properties).sort());
+    assert.deepEqual(
+      all(/affectsConfiguration\('([\w.]+)'/g, sources).filter((name) => !read.includes(name)),
+      [],
+    );
+  });
+
+  it('lets no workspace decide where the token is sent', () => {
+    assert.equal(configuration.properties['intervals.apiUrl'].scope, 'application');
+  });
+
+  it('has a text for every key, in every language, and no text that nothing uses', () => {
+    const used = [...new Set(all(placeholder, JSON.stringify(manifest)))].sort();
+    const languages = readdirSync(root).filter((file) => /^package\.nls(\.[\w-]+)?\.json$/.test(file));
+    assert.ok(languages.includes('package.nls.json'));
+    for (const file of languages) {
+      const texts = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
+      assert.deepEqual(Object.keys(texts).sort(), used, file);
+      assert.deepEqual(
+        Object.entries(texts).filter(([, text]) => text.trim() === ''),
+        [],
+        file,
+      );
+    }
+  });
+
+  it('names files that there are', () => {
+    const files = [
+      manifest.main,
+      manifest.icon,
+      ...jsonValidation.map(({ url }) => url),
+      ...all(/"(media\/[^"]+)"/g, contributions),
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+  });
+});
+
+/** What the expression's group matches in a text. */
+function all(expression: RegExp, text: string): string[] {
+  return [...text.matchAll(expression)].map(([, found = '']) => found);
+}
+
+/** The context keys that are set while something is done. */
+async function contextKeysSetBy(task: () => Promise<void>): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  const { executeCommand } = vscode.commands;
+  vscode.commands.executeCommand = async <T>(command: string, ...args: unknown[]) => {
+    if (command === 'setContext') keys.add(String(args[0]));
+    return executeCommand<T>(command, ...args);
+  };
+  try {
+    await task();
+  } finally {
+    vscode.commands.executeCommand = executeCommand;
+  }
+  return keys;
+}
+
+function readSources(): string {
+  return readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+    .join('\n');
+}

@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import type { Definition, Field } from '../../src/records';
+
+/** Names that are more than names to careless code. */
+export const hostileKeys = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'toJSON',
+  'extra',
+  '',
+  '0',
+  '$ref',
+];
+
+const text = fc.string({ unit: 'binary', maxLength: 60 });
+
+/** Days, of which there are no invalid ones. */
+const day = fc
+  .date({ min: new Date('1000-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+/** Values that a user may give to a field. */
+export function validValue(field: Field): fc.Arbitrary<unknown> {
+  return candidates(field).filter((value) => field.schema.safeParse(value).success);
+}
+
+function candidates({ kind, required }: Field): fc.Arbitrary<unknown> {
+  switch (kind) {
+    case 'text':
+    case 'html':
+      return text;
+    case 'date':
+      return day;
+    case 'boolean':
+      return fc.boolean();
+    case 'id':
+      return required ? fc.maxSafeNat() : fc.option(fc.maxSafeNat());
+  }
+}
+
+/** Values that the API layer may read from the server: of the right type, but bound to no other rule. */
+function readValue(field: Field): fc.Arbitrary<unknown> {
+  if (field.kind === 'boolean' || field.kind === 'id') return validValue(field);
+  return fc.oneof({ arbitrary: text, weight: 4 }, { arbitrary: fc.constantFrom('', ' ', 'x'.repeat(300)), weight: 1 });
+}
+
+/** What a JSON text can hold, hostile names included. */
+export const json: fc.Arbitrary<unknown> = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.dictionary(fc.constantFrom(...hostileKeys), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 }).map(reparsed),
+);
+
+/** What the API layer may make of an answer: of the fields any but the id may be absent, and there may be any others. */
+export function records(definition: Definition): fc.Arbitrary<Readonly<Record<string, unknown>> & { readonly id: number }> {
+  const values = Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, readValue(field)]));
+  return fc
+    .tuple(fc.record(values, { requiredKeys: ['id'] }), extras(definition))
+    .map(([known, extra]) => ({ ...known, id: Number(known.id), extra }));
+}
+
+function extras(definition: Definition): fc.Arbitrary<unknown> {
+  const taken = new Set([
+    ...Object.entries(definition.fields).flatMap(([name, { aliases }]) => [name, ...aliases]),
+    ...Object.keys(definition.withheld),
+  ]);
+  const keys = fc
+    .oneof(fc.constantFrom(...hostileKeys), fc.string({ unit: 'binary', maxLength: 9 }))
+    .filter((key) => !taken.has(key));
+  return fc.dictionary(keys, json, { maxKeys: 5 }).map(reparsed);
+}
+
+/** New values for some of the fields that a user may change. */
+export function edits(definition: Definition): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const settable = Object.entries(definition.fields).filter(([, { access }]) => access === 'settable');
+  return fc.record(Object.fromEntries(settable.map(([name, field]) => [name, validValue(field)])), { requiredKeys: [] });
+}
+
+/** As `JSON.parse` makes it: every object an ordinary one, every key its own. */
+function reparsed(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,17 @@
+import { install } from '@sinonjs/fake-timers';
+
+export type StoppedClock = ReturnType<typeof install>;
+
+/** A clock that stands still, for what waits by timers. The time limits of requests (AbortSignal.timeout) are not its affair. */
+export function stoppedClock(): StoppedClock {
+  return install({ now: Date.UTC(2026, 10, 21), toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+}
+
+/** Lets the time pass that a promise needs, in steps of so many ms, and gives what comes of it. */
+export async function elapse<T>(clock: StoppedClock, promise: Promise<T>, step = 100): Promise<T> {
+  const waiting = new Set([promise]);
+  const settle = (): void => waiting.clear();
+  promise.then(settle, settle);
+  while (waiting.size > 0) await clock.tickAsync(step);
+  return promise;
+}

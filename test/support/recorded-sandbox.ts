@@ -1,0 +1,70 @@
+import type { HttpOptions, IntervalsApi } from '../../src/api';
+import type { Role } from '../../src/records';
+import { believableAgency, type Agency } from '../../src/sandbox';
+import { apiOver } from './canned';
+import { SandboxCalls } from './sandbox-calls';
+import type { Arrived } from './service';
+
+type Interception = (request: Request) => Response | Promise<Response> | undefined;
+
+/** The sandbox given to the API layer in place of `fetch`, with a journal of what arrives and a way to answer otherwise. */
+export class RecordedSandbox extends SandboxCalls {
+  readonly #arrived: Arrived[] = [];
+  #interception: Interception | undefined;
+
+  /** The API as a member of the group uses it. */
+  api(role: Role = 'Administrator', options: Partial<HttpOptions> = {}): IntervalsApi {
+    return apiOver((request) => this.#answer(request), { token: this.sandbox.tokens[role], ...options });
+  }
+
+  /** Answers some requests in the sandbox's place; `undefined` ends that. */
+  intercept(answer: Interception | undefined): void {
+    this.#interception = answer;
+  }
+
+  /** What arrived since the last call. */
+  take(): readonly Arrived[] {
+    return this.#arrived.splice(0);
+  }
+
+  /** What arrived since the last call, as "GET /client/5/". */
+  takeLines(): readonly string[] {
+    return this.take().map(({ method, path }) => `${method} ${path}`);
+  }
+
+  async #answer(request: Request): Promise<Response> {
+    const { pathname, search } = new URL(request.url);
+    const text = await request.clone().text();
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    this.#arrived.push({ method: request.method, path: `${pathname}${search}`, body });
+    return (await this.#interception?.(request)) ?? this.sandbox.fetch(request);
+  }
+}
+
+/** The agency with that many clients, named `Client 0000`, `Client 0002` … so that others can be put between them. */
+export function agencyWithClients(count: number): Agency {
+  const [pattern] = believableAgency.records.client;
+  const client = Array.from({ length: count }, (_, index) => ({
+    ...pattern,
+    id: 1000 + index,
+    localid: String(index).padStart(5, '0'),
+    name: `Client ${String(index * 2).padStart(4, '0')}`,
+  }));
+  return { ...believableAgency, records: { ...believableAgency.records, client } };
+}
+
+/** The ids of the sandbox's people and clients by the names that its data give them. */
+export const known = {
+  acme: idOf('client', 'name', 'Acme Ltd'),
+  müller: idOf('client', 'name', 'Müller & Söhne GmbH'),
+  wilma: idOf('person', 'firstname', 'Wilma'),
+  ingrid: believableAgency.tokens.Administrator.personid,
+  phone: idOf('contacttype', 'name', 'Phone'),
+  email: idOf('contacttype', 'name', 'E-mail'),
+} as const;
+
+function idOf(table: 'client' | 'person' | 'contacttype', field: string, value: string): number {
+  const row = believableAgency.records[table].find((candidate) => candidate[field] === value);
+  if (!row) throw new Error(`the sandbox has no ${table} ${value}`);
+  return row.id;
+}

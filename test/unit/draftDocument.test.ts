@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
+import { DraftDocument, RecordDocument, RefusedError, type Editable, type StoredDraft } from '../../src/saving';
+import { Store } from '../../src/store';
+import { answer } from '../support/canned';
+import { MapMemory } from '../support/map-memory';
+import { known, RecordedSandbox } from '../support/recorded-sandbox';
+
+const key = 'draft';
+
+function edited(text: string, changes: object): string {
+  return `${JSON.stringify({ ...(JSON.parse(text) as object), ...changes }, undefined, 2)}\n`;
+}
+
+describe('the document of a draft', () => {
+  let sandbox: RecordedSandbox;
+  let store: Store;
+  let memory: MapMemory;
+  let draft: DraftDocument;
+  beforeEach(async () => {
+    sandbox = new RecordedSandbox();
+    memory = new MapMemory();
+    await begin('client', { datecreated: '2026-11-21', active: true });
+  });
+
+  async function begin(resource: ResourceName, values: object): Promise<void> {
+    await memory.update(key, { resource, text: toDraftText(definitionOf(resource), values) } satisfies StoredDraft);
+    start();
+  }
+
+  /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
+  function start(): void {
+    store = new Store(sandbox.api(), {});
+    const rights = new Rights('Administrator', known.ingrid);
+    const becomes = (ref: Ref): Editable => new RecordDocument(ref, store, rights, memory, 'baseline');
+    draft = new DraftDocument(memory.get(key) as StoredDraft, store, memory, key, becomes);
+  }
+
+  const filled = async (changes: object = {}): Promise<string> => edited(await draft.read(), { name: 'Née & Co', ...changes });
+  const lines = () => sandbox.takeLines().map((line) => line.replace(/\d{6}/, '{id}'));
+
+  it('shows the text that it began with, and asks the server for nothing', async () => {
+    const text = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
+    assert.equal(await draft.read(), text);
+    assert.deepEqual(await draft.state(), { version: 1, size: Buffer.byteLength(text), isReadOnly: false });
+    assert.deepEqual([draft.identity(), draft.record, draft.differsFrom('x')], [undefined, undefined, false]);
+    assert.deepEqual(sandbox.take(), []);
+  });
+
+  it('creates the record with the first save, from what was filled in', async () => {
+    await draft.save(await filled({ phone: '1' }));
+    const body = { name: 'Née & Co', datecreated: '2026-11-21', phone: '1', active: 't' };
+    assert.deepEqual(sandbox.take(), [{ method: 'POST', path: '/client/', body }]);
+    assert.equal(draft.identity()?.name, 'Née & Co');
+  });
+
+  it('creates a contact of the person that the draft names', async () => {
+    const [descriptor] = await store.names.descriptors(known.phone);
+    await begin('personcontact', { personid: known.wilma, contacttypeid: known.phone, contactdescriptorid: descriptor!.id });
+    sandbox.take();
+    await draft.save(edited(await draft.read(), { value: '+1 212 555 0199' }));
+    const body = {
+      personid: known.wilma,
+      value: '+1 212 555 0199',
+      contacttypeid: known.phone,
+      contactdescriptorid: descriptor!.id,
+    };
+    assert.deepEqual(sandbox.take(), [{ method: 'POST', path: '/personcontact/', body }]);
+  });
+
+  it('sends nothing of a text that is refused, and creates once it is not', async () => {
+    await assert.rejects(draft.save(await draft.read()), (error) => {
+      assert.ok(error instanceof RefusedError);
+      assert.deepEqual(
+        error.problems.map(({ field }) => field),
+        ['name'],
+      );
+      return true;
+    });
+    assert.deepEqual(sandbox.take(), []);
+    await draft.save(await filled());
+    assert.deepEqual(sandbox.takeLines(), ['POST /client/']);
+  });
+
+  it('shows the record once it is created', async () => {
+    const text = await filled();
+    await draft.save(text);
+    assert.equal(draft.differsFrom(text), true);
+    const shown = JSON.parse(await draft.read()) as { id: number; localid: string; name: string };
+    assert.deepEqual([shown.name, shown.localid, shown.id], ['Née & Co', '00037', draft.identity()!.ref.id]);
+    assert.deepEqual(await draft.state(), { version: 1, size: Buffer.byteLength(await draft.read()), isReadOnly: false });
+    draft.advance();
+    assert.equal((await draft.state()).version, 2);
+  });
+
+  it('changes that record with every later save', async () => {
+    await draft.save(await filled());
+    const text = await draft.read();
+    draft.shown(text);
+    await draft.save(text);
+    await draft.save(edited(text, { phone: '1' }));
+    assert.deepEqual(lines(), ['POST /client/', 'PUT /client/{id}/']);
+  });
+
+  it('changes that record also with text that was typed on while it was being created', async () => {
+    const text = await filled();
+    await draft.save(text);
+    // The editor has other text by now, so nobody shows it the record: there is no id in it.
+    await draft.save(edited(text, { phone: '1' }));
+    assert.deepEqual(
+      sandbox.take().map(({ method, body }) => [method, body]),
+      [
+        ['POST', { name: 'Née & Co', datecreated: '2026-11-21', active: 't' }],
+        ['PUT', { phone: '1' }],
+      ],
+    );
+  });
+
+  it('changes that record also after a restart', async () => {
+    await draft.save(await filled());
+    const text = await draft.read();
+    start();
+    sandbox.take();
+    await draft.save(edited(text, { phone: '1' }));
+    assert.deepEqual(lines(), ['GET /client/{id}/', 'PUT /client/{id}/']);
+    assert.equal((await draft.read()).includes('"phone": "1"'), true);
+  });
+
+  it('keeps the baseline of a later edit beyond a restart', async () => {
+    await draft.save(await filled());
+    const text = await draft.read();
+    await draft.remember();
+    await sandbox.send('PUT', `/client/${draft.identity()!.ref.id}/`, { fax: '9' });
+    sandbox.take();
+    start();
+    await draft.save(edited(text, { phone: '1' }));
+    assert.deepEqual(
+      sandbox.take().map(({ method, body }) => [method, body]),
+      [['PUT', { phone: '1' }]],
+    );
+  });
+
+  it('creates with the next save where the first failed, with the text as it is then', async () => {
+    sandbox.intercept(() => answer(502, { error: { code: 20 } }));
+    await assert.rejects(draft.save(await filled()));
+    assert.equal(draft.record, undefined);
+    assert.deepEqual(memory.get(key), { resource: 'client', text: await draft.read() });
+    sandbox.intercept(undefined);
+    await draft.save(await filled({ name: 'Other' }));
+    assert.deepEqual(sandbox.takeLines(), ['POST /client/', 'POST /client/']);
+    assert.equal(draft.identity()?.name, 'Other');
+  });
+
+  it('creates once also where the memory fails', async () => {
+    const stub = Object.assign(memory, { update: () => Promise.reject(new Error('disk full')) });
+    await assert.rejects(draft.save(await filled()), { message: 'disk full' });
+    Reflect.deleteProperty(stub, 'update');
+    const text = await draft.read();
+    draft.shown(text);
+    await draft.save(edited(text, { phone: '1' }));
+    assert.deepEqual(lines(), ['POST /client/', 'PUT /client/{id}/']);
+  });
+
+  it('takes notice of its record only once there is one', async () => {
+    await store.clients.load();
+    const [other] = store.clients.items;
+    assert.equal(draft.notice({ resource: 'client', id: other!.id }, other!), false);
+    await draft.remember();
+    draft.shown('x');
+    draft.advance();
+    assert.equal((await draft.state()).version, 1);
+    await draft.save(await filled());
+    const { ref } = draft.identity()!;
+    assert.equal(draft.notice(ref, { ...(await store.get(ref)), name: 'x' }), true);
+    assert.equal((await draft.state()).version, 2);
+  });
+
+  it('belongs into the list of its kind', async () => {
+    await store.clients.load();
+    const before = store.clients.total;
+    await draft.save(await filled());
+    assert.equal(store.clients.total, before + 1);
+  });
+});

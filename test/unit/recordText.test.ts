@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { definitionOf, editable, locate, readDraft, readEdited, toDraftText, toText, type Definition } from '../../src/records';
+import { edits, records, validValue } from '../support/arbitraries';
+
+const definitions = Object.values(editable) as readonly Definition[];
+
+/** The properties of a text's object, in their order; a property called `__proto__` is one of them. */
+const entriesOf = (text: string): [string, unknown][] => Object.entries(JSON.parse(text) as object);
+
+const changed = (text: string, values: object): [string, unknown][] => {
+  const others = entriesOf(text).filter(([name]) => !Object.hasOwn(values, name));
+  return [...others, ...Object.entries(values)];
+};
+
+/** The same JSON, written otherwise. */
+const writings = fc.record({
+  indent: fc.constantFrom(undefined, 1, 4, '\t'),
+  eol: fc.constantFrom('\n', '\r\n'),
+  escaped: fc.boolean(),
+  around: fc.constantFrom('', '\n', ' \t\r\n'),
+  order: fc.infiniteStream(fc.nat()),
+});
+type Writing = typeof writings extends fc.Arbitrary<infer T> ? T : never;
+
+function write(entries: readonly (readonly [string, unknown])[], { indent, eol, escaped, around, order }: Writing): string {
+  const shuffled = entries.map((entry) => [order.next().value, entry] as const).sort(([a], [b]) => a - b);
+  // The keys are written one by one, because an object would put those that look like numbers first.
+  const lines = shuffled.map(([, [name, value]]) => `${JSON.stringify(name)}:${JSON.stringify(value, undefined, indent)}`);
+  const text = `${around}{${indent === undefined ? lines.join(',') : `\n  ${lines.join(',\n  ')}\n`}}${around}`.replaceAll(
+    '\n',
+    eol,
+  );
+  return escaped ? text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
+}
+
+const unchanged = { changes: {}, problems: [] };
+
+describe('the text of a record', () => {
+  it('shows the identity, the settable fields and what is unknown, in that order, and nothing of no use', () => {
+    const record = {
+      active: true,
+      localidunpadded: 5,
+      name: 'Acme',
+      localid: '00005',
+      id: 5,
+      extra: { colour: 'red', id2: [1] },
+    };
+    const text = `{
+  "id": 5,
+  "localid": "00005",
+  "name": "Acme",
+  "active": true,
+  "colour": "red",
+  "id2": [
+    1
+  ]
+}
+`;
+    assert.equal(toText(definitionOf('client'), record), text);
+  });
+
+  it('shows the references of a contact under the names that can be set', () => {
+    const record = { id: 5, personid: 7, value: 'x', contacttypeid: 20, contactdescriptorid: 31, extra: {} };
+    assert.deepEqual(
+      entriesOf(toText(definitionOf('personcontact'), record)).map(([name]) => name),
+      ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid'],
+    );
+  });
+
+  it('tells where a field’s value stands', () => {
+    const text = '{"a": {"name": 1}, "name": "Äcme 🚀", "active": true}';
+    const { offset, length } = locate(text, 'name')!;
+    assert.equal(text.slice(offset, offset + length), '"Äcme 🚀"');
+    assert.equal(locate(text, 'phone'), undefined);
+    assert.equal(locate('', 'name'), undefined);
+  });
+
+  for (const definition of definitions) {
+    describe(`of a ${definition.resource}`, () => {
+      it('has no changes and no problems as it is, whatever the record holds', () => {
+        fc.assert(
+          fc.property(records(definition), (record) => {
+            assert.deepEqual(readEdited(definition, toText(definition, record), record), unchanged);
+          }),
+          { numRuns: 300 },
+        );
+      });
+
+      it('has none either, written otherwise or in another order', () => {
+        fc.assert(
+          fc.property(records(definition), writings, (record, writing) => {
+            const text = write(entriesOf(toText(definition, record)), writing);
+            assert.deepEqual(readEdited(definition, text, record), unchanged);
+          }),
+        );
+      });
+
+      it('has exactly the fields as changes that were given another value', () => {
+        fc.assert(
+          fc.property(records(definition), edits(definition), writings, (record, values, writing) => {
+            const text = write(changed(toText(definition, record), values), writing);
+            const expected = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== record[name]));
+            assert.deepEqual(readEdited(definition, text, record), { changes: expected, problems: [] });
+          }),
+          { numRuns: 300 },
+        );
+      });
+
+      it('may lack what is optional: that changes nothing', () => {
+        fc.assert(
+          fc.property(records(definition), fc.infiniteStream(fc.boolean()), (record, choice) => {
+            const kept = entriesOf(toText(definition, record)).filter(([name]) => {
+              const field = Object.hasOwn(definition.fields, name) ? definition.fields[name] : undefined;
+              return field?.required === true || field?.access === 'identity' || choice.next().value;
+            });
+            const text = JSON.stringify(Object.fromEntries(kept));
+            assert.deepEqual(readEdited(definition, text, record), unchanged);
+          }),
+        );
+      });
+
+      it('never has both changes and problems, and every problem within it', () => {
+        const mischief = fc.oneof(
+          fc.json(),
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('{}', '{"id":1,"id":1}', '{"x":}', ''),
+        );
+        fc.assert(
+          fc.property(records(definition), mischief, (record, text) => {
+            const { changes, problems } = readEdited(definition, text, record);
+            if (problems.length > 0) assert.deepEqual(changes, {});
+            for (const { offset, length } of problems) {
+              // What is missing at the end is pointed at behind the last character.
+              assert.ok(offset >= 0 && length > 0 && offset + length <= text.length + 1, `${offset}+${length} in ${text}`);
+            }
+          }),
+        );
+      });
+    });
+  }
+});
+
+describe('the text of a draft', () => {
+  it('begins with every field that can be set, filled where there is something to fill in', () => {
+    assert.deepEqual(entriesOf(toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true })), [
+      ['name', ''],
+      ['datecreated', '2026-11-21'],
+      ['description', ''],
+      ['email', ''],
+      ['website', ''],
+      ['phone', ''],
+      ['fax', ''],
+      ['address', ''],
+      ['active', true],
+    ]);
+    assert.deepEqual(entriesOf(toDraftText(definitionOf('personcontact'), { personid: 7 })), [
+      ['personid', 7],
+      ['value', ''],
+      ['contacttypeid', null],
+      ['contactdescriptorid', null],
+    ]);
+  });
+
+  for (const definition of definitions) {
+    const settable = Object.entries(definition.fields).filter(
+      ([, { access }]) => access === 'settable' || access === 'onCreation',
+    );
+    const required = settable.filter(([, field]) => field.required).map(([name]) => name);
+    const values = fc.record(Object.fromEntries(settable.map(([name, field]) => [name, validValue(field)])), {
+      requiredKeys: required,
+    });
+
+    it(`of a ${definition.resource} gives exactly the values that are not empty`, () => {
+      fc.assert(
+        fc.property(values, writings, (given, writing) => {
+          const text = write(changed(toDraftText(definition, {}), given), writing);
+          const { changes, problems } = readDraft(definition, text);
+          assert.deepEqual(problems, []);
+          const optional = settable.filter(([name, field]) => !field.required && !Object.hasOwn(given, name));
+          // An optional boolean has no empty value: false is what its draft says.
+          const falses = optional.filter(([, { kind }]) => kind === 'boolean').map(([name]) => [name, false] as const);
+          const filled = Object.entries(given).filter(([, value]) => value !== '' && value !== null);
+          assert.deepEqual(changes, Object.fromEntries([...filled, ...falses]));
+        }),
+      );
+    });
+
+    it(`of a ${definition.resource} is refused for every required field that is still empty`, () => {
+      const { problems } = readDraft(definition, toDraftText(definition, {}));
+      const empty = required.filter((name) => definition.fields[name]!.kind !== 'boolean');
+      assert.deepEqual(
+        problems.map(({ field }) => field),
+        empty,
+      );
+    });
+
+    it(`of a ${definition.resource} is refused for every required field that is gone`, () => {
+      assert.deepEqual(
+        readDraft(definition, '{}').problems.map(({ field }) => field),
+        required,
+      );
+    });
+  }
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import * as fc from 'fast-check';
+import { editable, readDraft, roles, toDraftText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+import { schemas } from '../../src/records/schemas';
+import { json } from '../support/arbitraries';
+import { known, RecordedSandbox } from '../support/recorded-sandbox';
+
+interface Schema {
+  readonly $schema: string;
+  readonly required: readonly string[];
+  readonly properties: Readonly<Record<string, { readonly description: string; readonly readOnly: boolean }>>;
+}
+
+const ajv = new Ajv({ strict: true, allErrors: true });
+addFormats.default(ajv);
+
+// JSON Schema counts characters, the run-time checks count UTF-16 units: what needs two units is left out.
+const text = fc.string({ unit: 'binary', maxLength: 300 }).map((value) => value.replace(/[\ud800-\udfff]/g, '?'));
+const dateLike = fc.tuple(fc.nat(9999), fc.nat(13), fc.nat(32)).map(([year, month, day]) => {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+});
+const values = fc.oneof(
+  text,
+  fc.constantFrom('', ' ', '\n', 'x'.repeat(50), 'x'.repeat(51), 'x'.repeat(255), 'x'.repeat(256)),
+  dateLike,
+  fc.boolean(),
+  fc.constant(null),
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.constantFrom(0, -1, 1, 1.5, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 1),
+  json,
+);
+
+async function recordsOf(resource: string, role: Role): Promise<readonly AnyRecord[]> {
+  const api = new RecordedSandbox().api(role);
+  if (resource === 'client') return (await api.client.list({ limit: 0 })).items;
+  if (resource === 'personcontact') return (await api.personcontact.list({ personid: known.wilma })).items;
+  return role === 'Executive' ? [] : (await api.person.list({ limit: 0 })).items;
+}
+
+describe('the JSON Schemas', () => {
+  it('are those of the three resources', () => {
+    assert.deepEqual(Object.keys(schemas), Object.keys(editable));
+  });
+
+  for (const [resource, definition] of Object.entries(editable) as readonly [string, Definition][]) {
+    describe(`that of ${resource}`, () => {
+      const schema = schemas[resource] as Schema;
+      const shown = Object.entries(definition.fields).filter(([, { access }]) => access !== 'known');
+
+      it('is valid draft-07', () => {
+        assert.equal(schema.$schema, 'http://json-schema.org/draft-07/schema#');
+        assert.ok(ajv.validateSchema(schema), ajv.errorsText());
+        assert.doesNotThrow(() => ajv.compile(schema));
+      });
+
+      it('describes every field that is shown', () => {
+        assert.deepEqual(
+          Object.entries(schema.properties).map(([name, { description }]) => [name, description]),
+          shown.map(([name, { description }]) => [name, description]),
+        );
+      });
+
+      for (const [name, field] of shown) {
+        it(`takes for ${name} what the run-time check takes`, () => {
+          const validate = ajv.compile(schema.properties[name]!);
+          fc.assert(
+            fc.property(values, (value) => {
+              assert.equal(validate(value), field.schema.safeParse(value).success, ajv.errorsText(validate.errors));
+            }),
+            { numRuns: 300 },
+          );
+        });
+      }
+
+      it('demands nothing that a draft could not give', () => {
+        const draft = JSON.parse(toDraftText(definition, {})) as Readonly<Record<string, unknown>>;
+        for (const name of schema.required) {
+          assert.ok(Object.hasOwn(draft, name));
+          const { [name]: _, ...less } = draft;
+          const { problems } = readDraft(definition, JSON.stringify(less));
+          assert.ok(problems.some(({ field, message }) => field === name && message.includes('missing')));
+        }
+      });
+
+      it('says which fields are read-only in a record', () => {
+        assert.deepEqual(
+          shown.filter(([name]) => schema.properties[name]!.readOnly).map(([name]) => name),
+          shown.filter(([, { access }]) => access !== 'settable').map(([name]) => name),
+        );
+      });
+
+      for (const role of roles) {
+        it(`finds no fault with a record as a ${role} gets it`, async () => {
+          const validate = ajv.compile(schema);
+          for (const record of await recordsOf(resource, role)) {
+            assert.ok(validate(JSON.parse(toText(definition, record))), ajv.errorsText(validate.errors));
+          }
+        });
+      }
+    });
+  }
+});

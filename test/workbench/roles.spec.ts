@@ -1,0 +1,46 @@
+import { expect, test } from './fixtures';
+
+test.use({ settings: [async ({ sandbox }, use) => use({ 'intervals.apiUrl': sandbox.url }), { scope: 'worker' }] });
+
+test('A wrong token is refused where it was typed, and a right one signs in', async ({ workbench, sandbox }) => {
+  const { quickInput } = workbench;
+  await workbench.openView('Intervals');
+  await workbench.welcome('Sign In').click();
+  await quickInput.answer('wr0ngt0ken1');
+  await expect(quickInput.message).toContainText('Intervals does not accept the API token.');
+  await expect(quickInput.input).toHaveValue('wr0ngt0ken1');
+  await expect(quickInput.input).toHaveAttribute('type', 'password');
+  await expect(quickInput.input).toBeEditable();
+  await workbench.screenshot('wrong-token');
+  await quickInput.answer(sandbox.token('Manager'));
+  await expect(workbench.row('Acme Ltd').locator).toBeVisible();
+  await expect(quickInput.box).toHaveCount(0);
+});
+
+test('A Manager reads clients and people, and changes only contacts of their own', async ({ workbench, sandbox }) => {
+  await workbench.signIn(sandbox.token('Manager'));
+  await expect(workbench.viewAction('Filter Clients…')).toBeVisible();
+  await expect(workbench.viewAction('New Client')).toHaveCount(0);
+  await expect(workbench.row('Acme Ltd').inlineActions).toHaveCount(0);
+
+  await workbench.row('Acme Ltd').click();
+  await expect(workbench.editor.locator).toContainText('"name": "Acme Ltd"');
+  await workbench.editor.type('x');
+  await expect(workbench.editor.message).toContainText('read-only');
+  await workbench.screenshot('manager-read-only');
+  await expect(workbench.dirtyTabs).toHaveCount(0);
+
+  await workbench.row('Northlight Studio').expand();
+  await expect(workbench.row('Tomasz Wójcik').inlineAction('New Contact')).toHaveCount(1);
+  await expect(workbench.row('Amara Okafor').inlineAction('New Contact')).toHaveCount(0);
+  await workbench.screenshot('manager-people');
+});
+
+test('An Executive sees clients and cannot expand them', async ({ workbench, sandbox }) => {
+  await workbench.signIn(sandbox.token('Executive'));
+  await expect(workbench.row('Acme Ltd').locator).not.toHaveAttribute('aria-expanded');
+  await expect(workbench.row('Acme Ltd').twistie).not.toHaveClass(/collapsible/);
+  await workbench.row('Acme Ltd').click();
+  await expect(workbench.editor.locator).toContainText('"name": "Acme Ltd"');
+  await workbench.screenshot('executive');
+});

@@ -15,6 +15,7 @@ import {
 } from './documents';
 import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
+import { QuotaStatus } from './quota';
 import { requestTimeout } from './settings';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,10 +27,18 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
-  const connector = new Connector((request) => logRequest(log, request), requestTimeout);
+  const connector = new Connector({
+    log: (request) => {
+      logRequest(log, request);
+      quota.count();
+    },
+    timeout: requestTimeout,
+    exhausted: () => void quota.look(),
+  });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
+  const quota = own(new QuotaStatus(accounts, log));
   const signOut = () => commands.signOutAsking(accounts);
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
   own(watchAccount(accounts));
@@ -72,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.writeEmail(targets),
       commands.call(targets),
       commands.openWebsite(targets),
+      commands.showQuota(quota),
       commands.showLog(log),
     ]),
   );

@@ -12,17 +12,24 @@ export interface Connection {
   readonly api: IntervalsApi;
 }
 
+/** What a connector's requests are to do besides. */
+export interface ConnectorOptions {
+  readonly log: (request: LoggedRequest) => void;
+  /** How long a request may take, in ms. */
+  readonly timeout: () => number;
+  /** Called when the company's requests of the day are used up. */
+  readonly exhausted: () => void;
+}
+
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
 export class Connector {
   /** By the server's address: its limit is the same for every account of this window. */
   readonly #limiters = new Map<string, Limiter>();
-  readonly #log: (request: LoggedRequest) => void;
-  readonly #timeout: () => number;
+  readonly #options: ConnectorOptions;
   #sandbox: Promise<SandboxServer> | undefined;
 
-  constructor(log: (request: LoggedRequest) => void, timeout: () => number) {
-    this.#log = log;
-    this.#timeout = timeout;
+  constructor(options: ConnectorOptions) {
+    this.#options = options;
   }
 
   /** @param refused called once when the server stops accepting the token */
@@ -40,14 +47,7 @@ export class Connector {
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
-    const options: HttpOptions = {
-      baseUrl,
-      fetch,
-      token,
-      limiter: this.#limiterFor(baseUrl),
-      log: this.#log,
-      timeout: this.#timeout,
-    };
+    const options: HttpOptions = { ...this.#options, baseUrl, fetch, token, limiter: this.#limiterFor(baseUrl) };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
 

@@ -21,6 +21,8 @@ export interface HttpOptions {
   readonly log: (request: LoggedRequest) => void;
   /** Called once, when the server no longer accepts the token. */
   readonly refused?: () => void;
+  /** Called when the company's requests of the day are used up. */
+  readonly exhausted?: () => void;
   /** How long a single request may take, in ms; asked for each. */
   readonly timeout: () => number;
 }
@@ -108,7 +110,10 @@ export class Http {
   #react(error: unknown, retryAfter: number | undefined): void {
     const { limiter } = this.#options;
     if (error instanceof NotSignedInError) this.#giveUp(error);
-    if (error instanceof DailyLimitError) limiter.stopBackground(error);
+    if (error instanceof DailyLimitError) {
+      limiter.stopBackground(error);
+      this.#options.exhausted?.();
+    }
     if (error instanceof TooFastError) limiter.pause(retryAfter ?? tooFastPause);
     else if (retryAfter !== undefined) limiter.pause(retryAfter);
   }

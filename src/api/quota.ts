@@ -7,7 +7,7 @@ export interface Quota {
   readonly quota: number;
   readonly used: number;
   readonly exceeded: boolean;
-  /** When the count starts anew (newer pages) or the business day began (older), as the server words it. */
+  /** When the count starts anew, as the server words it: `next_reset` on newer pages, `business_day` on older. */
   readonly reset: string | undefined;
 }
 

@@ -14,6 +14,7 @@ export { open, openRecord } from './openRecord';
 export { refresh } from './refresh';
 export { registerCommands, type Command } from './register';
 export { reload } from './reload';
+export { showQuota } from './showQuota';
 export { showLog } from './showLog';
 export { signIn } from './signIn';
 export { signOut, signOutAsking } from './signOut';

@@ -81,6 +81,16 @@ export class Documents implements vscode.Disposable {
     this.#changed.fire(uri);
   }
 
+  /**
+   * Looks whether the record of a document is still what it was, unless it was seen within the last minute. If it is
+   * not, the document follows.
+   */
+  async freshen(uri: vscode.Uri): Promise<void> {
+    const open = this.#open.get(uri.toString());
+    const identity = open?.editable.identity();
+    if (open && identity && open.connection === this.#accounts.connection) await open.connection.store.get(identity.ref);
+  }
+
   /** VS Code has let go of the text: what is needed again is made again. */
   release(uri: vscode.Uri): void {
     this.#open.delete(uri.toString());

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { IntervalsError } from '../api';
 import type { Documents } from './documents';
 import { openDocument, tabs } from './editors';
 import { askAboutHeld } from './heldBack';
@@ -52,6 +53,15 @@ export function followEditing(
     for (const uri of gone) if (!open.has(uri.toString()) && (await documents.forget(uri))) await askAboutHeld(documents, uri);
   };
 
+  const onLook = async (): Promise<void> => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!vscode.window.state.focused || !document || document.isDirty || !ours(document)) return;
+    // Nobody asked for this look: what goes wrong is in the log, and the document stays as it is.
+    await documents.freshen(document.uri).catch((error: unknown) => {
+      if (!(error instanceof IntervalsError)) throw error;
+    });
+  };
+
   const logged = <T>(task: (event: T) => Promise<void>) => {
     return (event: T): void => void task(event).catch((error: unknown) => log.error(error as Error));
   };
@@ -61,6 +71,8 @@ export function followEditing(
     vscode.workspace.onDidSaveTextDocument(logged(onSave)),
     vscode.workspace.onDidCloseTextDocument(onClose),
     vscode.window.tabGroups.onDidChangeTabs(logged(onTabs)),
+    vscode.window.onDidChangeActiveTextEditor(logged(onLook)),
+    vscode.window.onDidChangeWindowState(logged(onLook)),
   );
 }
 

@@ -107,7 +107,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   async #state(uri: vscode.Uri): Promise<State> {
     const editable = await this.#documents.at(uri);
     const document = openDocument(uri);
-    return document && this.#reasons.isSending(uri) ? editable.stateBeforeSaving(document.getText()) : editable.state();
+    return document && this.#reasons.isBeginning(uri) ? editable.stateBeforeSaving(document.getText()) : editable.state();
   }
 
   /** Tells more about a failed save than VS Code's own message can. */

@@ -7,14 +7,18 @@ import { scheme } from './uri';
  */
 export class SaveReasons implements vscode.Disposable {
   readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
+  readonly #beginning = new Set<string>();
   readonly #listening = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
-    if (document.uri.scheme === scheme) this.#reasons.set(document.uri.toString(), reason);
+    if (document.uri.scheme !== scheme) return;
+    this.#reasons.set(document.uri.toString(), reason);
+    this.#beginning.add(document.uri.toString());
   });
 
-  /** Whether a save is under way that is to reach the server. */
-  isSending(uri: vscode.Uri): boolean {
+  /** Whether a save is beginning that is to reach the server. Says so once, for VS Code's one look before it saves. */
+  isBeginning(uri: vscode.Uri): boolean {
     const reason = this.#reasons.get(uri.toString());
-    return reason !== undefined && isSent(reason);
+    const isFirst = this.#beginning.delete(uri.toString());
+    return isFirst && reason !== undefined && isSent(reason);
   }
 
   /** The end of a save; tells whether it is to reach the server. Who writes without saving means it. */

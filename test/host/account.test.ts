@@ -28,7 +28,7 @@ describe('The account', () => {
   it('is not signed in to with one that does not: the box says so and waits for another', async () => {
     const messages = await driver.signIn('wrong token', 'abc45678901', service.sandbox.tokens.Manager);
     assert.match(messages[0] ?? '', /letters and digits/);
-    assert.match(messages[1] ?? '', /does not accept the API token/);
+    assert.match(messages[1] ?? '', /does not accept this API token/);
     assert.equal(messages[2], undefined);
     assert.deepEqual(
       service.takeLines().filter((line) => line === 'GET /me/'),
@@ -118,10 +118,7 @@ describe('The account', () => {
     const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
       new Accounts({
         sessions: new SessionStore(secrets),
-        connector: new Connector(
-          () => undefined,
-          () => 30_000,
-        ),
+        connector: new Connector({ log: () => undefined, timeout: () => 30_000, exhausted: () => undefined }),
         log,
         filters: () => ({}),
         environment,

@@ -15,6 +15,16 @@ describe('Documents', () => {
   beforeEach(() => driver.reset());
   afterEach(() => driver.closeAll());
 
+  /** The read with which every save begins. */
+  const get = (path: string) => ({ method: 'GET', path, body: undefined });
+  const puts = () => bodies('PUT');
+  const posts = () => bodies('POST').length;
+  const bodies = (wanted: string) =>
+    service
+      .take()
+      .filter(({ method }) => method === wanted)
+      .map(({ body }) => body);
+
   const acme = (): Promise<TreeNode> => driver.row('Acme Ltd');
 
   async function acmesFirstContact(): Promise<TreeNode> {
@@ -66,7 +76,7 @@ describe('Documents', () => {
     await type(editor, 'description', '"<p>Hello<script>alert(1)</script></p>"');
     assert.ok(await editor.document.save());
     const body = { phone: '+1 555 0199', description: '<p>Hello<script>alert(1)</script></p>' };
-    assert.deepEqual(service.take(), [{ method: 'PUT', path: `/client/${id}/`, body }]);
+    assert.deepEqual(service.take(), [get(`/client/${id}/`), { method: 'PUT', path: `/client/${id}/`, body }]);
     await until(() => contentOf(activeEditor())['description'] === '<p>Hello</p>', 'the stripped text is shown');
     assert.equal(activeEditor().document.isDirty, false);
     assert.deepEqual(service.takeLines(), [], 'showing it takes no request');
@@ -77,12 +87,13 @@ describe('Documents', () => {
     const { id, contacttypeid } = contentOf(contact);
     await type(contact, 'value', '"new@acme.test"');
     assert.ok(await contact.document.save());
-    assert.deepEqual(service.take(), [{ method: 'PUT', path: `/personcontact/${id}/`, body: { value: 'new@acme.test' } }]);
+    const path = `/personcontact/${id}/`;
+    assert.deepEqual(service.take(), [get(path), { method: 'PUT', path, body: { value: 'new@acme.test' } }]);
     assert.equal(typeof contacttypeid, 'number');
     const client = await driver.open(await driver.row('Bluebell Dairy'));
     await type(client, 'active', 'false');
     assert.ok(await client.document.save());
-    assert.deepEqual(service.take()[0]?.body, { active: 'f' });
+    assert.deepEqual(puts()[0], { active: 'f' });
   });
 
   it('sends nothing when nothing was changed', async () => {
@@ -105,7 +116,7 @@ describe('Documents', () => {
     assert.equal(await acme(), row, 'the row is the same');
     assert.deepEqual(
       service.takeLines().map((line) => line.split(' ')[0]),
-      ['PUT'],
+      ['GET', 'PUT'],
     );
     await type(editor, 'active', 'true');
     assert.ok(await editor.document.save());
@@ -121,10 +132,7 @@ describe('Documents', () => {
     await type(activeEditor(), 'name', '"Acme Ltd"');
     assert.ok(await activeEditor().document.save());
     await until(() => activeTab()?.label === 'Acme Ltd.json', 'the tab follows back');
-    assert.deepEqual(
-      service.take().map(({ body }) => body),
-      [{ name: 'Acme & Daughters' }, { name: 'Acme Ltd' }],
-    );
+    assert.deepEqual(puts(), [{ name: 'Acme & Daughters' }, { name: 'Acme Ltd' }]);
   });
 
   it('keeps the text, dirty, when a save fails, and sends it with the next save', async () => {
@@ -134,10 +142,10 @@ describe('Documents', () => {
     assert.equal(await editor.document.save(), false);
     assert.equal(editor.document.isDirty, true);
     assert.equal(contentOf(editor)['fax'], '555-0111');
-    assert.equal(service.take().length, 1, 'a write is not repeated by itself');
+    assert.equal(puts().length, 1, 'a write is not repeated by itself');
     service.intercept(undefined);
     assert.ok(await editor.document.save());
-    assert.deepEqual(service.take()[0]?.body, { fax: '555-0111' });
+    assert.deepEqual(puts()[0], { fax: '555-0111' });
   });
 
   it('does not undo what somebody else changed in another field', async () => {
@@ -146,7 +154,7 @@ describe('Documents', () => {
     await service.changeElsewhere('PUT', `client/${id}/`, { website: 'changed-elsewhere.test' });
     await type(editor, 'fax', '"555-0122"');
     assert.ok(await editor.document.save());
-    assert.deepEqual(service.take()[0]?.body, { fax: '555-0122' });
+    assert.deepEqual(puts()[0], { fax: '555-0122' });
     await until(() => contentOf(activeEditor())['website'] === 'changed-elsewhere.test', 'the other change is shown');
   });
 
@@ -161,6 +169,89 @@ describe('Documents', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     assert.equal(contentOf(activeEditor())['phone'], '555-0001');
     assert.equal(contentOf(activeEditor())['fax'], '555-0002');
+  });
+
+  describe('whose record somebody else changes', () => {
+    const conflicting = async (): Promise<{ editor: vscode.TextEditor; id: unknown }> => {
+      const editor = await driver.open(await driver.row('Hazel & Finch Architects'));
+      const { id } = contentOf(editor);
+      await service.changeElsewhere('PUT', `client/${String(id)}/`, { phone: `555-01${minted()}` });
+      await type(editor, 'phone', '"555-0999"');
+      return { editor, id };
+    };
+    let count = 10;
+    const minted = (): number => (count += 1);
+
+    it('are not saved over the change of the same field', async () => {
+      const { editor, id } = await conflicting();
+      assert.equal(await editor.document.save(), false);
+      assert.deepEqual(service.takeLines(), [`GET /client/${String(id)}/`]);
+      assert.equal(editor.document.isDirty, true);
+      assert.equal(await editor.document.save(), false, 'nor by saving again');
+      assert.deepEqual(puts(), []);
+    });
+
+    it('show the other version when reverted', async () => {
+      const { editor } = await conflicting();
+      assert.equal(await editor.document.save(), false);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until(() => contentOf(activeEditor())['phone'] !== '555-0999', 'their number is shown');
+      await type(activeEditor(), 'fax', '"1"');
+      assert.ok(await activeEditor().document.save());
+      assert.deepEqual(puts(), [{ fax: '1' }]);
+    });
+
+    it('are kept when the record is gone, which is said', async () => {
+      const editor = await driver.open(await driver.row('Olive Branch Mediation'));
+      await service.changeElsewhere('DELETE', `client/${String(contentOf(editor)['id'])}/`);
+      await type(editor, 'phone', '"555-0777"');
+      driver.answer('Create Anew…');
+      assert.equal(await editor.document.save(), false);
+      assert.equal(editor.document.isDirty, true);
+      await until(() => activeTab()?.label === 'Olive Branch Mediation.json' && driver.tabs().length === 2, 'a draft is there');
+      await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('/new-') === true, 'it is shown');
+      assert.equal(contentOf(activeEditor())['phone'], '555-0777');
+      assert.deepEqual(puts(), []);
+    });
+  });
+
+  describe('with auto save', () => {
+    const setAutoSave = (value: string | undefined) =>
+      vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+    afterEach(() => setAutoSave(undefined));
+
+    it('hold back what is typed until it is saved, and say so', async () => {
+      const editor = await driver.open(await driver.row('Juniper Health Clinic'));
+      const { document } = editor;
+      await setAutoSave('onFocusChange');
+      await type(editor, 'phone', '"555-08"');
+      await vscode.commands.executeCommand('intervals.newClient');
+      await until(() => !document.isDirty, 'VS Code has saved it');
+      assert.deepEqual(puts(), []);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
+      assert.deepEqual(
+        lenses.map(({ command }) => command?.command),
+        ['intervals.save', 'intervals.discard'],
+      );
+      assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)), document.getText());
+      await vscode.commands.executeCommand('intervals.save', document.uri);
+      await until(() => service.take().some(({ method }) => method === 'PUT'), 'it is sent');
+      const after = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
+      assert.deepEqual(after, []);
+    });
+
+    it('give up what was held back when they are told to', async () => {
+      const editor = await driver.open(await driver.row('Kestrel Outdoor'));
+      const { document } = editor;
+      const { fax } = contentOf(editor);
+      await setAutoSave('onFocusChange');
+      await type(editor, 'fax', '"555-0888"');
+      await vscode.commands.executeCommand('intervals.newClient');
+      await until(() => !document.isDirty, 'VS Code has saved it');
+      await vscode.commands.executeCommand('intervals.discard', document.uri);
+      await until(() => document.getText().includes(`"fax": ${JSON.stringify(fax)}`), 'the old number is back');
+      assert.deepEqual(puts(), []);
+    });
   });
 
   describe('refuse to save, send nothing and stay dirty', () => {
@@ -217,10 +308,7 @@ describe('Documents', () => {
       assert.ok((await driver.labels()).includes('Zoo of Zürich'));
       await type(activeEditor(), 'phone', '"555-0133"');
       assert.ok(await activeEditor().document.save());
-      assert.deepEqual(
-        service.take().map(({ method, body: sent }) => [method, sent]),
-        [['PUT', { phone: '555-0133' }]],
-      );
+      assert.deepEqual(puts(), [{ phone: '555-0133' }]);
     });
 
     it('prepares a person of a client and a contact of a person', async () => {
@@ -256,10 +344,10 @@ describe('Documents', () => {
       await type(editor, 'name', '"Second Try"');
       service.intercept(({ method }) => (method === 'POST' ? new Response('', { status: 502 }) : undefined));
       assert.equal(await editor.document.save(), false);
-      assert.equal(service.take().length, 1);
+      assert.equal(posts(), 1);
       service.intercept(undefined);
       assert.ok(await editor.document.save());
-      assert.equal(service.take().length, 1);
+      assert.equal(posts(), 1);
       await until(() => activeTab()?.label === 'Second Try.json', 'it is created');
       assert.equal((await driver.labels()).filter((label) => label === 'Second Try').length, 1);
     });
@@ -320,9 +408,6 @@ describe('Documents', () => {
     assert.equal(editor.document.isDirty, true);
     await driver.signInAs('Administrator');
     assert.ok(await editor.document.save());
-    assert.deepEqual(
-      service.take().map(({ body }) => body),
-      [{ phone: '555-0155' }],
-    );
+    assert.deepEqual(puts(), [{ phone: '555-0155' }]);
   });
 });

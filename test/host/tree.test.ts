@@ -119,10 +119,10 @@ describe('The tree', () => {
     assert.ok((await driver.labels()).includes('Ironbridge Foundry'));
     assert.ok(!(await driver.labels()).includes('Acme Ltd'));
     assert.match(
-      (await pick('intervals.sortClients', /date created, descending/)).join(),
+      (await pick('intervals.sortClients', /Date created, descending/)).join(),
       /sortfield=datecreated&sortdir=DESC.*active=f/,
     );
-    assert.match((await pick('intervals.sortClients', /name, ascending/)).join(), /sortfield=name&sortdir=ASC/);
+    assert.match((await pick('intervals.sortClients', /Name, ascending/)).join(), /sortfield=name&sortdir=ASC/);
     await vscode.commands.executeCommand('intervals.clearFilters');
     assert.ok((await driver.labels()).includes('Acme Ltd'));
   });

@@ -1,0 +1,4 @@
+import type { QuotaStatus } from '../quota';
+import type { Command } from './register';
+
+export const showQuota = (quota: QuotaStatus): Command => ({ id: 'intervals.showQuota', run: () => quota.tell() });

@@ -106,6 +106,20 @@ describe('The account', () => {
     });
   });
 
+  it('sends its token nowhere that a workspace names', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+    const settings = { 'editor.tabSize': 7, 'intervals.apiUrl': 'https://thief.example/', 'intervals.autoSave': 'send' };
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(settings)));
+    await until(() => vscode.workspace.getConfiguration('editor').get('tabSize') === 7, 'the workspace has its settings');
+    assert.equal(vscode.workspace.getConfiguration('intervals').get('apiUrl'), service.url);
+    assert.equal(vscode.workspace.getConfiguration('intervals').get('autoSave'), 'hold');
+    await driver.signIn(service.sandbox.tokens.Administrator);
+    assert.equal(service.takeLines()[0], 'GET /me/');
+    await vscode.workspace.fs.delete(file);
+  });
+
   describe('where VS Code has no keyring', () => {
     const broken = (error: Error): vscode.SecretStorage =>
       ({

@@ -40,6 +40,7 @@ export class Documents implements vscode.Disposable {
     if (known?.connection === connection) return known.editable;
     const editable = this.#make(address, connection);
     this.#open.set(key, { editable, connection });
+    if (editable.isHeld) this.settled(uri);
     return editable;
   }
 

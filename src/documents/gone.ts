@@ -14,7 +14,11 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const name = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
   const message = vscode.l10n.t('The record of “{0}” was deleted in Intervals. Your text is still here.', name);
   const answer = await vscode.window.showErrorMessage(message, anew, toFile);
-  if (answer === toFile) await vscode.commands.executeCommand('workbench.action.files.saveAs');
+  if (answer === toFile) {
+    // That command takes the active editor, which by now may be another.
+    await vscode.commands.executeCommand('vscode.open', uri);
+    await vscode.commands.executeCommand('workbench.action.files.saveAs');
+  }
   if (answer === anew)
     await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
 }

@@ -30,14 +30,13 @@ export class HeldBackProvider implements vscode.CodeLensProvider, vscode.FileDec
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
     if (!this.#isHeld(uri)) return [];
     const top = new vscode.Range(0, 0, 0, 0);
-    const arguments_ = [uri];
     return [
       new vscode.CodeLens(top, {
         title: vscode.l10n.t('$(cloud-upload) Not in Intervals yet. Save to Intervals'),
         command: 'intervals.save',
-        arguments: arguments_,
+        arguments: [uri],
       }),
-      new vscode.CodeLens(top, { title: vscode.l10n.t('Discard'), command: 'intervals.discard', arguments: arguments_ }),
+      new vscode.CodeLens(top, { title: vscode.l10n.t('Discard'), command: 'intervals.discard', arguments: [uri] }),
     ];
   }
 
@@ -63,5 +62,7 @@ export async function askAboutHeld(documents: Documents, uri: vscode.Uri): Promi
   const message = vscode.l10n.t('“{0}” has changes that are not in Intervals yet. They are kept on this machine.', name);
   const answer = await vscode.window.showWarningMessage(message, open, discard);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);
-  if (answer === discard) await documents.discard(uri);
+  if (answer !== discard) return;
+  await documents.discard(uri);
+  await documents.forget(uri);
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
 import * as commands from './commands';
 import {
+  ContactPairs,
   Documents,
   HeldBackProvider,
   Opener,
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
   own(followEditing(documents, files, refusals, log));
   own(new HeldBackProvider(documents));
+  own(new ContactPairs(accounts, log));
 
   const tree = own(new ClientTree(accounts));
   own(new ClientsView({ accounts, tree, listing }));

@@ -1,3 +1,4 @@
+export { ContactPairs } from './contactPairs';
 export { Documents } from './documents';
 export { followEditing } from './editing';
 export { RecordFileSystem } from './fileSystem';

@@ -1,10 +1,12 @@
 import { mailLink, phoneLink, webLink } from '../untrusted';
-import type { Links } from './links';
+
+/** What can be opened: a message to an address, a call, a website. */
+export type LinkKind = 'mail' | 'phone' | 'web';
 
 /** What a contact looks like and what can be done with it. */
 export interface ContactKind {
   readonly icon: string;
-  readonly action?: keyof Links;
+  readonly action?: LinkKind;
   readonly link: (value: string) => string | undefined;
 }
 

@@ -1,14 +1,10 @@
 import type { Connection } from '../account';
 import type { Ref } from '../records';
 import { mailLink, phoneLink, webLink } from '../untrusted';
-import { contactKind } from './contactKind';
+import { contactKind, type LinkKind } from './contactKind';
 
 /** What can be opened from a record: links that do nothing but that. */
-export interface Links {
-  readonly mail?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly web?: string | undefined;
-}
+export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
 
 /** @returns the links in a record that is known; a person has none of its own, only contacts */
 export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {

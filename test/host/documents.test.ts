@@ -96,6 +96,24 @@ describe('Documents', () => {
     assert.deepEqual(puts()[0], { active: 'f' });
   });
 
+  it('warn of a descriptor of another contact type, and save it all the same', async () => {
+    const editor = await driver.open(await acmesFirstContact());
+    const { contacttypeid } = contentOf(editor);
+    const types = await service.sandbox.fetch(new URL('contacttype/', service.url), {
+      headers: { authorization: `Basic ${btoa(`${service.sandbox.tokens.Administrator}:X`)}` },
+    });
+    const { contacttype } = (await types.json()) as { contacttype: { id: string }[] };
+    const other = contacttype.map(({ id }) => Number(id)).find((id) => id !== contacttypeid);
+    await type(editor, 'contacttypeid', String(other));
+    const warned = () => diagnostics(editor.document).some(({ message }) => message.includes('another contact type'));
+    await until(warned, 'there is a warning');
+    assert.ok(await editor.document.save());
+    assert.deepEqual(puts(), [{ contacttypeid: other }]);
+    await type(editor, 'contacttypeid', String(contacttypeid));
+    await until(() => !warned(), 'the warning is gone');
+    assert.ok(await editor.document.save());
+  });
+
   it('sends nothing when nothing was changed', async () => {
     const editor = await driver.open(await acme());
     await save();

@@ -25,6 +25,10 @@ export interface HttpOptions {
   readonly exhausted?: () => void;
   /** How long a single request may take, in ms; asked for each. */
   readonly timeout: () => number;
+  /** How long to wait before a request is repeated the first time, in ms; twice as long before each further time. */
+  readonly backOff?: number;
+  /** How long to wait after "requests too fast" where the server does not say, in ms. */
+  readonly tooFastPause?: number;
 }
 
 export interface RequestOptions {
@@ -61,11 +65,17 @@ export class Http {
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
     const { query, body, priority = 'user', signal } = options;
-    const { limiter } = this.#options;
+    const { limiter, backOff = usualBackOff } = this.#options;
     let envelope: Envelope | undefined;
     await this.#ky(path, {
       method,
-      retry: { limit: 2, methods: ['get', 'put', 'delete'], jitter: true, shouldRetry: ({ error }) => mayRepeat(method, error) },
+      retry: {
+        limit: 2,
+        methods: ['get', 'put', 'delete'],
+        delay: (attempt) => backOff * 2 ** (attempt - 1),
+        jitter: true,
+        shouldRetry: ({ error }) => mayRepeat(method, error),
+      },
       ...(query && { searchParams: query }),
       ...(body && { json: body }),
       ...(signal && { signal }),
@@ -108,7 +118,7 @@ export class Http {
 
   /** Some refusals are about more than the request that met them. */
   #react(error: unknown, retryAfter: number | undefined): void {
-    const { limiter } = this.#options;
+    const { limiter, tooFastPause = usualTooFastPause } = this.#options;
     if (error instanceof NotSignedInError) this.#giveUp(error);
     if (error instanceof DailyLimitError) {
       limiter.stopBackground(error);
@@ -132,8 +142,11 @@ export class Http {
   }
 }
 
-/** How long to wait after "requests too fast", in ms; the server counts over a minute, and other windows send too. */
-const tooFastPause = 15_000;
+/** In ms: most of what passes by itself is over by then. */
+const usualBackOff = 300;
+
+/** In ms: the server counts over a minute, and other windows send too. */
+const usualTooFastPause = 15_000;
 
 /** The longest that a server's `Retry-After` is heeded, in ms: nobody waits an hour for a spinner. */
 const longestPause = 60_000;

@@ -62,12 +62,12 @@ export class DraftDocument implements Editable {
   }
 
   async save(text: string): Promise<void> {
-    this.#record ??= await this.#findSent();
+    if (!this.#record) await this.#findSent();
     if (this.#record) return this.#record.save(text);
     const { resource } = this.#draft;
     const { changes, problems } = readDraft(definitionOf(resource), text);
     if (problems.length > 0) throw new RefusedError(problems);
-    this.#record = await this.#create(changes);
+    await this.#create(changes);
   }
 
   async hold(text: string): Promise<void> {
@@ -103,32 +103,30 @@ export class DraftDocument implements Editable {
   }
 
   /** Sends a POST, once. That it is sent is known beforehand, so that not even the end of this window leads to a second. */
-  async #create(values: Readonly<Record<string, unknown>>): Promise<RecordDocument> {
+  async #create(values: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#keep({ ...this.#draft, sent: values });
-    try {
-      return await this.#adopt(await this.#store.create(this.#draft.resource, values), values);
-    } catch (error) {
+    const record = await this.#store.create(this.#draft.resource, values).catch(async (error: unknown) => {
       if (!(error instanceof OutcomeUnknownError)) await this.#keepUnsent();
       throw error;
-    }
+    });
+    await this.#adopt(record, values);
   }
 
   /** Looks for the record of an earlier POST whose outcome nobody knows. */
-  async #findSent(): Promise<RecordDocument | undefined> {
+  async #findSent(): Promise<void> {
     const { resource, sent } = this.#draft;
-    if (!sent) return undefined;
+    if (!sent) return;
     const found = await this.#store.findCreated(resource, sent);
-    if (found) return this.#adopt(found, sent);
-    await this.#keepUnsent();
-    return undefined;
+    await (found ? this.#adopt(found, sent) : this.#keepUnsent());
   }
 
-  async #adopt(record: AnyRecord, sent: Readonly<Record<string, unknown>>): Promise<RecordDocument> {
+  async #adopt(record: AnyRecord, sent: Readonly<Record<string, unknown>>): Promise<void> {
     const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
     document.begin(record, sent);
+    // At once: whatever the memory does, this draft is never sent again.
+    this.#record = document;
     const { sent: _, isHeld: __, ...draft } = this.#draft;
     await this.#keep({ ...draft, created: record.id });
-    return document;
   }
 
   async #keepUnsent(): Promise<void> {

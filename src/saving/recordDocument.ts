@@ -100,7 +100,7 @@ export class RecordDocument implements Editable {
     const changes = baseline ? readEdited(this.#definition, text, baseline.seen).changes : {};
     // What will be refused anyway, or has nothing to send, needs no look at the server.
     if (!baseline || Object.keys(changes).length === 0) return told;
-    const check = { theirs: this.#store.reread(this.ref), at: performance.now() };
+    const check = this.#look();
     this.#check = check;
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await check.theirs.catch(() => undefined);
@@ -128,9 +128,9 @@ export class RecordDocument implements Editable {
   }
 
   async save(text: string): Promise<void> {
-    const check = this.#check;
+    const check = this.#baseline ? this.#check : this.#look();
     this.#check = undefined;
-    const baseline = this.#baseline ?? baselineOf(await this.#load());
+    const baseline = this.#baseline ?? baselineOf(await this.#theirs(check));
     if (!this.#rights.mayWrite(this.ref.resource, baseline.server)) throw new NotPermittedError();
     const { changes, problems } = readEdited(this.#definition, text, baseline.seen);
     if (problems.length > 0) throw new RefusedError(problems);
@@ -138,7 +138,6 @@ export class RecordDocument implements Editable {
       this.#latest = await this.#send(baseline, changes, this.#theirs(check));
       this.#baseline = afterSaving(baseline, changes, this.#latest);
       this.#conflict = undefined;
-      this.advance();
     }
     this.#held = undefined;
     await this.#keep(undefined);
@@ -189,7 +188,11 @@ export class RecordDocument implements Editable {
   /** The server's version to compare with: the one just read for this save, or else a new one. */
   #theirs(check: Check | undefined): Promise<AnyRecord> {
     const isRecent = check !== undefined && performance.now() - check.at < checkLasts;
-    return isRecent ? check.theirs : this.#store.reread(this.ref);
+    return (isRecent ? check : this.#look()).theirs;
+  }
+
+  #look(): Check {
+    return { theirs: this.#store.reread(this.ref), at: performance.now() };
   }
 
   /** Compares with the server's version and sends what is left to send; gives the record as it is then. */

@@ -14,6 +14,8 @@ export function apiOver(
       fetch,
       log: () => undefined,
       timeout: () => 10_000,
+      backOff: 1,
+      tooFastPause: 1,
       ...options,
     }),
   );

@@ -85,7 +85,6 @@ describe('the pace of requests', () => {
 
     for (const [what, response] of [
       ['a daily limit', () => answer(400, { error: { code: 11 } })],
-      ['a limit of the minute', () => answer(400, { error: { code: 12 } })],
       ['a missing permission', () => answer(403, { error: { code: 10 } })],
       ['a missing record', () => answer(404, { error: { code: 14 } })],
       ['a suspended account', () => answer(503, { error: { code: 4 } })],
@@ -288,10 +287,11 @@ describe('a token that is refused', () => {
     const clock = stoppedClock();
     try {
       const sent: string[] = [];
-      const api = apiOver((request) => {
+      const repeating = (request: Request): Response => {
         sent.push(new URL(request.url).pathname);
         return request.url.includes('/client/') ? answer(500, '') : refusal();
-      });
+      };
+      const api = apiOver(repeating, { backOff: 10_000 });
       const reading = assert.rejects(api.client.get(5), NotSignedInError);
       while (sent.length === 0) await clock.tickAsync(0);
       await assert.rejects(elapse(clock, api.person.get(5)), NotSignedInError);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
-import { DraftDocument, RecordDocument, RefusedError, type Editable, type StoredDraft } from '../../src/saving';
+import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { Store } from '../../src/store';
 import { answer } from '../support/canned';
 import { MapMemory } from '../support/map-memory';
@@ -32,7 +32,7 @@ describe('the document of a draft', () => {
   function start(): void {
     store = new Store(sandbox.api(), {});
     const rights = new Rights('Administrator', known.ingrid);
-    const becomes = (ref: Ref): Editable => new RecordDocument(ref, store, rights, memory, 'baseline');
+    const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
     draft = new DraftDocument(memory.get(key) as StoredDraft, store, memory, key, becomes);
   }
 
@@ -43,7 +43,7 @@ describe('the document of a draft', () => {
     const text = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
     assert.equal(await draft.read(), text);
     assert.deepEqual(await draft.state(), { version: 1, size: Buffer.byteLength(text), isReadOnly: false });
-    assert.deepEqual([draft.identity(), draft.record, draft.differsFrom('x')], [undefined, undefined, false]);
+    assert.deepEqual([draft.identity(), draft.isHeld, draft.differsFrom('x')], [undefined, false, false]);
     assert.deepEqual(sandbox.take(), []);
   });
 
@@ -99,7 +99,8 @@ describe('the document of a draft', () => {
     draft.shown(text);
     await draft.save(text);
     await draft.save(edited(text, { phone: '1' }));
-    assert.deepEqual(lines(), ['POST /client/', 'PUT /client/{id}/']);
+    // Every change begins with a look at what the server has.
+    assert.deepEqual(lines(), ['POST /client/', 'GET /client/{id}/', 'PUT /client/{id}/']);
   });
 
   it('changes that record also with text that was typed on while it was being created', async () => {
@@ -111,6 +112,7 @@ describe('the document of a draft', () => {
       sandbox.take().map(({ method, body }) => [method, body]),
       [
         ['POST', { name: 'Née & Co', datecreated: '2026-11-21', active: 't' }],
+        ['GET', undefined],
         ['PUT', { phone: '1' }],
       ],
     );
@@ -136,29 +138,39 @@ describe('the document of a draft', () => {
     await draft.save(edited(text, { phone: '1' }));
     assert.deepEqual(
       sandbox.take().map(({ method, body }) => [method, body]),
-      [['PUT', { phone: '1' }]],
+      [
+        ['GET', undefined],
+        ['PUT', { phone: '1' }],
+      ],
     );
   });
 
   it('creates with the next save where the first failed, with the text as it is then', async () => {
-    sandbox.intercept(() => answer(502, { error: { code: 20 } }));
+    sandbox.intercept(({ method }) => (method === 'POST' ? answer(502, { error: { code: 20 } }) : undefined));
     await assert.rejects(draft.save(await filled()));
-    assert.equal(draft.record, undefined);
+    assert.equal(draft.identity(), undefined);
     assert.deepEqual(memory.get(key), { resource: 'client', text: await draft.read() });
     sandbox.intercept(undefined);
     await draft.save(await filled({ name: 'Other' }));
-    assert.deepEqual(sandbox.takeLines(), ['POST /client/', 'POST /client/']);
+    const [first, lookUp, second] = sandbox.takeLines();
+    assert.deepEqual([first, second], ['POST /client/', 'POST /client/']);
+    assert.match(lookUp ?? '', /^GET \/client\/\?search=/);
     assert.equal(draft.identity()?.name, 'Other');
   });
 
   it('creates once also where the memory fails', async () => {
-    const stub = Object.assign(memory, { update: () => Promise.reject(new Error('disk full')) });
+    const update = memory.update.bind(memory);
+    const isCreated = (value: unknown) => (value as StoredDraft | undefined)?.created !== undefined;
+    const stub = Object.assign(memory, {
+      update: (name: string, value: unknown) => (isCreated(value) ? Promise.reject(new Error('disk full')) : update(name, value)),
+    });
     await assert.rejects(draft.save(await filled()), { message: 'disk full' });
     Reflect.deleteProperty(stub, 'update');
     const text = await draft.read();
     draft.shown(text);
     await draft.save(edited(text, { phone: '1' }));
-    assert.deepEqual(lines(), ['POST /client/', 'PUT /client/{id}/']);
+    // Every change begins with a look at what the server has.
+    assert.deepEqual(lines(), ['POST /client/', 'GET /client/{id}/', 'PUT /client/{id}/']);
   });
 
   it('takes notice of its record only once there is one', async () => {
@@ -167,7 +179,6 @@ describe('the document of a draft', () => {
     assert.equal(draft.notice({ resource: 'client', id: other!.id }, other!), false);
     await draft.remember();
     draft.shown('x');
-    draft.advance();
     assert.equal((await draft.state()).version, 1);
     await draft.save(await filled());
     const { ref } = draft.identity()!;

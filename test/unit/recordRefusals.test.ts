@@ -135,14 +135,23 @@ describe('a text is refused', () => {
     ['client', 'name'],
     ['client', 'datecreated'],
     ['client', 'active'],
-    ['client', 'id'],
-    ['client', 'localid'],
-    ['personcontact', 'personid'],
   ] as const) {
     it(`because the ${field} of a ${resource} is missing, and points at the beginning of the object`, () => {
       const text = `\n ${textOf(baselines[resource], { [field]: undefined })}`;
       const problem = problemOf(text, edit(resource, text));
       assert.deepEqual(problem, { field, at: '{', message: `"${field}" is missing.` });
+    });
+  }
+
+  for (const [resource, field] of [
+    ['client', 'id'],
+    ['client', 'localid'],
+    ['personcontact', 'personid'],
+    ['client', 'phone'],
+  ] as const) {
+    it(`but not because the ${field} of a ${resource} is missing: it stays as it is`, () => {
+      const text = textOf(baselines[resource], { [field]: undefined });
+      assert.deepEqual(edit(resource, text), { changes: {}, problems: [] });
     });
   }
 

@@ -181,7 +181,7 @@ describe('the names of contact types and descriptors', () => {
     store = new Store(sandbox.api(), {});
   });
 
-  const failing = () => answer(400, { error: { code: 12 } });
+  const failing = () => answer(403, { error: { code: 10 } });
 
   it('are asked for once a session, however many contacts there are', async () => {
     await store.contactsOf(known.wilma).load();

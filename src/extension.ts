@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
 import * as commands from './commands';
+import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted';
 import {
   ContactPairs,
   Documents,
@@ -17,7 +18,7 @@ import {
 import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
 import { QuotaStatus } from './quota';
-import { requestTimeout } from './settings';
+import { keepDeletedRecords, requestTimeout } from './settings';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
@@ -54,6 +55,15 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new HeldBackProvider(documents));
   own(new ContactPairs(accounts, log));
 
+  const deletedRecords = new DeletedRecords({
+    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
+    now: Date.now,
+    keepDays: keepDeletedRecords,
+    warn: (words) => log.warn(words),
+  });
+  own(DeletedRecordsProvider.register(deletedRecords));
+  void accounts.ready.then(() => deletedRecords.removeExpired());
+
   const tree = own(new ClientTree(accounts));
   own(new ClientsView({ accounts, tree, listing }));
   own(commands.maintainContext(accounts, tree, listing));
@@ -78,7 +88,8 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),
-      commands.deleteRecords(targets, opener),
+      commands.deleteRecords(targets, opener, deletedRecords),
+      commands.showDeleted(targets, opener, deletedRecords),
       commands.copyValue(targets),
       commands.writeEmail(targets),
       commands.call(targets),

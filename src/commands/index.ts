@@ -15,6 +15,7 @@ export { refresh } from './refresh';
 export { registerCommands, type Command } from './register';
 export { reload } from './reload';
 export { showQuota } from './showQuota';
+export { showDeleted } from './showDeleted';
 export { showLog } from './showLog';
 export { signIn } from './signIn';
 export { signOut, signOutAsking } from './signOut';

@@ -23,7 +23,7 @@ export function recordUri(account: string, { resource, id }: Ref, name: string):
 
 /** @param id `new-<uuid>` */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return uriOf(account, resource, id, name);
+  return uriOf(account, resource, id, forFileName(name, resource));
 }
 
 function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {

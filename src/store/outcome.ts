@@ -5,7 +5,9 @@ import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
 export class OutcomeUnknownError extends IntervalsError {
   constructor(cause: IntervalsError) {
     super(
-      l10n.t('Intervals could not be asked whether this was done. Your text is kept. Try again: that is looked up first.'),
+      l10n.t(
+        'The connection broke, and Intervals could not be asked since whether this was done. Nothing that you typed is lost. Try again: that is looked up first.',
+      ),
       {},
       { cause },
     );

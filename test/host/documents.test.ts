@@ -380,12 +380,16 @@ describe('Documents', () => {
       assert.deepEqual(service.takeLines(), []);
     });
 
-    it('deletes with one request, takes the row away and closes the document', async () => {
+    it('deletes with one DELETE, takes the row away and closes the document', async () => {
       const row = await driver.row('Quiet Corner Books');
       const { id } = contentOf(await driver.open(row));
       driver.answer('Delete');
       await vscode.commands.executeCommand('intervals.delete', row);
-      assert.deepEqual(service.takeLines(), [`DELETE /client/${id}/`]);
+      assert.deepEqual(
+        // It is read first where it was not seen within the last minute, as its copy is to be what was deleted.
+        service.takeLines().filter((line) => line !== `GET /client/${id}/`),
+        [`DELETE /client/${id}/`],
+      );
       assert.ok(!(await driver.labels()).includes('Quiet Corner Books'));
       await until(() => driver.tabs().length === 0, 'the tab is closed');
     });

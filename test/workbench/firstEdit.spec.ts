@@ -94,7 +94,7 @@ async function deleteContact(workbench: Workbench): Promise<void> {
   const row = workbench.row('wilma@coyle.example');
   await row.choose('Delete…');
   await expect(modal).toContainText('Delete the contact “wilma@coyle.example” from Intervals?');
-  await expect(modal).toContainText('This cannot be undone.');
+  await expect(modal).toContainText('Right afterwards this can be undone.');
   await workbench.screenshot('contact-to-delete');
   await modal.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(row.locator).toHaveCount(0);

@@ -7,7 +7,7 @@ test('A wrong token is refused where it was typed, and a right one signs in', as
   await workbench.openView('Intervals');
   await workbench.welcome('Sign In').click();
   await quickInput.answer('wr0ngt0ken1');
-  await expect(quickInput.message).toContainText('Intervals does not accept the API token.');
+  await expect(quickInput.message).toContainText('Intervals does not accept this API token.');
   await expect(quickInput.input).toHaveValue('wr0ngt0ken1');
   await expect(quickInput.input).toHaveAttribute('type', 'password');
   await expect(quickInput.input).toBeEditable();

@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { IntervalsError, NoSuchRecordError } from '../api';
+import { copyOf, refsIn, type DeletedRecord, type DeletedRecords } from '../deleted';
+import type { Opener } from '../documents';
+import type { Ref } from '../records';
+import { OutcomeUnknownError } from '../store';
+import { forMessage } from '../untrusted';
+import { labelOf } from './confirmDeletion';
+
+/** Deletes records one after the other, and keeps a copy of each beforehand. */
+export class Deletion {
+  readonly #connection: Connection;
+  readonly #opener: Opener;
+  readonly #records: DeletedRecords;
+  readonly #wentAlong = new Set<string>();
+  readonly #copies: DeletedRecord[] = [];
+  readonly #failures: string[] = [];
+  #count = 0;
+  /** The user was told that copies cannot be kept, and goes on without. */
+  #isWithoutCopies = false;
+
+  constructor(connection: Connection, opener: Opener, records: DeletedRecords) {
+    this.#connection = connection;
+    this.#opener = opener;
+    this.#records = records;
+  }
+
+  /** How many records were deleted, those included that went along with others. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Copies of what was deleted, also where none are kept on this machine. What went along is part of another's. */
+  get copies(): readonly DeletedRecord[] {
+    return this.#copies;
+  }
+
+  /** What was not deleted, in words for the user. */
+  get failures(): readonly string[] {
+    return this.#failures;
+  }
+
+  /** @param refs from the top down: what is below a record goes along with it */
+  async run(refs: readonly Ref[]): Promise<void> {
+    for (const ref of refs) {
+      const name = labelOf(this.#connection, ref);
+      try {
+        if (!(await this.#copyAndDelete(ref))) return;
+      } catch (error) {
+        if (!(error instanceof IntervalsError)) throw error;
+        this.#failures.push(whyNotDeleted(name, error));
+      }
+    }
+  }
+
+  /** @returns whether to go on */
+  async #copyAndDelete(ref: Ref): Promise<boolean> {
+    const copy = this.#wentAlong.has(keyOf(ref)) ? undefined : await this.#copy(ref);
+    if (copy && !(await this.#keep(copy))) return false;
+    try {
+      await this.#delete(ref);
+    } catch (error) {
+      // Where nobody knows whether it was deleted, the copy may be all that is left.
+      if (copy && !(error instanceof OutcomeUnknownError)) await this.#records.forget(copy);
+      throw error;
+    }
+    this.#count += 1;
+    if (copy) this.#copies.push(copy);
+    for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(keyOf(below));
+    return true;
+  }
+
+  /** @returns `undefined` where the record is gone already */
+  async #copy(ref: Ref): Promise<DeletedRecord | undefined> {
+    const { store, account } = this.#connection;
+    try {
+      return await copyOf(store, account.id, ref, Date.now());
+    } catch (error) {
+      if (error instanceof NoSuchRecordError) return undefined;
+      throw error;
+    }
+  }
+
+  /** @returns whether the record may be deleted: a copy is kept, or its user does without */
+  async #keep(copy: DeletedRecord): Promise<boolean> {
+    try {
+      await this.#records.keep(copy);
+      return true;
+    } catch (error) {
+      this.#isWithoutCopies ||= await askWhetherWithoutCopies(error);
+      return this.#isWithoutCopies;
+    }
+  }
+
+  async #delete(ref: Ref): Promise<void> {
+    const { store, account } = this.#connection;
+    try {
+      await store.delete(ref);
+    } catch (error) {
+      if (!(error instanceof NoSuchRecordError)) throw error;
+      // Gone is what was asked for, be it with the record above or by somebody else.
+      store.gone(ref);
+    }
+    await this.#opener.closeDeleted(account.id, ref);
+  }
+}
+
+function keyOf({ resource, id }: Ref): string {
+  return `${resource}/${id}`;
+}
+
+async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {
+  const yes = vscode.l10n.t('Delete Without a Copy');
+  const question = vscode.l10n.t('No copy can be kept on this machine. Delete all the same?');
+  const detail = forMessage(error instanceof Error ? error.message : String(error), 300);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+function whyNotDeleted(name: string, error: IntervalsError): string {
+  return error instanceof OutcomeUnknownError
+    ? vscode.l10n.t('Intervals could not be asked whether “{0}” was deleted. Refresh to see.', name)
+    : vscode.l10n.t('“{0}” was not deleted. {1}', name, error.message);
+}

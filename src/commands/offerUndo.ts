@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { createAgain, nameOfDeleted, type DeletedRecord, type DeletedRecords } from '../deleted';
+import type { Store } from '../store';
+import { forMessage } from '../untrusted';
+import type { Deletion } from './deletion';
+import type { Targets } from './targets';
+
+/**
+ * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this
+ * extension knows nothing of, would not come back. For it there is the copy.
+ */
+export async function offerUndo(targets: Targets, records: DeletedRecords, { copies, count }: Deletion): Promise<void> {
+  const [copy] = copies;
+  if (!copy) return;
+  const hasClient = copies.some(({ resource }) => resource === 'client');
+  const [undo, show] = [vscode.l10n.t('Undo'), vscode.l10n.t('Show Deleted Records')];
+  const shownIfKept = records.keptUntil === undefined ? [] : [show];
+  const message =
+    count === 1 ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy)) : vscode.l10n.t('{0} records were deleted.', count);
+  const answer = await vscode.window.showInformationMessage(message, ...(hasClient ? shownIfKept : [undo]));
+  if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
+  if (answer === undo) await undoDeletion(targets, records, copies);
+}
+
+async function undoDeletion(targets: Targets, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
+  const connection = await targets.connection();
+  if (!connection) return;
+  // The notification may have stood there while somebody signed in to another account.
+  if (copies.some(({ account }) => account !== connection.account.id)) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('This was deleted from another account. Sign in to that one first.'));
+    return;
+  }
+  const failures: string[] = [];
+  for (const copy of copies) failures.push(...(await createOne(records, connection.store, copy)));
+  tellCreated(copies, failures);
+}
+
+async function createOne(records: DeletedRecords, store: Store, copy: DeletedRecord): Promise<readonly string[]> {
+  const failures = await createAgain(store, copy);
+  if (failures.length === 0) await records.forget(copy);
+  return failures;
+}
+
+function tellCreated(copies: readonly DeletedRecord[], failures: readonly string[]): void {
+  if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
+  else void vscode.window.showInformationMessage(created(copies));
+}
+
+function created(copies: readonly DeletedRecord[]): string {
+  const [copy] = copies;
+  return copy && copies.length === 1
+    ? vscode.l10n.t('“{0}” was created again.', labelOf(copy))
+    : vscode.l10n.t('{0} records were created again.', copies.length);
+}
+
+function labelOf(copy: DeletedRecord): string {
+  return forMessage(nameOfDeleted(copy));
+}

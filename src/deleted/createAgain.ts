@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import { IntervalsError } from '../api';
+import { definitionOf, nameOf, readDraft, toDraftText, type AnyRecord, type ResourceName } from '../records';
+import { OutcomeUnknownError, type Store } from '../store';
+import { forMessage } from '../untrusted';
+import type { DeletedRecord } from './deletedRecord';
+
+/**
+ * Creates a deleted person or contact again, under a new id: one POST for each record, none of which is repeated. The
+ * contacts of a person follow it.
+ *
+ * @returns what was not created, in words for the user; nothing where all was
+ */
+export async function createAgain(store: Store, { resource, record, contacts }: DeletedRecord): Promise<readonly string[]> {
+  const first = await create(store, resource, record);
+  if ('failure' in first) return [first.failure];
+  const failures: string[] = [];
+  for (const contact of resource === 'person' ? contacts : []) {
+    const next = await create(store, 'personcontact', { ...contact, personid: first.created.id });
+    if ('failure' in next) failures.push(next.failure);
+  }
+  return failures;
+}
+
+type Outcome = { readonly created: AnyRecord } | { readonly failure: string };
+
+async function create(store: Store, resource: ResourceName, record: AnyRecord): Promise<Outcome> {
+  const name = forMessage(nameOf(resource, record));
+  const definition = definitionOf(resource);
+  // Whatever the draft of it would send, had its user opened one.
+  const { changes, problems } = readDraft(definition, toDraftText(definition, record));
+  const [problem] = problems;
+  if (problem) return { failure: notCreated(name, problem.message) };
+  try {
+    return { created: await store.create(resource, changes) };
+  } catch (error) {
+    if (error instanceof OutcomeUnknownError) return { failure: maybeCreated(name) };
+    if (error instanceof IntervalsError) return { failure: notCreated(name, error.message) };
+    throw error;
+  }
+}
+
+function notCreated(name: string, why: string): string {
+  return l10n.t('“{0}” was not created again. {1}', name, why);
+}
+
+function maybeCreated(name: string): string {
+  return l10n.t('It is not known whether “{0}” was created again. Look for it before you create it once more.', name);
+}

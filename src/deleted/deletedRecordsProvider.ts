@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { forFileName } from '../untrusted';
+import { nameOfDeleted, textOf, type DeletedRecord } from './deletedRecord';
+import type { DeletedRecords } from './deletedRecords';
+
+const scheme = 'intervals-deleted';
+
+/** Shows copies of deleted records, read-only, at `intervals-deleted://<account>/<key>/<name>.json`. */
+export class DeletedRecordsProvider implements vscode.TextDocumentContentProvider {
+  readonly #records: DeletedRecords;
+
+  private constructor(records: DeletedRecords) {
+    this.#records = records;
+  }
+
+  static register(records: DeletedRecords): vscode.Disposable {
+    return vscode.workspace.registerTextDocumentContentProvider(scheme, new DeletedRecordsProvider(records));
+  }
+
+  /** The address of a copy. The name is there for the tab to show. */
+  static uriOf(deleted: DeletedRecord): vscode.Uri {
+    const { account, key, resource, record } = deleted;
+    const name = forFileName(nameOfDeleted(deleted), `${resource} ${record.id}`);
+    return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${name}.json` });
+  }
+
+  async provideTextDocumentContent({ authority, path }: vscode.Uri): Promise<string> {
+    const [, key = ''] = path.split('/');
+    const deleted = await this.#records.get(key);
+    if (deleted?.account !== authority) throw new Error(vscode.l10n.t('No copy of this deleted record is kept any more.'));
+    return textOf(deleted);
+  }
+}

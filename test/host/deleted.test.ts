@@ -1,0 +1,266 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/tree';
+import { Driver, activeEditor, activeTab, contentOf, save, until } from './driver';
+
+/** A QuickPick as the extension made it, and what its buttons do. */
+interface Picked {
+  readonly pick: vscode.QuickPick<vscode.QuickPickItem>;
+  readonly press: (item: vscode.QuickPickItem) => void;
+}
+
+describe('Deleted records', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(async () => {
+    await driver.start();
+    await driver.signInAs('Administrator');
+  });
+  after(async () => {
+    await driver.configure('keepDeletedRecords', undefined);
+    await driver.stop();
+  });
+  beforeEach(() => driver.reset());
+  afterEach(() => driver.closeAll());
+
+  const writes = () => service.take().filter(({ method }) => method !== 'GET');
+
+  async function firstBelow(row: TreeNode): Promise<TreeNode> {
+    const [first] = await driver.children(row);
+    assert.ok(first);
+    return first;
+  }
+
+  const firstPersonOf = async (client: string): Promise<TreeNode> => firstBelow(await driver.row(client));
+
+  async function labelOf(row: TreeNode): Promise<string> {
+    const { label } = await row.item();
+    assert.ok(typeof label === 'string');
+    return label;
+  }
+
+  /** Deletes what rows stand for, and then chooses a button. */
+  async function remove(rows: readonly TreeNode[], then?: string): Promise<void> {
+    service.take();
+    driver.answer('Delete');
+    if (then !== undefined) driver.answer(then);
+    await vscode.commands.executeCommand('intervals.delete', rows[0], rows);
+  }
+
+  const showDeleted = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.showDeleted');
+
+  /** Does something with the QuickPick that a task shows. */
+  async function inPicker(task: () => PromiseLike<unknown>, use: (picked: Picked) => Promise<void>): Promise<void> {
+    const { createQuickPick } = vscode.window;
+    let using: Promise<void> | undefined;
+    vscode.window.createQuickPick = () => {
+      const pick = createQuickPick();
+      const buttons = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
+      const show = pick.show.bind(pick);
+      Object.defineProperty(pick, 'onDidTriggerItemButton', { value: buttons.event });
+      pick.show = () => {
+        show();
+        const press = (item: vscode.QuickPickItem): void => {
+          const [button] = item.buttons ?? [];
+          assert.ok(button);
+          buttons.fire({ item, button });
+        };
+        using = use({ pick, press }).finally(() => pick.hide());
+      };
+      return pick as never;
+    };
+    try {
+      await task();
+      assert.ok(using, 'no QuickPick was shown');
+      await using;
+    } finally {
+      vscode.window.createQuickPick = createQuickPick;
+    }
+  }
+
+  const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+
+  /** What is shown of the deleted records. */
+  async function shownDeleted(): Promise<readonly string[]> {
+    let labels: readonly string[] = [];
+    await inPicker(showDeleted, async ({ pick }) => {
+      labels = pick.items.map(({ label }) => label);
+    });
+    return labels;
+  }
+
+  it('of contacts are created again by Undo, with the same content', async () => {
+    const person = await firstPersonOf('Acme Ltd');
+    const contact = await firstBelow(person);
+    const label = await labelOf(contact);
+    const { id, ...content } = contentOf(await driver.open(contact));
+    await remove([contact], 'Undo');
+    assert.deepEqual(writes(), [
+      { method: 'DELETE', path: `/personcontact/${String(id)}/`, body: undefined },
+      { method: 'POST', path: '/personcontact/', body: content },
+    ]);
+    const [question, deleted, created] = driver.told;
+    assert.match(question ?? '', /^Delete the contact/);
+    assert.deepEqual([deleted, created], [`“${label}” was deleted.`, `“${label}” was created again.`]);
+    assert.ok((await driver.labels(person)).includes(label));
+    await showDeleted();
+    assert.match(driver.told.at(-1) ?? '', /No deleted records/, 'what is there again is not shown as deleted');
+  });
+
+  it('of people are created again by Undo with their contacts, though these were never looked at', async () => {
+    const client = await driver.row('Bluebell Dairy');
+    const person = await firstBelow(client);
+    const label = await labelOf(person);
+    const { id, clientid, firstname } = contentOf(await driver.open(person));
+    await remove([person], 'Undo');
+    const [deletion, creation, ...contacts] = writes();
+    assert.equal(deletion?.path, `/person/${String(id)}/`);
+    assert.equal(creation?.path, '/person/');
+    const body = creation.body as Record<string, unknown>;
+    assert.deepEqual([body['clientid'], body['firstname']], [clientid, firstname]);
+    assert.ok(contacts.length > 0 && contacts.every(({ path }) => path === '/personcontact/'));
+    const again = await driver.row(label, client);
+    const values = contacts.map((contact) => (contact.body as Record<string, unknown>)['value']);
+    assert.ok(values.includes('rosie@bluebell.example'));
+    assert.equal((await driver.labels(again)).length, values.length);
+  });
+
+  it('tell what Undo could not create, and are still shown then', async () => {
+    const person = await firstPersonOf('Acme Ltd');
+    const contact = await firstBelow(person);
+    const label = await labelOf(contact);
+    service.intercept(({ method }) =>
+      method === 'POST' ? new Response('{"error":{"code":18,"message":"No, thanks"}}', { status: 400 }) : undefined,
+    );
+    await remove([contact], 'Undo');
+    assert.match(driver.told.at(-1) ?? '', /was not created again\. .*No, thanks/);
+    assert.ok((await shownDeleted()).includes(label));
+  });
+
+  it('are not created again in another account', async () => {
+    const person = await firstPersonOf('Acme Ltd');
+    const [contact] = await driver.children(person);
+    const { showInformationMessage } = vscode.window;
+    const notifications: ((button: string) => void)[] = [];
+    vscode.window.showInformationMessage = () => new Promise((resolve) => notifications.push(resolve));
+    driver.answer('Delete');
+    const deleting = vscode.commands.executeCommand('intervals.delete', contact);
+    await until(() => notifications.length > 0, 'Undo is offered');
+    await driver.signInAs('Manager');
+    vscode.window.showInformationMessage = showInformationMessage;
+    notifications[0]?.('Undo');
+    await deleting;
+    assert.deepEqual(writes(), []);
+    assert.match(driver.told.join(), /another account/);
+    await driver.signInAs('Administrator');
+  });
+
+  it('of clients are shown as read-only JSON with what was loaded below', async () => {
+    const client = await driver.row('Delft Blue Tiles B.V.');
+    const people = await driver.labels(client);
+    assert.ok(people.length > 0);
+    const removeAndShow = () => remove([client], 'Show Deleted Records');
+    await inPicker(removeAndShow, async ({ pick }) => {
+      const [newest] = pick.items;
+      assert.equal(newest?.label, 'Delft Blue Tiles B.V.');
+      assert.match(newest.description ?? '', /^Client · /);
+      await accept();
+    });
+    assert.match(driver.details.join(), /cannot be undone[^]*A copy is kept[^]*not loaded here/);
+    assert.equal(driver.told.at(-1), '“Delft Blue Tiles B.V.” was deleted.');
+    await until(() => activeTab()?.label === 'Delft Blue Tiles B.V.json', 'the copy is shown');
+    await until(() => vscode.window.activeTextEditor !== undefined, 'the editor is there');
+    const { document } = activeEditor();
+    const { client: shown, people: shownPeople } = JSON.parse(document.getText()) as Record<string, object>;
+    assert.equal((shown as Record<string, unknown>)['name'], 'Delft Blue Tiles B.V.');
+    assert.equal((shownPeople as readonly unknown[]).length, people.length);
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(document.isDirty, false);
+    assert.deepEqual(
+      writes().map(({ method }) => method),
+      ['DELETE'],
+    );
+  });
+
+  it('are created again from their copy by a draft, whose save is the one POST', async () => {
+    const client = await driver.row('Kestrel Outdoor');
+    await remove([client]);
+    await inPicker(showDeleted, async ({ pick, press }) => press(pick.items[0]!));
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes('Kestrel') === true, 'the draft is there');
+    assert.deepEqual(
+      writes().map(({ method }) => method),
+      ['DELETE'],
+    );
+    await save();
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes('"id"') === true, 'it is created');
+    const [{ path, body } = assert.fail('nothing was sent'), ...more] = writes();
+    assert.deepEqual([path, (body as Record<string, unknown>)['name'], more], ['/client/', 'Kestrel Outdoor', []]);
+    assert.ok((await driver.labels()).includes('Kestrel Outdoor'));
+  });
+
+  it('of one batch are deleted with what belongs to them, and come back once', async () => {
+    const person = await firstPersonOf('Müller & Söhne GmbH');
+    const rows = [...(await driver.children(person)), person];
+    await remove(rows, 'Undo');
+    assert.ok(driver.told.includes(`${rows.length} records were deleted.`), driver.told.join('\n'));
+    const posts = writes().filter(({ method }) => method === 'POST');
+    assert.equal(posts.length, rows.length);
+    assert.equal(posts.filter(({ path }) => path === '/person/').length, 1);
+  });
+
+  it('which were refused are not shown as deleted', async () => {
+    const client = await driver.row('Acme Ltd');
+    service.intercept(({ method }) => (method === 'DELETE' ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined));
+    await remove([client]);
+    assert.match(driver.told.at(-1) ?? '', /“Acme Ltd” was not deleted/);
+    assert.ok(!(await shownDeleted()).includes('Acme Ltd'));
+  });
+
+  describe('whose copy cannot be written', () => {
+    const { fs } = vscode.workspace;
+    const setFs = (value: vscode.FileSystem) => Object.defineProperty(vscode.workspace, 'fs', { value, configurable: true });
+    beforeEach(() => setFs({ ...fs, writeFile: () => Promise.reject(new Error('The disk is full')) }));
+    afterEach(() => setFs(fs));
+
+    it('are not deleted without a further yes, which tells why', async () => {
+      const client = await driver.row('Acme Ltd');
+      await remove([client, await driver.row('Bluebell Dairy')]);
+      assert.deepEqual(writes(), []);
+      assert.match(driver.told.join(), /No copy can be kept/);
+      assert.match(driver.details.join(), /The disk is full/);
+    });
+
+    it('are deleted with it, and it is asked for once', async () => {
+      const rows = [await driver.row('Umber Ceramics'), await driver.row('Voltaic Bikes')];
+      await remove(rows, 'Delete Without a Copy');
+      assert.equal(writes().length, 2);
+      assert.equal(driver.told.filter((words) => words.startsWith('No copy can be kept')).length, 1);
+    });
+  });
+
+  it('are shown in their own account only', async () => {
+    await driver.signInAs('Manager');
+    await vscode.commands.executeCommand('intervals.showDeleted');
+    assert.match(driver.told.join(), /No deleted records of this account/);
+    await driver.signInAs('Administrator');
+  });
+
+  it('are not kept where the setting is 0, of which the question and the list tell; Undo works all the same', async () => {
+    await driver.configure('keepDeletedRecords', 0);
+    const person = await firstPersonOf('Hazel & Finch Architects');
+    await remove([await firstBelow(person)]);
+    assert.match(driver.details.join(), /No copy is kept on this machine/);
+    await vscode.commands.executeCommand('intervals.showDeleted');
+    assert.match(driver.told.at(-1) ?? '', /No deleted records.*keepDeletedRecords/);
+    await remove([await firstBelow(person)], 'Undo');
+    assert.deepEqual(
+      writes().map(({ method }) => method),
+      ['DELETE', 'POST'],
+    );
+    await driver.configure('keepDeletedRecords', undefined);
+    driver.told.length = 0;
+    await showDeleted();
+    assert.match(driver.told.join(), /No deleted records of this account/, 'nothing from before is left either');
+  });
+});

@@ -1,0 +1,37 @@
+import type { Folder } from '../../src/deleted/folder';
+
+/** A folder that is a map, and can be made to refuse. */
+export class MapFolder implements Folder {
+  readonly files = new Map<string, string>();
+  /** Names that were read. */
+  readonly reads: string[] = [];
+  /** What is refused, as a full or write-protected disk would. */
+  readonly refused = new Set<'names' | 'read' | 'write' | 'delete'>();
+
+  async names(): Promise<readonly string[]> {
+    this.#check('names');
+    return [...this.files.keys()];
+  }
+
+  async read(name: string): Promise<string> {
+    this.#check('read');
+    this.reads.push(name);
+    const text = this.files.get(name);
+    if (text === undefined) throw new Error('there is no such file');
+    return text;
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    this.#check('write');
+    this.files.set(name, text);
+  }
+
+  async delete(name: string): Promise<void> {
+    this.#check('delete');
+    this.files.delete(name);
+  }
+
+  #check(operation: 'names' | 'read' | 'write' | 'delete'): void {
+    if (this.refused.has(operation)) throw new Error(`the disk refuses: ${operation}`);
+  }
+}

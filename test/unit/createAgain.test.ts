@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { createAgain } from '../../src/deleted/createAgain';
+import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
+import type { PersonContactValues, Ref } from '../../src/records';
+import { Store } from '../../src/store';
+import { known, RecordedSandbox } from '../support/recorded-sandbox';
+
+const wilma: Ref = { resource: 'person', id: known.wilma };
+
+describe('creating a deleted record again', () => {
+  let sandbox: RecordedSandbox;
+  let store: Store;
+  beforeEach(() => {
+    sandbox = new RecordedSandbox();
+    store = new Store(sandbox.api(), {});
+  });
+
+  /** Deletes a record and gives its copy; what that took is forgotten. */
+  async function deleted(ref: Ref): Promise<DeletedRecord> {
+    const copy = await copyOf(store, '7.sample', ref, 0);
+    await store.delete(ref);
+    sandbox.take();
+    return copy;
+  }
+
+  const failing = (path: RegExp, answer: () => Response | undefined) =>
+    sandbox.intercept(({ method, url }) => (method === 'POST' && path.test(url) ? answer() : undefined));
+
+  it('sends the content of a contact, once', async () => {
+    await store.contactsOf(known.wilma).load();
+    const { id, value, contacttypeid, contactdescriptorid } = store.contactsOf(known.wilma).items[0]!;
+    const copy = await deleted({ resource: 'personcontact', id });
+    assert.deepEqual(await createAgain(store, copy), []);
+    const body = { personid: known.wilma, value, contacttypeid, contactdescriptorid };
+    assert.deepEqual(sandbox.take(), [{ method: 'POST', path: '/personcontact/', body }]);
+    assert.ok(store.contactsOf(known.wilma).items.some((contact) => contact.value === value && contact.id !== id));
+  });
+
+  it('sends a person and then its contacts, under the new id', async () => {
+    const copy = await deleted(wilma);
+    assert.deepEqual(await createAgain(store, copy), []);
+    const [first, ...rest] = sandbox.take();
+    assert.equal(first?.path, '/person/');
+    const { firstname, lastname, clientid, active, username } = first.body as Record<string, unknown>;
+    assert.deepEqual([firstname, lastname, clientid, active, username], ['Wilma', 'Coyle', known.acme, 't', undefined]);
+    const people = await sandbox.api().person.list({ firstname: 'Wilma' });
+    const ids = people.items.map(({ id }) => id);
+    assert.ok(ids.length === 1 && !ids.includes(known.wilma));
+    assert.deepEqual(
+      rest.map(({ path, body }) => [path, (body as PersonContactValues).personid, (body as PersonContactValues).value]),
+      copy.contacts.map(({ value }) => ['/personcontact/', ids[0], value]),
+    );
+    assert.equal(rest.length, 3);
+  });
+
+  it('sends no contact where the person is refused, and says why', async () => {
+    const copy = await deleted(wilma);
+    failing(/person\/$/, () => new Response('{"error":{"code":18,"message":"no such client"}}', { status: 400 }));
+    const failures = await createAgain(store, copy);
+    assert.equal(failures.length, 1);
+    assert.match(failures[0] ?? '', /^“Wilma Coyle” was not created again\. .*no such client/);
+    assert.deepEqual(sandbox.takeLines(), ['POST /person/']);
+  });
+
+  it('goes on after a contact that is refused, and names it', async () => {
+    const copy = await deleted(wilma);
+    let count = 0;
+    failing(/personcontact/, () => {
+      count += 1;
+      return count === 1 ? new Response('{"error":{"code":18}}', { status: 400 }) : undefined;
+    });
+    const failures = await createAgain(store, copy);
+    assert.equal(failures.length, 1);
+    assert.ok(failures[0]?.startsWith(`“${copy.contacts[0]?.value ?? ''}” was not created again.`), failures[0]);
+    assert.equal(sandbox.takeLines().filter((line) => line === 'POST /personcontact/').length, 3);
+  });
+
+  it('sends nothing that a draft could not send', async () => {
+    const copy = await deleted(wilma);
+    const failures = await createAgain(store, { ...copy, record: { ...copy.record, firstname: '' } });
+    assert.match(failures.join(), /“Coyle” was not created again\. "firstname" must not be empty/);
+    assert.deepEqual(sandbox.take(), []);
+  });
+
+  it('says so where nobody can tell whether it was created, and does not send it again', async () => {
+    const { id } = (await sandbox.api().personcontact.list({ personid: known.wilma })).items[0]!;
+    const copy = await deleted({ resource: 'personcontact', id });
+    sandbox.intercept(() => new Response('<html>Bad gateway</html>', { status: 500 }));
+    const failures = await createAgain(store, copy);
+    assert.match(failures.join(), /It is not known whether “.+” was created again/);
+    assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
+  });
+
+  it('puts no link of the server into a message', async () => {
+    const { id } = (await sandbox.api().personcontact.list({ personid: known.wilma })).items[0]!;
+    const copy = await deleted({ resource: 'personcontact', id });
+    failing(/personcontact/, () => new Response('{"error":{"code":10}}', { status: 403 }));
+    const record = { ...copy.record, value: '[click](command:evil)\u202e' };
+    const [failure = ''] = await createAgain(store, { ...copy, record });
+    assert.match(failure, /^“\[click\] \(command:evil\)” was not/);
+  });
+});

@@ -32,9 +32,16 @@ export class Listing<D extends Definition> {
     const { definition } = this;
     const envelope = await this.http.request('get', `${definition.resource}/`, { ...waiting, query });
     const items = membersOf(envelope, definition.resource).map((raw) => decode(definition, raw));
-    const offset = Number(query['offset'] ?? 0);
-    return { items, total: Math.max(envelope.listcount ?? 0, offset + items.length) };
+    const came = Number(query['offset'] ?? 0) + items.length;
+    const isFull = items.length > 0 && items.length === Number(query['limit']);
+    return { items, total: totalOf(envelope.listcount, came, isFull) };
   }
+}
+
+/** Where the server counts nothing, or less than came, a full page means that there is more: at least one. */
+function totalOf(listcount: number | undefined, came: number, isFull: boolean): number {
+  if (listcount !== undefined && listcount >= came) return listcount;
+  return isFull ? came + 1 : came;
 }
 
 /**

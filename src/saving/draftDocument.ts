@@ -1,3 +1,4 @@
+import { leavesOutcomeOpen } from '../api';
 import { definitionOf, readDraft, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { OutcomeUnknownError, type Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
@@ -14,6 +15,8 @@ export interface StoredDraft {
   readonly isHeld?: boolean;
   /** What was sent to create the record, as long as nobody knows whether that was done. */
   readonly sent?: Readonly<Record<string, unknown>>;
+  /** The ids of records that had that content before, and so are not the one that was sent. */
+  readonly twins?: readonly number[];
   /** The id of the record that was created from it; from then on the draft stands for that record. */
   readonly created?: number;
 }
@@ -104,9 +107,11 @@ export class DraftDocument implements Editable {
 
   /** Sends a POST, once. That it is sent is known beforehand, so that not even the end of this window leads to a second. */
   async #create(values: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#keep({ ...this.#draft, sent: values });
-    const record = await this.#store.create(this.#draft.resource, values).catch(async (error: unknown) => {
-      if (!(error instanceof OutcomeUnknownError)) await this.#keepUnsent();
+    const { resource } = this.#draft;
+    await this.#keep({ ...this.#draft, sent: values, twins: this.#store.twins(resource, values) });
+    const record = await this.#store.create(resource, values).catch(async (error: unknown) => {
+      // What was looked for and not found may be on its way still: the next save looks once more before it sends.
+      if (!(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#keepUnsent();
       throw error;
     });
     await this.#adopt(record, values);
@@ -114,9 +119,9 @@ export class DraftDocument implements Editable {
 
   /** Looks for the record of an earlier POST whose outcome nobody knows. */
   async #findSent(): Promise<void> {
-    const { resource, sent } = this.#draft;
+    const { resource, sent, twins = [] } = this.#draft;
     if (!sent) return;
-    const found = await this.#store.findCreated(resource, sent);
+    const found = await this.#store.findCreated(resource, sent, twins);
     await (found ? this.#adopt(found, sent) : this.#keepUnsent());
   }
 
@@ -125,12 +130,12 @@ export class DraftDocument implements Editable {
     document.begin(record, sent);
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
-    const { sent: _, isHeld: __, ...draft } = this.#draft;
+    const { sent: _, twins: __, isHeld: ___, ...draft } = this.#draft;
     await this.#keep({ ...draft, created: record.id });
   }
 
   async #keepUnsent(): Promise<void> {
-    const { sent: _, ...draft } = this.#draft;
+    const { sent: _, twins: __, ...draft } = this.#draft;
     await this.#keep(draft);
   }
 

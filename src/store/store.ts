@@ -130,7 +130,8 @@ export class Store extends EventEmitter<StoreEvents> {
       async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R],
       async () => {
         const now = await this.reread(ref);
-        return hasContent(resource, now, changes) ? now : undefined;
+        // What was not known before counts as unchanged: better to fail at what was done than the other way round.
+        return hasContent(resource, now, changes, before ?? now) ? now : undefined;
       },
     );
     this.#saw(resource, record);
@@ -144,29 +145,35 @@ export class Store extends EventEmitter<StoreEvents> {
    * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
    */
   async create<R extends ResourceName>(resource: R, values: object): Promise<RecordByResource[R]> {
-    const before = new Set(this.#seen[resource].keys());
+    const twins = this.twins(resource, values);
     const record = await certainly(
       async () => (await this.#members(resource).create(values)) as RecordByResource[R],
-      () => this.findCreated(resource, values, before),
+      () => this.findCreated(resource, values, twins),
     );
     this.#adopt(resource, record);
     return record;
+  }
+
+  /** The ids of the records, as far as they were seen, that have this content already. */
+  twins(resource: ResourceName, values: object): readonly number[] {
+    const records = [...this.#seen[resource].values()].map(({ record }) => record);
+    return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
   }
 
   /**
    * Looks for a record that a POST may have created though its answer never came.
    *
    * @param values what was sent
-   * @param before the ids that were known before: none of those is it
+   * @param twins the records that had this content before it was sent: none of those is it
    */
   async findCreated<R extends ResourceName>(
     resource: R,
     values: object,
-    before: ReadonlySet<number> = new Set(),
+    twins: readonly number[],
   ): Promise<RecordByResource[R] | undefined> {
     const candidates = (await newest(this.#api, resource, values)) as readonly RecordByResource[R][];
     const [record] = candidates
-      .filter((candidate) => !before.has(candidate.id) && hasContent(resource, candidate, values))
+      .filter((candidate) => !twins.includes(candidate.id) && hasContent(resource, candidate, values))
       .sort((a, b) => b.id - a.id);
     if (record) this.#adopt(resource, record);
     return record;

@@ -1,0 +1,98 @@
+import { inspect } from 'node:util';
+import { IntervalsError, NotSignedInError } from '../../src/api';
+import type { Operation, User } from './fault-operations';
+import type { NamedFault } from './fault-kinds';
+import { Scene } from './fault-scene';
+
+/** One fault at one operation. */
+export interface Cell {
+  readonly fault: NamedFault;
+  readonly isLasting: boolean;
+  readonly operation: Operation;
+}
+
+/** What came of it. */
+export interface Result extends Cell {
+  /** What the user was told; `undefined` where all went well. */
+  readonly error: Error | undefined;
+  /** Requests until the user was told. */
+  readonly requests: number;
+  /** How many requests met the fault. */
+  readonly hits: number;
+  readonly lost: readonly string[];
+  readonly duplicated: readonly string[];
+  /** Whatever else must not be. */
+  readonly wrong: readonly string[];
+}
+
+/** Lets a user meet a fault and, if the operation fails, try again when it is over. */
+export async function play(cell: Cell): Promise<Result> {
+  let limit = 150;
+  let result = await playWithin(limit, cell);
+  // A machine that stood still so long let the limit pass before the request was there: that is another fault.
+  while (cell.fault.isTooSlow && result.hits === 0 && limit < longestLimit) {
+    limit *= 2;
+    result = await playWithin(limit, cell);
+  }
+  return result;
+}
+
+/** In ms; a fault that is still not met then is met nowhere. */
+const longestLimit = 5_000;
+
+async function playWithin(limit: number, cell: Cell): Promise<Result> {
+  const scene = new Scene(cell.operation.agency, limit);
+  await scene.service.start();
+  try {
+    scene.begin();
+    return await playIn(scene, cell);
+  } finally {
+    await scene.service.stop();
+  }
+}
+
+async function playIn(scene: Scene, cell: Cell): Promise<Result> {
+  const { fault, isLasting, operation } = cell;
+  const { service } = scene;
+  const user = await operation.prepare(scene);
+  scene.takeRequests();
+  const arrivedBefore = service.arrivals;
+  service.aim({ fault, isLasting, isMain: (line) => operation.main.test(line) });
+  const error = await failureOf(() => user.act(false));
+  const [requests, hits, arrivals] = [scene.takeRequests(), service.hits, service.arrivals - arrivedBefore];
+  service.aim(undefined);
+  const wrong = arrivals > requests ? [`${arrivals} requests arrived, ${requests} were sent`] : [];
+  if (error) {
+    await service.settle();
+    wrong.push(...wrongWith(error, scene.token), ...(await tryAgain(scene, cell, user, error)));
+  }
+  return { ...cell, error, requests, hits, wrong, ...(await user.damage()) };
+}
+
+function wrongWith(error: Error, token: string): string[] {
+  const told = inspect(error, { depth: 9, showHidden: true });
+  const secrets = [token, btoa(`${token}:X`)];
+  return [
+    ...(error instanceof IntervalsError ? [] : [`failed with ${told}`]),
+    ...(secrets.some((secret) => told.includes(secret)) ? [`tells the token: ${told}`] : []),
+  ];
+}
+
+/** The user's own second try; gives what is wrong with how it went. */
+async function tryAgain(scene: Scene, { operation }: Cell, user: User, error: Error): Promise<string[]> {
+  if (operation.restarts || error instanceof NotSignedInError) {
+    scene.begin();
+    user.return();
+  }
+  const again = await failureOf(() => user.act(true));
+  return again ? [`failed again with ${inspect(again)}`] : [];
+}
+
+async function failureOf(act: () => Promise<void>): Promise<Error | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(`something else was thrown: ${inspect(error)}`);
+  }
+}

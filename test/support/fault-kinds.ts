@@ -1,0 +1,157 @@
+import { apiCodes, type ApiCode } from '../../src/records';
+import { noAnswer, type Exchange, type Fault } from './faulty-service';
+
+/** The seven things that a user does. */
+export const operationNames = ['sign in', 'list', 'expand', 'open', 'save', 'create', 'delete'] as const;
+export type OperationName = (typeof operationNames)[number];
+
+/** A fault with its place in the table. */
+export interface NamedFault extends Fault {
+  readonly kind: 'API code' | 'transport';
+  /** Faults that behave alike and have one subject share a row. */
+  readonly subject: string;
+  /** How the subject comes, where it comes in several forms. */
+  readonly shape: string;
+  /** The operations that it can befall; without it, all. */
+  readonly befalls?: readonly OperationName[];
+}
+
+/** The server's explanation, which repeats the token as careless servers do. */
+const wordsOf = (code: ApiCode, { request }: Exchange): string => {
+  const basic = request.headers.get('authorization')!.slice('Basic '.length);
+  return `${apiCodes[code].meaning} (${basic} is ${atob(basic)})`;
+};
+
+const page = (words: string): string => `<!DOCTYPE html>\n<html><body><h1>${words}</h1></body></html>`;
+
+/** The bodies that the API's errors may have; the vendor publishes codes and statuses, but not the shape. */
+const shapes: Readonly<Record<string, (code: ApiCode, words: string) => string>> = {
+  'error object': (code, words) => JSON.stringify({ error: { code, message: words, verbose: { for: 'nobody' } } }),
+  'flat code and message': (code, words) => JSON.stringify({ status: 'Error', code: String(code), message: words }),
+  'string error': (_, words) => JSON.stringify({ error: words }),
+  'plain text': (_, words) => words,
+  'HTML page': (_, words) => page(words),
+  'empty body': () => '',
+};
+
+export const shapeNames = Object.keys(shapes);
+
+function codeFault(code: ApiCode, shape: string): NamedFault {
+  const bodyOf = shapes[shape]!;
+  return {
+    kind: 'API code',
+    subject: String(code),
+    shape,
+    answer: async (exchange) => new Response(bodyOf(code, wordsOf(code, exchange)), { status: apiCodes[code].status }),
+  };
+}
+
+/** Each API code in each shape, never carried out. */
+export const codeFaults: readonly NamedFault[] = Object.keys(apiCodes).flatMap((code) => {
+  return shapeNames.map((shape) => codeFault(Number(code) as ApiCode, shape));
+});
+
+type Json = Readonly<Record<string, unknown>>;
+
+const reply = (status: number, text: string): Response => new Response(text, { status });
+
+/** Carries a request out and answers something else. */
+const applied = (change: (text: string, status: number) => Response) => async (exchange: Exchange) => {
+  const response = await exchange.apply();
+  return change(await response.text(), response.status);
+};
+
+/** Carries a request out and answers it with another envelope. */
+const altered = (change: (envelope: Json) => Json) => {
+  return applied((text, status) => reply(status, JSON.stringify(change(JSON.parse(text) as Json))));
+};
+
+/** Changes each record in an envelope. */
+const withRecords = (change: (record: Json) => Json) => {
+  return altered((envelope) => {
+    const entries = Object.entries(envelope).map(([name, content]) => {
+      if (Array.isArray(content)) return [name, content.map(change)];
+      return [name, typeof content === 'object' && content !== null ? change(content as Json) : content];
+    });
+    return Object.fromEntries(entries) as Json;
+  });
+};
+
+const names = ['name', 'firstname', 'value'];
+
+/** Somebody puts a client in front of all others before the answer is on its way. */
+async function insertFirst(exchange: Exchange): Promise<Response> {
+  const response = await exchange.apply();
+  const body = { name: '! Inserted while paging', datecreated: '2026-11-21', active: 't' };
+  await exchange.meanwhile('POST', '/client/', body);
+  return response;
+}
+
+type Transport = Omit<NamedFault, 'kind' | 'subject' | 'shape'>;
+
+const lists = ['list', 'expand'] as const;
+
+/** What happens on the way, or with an answer that is no error. */
+const transports: Readonly<Record<string, Transport>> = {
+  'connection refused': {},
+  'reset before it was applied': { answer: ({ reset }) => reset() },
+  'reset after it was applied': {
+    answer: async ({ apply, reset }) => {
+      await apply();
+      return reset();
+    },
+  },
+  'reset in the middle of the answer': {
+    answer: async ({ apply, reset }) => {
+      const text = await (await apply()).text();
+      return reset(text.slice(0, text.length / 2));
+    },
+  },
+  'no answer in time, not applied': { isTooSlow: true, answer: noAnswer },
+  'no answer in time, applied': {
+    isTooSlow: true,
+    answer: async ({ apply }) => {
+      await apply();
+      return noAnswer();
+    },
+  },
+  'no answer in time, applied afterwards': {
+    isTooSlow: true,
+    answer: ({ postpone }) => {
+      postpone();
+      return noAnswer();
+    },
+  },
+  'slow, but in time': {
+    answer: async ({ apply }) => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      return apply();
+    },
+  },
+  'truncated JSON, applied': { answer: applied((text, status) => reply(status, text.slice(0, text.length / 2))) },
+  'malformed JSON, applied': { answer: applied((text, status) => reply(status, text.replace(':', '='))) },
+  'HTML page with 200, not applied': { answer: async () => reply(200, page('Welcome to our hotel')) },
+  'HTML page with 200, applied': { answer: applied(() => reply(200, page('Thank you'))) },
+  // Nothing is a documented answer to a DELETE, and then means yes.
+  'empty body with 200, not applied': {
+    answer: async () => reply(200, ''),
+    befalls: operationNames.filter((name) => name !== 'delete'),
+  },
+  'empty body with 200, applied': { answer: applied(() => reply(200, '')) },
+  'gateway error 502, applied': { answer: applied(() => reply(502, page('Bad Gateway'))) },
+  'gateway error 504, applied': { answer: applied(() => reply(504, page('Gateway Timeout'))) },
+  'a name is an object': {
+    answer: withRecords((record) => {
+      return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, names.includes(key) ? { value } : value]));
+    }),
+  },
+  'an id is no number': { answer: withRecords((record) => ({ ...record, id: 'none' })) },
+  'listcount too small': { answer: altered((envelope) => ({ ...envelope, listcount: 1 })), befalls: lists },
+  'listcount too large': { answer: altered((envelope) => ({ ...envelope, listcount: 9999 })), befalls: lists },
+  'listcount missing': { answer: altered(({ listcount: _, ...envelope }) => envelope), befalls: lists },
+  'duplicate ids across pages': { answer: insertFirst, befalls: ['list'] },
+};
+
+export const transportFaults: readonly NamedFault[] = Object.entries(transports).map(([subject, transport]) => {
+  return { kind: 'transport', subject, shape: '', ...transport };
+});

@@ -1,0 +1,322 @@
+import { isDeepStrictEqual } from 'node:util';
+import { NoSuchRecordError } from '../../src/api';
+import { definitionOf, toDraftText, toText, valuesOf, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
+import type { Agency } from '../../src/sandbox';
+import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../src/saving';
+import type { Paged } from '../../src/store';
+import type { OperationName } from './fault-kinds';
+import type { Scene } from './fault-scene';
+import { agencyWithClients, known } from './recorded-sandbox';
+
+/** What is wrong after a user was told that something was done. */
+export interface Damage {
+  readonly lost: readonly string[];
+  readonly duplicated: readonly string[];
+}
+
+/** A user who does one thing, and does it again if it fails. */
+export interface User {
+  /** Throws what the user is told. */
+  act(isRetry: boolean): Promise<void>;
+  /** Goes on after the scene has begun anew. */
+  return(): void;
+  /** Compares what the user was told was done with what is on the server. */
+  damage(): Promise<Damage>;
+}
+
+export interface Operation {
+  readonly name: OperationName;
+  /** What is special about it; '' where nothing is. */
+  readonly variant: string;
+  /** The request that does it, as "GET /me/". */
+  readonly main: RegExp;
+  /** How many requests it may take, whatever happens. */
+  readonly mostRequests: number;
+  /** Whether VS Code is started again before the user's second try. */
+  readonly restarts?: boolean;
+  readonly agency?: Agency;
+  prepare(scene: Scene): Promise<User>;
+}
+
+const nothing = (): void => undefined;
+const harmless: Damage = { lost: [], duplicated: [] };
+
+const lostUnless = (isRight: boolean, what: string): Damage => (isRight ? harmless : { lost: [what], duplicated: [] });
+
+const signIn: Operation = {
+  name: 'sign in',
+  variant: '',
+  main: /^GET \/me\/$/,
+  // Three attempts.
+  mostRequests: 3,
+  prepare: async (scene) => {
+    let who: unknown;
+    return {
+      act: async () => void (who = await scene.api.me()),
+      return: nothing,
+      damage: async () => lostUnless(isDeepStrictEqual(who, await scene.truth.me()), 'signed in as somebody else'),
+    };
+  },
+};
+
+/** Loads a list to its end, as a user who clicks "Load more" as long as that is there. */
+function loadsAll(listOf: () => Paged & { load(): Promise<void> }, expected: readonly AnyRecord[]): User {
+  return {
+    act: async () => {
+      await listOf().load();
+      while (listOf().hasMore) await listOf().more();
+    },
+    return: nothing,
+    damage: async () => {
+      const shown = new Map(listOf().items.map((item) => [item.id, item]));
+      const missing = expected.filter((record) => !isDeepStrictEqual(shown.get(record.id), record));
+      return {
+        lost: missing.map(({ id }) => `${id} is not shown as it is`),
+        duplicated: shown.size === listOf().items.length ? [] : ['rows are shown twice'],
+      };
+    },
+  };
+}
+
+const list: Operation = {
+  name: 'list',
+  variant: '',
+  main: /^GET \/client\/$/,
+  // Three attempts, and one page more where the server counts too many.
+  mostRequests: 4,
+  prepare: async (scene) => loadsAll(() => scene.store.clients, (await scene.truth.client.list({ limit: 0 })).items),
+};
+
+/** Three attempts for one page, one for each other, and one page more where the server counts too many. */
+const listOfTwoPages: Operation = { ...list, variant: 'two pages', mostRequests: 5, agency: agencyWithClients(130) };
+
+const expand: Operation = {
+  name: 'expand',
+  variant: '',
+  main: /^GET \/person\/$/,
+  // Three attempts, and one page more where the server counts too many.
+  mostRequests: 4,
+  prepare: async (scene) => {
+    const { items } = await scene.truth.person.list({ clientid: known.acme, limit: 0 });
+    return loadsAll(() => scene.store.peopleOf(known.acme), items);
+  },
+};
+
+const acme: Ref<'client'> = { resource: 'client', id: known.acme };
+const acmePath = new RegExp(`/client/${acme.id}/$`).source;
+
+/** An editor on a record, driven as VS Code drives it. */
+class Editor {
+  readonly #scene: Scene;
+  #document: RecordDocument;
+  /** What VS Code knows of the text that it shows. */
+  #told: State | undefined;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#document = this.#make();
+  }
+
+  reopen(): void {
+    this.#document = this.#make();
+  }
+
+  async open(): Promise<string> {
+    this.#told = await this.#document.state();
+    const text = await this.#document.read();
+    this.#document.shown(text);
+    return text;
+  }
+
+  /** There is an edit now. */
+  edited(): Promise<void> {
+    return this.#document.remember();
+  }
+
+  /** @throws Error also where VS Code would ask about a conflict */
+  async save(text: string): Promise<void> {
+    const { version, size } = await this.#document.stateBeforeSaving(text);
+    if (version > this.#told!.version && size !== this.#told!.size) throw new Error('asks about a conflict');
+    await this.#document.save(text);
+  }
+
+  #make(): RecordDocument {
+    const { store, rights, memory } = this.#scene;
+    const document = new RecordDocument(acme, store, rights, memory, 'record');
+    store.on('record', (ref, record) => void document.notice(ref, record));
+    return document;
+  }
+}
+
+const open: Operation = {
+  name: 'open',
+  variant: '',
+  main: new RegExp(`^GET ${acmePath}`),
+  // Three attempts.
+  mostRequests: 3,
+  prepare: async (scene) => {
+    let editor = new Editor(scene);
+    let text: string | undefined;
+    return {
+      act: async () => void (text = await editor.open()),
+      return: () => (editor = new Editor(scene)),
+      damage: async () => {
+        const expected = toText(definitionOf('client'), await scene.truth.client.get(acme.id));
+        return lostUnless(text === expected, 'shows something else');
+      },
+    };
+  },
+};
+
+function edited(text: string, changes: object): string {
+  return `${JSON.stringify({ ...(JSON.parse(text) as object), ...changes }, undefined, 2)}\n`;
+}
+
+function saving(variant: string, changes: object, restarts = false): Operation {
+  return {
+    name: 'save',
+    variant,
+    main: new RegExp(`^PUT ${acmePath}`),
+    // A look beforehand; the PUT; three attempts to look what became of it, or else two more of a PUT that certainly was not done.
+    mostRequests: 5,
+    restarts,
+    prepare: async (scene) => {
+      const before = await scene.truth.client.get(acme.id);
+      const editor = new Editor(scene);
+      const text = edited(await editor.open(), changes);
+      await editor.edited();
+      return {
+        act: () => editor.save(text),
+        return: () => editor.reopen(),
+        damage: async () => {
+          const now = await scene.truth.client.get(acme.id);
+          return lostUnless(isDeepStrictEqual(now, { ...before, ...changes }), 'the saved fields are not what the server has');
+        },
+      };
+    },
+  };
+}
+
+interface Creation {
+  readonly resource: ResourceName;
+  readonly values: (scene: Scene) => Promise<object>;
+  /** What the user changes before the second try. */
+  readonly typed?: object;
+  /** Whether a record with the same content is there, and shown, already. */
+  readonly hasTwin?: boolean;
+  readonly restarts?: boolean;
+}
+
+const client = async () => ({ name: 'Née & Co', datecreated: '2026-11-21', active: true, description: '<p>New</p>', phone: '1' });
+
+const person = async () => ({ clientid: known.acme, firstname: 'Née', lastname: 'Co', private: false, active: true });
+
+const contact = async ({ truth }: Scene) => {
+  const { items } = await truth.contactdescriptor.list({ contacttypeid: known.phone });
+  return { personid: known.wilma, value: '+1 212 555 0199', contacttypeid: known.phone, contactdescriptorid: items[0]!.id };
+};
+
+/** All records among which a created one would be, as the server has them. */
+async function allOf({ truth }: Scene, resource: ResourceName): Promise<readonly AnyRecord[]> {
+  if (resource === 'personcontact') return (await truth.personcontact.list({ personid: known.wilma })).items;
+  return (await truth[resource].list({ limit: 0 })).items;
+}
+
+/** The same records in the list that the user looks at. */
+const listIn = ({ store }: Scene, resource: ResourceName): { load(): Promise<void> } => {
+  return { client: store.clients, person: store.peopleOf(known.acme), personcontact: store.contactsOf(known.wilma) }[resource];
+};
+
+function creating(variant: string, { resource, values, typed, hasTwin = false, restarts = false }: Creation): Operation {
+  return {
+    name: 'create',
+    variant,
+    main: new RegExp(`^POST /${resource}/$`),
+    // The POST, once, and three attempts to look what became of it.
+    mostRequests: 4,
+    restarts,
+    prepare: async (scene) => {
+      const given = await values(scene);
+      if (hasTwin) {
+        await scene.truth[resource].create(given);
+        await listIn(scene, resource).load();
+      }
+      const before = new Set((await allOf(scene, resource)).map(({ id }) => id));
+      const text = toDraftText(definitionOf(resource), given);
+      await scene.memory.update('draft', { resource, text } satisfies StoredDraft);
+      let draft = draftIn(scene);
+      let saved: object = given;
+      return {
+        act: async (isRetry) => {
+          saved = isRetry ? { ...given, ...typed } : given;
+          await draft.save(edited(text, saved));
+        },
+        return: () => (draft = draftIn(scene)),
+        damage: async () => {
+          const added = (await allOf(scene, resource)).filter(({ id }) => !before.has(id));
+          const right = added.filter((record) => isDeepStrictEqual({ ...valuesOf(record), ...saved }, record));
+          return {
+            lost: right.length > 0 ? [] : [`no ${resource} has the saved content`],
+            duplicated: added.slice(1).map(({ id }) => `${resource} ${id}`),
+          };
+        },
+      };
+    },
+  };
+}
+
+function draftIn({ store, rights, memory }: Scene): DraftDocument {
+  const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'created');
+  return new DraftDocument(memory.get('draft') as StoredDraft, store, memory, 'draft', becomes);
+}
+
+const deleting: Operation = {
+  name: 'delete',
+  variant: '',
+  main: new RegExp(`^DELETE ${acmePath}`),
+  // The DELETE, and three attempts to look what became of it, or else two more of a DELETE that certainly was not done.
+  mostRequests: 4,
+  prepare: async (scene) => {
+    const before = (await scene.truth.client.list({ limit: 0 })).total;
+    await scene.store.clients.load();
+    return {
+      act: async (isRetry) => {
+        await scene.store.delete(acme).catch((error: unknown) => {
+          // Who tries again and hears that it is gone has what was asked for.
+          if (!isRetry || !(error instanceof NoSuchRecordError)) throw error;
+        });
+      },
+      return: nothing,
+      damage: async () => {
+        const now = (await scene.truth.client.list({ limit: 0 })).items;
+        if (now.some(({ id }) => id === acme.id)) return { lost: ['the record is still there'], duplicated: [] };
+        return lostUnless(now.length === before - 1, 'another record is gone too');
+      },
+    };
+  },
+};
+
+/** Every operation, at its most usual. */
+export const operations: readonly Operation[] = [
+  signIn,
+  list,
+  expand,
+  open,
+  saving('', { phone: '+1 212 555 0199' }),
+  creating('', { resource: 'client', values: client }),
+  deleting,
+];
+
+/** What makes a difference on the way: a list of several pages, and how a write whose outcome is open comes and goes on. */
+export const variants: readonly Operation[] = [
+  listOfTwoPages,
+  saving('HTML only', { description: '<p>Somebody wrote this anew</p>' }),
+  saving('restarted', { phone: '+1 212 555 0199' }, true),
+  creating('person', { resource: 'person', values: person }),
+  creating('contact', { resource: 'personcontact', values: contact }),
+  creating('restarted', { resource: 'client', values: client, restarts: true }),
+  creating('typed on', { resource: 'client', values: client, typed: { phone: '2', fax: '3' } }),
+  creating('client with a twin', { resource: 'client', values: client, hasTwin: true }),
+  creating('contact with a twin', { resource: 'personcontact', values: contact, hasTwin: true }),
+  creating('contact with a twin, restarted', { resource: 'personcontact', values: contact, hasTwin: true, restarts: true }),
+];

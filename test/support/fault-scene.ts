@@ -1,0 +1,58 @@
+import { Http, IntervalsApi, Limiter } from '../../src/api';
+import { Rights } from '../../src/records';
+import type { Agency } from '../../src/sandbox';
+import { Store } from '../../src/store';
+import { apiOver } from './canned';
+import { FaultyService } from './faulty-service';
+import { MapMemory } from './map-memory';
+import { known } from './recorded-sandbox';
+
+/** The time limit of a request that is not to meet it, in ms. */
+const ample = 60_000;
+
+/** One window of VS Code before one server: what the extension consists of as far as faults reach. */
+export class Scene {
+  readonly service: FaultyService;
+  readonly memory = new MapMemory();
+  readonly rights = new Rights('Administrator', known.ingrid);
+  /** The API past all faults: what is really on the server. */
+  readonly truth: IntervalsApi;
+  readonly token: string;
+  api: IntervalsApi;
+  store: Store;
+  readonly #limit: number;
+  #requests = 0;
+
+  /** @param limit the time limit of requests that are to meet it, in ms */
+  constructor(agency: Agency | undefined, limit: number) {
+    this.#limit = limit;
+    this.service = new FaultyService(agency ? { agency } : {});
+    this.token = this.service.sandbox.tokens.Administrator;
+    this.truth = apiOver((request) => this.service.sandbox.fetch(request), { token: this.token });
+    [this.api, this.store] = [this.truth, new Store(this.truth, {})];
+  }
+
+  /** Everything anew but the server and the memory, as after a restart of VS Code or a new sign-in. */
+  begin(): void {
+    this.api = new IntervalsApi(
+      new Http({
+        baseUrl: this.service.url,
+        token: this.token,
+        limiter: new Limiter(),
+        fetch: this.service.fetch,
+        log: () => (this.#requests += 1),
+        timeout: () => (this.service.isTooSlow ? this.#limit : ample),
+        backOff: 4,
+        tooFastPause: 10,
+      }),
+    );
+    this.store = new Store(this.api, {});
+  }
+
+  /** How many requests were sent since the last call, the repeated ones too. */
+  takeRequests(): number {
+    const requests = this.#requests;
+    this.#requests = 0;
+    return requests;
+  }
+}

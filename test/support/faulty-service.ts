@@ -1,0 +1,153 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Sandbox, type SandboxOptions } from '../../src/sandbox';
+
+/** A request on its way, and what can befall it. */
+export interface Exchange {
+  readonly request: Request;
+  /** Has the sandbox carry the request out; gives its answer. */
+  readonly apply: () => Promise<Response>;
+  /** Has the sandbox carry it out when everybody has stopped waiting, see `FaultyService.settle`. */
+  readonly postpone: () => void;
+  /** Resets the connection, after some of an answer's bytes if there are any. */
+  readonly reset: (part?: string) => Promise<never>;
+  /** Does what somebody else does meanwhile. */
+  readonly meanwhile: (method: string, path: string, body?: object) => Promise<void>;
+}
+
+/** What goes wrong with a request: answers it, or never does. Without `answer` there is no connection in the first place. */
+export interface Fault {
+  readonly answer?: (exchange: Exchange) => Promise<Response>;
+  /** Whether the request runs into the time limit. */
+  readonly isTooSlow?: boolean;
+}
+
+/** Which requests a fault hits: the main one of an operation once, or from that one on all. */
+export interface Aim {
+  readonly fault: Fault;
+  readonly isMain: (line: string) => boolean;
+  readonly isLasting: boolean;
+}
+
+/** Below the ports that the system gives away, and nobody listens there. */
+const closedPort = 2;
+
+/** A sandbox of its own behind real HTTP on 127.0.0.1, and the network before it, where requests meet faults. */
+export class FaultyService {
+  readonly sandbox: Sandbox;
+  readonly #server: Server;
+  readonly #postponed: Request[] = [];
+  #aim: Aim | undefined;
+  #hits = 0;
+  #arrivals = 0;
+
+  constructor(options: SandboxOptions = {}) {
+    this.sandbox = new Sandbox(options);
+    const listener = getRequestListener(
+      // HTTP/1.1 is all that this serves.
+      (request, { outgoing }) => this.#answer(request, outgoing as ServerResponse),
+      { overrideGlobalObjects: false },
+    );
+    this.#server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+  }
+
+  async stop(): Promise<void> {
+    await new Promise((resolve) => {
+      this.#server.close(resolve);
+      this.#server.closeAllConnections();
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+  }
+
+  /** How many requests met the fault. */
+  get hits(): number {
+    return this.#hits;
+  }
+
+  /** How many requests came as far as the server. */
+  get arrivals(): number {
+    return this.#arrivals;
+  }
+
+  /** Whether the next request may be one that is to run into its time limit. */
+  get isTooSlow(): boolean {
+    const { fault, isLasting } = this.#aim ?? {};
+    return (fault?.isTooSlow ?? false) && (isLasting === true || this.#hits === 0);
+  }
+
+  /** From now on there is a fault, until `undefined`. */
+  aim(aim: Aim | undefined): void {
+    this.#aim = aim;
+    this.#hits = 0;
+  }
+
+  /** Carries out what was postponed. */
+  async settle(): Promise<void> {
+    for (const request of this.#postponed.splice(0)) await this.sandbox.fetch(request);
+  }
+
+  /** What the sandbox answers, past every fault. */
+  async ask(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
+    const response = await this.sandbox.fetch(new URL(path, this.url), {
+      method,
+      headers: { authorization: `Basic ${btoa(`${this.sandbox.tokens.Administrator}:X`)}` },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return (await response.json()) as Record<string, unknown>;
+  }
+
+  /** The network as a client sees it. */
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (this.#aim?.fault.answer || !this.#meets(request)) return fetch(request);
+    const nowhere = new URL(request.url);
+    nowhere.port = String(closedPort);
+    return fetch(new Request(nowhere, request));
+  };
+
+  async #answer(arrived: Request, outgoing: ServerResponse): Promise<Response> {
+    this.#arrivals += 1;
+    const { url, method, headers } = arrived;
+    const body = await arrived.text();
+    // A copy, as the original is aborted along with the connection, and a server may well go on then.
+    const copy = (): Request => new Request(url, { method, headers, ...(body && { body }) });
+    const answer = this.#aim?.fault.answer;
+    if (!answer || !this.#meets(arrived)) return this.sandbox.fetch(copy());
+    return answer({
+      request: copy(),
+      apply: () => this.sandbox.fetch(copy()),
+      postpone: () => void this.#postponed.push(copy()),
+      reset: (part) => {
+        // What was written is on its way before the connection ends.
+        if (part === undefined) outgoing.socket?.resetAndDestroy();
+        else outgoing.write(part, () => outgoing.destroy());
+        return noAnswer();
+      },
+      meanwhile: async (...what) => void (await this.ask(...what)),
+    });
+  }
+
+  #meets({ method, url }: Request): boolean {
+    if (!this.#aim) return false;
+    const { isMain, isLasting } = this.#aim;
+    const { pathname } = new URL(url);
+    const isHit = this.#hits === 0 ? isMain(`${method} ${pathname}`) : isLasting;
+    if (isHit) this.#hits += 1;
+    return isHit;
+  }
+}
+
+/** A promise for who waits in vain. */
+export function noAnswer(): Promise<never> {
+  return new Promise(() => undefined);
+}

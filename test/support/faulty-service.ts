@@ -133,7 +133,9 @@ export class FaultyService {
         else outgoing.write(part, () => outgoing.destroy());
         return noAnswer();
       },
-      meanwhile: (...what) => this.ask(...what),
+      meanwhile: async (...what) => {
+        await this.ask(...what);
+      },
     });
   }
 

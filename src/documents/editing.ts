@@ -30,6 +30,7 @@ export function followEditing(
     if (document.isDirty) return editable.remember();
     // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
     editable.shown(document.getText());
+    await editable.remember();
     await followName(document.uri);
   };
 

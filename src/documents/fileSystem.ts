@@ -52,7 +52,11 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const editable = await this.#documents.at(uri);
       const text = await editable.read();
       // A comparison reads as well, while the editor keeps its user's text and that text's baseline.
-      if (!openDocument(uri)?.isDirty && !editable.isHeld) editable.shown(text);
+      if (!openDocument(uri)?.isDirty && !editable.isHeld) {
+        editable.shown(text);
+        // Kept at once: should the extension host die, the editor lives on, and is typed in.
+        await editable.remember();
+      }
       return new TextEncoder().encode(text);
     });
   }

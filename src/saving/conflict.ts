@@ -12,3 +12,15 @@ export class ConflictError extends Error {
     this.fields = fields;
   }
 }
+
+/** Nobody knows any more what a text was made from. Nothing was sent. */
+export class UnknownBaselineError extends Error {
+  constructor() {
+    super(
+      l10n.t(
+        'It is not known any more what this text was made from, so saving it could undo what somebody else did. Copy what you typed, revert the document, and put it in again. Nothing was sent.',
+      ),
+    );
+    this.name = 'UnknownBaselineError';
+  }
+}

@@ -127,9 +127,9 @@ export class DraftDocument implements Editable {
 
   async #adopt(record: AnyRecord, sent: Readonly<Record<string, unknown>>): Promise<void> {
     const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
-    document.begin(record, sent);
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
+    await document.begin(record, sent);
     const { sent: _, twins: __, isHeld: ___, ...draft } = this.#draft;
     await this.#keep({ ...draft, created: record.id });
   }

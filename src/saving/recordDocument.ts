@@ -14,7 +14,7 @@ import {
 } from '../records';
 import type { Store } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
-import { ConflictError } from './conflict';
+import { ConflictError, UnknownBaselineError } from './conflict';
 import { sizeOf, type Editable, type State } from './editable';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
@@ -83,9 +83,10 @@ export class RecordDocument implements Editable {
   }
 
   /** Begins with a record that was just created, and is shown as its user typed it. */
-  begin(record: AnyRecord, typed: object): void {
+  async begin(record: AnyRecord, typed: object): Promise<void> {
     this.#latest = record;
     this.#baseline = afterSaving(baselineOf(record), typed, record);
+    await this.#keep(this.#baseline);
   }
 
   async state(): Promise<State> {
@@ -128,9 +129,9 @@ export class RecordDocument implements Editable {
   }
 
   async save(text: string): Promise<void> {
-    const check = this.#baseline ? this.#check : this.#look();
+    const check = this.#check;
     this.#check = undefined;
-    const baseline = this.#baseline ?? baselineOf(await this.#theirs(check));
+    const baseline = this.#baseline ?? (await this.#baselineOfUnshown(text));
     if (!this.#rights.mayWrite(this.ref.resource, baseline.server)) throw new NotPermittedError();
     const { changes, problems } = readEdited(this.#definition, text, baseline.seen);
     if (problems.length > 0) throw new RefusedError(problems);
@@ -140,7 +141,7 @@ export class RecordDocument implements Editable {
       this.#conflict = undefined;
     }
     this.#held = undefined;
-    await this.#keep(undefined);
+    await this.#keep(this.#baseline);
   }
 
   async hold(text: string): Promise<void> {
@@ -183,6 +184,18 @@ export class RecordDocument implements Editable {
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
     const record = this.#latest ?? this.#baseline?.server;
     return record && { ref: this.ref, name: nameOf(this.ref.resource, record) };
+  }
+
+  /**
+   * A text that was never shown from here, nor remembered, may be made from any version: its differences to the
+   * server's are not its user's alone, and sending them could undo what others did.
+   *
+   * @throws UnknownBaselineError where there is any
+   */
+  async #baselineOfUnshown(text: string): Promise<Baseline> {
+    const baseline = baselineOf(await this.#look().theirs);
+    if (Object.keys(readEdited(this.#definition, text, baseline.seen).changes).length > 0) throw new UnknownBaselineError();
+    return baseline;
   }
 
   /** The server's version to compare with: the one just read for this save, or else a new one. */

@@ -107,11 +107,13 @@ describe('the document of a record', () => {
       assert.deepEqual(sandbox.take(), []);
     });
 
-    it('asks the server for the record where nobody has read it yet', async () => {
+    it('refuses a text of which nobody knows what it was made from, rather than undo what others did', async () => {
       const text = await open();
       start();
-      await document.save(edited(text, { phone: '1' }));
-      assert.deepEqual(sandbox.takeLines(), [`GET ${path}`, `PUT ${path}`]);
+      await assert.rejects(document.save(edited(text, { phone: '1' })), { name: 'UnknownBaselineError' });
+      assert.deepEqual(sandbox.takeLines(), [`GET ${path}`]);
+      await document.save(text);
+      assert.deepEqual(sent(), []);
     });
 
     it('shows what the server made of it', async () => {
@@ -269,11 +271,14 @@ describe('the document of a record', () => {
       assert.deepEqual(sandbox.take(), []);
     });
 
-    it('has none that was saved since', async () => {
+    it('has that of a text that was saved, which its editor goes on from', async () => {
       const text = edited(await open(), { fax: '2' });
       await document.remember();
       await document.save(text);
-      assert.deepEqual(memory.keys(), []);
+      start();
+      await changeElsewhere({ phone: '+1 212 555 0100' });
+      await document.save(edited(text, { website: 'acme.example' }));
+      assert.deepEqual(sent(), [...put({ fax: '2' }), ...put({ website: 'acme.example' })]);
     });
 
     it('has that of the latest edit', async () => {

@@ -29,8 +29,7 @@ export function followEditing(
     if (event.contentChanges.length > 0) refusals.clear(document.uri);
     if (document.isDirty) return editable.remember();
     // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
-    editable.shown(document.getText());
-    await editable.remember();
+    await editable.shown(document.getText());
     await followName(document.uri);
   };
 

@@ -51,12 +51,10 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     return explained(async () => {
       const editable = await this.#documents.at(uri);
       const text = await editable.read();
-      // A comparison reads as well, while the editor keeps its user's text and that text's baseline.
-      if (!openDocument(uri)?.isDirty && !editable.isHeld) {
-        editable.shown(text);
-        // Kept at once: should the extension host die, the editor lives on, and is typed in.
-        await editable.remember();
-      }
+      // An open editor may keep its text, as for a comparison, or where somebody types meanwhile: it tells what it shows.
+      const document = openDocument(uri);
+      const isShown = !document || (!document.isDirty && document.getText() === text);
+      if (isShown && !editable.isHeld) await editable.shown(text);
       return new TextEncoder().encode(text);
     });
   }
@@ -111,7 +109,9 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   async #state(uri: vscode.Uri): Promise<State> {
     const editable = await this.#documents.at(uri);
     const document = openDocument(uri);
-    return document && this.#reasons.isBeginning(uri) ? editable.stateBeforeSaving(document.getText()) : editable.state();
+    const beginning = document && this.#reasons.takeBeginning(uri);
+    if (document && beginning === 'sending') return editable.stateBeforeSaving(document.getText());
+    return beginning === 'holding' ? editable.stateBeforeHolding() : editable.state();
   }
 
   /** Tells more about a failed save than VS Code's own message can. */

@@ -14,11 +14,12 @@ export class SaveReasons implements vscode.Disposable {
     this.#beginning.add(document.uri.toString());
   });
 
-  /** Whether a save is beginning that is to reach the server. Says so once, for VS Code's one look before it saves. */
-  isBeginning(uri: vscode.Uri): boolean {
+  /** What a save that is beginning will do. Says so once, for VS Code's one look before it saves. */
+  takeBeginning(uri: vscode.Uri): 'sending' | 'holding' | undefined {
     const reason = this.#reasons.get(uri.toString());
     const isFirst = this.#beginning.delete(uri.toString());
-    return isFirst && reason !== undefined && isSent(reason);
+    if (!isFirst || reason === undefined) return undefined;
+    return isSent(reason) ? 'sending' : 'holding';
   }
 
   /** The end of a save; tells whether it is to reach the server. Who writes without saving means it. */

@@ -56,12 +56,16 @@ export class DraftDocument implements Editable {
     return this.#record ? this.#record.stateBeforeSaving(text) : this.#state();
   }
 
+  async stateBeforeHolding(): Promise<State> {
+    return this.#record ? this.#record.stateBeforeHolding() : this.#state();
+  }
+
   async read(): Promise<string> {
     return this.#record ? this.#record.read() : this.#draft.text;
   }
 
-  shown(text: string): void {
-    this.#record?.shown(text);
+  async shown(text: string): Promise<void> {
+    await this.#record?.shown(text);
   }
 
   async save(text: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { AnyRecord, Ref } from '../records';
 
 /** A document's state as VS Code's file system wants it. */
 export interface State {
-  /** Advances whenever the content becomes another without its editor's doing, and never otherwise. */
+  /** Advances whenever the content becomes another without its editor's doing, and with each window that shows it. */
   readonly version: number;
   /** The content's length in bytes (UTF-8). */
   readonly size: number;
@@ -19,11 +19,14 @@ export interface Editable {
    */
   stateBeforeSaving(text: string): Promise<State>;
 
+  /** The state just before a text is held, which asks nobody and needs no answer: never a newer one. */
+  stateBeforeHolding(): Promise<State>;
+
   /** The text to show. */
   read(): Promise<string>;
 
   /** The editor shows this text, unedited: if it is what was last read, it is the baseline of what will be edited. */
-  shown(text: string): void;
+  shown(text: string): Promise<void>;
 
   /**
    * Brings the text to the server: only what its user changed, and nothing where nothing was changed.

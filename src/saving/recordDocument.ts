@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NotPermittedError } from '../api';
+import { leavesOutcomeOpen, NotPermittedError } from '../api';
 import {
   agree,
   definitionOf,
@@ -9,10 +9,11 @@ import {
   toText,
   type AnyRecord,
   type Definition,
+  type Reading,
   type Ref,
   type Rights,
 } from '../records';
-import type { Store } from '../store';
+import { OutcomeUnknownError, wasDone, type Store } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError } from './conflict';
 import { sizeOf, type Editable, type State } from './editable';
@@ -24,7 +25,9 @@ interface Kept {
   readonly baseline: Baseline;
   readonly version: number;
   /** The text that is held. */
-  readonly held?: string;
+  readonly held?: string | undefined;
+  /** What was sent, as long as nobody knows whether it was done. */
+  readonly sent?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** A look at the server's version, made for a save that is about to come. */
@@ -32,7 +35,15 @@ interface Check {
   readonly theirs: Promise<AnyRecord>;
   /** As `performance.now()` gives it. */
   readonly at: number;
+  /**
+   * The version that this save overwrites: the user was told of that one before, and VS Code goes on past a look that
+   * tells of a conflict only when it was answered with "Overwrite".
+   */
+  readonly answered?: AnyRecord | undefined;
 }
+
+/** The size of a text that nobody has. */
+const impossibleSize = Number.MAX_SAFE_INTEGER;
 
 /** How long a look at the server holds for the save that it was made for, in ms. */
 const checkLasts = 10_000;
@@ -55,14 +66,16 @@ export class RecordDocument implements Editable {
   #read: AnyRecord | undefined;
   /** What the server is last known to have. */
   #latest: AnyRecord | undefined;
-  /** The server's version that the user was told of as a conflict. Only that one may be overwritten. */
+  /** The server's version that the user was told of as a conflict, and has compared where they compared. */
   #conflict: AnyRecord | undefined;
   #check: Check | undefined;
   /** The state that VS Code knows of the text it shows. */
   #told: State | undefined;
   #held: string | undefined;
+  #sent: Readonly<Record<string, unknown>> | undefined;
   #kept: Baseline | undefined;
-  #version = 1;
+  /** Begins above what earlier windows told of the record: VS Code may still know that. */
+  #version = Date.now();
   #isSaving = false;
 
   /** @param key names what is kept of this document in the memory */
@@ -75,7 +88,11 @@ export class RecordDocument implements Editable {
     this.#key = key;
     // An edit that outlived a restart; asking the server what it was made from would be too late.
     const kept = memory.get(key) as Kept | undefined;
-    if (kept) [this.#baseline, this.#version, this.#held] = [kept.baseline, kept.version, kept.held];
+    if (!kept) return;
+    [this.#baseline, this.#held, this.#sent] = [kept.baseline, kept.held, kept.sent];
+    this.#kept = this.#baseline;
+    // Clocks are set back at times.
+    this.#version = Math.max(this.#version, kept.version + 1);
   }
 
   get isHeld(): boolean {
@@ -97,20 +114,25 @@ export class RecordDocument implements Editable {
 
   async stateBeforeSaving(text: string): Promise<State> {
     const told = this.#told ?? (await this.state());
-    const baseline = this.#baseline;
-    const changes = baseline ? readEdited(this.#definition, text, baseline.seen).changes : {};
+    await this.remember();
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!baseline || Object.keys(changes).length === 0) return told;
+    if (!this.#baseline || !this.#needsLook(text)) return unaltered(told);
     const check = this.#look();
     this.#check = check;
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await check.theirs.catch(() => undefined);
-    if (!theirs || merge(baseline.server, theirs, changes).conflicts.length === 0) return told;
+    if (!theirs) return unaltered(told);
+    const baseline = this.#settle(this.#baseline, theirs);
+    if (merge(baseline.server, theirs, this.#reading(text, baseline).changes).conflicts.length === 0) return unaltered(told);
+    this.#check = { ...check, answered: this.#conflict };
     this.#conflict ??= theirs;
     this.#version = Math.max(this.#version, told.version + 1);
-    // VS Code sees a conflict only where the size differs too (microsoft/vscode#119002).
-    const state = this.#stateWith(theirs, this.#textOf(theirs));
-    return state.size === told.size ? { ...state, size: state.size + 1 } : state;
+    // VS Code sees a conflict only where the size differs too (microsoft/vscode#119002), from whichever it knows.
+    return { ...told, version: this.#version, size: impossibleSize };
+  }
+
+  async stateBeforeHolding(): Promise<State> {
+    return unaltered(await this.state());
   }
 
   async read(): Promise<string> {
@@ -121,40 +143,40 @@ export class RecordDocument implements Editable {
     return this.#textOf(this.#read);
   }
 
-  shown(text: string): void {
+  async shown(text: string): Promise<void> {
     if (!this.#read || this.#textOf(this.#read) !== text) return;
     this.#baseline = baselineOf(this.#read);
     this.#conflict = undefined;
     this.#held = undefined;
+    this.#sent = undefined;
+    // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
+    await this.#keep(this.#baseline);
   }
 
   async save(text: string): Promise<void> {
     const check = this.#check;
     this.#check = undefined;
-    const baseline = this.#baseline ?? (await this.#baselineOfUnshown(text));
-    if (!this.#rights.mayWrite(this.ref.resource, baseline.server)) throw new NotPermittedError();
-    const { changes, problems } = readEdited(this.#definition, text, baseline.seen);
+    this.#baseline ??= await this.#baselineOfUnshown(text);
+    if (!this.#rights.mayWrite(this.ref.resource, this.#baseline.server)) throw new NotPermittedError();
+    const { problems } = this.#reading(text, this.#baseline);
     if (problems.length > 0) throw new RefusedError(problems);
-    if (Object.keys(changes).length > 0) {
-      this.#latest = await this.#send(baseline, changes, this.#theirs(check));
-      this.#baseline = afterSaving(baseline, changes, this.#latest);
-      this.#conflict = undefined;
-    }
+    if (this.#needsLook(text)) await this.#compareAndSend(text, this.#baseline, check);
     this.#held = undefined;
+    // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
     await this.#keep(this.#baseline);
   }
 
   async hold(text: string): Promise<void> {
-    this.#baseline ??= baselineOf(await this.#load());
-    const { changes, problems } = readEdited(this.#definition, text, this.#baseline.seen);
-    this.#held = problems.length > 0 || Object.keys(changes).length > 0 ? text : undefined;
-    await this.#keep(this.isHeld ? this.#baseline : undefined);
+    this.#baseline ??= await this.#baselineOfUnshown(text);
+    const { problems } = this.#reading(text, this.#baseline);
+    this.#held = problems.length > 0 || this.#needsLook(text) ? text : undefined;
+    await this.#keep(this.#baseline);
   }
 
   async discard(): Promise<void> {
     this.#held = undefined;
     this.advance();
-    await this.#keep(undefined);
+    await this.#keep(this.#baseline);
   }
 
   differsFrom(text: string): boolean {
@@ -194,7 +216,7 @@ export class RecordDocument implements Editable {
    */
   async #baselineOfUnshown(text: string): Promise<Baseline> {
     const baseline = baselineOf(await this.#look().theirs);
-    if (Object.keys(readEdited(this.#definition, text, baseline.seen).changes).length > 0) throw new UnknownBaselineError();
+    if (Object.keys(this.#reading(text, baseline).changes).length > 0) throw new UnknownBaselineError();
     return baseline;
   }
 
@@ -208,27 +230,69 @@ export class RecordDocument implements Editable {
     return { theirs: this.#store.reread(this.ref), at: performance.now() };
   }
 
-  /** Compares with the server's version and sends what is left to send; gives the record as it is then. */
-  async #send(baseline: Baseline, mine: Readonly<Record<string, unknown>>, read: Promise<AnyRecord>): Promise<AnyRecord> {
+  /** Whether there is something to send, or to find out: what became of the save before. */
+  #needsLook(text: string): boolean {
+    return this.#sent !== undefined || Object.keys(this.#reading(text, this.#baseline).changes).length > 0;
+  }
+
+  #reading(text: string, baseline: Baseline | undefined): Reading {
+    return baseline ? readEdited(this.#definition, text, baseline.seen) : { changes: {}, problems: [] };
+  }
+
+  /** Compares with the server's version and sends what is left to send. */
+  async #compareAndSend(text: string, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
     try {
-      const theirs = await read;
+      const theirs = await this.#theirs(check);
+      const baseline = this.#settle(before, theirs);
+      const mine = this.#reading(text, baseline).changes;
       const { changes, conflicts } = merge(baseline.server, theirs, mine);
-      const isAnswered = this.#conflict !== undefined && agree(this.#conflict, theirs, conflicts);
-      if (conflicts.length > 0 && !isAnswered) {
-        this.#conflict = theirs;
-        throw new ConflictError(conflicts);
-      }
-      return Object.keys(changes).length > 0 ? await this.#store.update(this.ref, changes) : theirs;
+      const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, conflicts);
+      // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
+      this.#conflict = undefined;
+      if (conflicts.length > 0 && !isAnswered) throw new ConflictError(conflicts);
+      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes) : theirs;
+      this.#baseline = afterSaving(baseline, mine, this.#latest);
     } finally {
       this.#isSaving = false;
     }
   }
 
+  /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
+  async #update(changes: Readonly<Record<string, unknown>>): Promise<AnyRecord> {
+    this.#sent = changes;
+    // An editor that goes back to what was read before this does not show what the server has.
+    this.#read = undefined;
+    await this.#keep(this.#baseline);
+    try {
+      const record = await this.#store.update(this.ref, changes);
+      this.#sent = undefined;
+      return record;
+    } catch (error) {
+      // What was looked for and not found may be on its way still: the next save looks once more before it sends.
+      if (!(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) {
+        this.#sent = undefined;
+        await this.#keep(this.#baseline);
+      }
+      throw error;
+    }
+  }
+
+  /** Takes what an earlier save sent for saved, as far as the server has it; gives the baseline as it is then. */
+  #settle(baseline: Baseline, theirs: AnyRecord): Baseline {
+    const done = Object.entries(this.#sent ?? {}).filter(([name, value]) => {
+      return wasDone(this.ref.resource, baseline.server, theirs, { [name]: value });
+    });
+    this.#sent = undefined;
+    this.#latest = theirs;
+    this.#baseline = afterSaving(baseline, Object.fromEntries(done), theirs);
+    return this.#baseline;
+  }
+
   /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
   async #keep(baseline: Baseline | undefined): Promise<void> {
-    const held = this.#held === undefined ? {} : { held: this.#held };
-    await this.#memory.update(this.#key, baseline && ({ baseline, version: this.#version, ...held } satisfies Kept));
+    const kept = baseline && { baseline, version: this.#version, held: this.#held, sent: this.#sent };
+    await this.#memory.update(this.#key, kept satisfies Kept | undefined);
     this.#kept = baseline;
   }
 
@@ -244,4 +308,12 @@ export class RecordDocument implements Editable {
   #stateWith(record: AnyRecord, text: string): State {
     return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
+}
+
+/**
+ * A state that VS Code takes for no newer one, whichever it knows: it may have asked for one and not taken up the
+ * text, as where somebody typed meanwhile. What it remembers is the state after the write.
+ */
+function unaltered(state: State): State {
+  return { ...state, version: 0 };
 }

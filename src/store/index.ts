@@ -2,3 +2,4 @@ export { Store, type ListOwner } from './store';
 export { pageSize, type Paged } from './recordList';
 export { OutcomeUnknownError } from './outcome';
 export type { NamesOfContact } from './names';
+export { wasDone } from './sameContent';

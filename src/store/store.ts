@@ -17,7 +17,7 @@ import { ContactNames } from './names';
 import { newest } from './newest';
 import { certainly } from './outcome';
 import { RecordList } from './recordList';
-import { hasContent } from './sameContent';
+import { hasContent, wasDone } from './sameContent';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | { readonly resource: 'client' | 'person'; readonly id: number };
@@ -126,12 +126,14 @@ export class Store extends EventEmitter<StoreEvents> {
   async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
+    // Whatever becomes of this, what was seen until now is not what is there.
+    if (before) this.#seen[resource].set(id, { record: before, at: -Infinity });
     const record = await certainly(
       async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R],
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
-        return hasContent(resource, now, changes, before ?? now) ? now : undefined;
+        return wasDone(resource, before ?? now, now, changes) ? now : undefined;
       },
     );
     this.#saw(resource, record);

@@ -124,7 +124,7 @@ class Editor {
   async open(): Promise<string> {
     this.#told = await this.#document.state();
     const text = await this.#document.read();
-    this.#document.shown(text);
+    await this.#document.shown(text);
     return text;
   }
 

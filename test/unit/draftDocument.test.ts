@@ -3,14 +3,11 @@ import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { Store } from '../../src/store';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
 import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const key = 'draft';
-
-function edited(text: string, changes: object): string {
-  return `${JSON.stringify({ ...(JSON.parse(text) as object), ...changes }, undefined, 2)}\n`;
-}
 
 describe('the document of a draft', () => {
   let sandbox: RecordedSandbox;
@@ -88,15 +85,16 @@ describe('the document of a draft', () => {
     assert.equal(draft.differsFrom(text), true);
     const shown = JSON.parse(await draft.read()) as { id: number; localid: string; name: string };
     assert.deepEqual([shown.name, shown.localid, shown.id], ['Née & Co', '00037', draft.identity()!.ref.id]);
-    assert.deepEqual(await draft.state(), { version: 1, size: Buffer.byteLength(await draft.read()), isReadOnly: false });
+    const { version, ...state } = await draft.state();
+    assert.deepEqual(state, { size: Buffer.byteLength(await draft.read()), isReadOnly: false });
     draft.advance();
-    assert.equal((await draft.state()).version, 2);
+    assert.equal((await draft.state()).version, version + 1);
   });
 
   it('changes that record with every later save', async () => {
     await draft.save(await filled());
     const text = await draft.read();
-    draft.shown(text);
+    await draft.shown(text);
     await draft.save(text);
     await draft.save(edited(text, { phone: '1' }));
     // Every change begins with a look at what the server has.
@@ -169,7 +167,7 @@ describe('the document of a draft', () => {
     await assert.rejects(draft.save(await filled()), { message: 'disk full' });
     Reflect.deleteProperty(stub, 'update');
     const text = await draft.read();
-    draft.shown(text);
+    await draft.shown(text);
     await draft.save(edited(text, { phone: '1' }));
     // Every change begins with a look at what the server has.
     assert.deepEqual(lines(), ['POST /client/', 'GET /client/{id}/', 'PUT /client/{id}/']);
@@ -180,12 +178,13 @@ describe('the document of a draft', () => {
     const [other] = store.clients.items;
     assert.equal(draft.notice({ resource: 'client', id: other!.id }, other!), false);
     await draft.remember();
-    draft.shown('x');
+    await draft.shown('x');
     assert.equal((await draft.state()).version, 1);
     await draft.save(await filled());
     const { ref } = draft.identity()!;
+    const { version } = await draft.state();
     assert.equal(draft.notice(ref, { ...(await store.get(ref)), name: 'x' }), true);
-    assert.equal((await draft.state()).version, 2);
+    assert.equal((await draft.state()).version, version + 1);
   });
 
   it('belongs into the list of its kind', async () => {

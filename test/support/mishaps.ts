@@ -1,0 +1,104 @@
+import { answer } from './canned';
+
+/** What can happen to one request on its way. */
+export const mishaps = [
+  /** Nothing. */
+  'none',
+  /** The connection breaks before the request arrives. */
+  'lost',
+  /** The request is carried out, and the connection breaks before the answer is back. */
+  'answerLost',
+  /** The request is carried out, and only the beginning of the answer comes back. */
+  'truncated',
+  /** There is no connection to send it by. */
+  'unreachable',
+  /** Code 1 instead of carrying it out. */
+  'failedBefore',
+  /** It is carried out, and code 1 is answered all the same. */
+  'failedAfter',
+  /** Code 20 instead of carrying it out. */
+  'offlineBefore',
+  /** It is carried out, and a proxy answers 502. */
+  'offlineAfter',
+  /** Code 12: not carried out, and the next one has to wait. */
+  'tooFast',
+  /** The answer takes longer than a look at the server holds. */
+  'slow',
+  /** It is carried out, somebody changes the same record at once, and the connection breaks before the answer is back. */
+  'overtaken',
+  /** Somebody changes another field of the record just before it is carried out. */
+  'raced',
+  /** The window is killed before the request arrives. */
+  'killedBefore',
+  /** The request is carried out, and the window is killed before the answer is back. */
+  'killedAfter',
+] as const;
+
+export type Mishap = (typeof mishaps)[number];
+
+/** What a mishap needs around it. */
+export interface Circumstances {
+  /** Carries the request out. */
+  readonly apply: () => Promise<Response>;
+  /** Changes something about the record that the request is about; `same` tells whether what it changes itself. */
+  readonly meddle: (same: boolean) => Promise<void>;
+  /** Ends the window that sent the request. */
+  readonly kill: () => void;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+const reset = (): Error => failedFetch('ECONNRESET');
+
+/** What the sender gets to see of a request that this happens to; nothing, ever, where it is killed. */
+export async function suffer(mishap: Mishap, { apply, meddle, kill, sleep }: Circumstances): Promise<Response> {
+  switch (mishap) {
+    case 'none':
+      return apply();
+    case 'lost':
+      throw reset();
+    case 'answerLost':
+      await apply();
+      throw reset();
+    case 'truncated': {
+      const response = await apply();
+      const text = await response.text();
+      return answer(response.status, text.slice(0, text.length / 2));
+    }
+    case 'unreachable':
+      throw failedFetch('ECONNREFUSED');
+    case 'failedBefore':
+      return answer(500, { error: { code: 1 } });
+    case 'failedAfter':
+      await apply();
+      return answer(500, { error: { code: 1 } });
+    case 'offlineBefore':
+      return answer(502, { error: { code: 20 } });
+    case 'offlineAfter':
+      await apply();
+      return answer(502, '<html>Bad Gateway</html>');
+    case 'tooFast':
+      return answer(400, { error: { code: 12 } });
+    case 'slow':
+      await sleep(12_000);
+      return apply();
+    case 'overtaken':
+      await apply();
+      await meddle(true);
+      throw reset();
+    case 'raced':
+      await meddle(false);
+      return apply();
+    case 'killedBefore':
+      kill();
+      return new Promise(() => undefined);
+    case 'killedAfter':
+      await apply();
+      kill();
+      return new Promise(() => undefined);
+  }
+}
+
+/** As Node's `fetch` fails: the system's code stands in the cause. */
+export function failedFetch(code: string): Error {
+  return Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
+}

@@ -1,0 +1,67 @@
+import { Rights, type Ref, type Role } from '../../src/records';
+import { believableAgency } from '../../src/sandbox';
+import { RecordDocument } from '../../src/saving';
+import { Store } from '../../src/store';
+import { MapMemory } from './map-memory';
+import { known, RecordedSandbox } from './recorded-sandbox';
+import type { Arrived } from './service';
+
+const minute = 60_000;
+
+/** The document of a record with all it needs, and a server that others change too. */
+export class RecordDesk {
+  readonly sandbox = new RecordedSandbox();
+  readonly memory = new MapMemory();
+  readonly key = 'baseline';
+  readonly acme: Ref<'client'> = { resource: 'client', id: known.acme };
+  readonly path = `/client/${known.acme}/`;
+  store!: Store;
+  document!: RecordDocument;
+  #now = 0;
+
+  constructor() {
+    this.start();
+  }
+
+  /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
+  start(role: Role = 'Administrator', ref: Ref = this.acme): void {
+    this.store = new Store(this.sandbox.api(role), {}, () => this.#now);
+    const rights = new Rights(role, believableAgency.tokens[role].personid);
+    this.document = new RecordDocument(ref, this.store, rights, this.memory, this.key);
+  }
+
+  /** What an editor does to show the record. */
+  async open(): Promise<string> {
+    await this.document.state();
+    const text = await this.document.read();
+    await this.document.shown(text);
+    this.sandbox.take();
+    return text;
+  }
+
+  /** After this, what was seen before counts as old: a read asks the server. */
+  wait(): void {
+    this.#now += minute;
+  }
+
+  /** Changes the record behind the extension's back; a minute later it is noticed whenever somebody reads. */
+  async changeElsewhere(body: object): Promise<void> {
+    await this.sandbox.send('PUT', this.path, body);
+    this.wait();
+  }
+
+  /** Some fields of the record as the server has them. */
+  async onServer(...fields: readonly string[]): Promise<readonly unknown[]> {
+    const { body } = await this.sandbox.send('GET', this.path);
+    return fields.map((field) => body.client[field] as unknown);
+  }
+
+  /** The writes that arrived since the last call. */
+  sent(): readonly Arrived[] {
+    return this.sandbox.take().filter(({ method }) => method !== 'GET');
+  }
+
+  put(body: object): readonly Arrived[] {
+    return [{ method: 'PUT', path: this.path, body }];
+  }
+}

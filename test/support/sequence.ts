@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { IntervalsError } from '../../src/api';
+import { ConflictError } from '../../src/saving';
+import { outwait, type StoppedClock } from './clock';
+import { NewerError, type EditorModel } from './editor-model';
+import { mishaps, type Mishap } from './mishaps';
+import { SharedServer } from './shared-server';
+import { desks, inputs, interruptions, UserWindow, type Desk, type Input, type Trouble } from './user-window';
+import { contested, stored, valuesOf, type Contested, type User } from './witness';
+
+/** What a user answers when VS Code says that the content is newer. */
+const answers = ['cancel', 'overwrite', 'compare and overwrite', 'compare and cancel', 'revert'] as const;
+type Answer = (typeof answers)[number];
+
+/** A thing that a user does to an editor, where there is one, and that meets trouble. */
+type Deed =
+  | { readonly do: 'open' | 'autoSave' | 'revert' | 'discard' | 'close' }
+  /** `retries` is what the user does with VS Code's "Retry" where an overwriting save fails. */
+  | { readonly do: 'save'; readonly answer: Answer; readonly retries: number };
+
+export type Step =
+  | (Deed & { readonly who: User; readonly desk: Desk; readonly trouble: Trouble })
+  | { readonly do: 'type'; readonly who: User; readonly desk: Desk; readonly field: Contested; readonly input: Input }
+  | { readonly do: 'undo'; readonly who: User; readonly desk: Desk }
+  /** Loads all lists anew, or looks whether the client has changed, as when its editor gets the focus. */
+  | { readonly do: 'refresh' | 'look'; readonly who: User; readonly trouble: Trouble }
+  | { readonly do: 'restart'; readonly who: User }
+  | { readonly do: 'change'; readonly field: Contested }
+  | { readonly do: 'wait' | 'delete' };
+
+const who = fc.constantFrom<User>('Ann', 'Ben');
+const desk = fc.oneof({ arbitrary: fc.constant(desks[0]), weight: 4 }, { arbitrary: fc.constant(desks[1]), weight: 1 });
+const field = fc.constantFrom(...contested);
+const anyMishap = fc.constantFrom(...mishaps);
+
+const someMishaps: fc.Arbitrary<readonly Mishap[]> = fc.oneof(
+  { arbitrary: fc.constant([]), weight: 4 },
+  { arbitrary: fc.array(anyMishap, { maxLength: 5 }), weight: 2 },
+  // A read is repeated: only what happens three times running makes it fail.
+  {
+    arbitrary: fc.tuple(fc.nat(3), anyMishap, fc.nat(6)).map(([after, mishap, times]) => {
+      return [...Array<Mishap>(after).fill('none'), ...Array<Mishap>(times).fill(mishap)];
+    }),
+    weight: 2,
+  },
+);
+
+const interruption = fc.oneof(
+  { arbitrary: fc.constant(undefined), weight: 6 },
+  { arbitrary: fc.constantFrom(...interruptions), weight: 1 },
+);
+
+const trouble: fc.Arbitrary<Trouble> = fc.record({
+  mishaps: someMishaps,
+  meanwhile: fc.record({ looked: interruption, written: interruption, read: interruption }).map(withoutNothing),
+});
+
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      do: fc.constant('save' as const),
+      answer: fc.constantFrom(...answers),
+      retries: fc.nat(2),
+    }),
+    weight: 5,
+  },
+  { arbitrary: fc.record({ do: fc.constantFrom('open', 'autoSave', 'autoSave', 'revert', 'discard', 'close') }), weight: 5 },
+);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    arbitrary: fc.tuple(deed, fc.record({ who, desk, trouble })).map(([what, how]) => ({ ...what, ...how })),
+    weight: 8,
+  },
+  {
+    arbitrary: fc.record({ do: fc.constant('type' as const), who, desk, field, input: fc.constantFrom('new', ...inputs) }),
+    weight: 7,
+  },
+  { arbitrary: fc.record({ do: fc.constant('undo' as const), who, desk }), weight: 1 },
+  { arbitrary: fc.record({ do: fc.constantFrom('refresh', 'look'), who, trouble }), weight: 2 },
+  { arbitrary: fc.record({ do: fc.constant('restart' as const), who }), weight: 1 },
+  { arbitrary: fc.record({ do: fc.constant('change' as const), field }), weight: 2 },
+  { arbitrary: fc.constant({ do: 'wait' as const }), weight: 1 },
+);
+
+/** Any sequence; that others delete the client happens in a few. */
+export const sequences: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), fc.option(fc.nat(30), { freq: 12 }))
+  .map(([steps, deletion]) => (deletion === null ? steps : steps.toSpliced(deletion, 0, { do: 'delete' })));
+
+/** Runs a sequence, and demands after each of its steps that nothing is lost, overwritten unasked or created twice. */
+export async function run(clock: StoppedClock, steps: readonly Step[]): Promise<void> {
+  const play = new Play(clock);
+  try {
+    await play.begin();
+    for (const each of steps) await play.act(each);
+    await play.end();
+  } finally {
+    clock.reset();
+  }
+}
+
+class Play {
+  readonly #clock: StoppedClock;
+  #server!: SharedServer;
+  #windows!: Readonly<Record<User, UserWindow>>;
+  #values = 0;
+
+  constructor(clock: StoppedClock) {
+    this.#clock = clock;
+  }
+
+  /** Both users have the client open. */
+  async begin(): Promise<void> {
+    const novelty = (): string => this.#novelty();
+    this.#server = await SharedServer.start(this.#clock, novelty);
+    this.#windows = {
+      Ann: new UserWindow('Ann', this.#server, novelty),
+      Ben: new UserWindow('Ben', this.#server, novelty),
+    };
+    for (const window of Object.values(this.#windows)) await this.#pass(window.open('client'));
+  }
+
+  async act(what: Step): Promise<void> {
+    await this.#pass(this.#do(what));
+    await this.#check();
+  }
+
+  /** Nothing goes wrong any more: whoever has something to save can save it, and then it is there. */
+  async end(): Promise<void> {
+    if (this.#server.isDeleted) return;
+    for (const window of Object.values(this.#windows)) {
+      for (const each of desks) {
+        for (let tries = 0; tries < 3 && isUnsaved(window.editor(each)); tries += 1) {
+          const save = {
+            do: 'save',
+            answer: 'compare and overwrite',
+            retries: 0,
+            trouble: { mishaps: [], meanwhile: {} },
+          } as const;
+          await this.act({ ...save, who: window.user, desk: each });
+        }
+        assert.ok(!isUnsaved(window.editor(each)), `${window.user}’s ${each} cannot be saved`);
+      }
+    }
+  }
+
+  async #do(what: Step): Promise<void> {
+    switch (what.do) {
+      case 'type':
+        return this.#windows[what.who].type(what.desk, what.field, what.input);
+      case 'undo':
+        return this.#windows[what.who].undo(what.desk);
+      case 'restart':
+        return this.#windows[what.who].restart();
+      case 'change':
+        return this.#server.changeElsewhere({ [what.field]: this.#novelty() });
+      case 'delete':
+        return this.#server.deleteElsewhere();
+      case 'wait':
+        await this.#clock.tickAsync(61_000);
+        return;
+      case 'refresh':
+        return this.#attempt(what, (window) => window.store.refresh());
+      case 'look':
+        return this.#attempt(what, async (window) => {
+          if (window.editor('client')?.isDirty === false)
+            await window.store.get({ resource: 'client', id: this.#server.clientId });
+        });
+      case 'open':
+      case 'save':
+      case 'autoSave':
+      case 'revert':
+      case 'discard':
+      case 'close':
+        return this.#attempt(what, (window) => this.#deed(window, what));
+    }
+  }
+
+  async #deed(window: UserWindow, what: Deed & { readonly desk: Desk }): Promise<void> {
+    const editor = window.editor(what.desk);
+    if (what.do === 'open') return window.open(what.desk);
+    if (!editor) return;
+    switch (what.do) {
+      case 'save':
+        return this.#save(window, editor, what.answer, what.retries);
+      case 'autoSave':
+        return this.#autoSave(window, editor);
+      case 'revert':
+        this.#server.witness.givesUp(window.user);
+        return editor.revert();
+      case 'discard':
+        if (what.desk === 'client') this.#server.witness.givesUp(window.user);
+        await editor.editable.discard();
+        editor.changed();
+        return;
+      case 'close':
+        return window.close(what.desk);
+    }
+  }
+
+  async #save(window: UserWindow, editor: EditorModel, answer: Answer, retries: number): Promise<void> {
+    const { witness } = this.#server;
+    witness.beginsSaving(window.user);
+    try {
+      await this.#told(window, editor, () => editor.save());
+    } catch (error) {
+      if (!(error instanceof NewerError)) throw error;
+      witness.asks(window.user, editor.text);
+      if (answer === 'revert') {
+        witness.givesUp(window.user);
+        return editor.revert();
+      }
+      if (answer.startsWith('compare')) witness.compares(window.user, await editor.compare());
+      if (answer.endsWith('overwrite')) await this.#overwrite(window, editor, retries);
+    }
+  }
+
+  /** "Overwrite", and "Retry" where that fails: VS Code does not look again for either. */
+  async #overwrite(window: UserWindow, editor: EditorModel, retries: number): Promise<void> {
+    try {
+      await this.#told(window, editor, () => editor.save({ ignoresNewer: true }));
+    } catch (error) {
+      if (retries === 0 || !isExpected(error)) throw error;
+      await this.#overwrite(window, editor, retries - 1);
+    }
+  }
+
+  async #autoSave(window: UserWindow, editor: EditorModel): Promise<void> {
+    this.#server.witness.beginsSaving(window.user);
+    await editor.autoSave().catch((error: unknown) => {
+      if (error instanceof NewerError) this.#server.witness.complaints.push(`auto save asks ${window.user}`);
+      else throw error;
+    });
+  }
+
+  async #told(window: UserWindow, editor: EditorModel, save: () => Promise<void>): Promise<void> {
+    const { text } = editor;
+    await save().catch((error: unknown) => {
+      if (error instanceof ConflictError) this.#server.witness.conflicts(window.user, text);
+      throw error;
+    });
+  }
+
+  /** What goes wrong is shown to the user; what nobody foresaw is not. */
+  async #attempt(
+    { who: user, trouble: during }: { readonly who: User; readonly trouble: Trouble },
+    task: (window: UserWindow) => Promise<void>,
+  ): Promise<void> {
+    const window = this.#windows[user];
+    await window
+      .during(during, () => task(window))
+      .catch((error: unknown) => {
+        if (!isExpected(error)) throw error;
+      });
+  }
+
+  async #check(): Promise<void> {
+    assert.deepEqual(this.#server.witness.complaints, []);
+    for (const [draft, times] of this.#server.created) assert.equal(times, 1, `${draft} was created ${times} times`);
+    for (const window of Object.values(this.#windows)) {
+      for (const { id, text } of window.savedDrafts.splice(0)) await this.#checkDraft(id, text);
+    }
+  }
+
+  async #checkDraft(id: number, text: string): Promise<void> {
+    const { body } = await this.#server.send('GET', `/client/${id}/`);
+    const values = valuesOf(text);
+    const expected = Object.fromEntries(contested.map((name) => [name, stored(values[name])]));
+    const found = Object.fromEntries(contested.map((name) => [name, body.client[name] ?? '']));
+    assert.deepEqual(found, expected, 'a draft was saved as something else');
+  }
+
+  #pass(promise: Promise<void>): Promise<void> {
+    return outwait(this.#clock, promise);
+  }
+
+  /** A value that nothing had before; many are of the same length. */
+  #novelty(): string {
+    this.#values += 1;
+    return `v${String(this.#values).padStart(this.#values % 4 === 0 ? 9 : 3, '0')}`;
+  }
+}
+
+function isUnsaved(editor: EditorModel | undefined): boolean {
+  return editor !== undefined && (editor.isDirty || editor.editable.isHeld);
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof IntervalsError || error instanceof ConflictError || error instanceof NewerError;
+}
+
+function withoutNothing<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

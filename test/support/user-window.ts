@@ -1,0 +1,254 @@
+import { client, Rights, toDraftText, type AnyRecord, type Ref } from '../../src/records';
+import { believableAgency } from '../../src/sandbox';
+import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
+import { Store } from '../../src/store';
+import { edited } from './edited';
+import { EditorModel, type Human, type Moment } from './editor-model';
+import type { Mishap } from './mishaps';
+import { MapMemory } from './map-memory';
+import type { Sender, SharedServer } from './shared-server';
+import { valuesOf, type Contested, type User } from './witness';
+
+/** The window ended while it was busy. */
+export class WindowKilled extends Error {
+  override readonly name = 'WindowKilled';
+}
+
+/** What its user does, or what befalls a window, in the middle of what it does. */
+export const interruptions = ['type', 'kill'] as const;
+export type Interruption = (typeof interruptions)[number];
+
+/** What goes wrong, and what happens besides, while a window does something: a mishap for each request it sends. */
+export interface Trouble {
+  readonly mishaps: readonly Mishap[];
+  readonly meanwhile: Readonly<Partial<Record<Moment, Interruption>>>;
+}
+
+/** The two documents that a user may have open: the client that everybody changes, and a draft of another one. */
+export const desks = ['client', 'draft'] as const;
+export type Desk = (typeof desks)[number];
+
+/** What a user types into a field. */
+export const inputs = ['new', 'new with script', 'as on the server', 'as before'] as const;
+export type Input = (typeof inputs)[number];
+
+/** One life of a window's extension, from its start to its end. */
+class Session implements Sender {
+  readonly store: Store;
+  /** Rejects when the window is killed. */
+  readonly end: Promise<never>;
+  isAlive = true;
+  trouble: Trouble = { mishaps: [], meanwhile: {} };
+  #mishaps: Mishap[] = [];
+  #kill: (reason: WindowKilled) => void = () => undefined;
+
+  constructor(
+    readonly user: User,
+    server: SharedServer,
+    readonly draft: () => string,
+  ) {
+    this.store = new Store(server.apiFor(this), {});
+    this.end = new Promise((_, reject) => (this.#kill = reject));
+    // Nobody need be waiting when it ends.
+    this.end.catch(() => undefined);
+  }
+
+  meet({ mishaps, meanwhile }: Trouble): void {
+    this.trouble = { mishaps, meanwhile };
+    this.#mishaps = [...mishaps];
+  }
+
+  nextMishap(): Mishap {
+    return this.#mishaps.shift() ?? 'none';
+  }
+
+  kill(): void {
+    this.isAlive = false;
+    this.#kill(new WindowKilled());
+  }
+}
+
+/** A user's window. It can be killed at any time: what is left then is the memory, and what hot exit keeps. */
+export class UserWindow {
+  readonly user: User;
+  /** What drafts were saved as, by their name. */
+  readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
+  readonly #server: SharedServer;
+  readonly #memory = new MapMemory();
+  readonly #novelty: () => string;
+  readonly #editors = new Map<Desk, EditorModel>();
+  #session: Session;
+  #drafts = 0;
+
+  constructor(user: User, server: SharedServer, novelty: () => string) {
+    this.user = user;
+    this.#server = server;
+    this.#novelty = novelty;
+    this.#session = this.#start();
+  }
+
+  get store(): Store {
+    return this.#session.store;
+  }
+
+  editor(desk: Desk): EditorModel | undefined {
+    return this.#editors.get(desk);
+  }
+
+  /** Does something in trouble. A window that does not survive it starts again. */
+  async during(trouble: Trouble, task: () => Promise<void>): Promise<void> {
+    this.#session.meet(trouble);
+    const { end } = this.#session;
+    try {
+      await Promise.race([this.#completely(task), end]);
+    } catch (error) {
+      if (!(error instanceof WindowKilled)) throw error;
+      await this.restart();
+    } finally {
+      this.#session.meet({ mishaps: [], meanwhile: {} });
+    }
+  }
+
+  /** Opens the client, or begins a draft, unless there is one. */
+  async open(desk: Desk): Promise<void> {
+    if (this.#editors.has(desk)) return;
+    if (desk === 'draft') await this.#beginDraft();
+    await this.#openAnew(desk);
+  }
+
+  /** Closes an editor, giving up what is dirty; what is held stays, but in a draft, where its user gives it up. */
+  async close(desk: Desk): Promise<void> {
+    this.#editors.delete(desk);
+    const kept = this.#memory.get(this.#keyOf(desk)) as { readonly held?: string } | undefined;
+    if (kept?.held === undefined) await this.#memory.update(this.#keyOf(desk), undefined);
+  }
+
+  /** Everything anew but the memory and what hot exit keeps. */
+  async restart(): Promise<void> {
+    const backups = [...this.#editors].map(([desk, editor]) => [desk, editor.backup] as const);
+    if (this.#session.isAlive) this.#session.kill();
+    this.#session = this.#start();
+    for (const [desk, backup] of backups) {
+      this.#editors.delete(desk);
+      if (backup) this.#model(desk).restore(backup);
+      else if (desk === 'draft' || !this.#server.isDeleted) await this.#openAnew(desk);
+    }
+  }
+
+  async type(desk: Desk, field: Contested, input: Input): Promise<void> {
+    const editor = this.#editors.get(desk);
+    if (!editor) return;
+    const text = edited(editor.text, { [field]: this.#inputFor(desk, field, input) });
+    if (desk === 'client') this.#server.witness.types(this.user, editor.text, text);
+    await editor.type(text);
+  }
+
+  async undo(desk: Desk): Promise<void> {
+    const editor = this.#editors.get(desk);
+    const before = editor?.text ?? '';
+    if ((await editor?.undo()) && desk === 'client') this.#server.witness.types(this.user, before, editor!.text);
+  }
+
+  #start(): Session {
+    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'));
+    session.store.on('record', (ref: Ref, record: AnyRecord) => {
+      for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
+    });
+    return session;
+  }
+
+  async #completely(task: () => Promise<void>): Promise<void> {
+    await task();
+    for (const editor of this.#editors.values()) await editor.settle();
+    // A draft that was saved goes on in an editor of the client that it became.
+    const draft = this.#editors.get('draft');
+    if (draft && !draft.isDirty && draft.editable.identity()) await this.close('draft');
+  }
+
+  async #beginDraft(): Promise<void> {
+    this.#drafts += 1;
+    const text = toDraftText(client, { name: this.#novelty(), datecreated: '2026-11-21', active: true });
+    await this.#memory.update(this.#keyOf('draft'), { resource: 'client', text } satisfies StoredDraft);
+  }
+
+  async #openAnew(desk: Desk): Promise<void> {
+    try {
+      await this.#model(desk).open();
+    } catch (error) {
+      this.#editors.delete(desk);
+      throw error;
+    }
+  }
+
+  #model(desk: Desk): EditorModel {
+    const editable = this.#documentOf(desk);
+    const editor = new EditorModel(editable, desk === 'client' ? this.#humanAtClient(editable) : this.#humanAtDraft(editable));
+    this.#editors.set(desk, editor);
+    return editor;
+  }
+
+  #documentOf(desk: Desk): Editable {
+    if (desk === 'client') return this.#recordDocument({ resource: 'client', id: this.#server.clientId });
+    const key = this.#keyOf('draft');
+    const becomes = (ref: Ref): RecordDocument => this.#recordDocument(ref);
+    return new DraftDocument(this.#memory.get(key) as StoredDraft, this.store, this.#memory, key, becomes);
+  }
+
+  #recordDocument(ref: Ref): RecordDocument {
+    const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
+    return new RecordDocument(ref, this.store, rights, this.#memory, `client ${ref.id}`);
+  }
+
+  #keyOf(desk: Desk): string {
+    return desk === 'client' ? `client ${this.#server.clientId}` : `draft ${this.user} ${this.#drafts}`;
+  }
+
+  #humanAtClient(editable: Editable): Human {
+    const { user } = this;
+    const { witness } = this.#server;
+    return {
+      sees: (text) => witness.sees(user, text, editable.isHeld),
+      hasWritten: (text) => witness.hasWritten(user, text),
+      hasSaved: (text) => witness.saved(user, text),
+      hasHeld: (text) => witness.holds(user, text),
+      meanwhile: (moment) => this.#meanwhile('client', moment),
+    };
+  }
+
+  #humanAtDraft(editable: Editable): Human {
+    return {
+      sees: () => undefined,
+      hasSaved: () => undefined,
+      hasWritten: (text) => {
+        const identity = editable.identity();
+        if (identity) this.savedDrafts.push({ id: identity.ref.id, text });
+      },
+      hasHeld: () => undefined,
+      meanwhile: (moment) => this.#meanwhile('draft', moment),
+    };
+  }
+
+  async #meanwhile(desk: Desk, moment: Moment): Promise<void> {
+    switch (this.#session.trouble.meanwhile[moment]) {
+      case 'type':
+        return this.type(desk, 'fax', 'new');
+      case 'kill':
+        this.#session.kill();
+        throw new WindowKilled();
+      case undefined:
+    }
+  }
+
+  #inputFor(desk: Desk, field: Contested, input: Input): string {
+    switch (input) {
+      case 'new':
+        return this.#novelty();
+      case 'new with script':
+        return field === 'description' ? `${this.#novelty()}<script>x</script>` : this.#novelty();
+      case 'as on the server':
+        return desk === 'client' ? this.#server.witness.now(field) : '';
+      case 'as before':
+        return desk === 'client' ? this.#server.witness.baseOf(this.user)[field] : valuesOf(this.#editors.get(desk)!.text)[field];
+    }
+  }
+}

@@ -1,0 +1,188 @@
+/** The fields of the client that the users and others change. */
+export const contested = ['phone', 'fax', 'description'] as const;
+export type Contested = (typeof contested)[number];
+export type Values = Readonly<Record<Contested, string>>;
+
+/** Who changes the client: two users of the extension, and others in the web application. */
+export type Party = 'Ann' | 'Ben' | 'others';
+export type User = Exclude<Party, 'others'>;
+
+/** What the server makes of a value. */
+export function stored(value: string): string {
+  return value.replace(/<script>.*?<\/script>/g, '');
+}
+
+/** What one user has seen and done at their editor of the client. */
+class Testimony {
+  /** The values that their editor showed, or that they gave a field. Only those may they take back unasked. */
+  readonly seen = perField(() => new Set<string>());
+  /** The values that they typed, or brought back by undoing. Nothing else may be sent in their name. */
+  readonly typed = perField(() => new Set<string>());
+  /** The record as it last came to their window, shown or not. */
+  told: Values | undefined;
+  /** What they agreed to overwrite, for one save. */
+  agreed: Values | undefined;
+  /** What they take for the server's: as shown, or saved since. */
+  base: Values = { phone: '', fax: '', description: '' };
+  /** What was saved last, though VS Code may not have heard of it. */
+  written: Values | undefined;
+  /** Where each field's history stood when their save began. */
+  begun = perField(() => 0);
+  /** The text that auto save last saved, as long as that is not in the server. */
+  held: string | undefined;
+}
+
+/**
+ * Sees everything: what each user saw and typed, and every change of the client at the server. It complains of
+ * whatever must never happen.
+ */
+export class Witness {
+  readonly complaints: string[] = [];
+  readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
+  readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
+
+  constructor(initial: Values) {
+    this.#history = perField((field) => [{ value: initial[field], by: 'others' }]);
+  }
+
+  now(field: Contested): string {
+    return this.#last(field).value;
+  }
+
+  /** What a user takes for the server's. */
+  baseOf(user: User): Values {
+    return this.#users[user].base;
+  }
+
+  /** A window has received the record. */
+  told(user: User, values: Values): void {
+    this.#users[user].told = values;
+  }
+
+  /** An editor shows a text that its user did not type. */
+  sees(user: User, text: string, isHeld: boolean): void {
+    const one = this.#users[user];
+    if (one.held !== undefined && text !== one.held) {
+      const lost = contested.filter((field) => {
+        const value = valuesOf(one.held!)[field];
+        return value !== one.base[field] && value !== valuesOf(text)[field] && stored(value) !== this.now(field);
+      });
+      if (lost.length > 0) this.complaints.push(`${user}'s held ${lost.join(' and ')} is not shown any more`);
+    }
+    const values = valuesOf(text);
+    for (const field of contested) one.seen[field].add(values[field]);
+    if (isHeld) return;
+    one.base = values;
+    one.held = undefined;
+    one.written = undefined;
+  }
+
+  types(user: User, before: string, text: string): void {
+    const { typed, seen } = this.#users[user];
+    const [was, is] = [valuesOf(before), valuesOf(text)];
+    for (const field of contested.filter((each) => was[each] !== is[each])) {
+      typed[field].add(is[field]);
+      seen[field].add(stored(is[field]));
+    }
+  }
+
+  /** VS Code's dialog appears; whoever overwrites agrees to what their window was told last. */
+  asks(user: User, text: string): void {
+    const one = this.#users[user];
+    one.agreed = one.told;
+    this.conflicts(user, text);
+  }
+
+  /** The user is told of a conflict, so there has to be one. */
+  conflicts(user: User, text: string): void {
+    const { base, written = base } = this.#users[user];
+    const values = valuesOf(text);
+    const isReal = contested.some((field) => {
+      const now = this.now(field);
+      return now !== stored(values[field]) && now !== stored(written[field]) && values[field] !== written[field];
+    });
+    if (!isReal) this.complaints.push(`${user} is told of a conflict that there is not`);
+  }
+
+  /** The user looks at the server's version beside their own. */
+  compares(user: User, text: string): void {
+    this.#users[user].agreed = valuesOf(text);
+  }
+
+  /** What was agreed to ends with the save that it was for. */
+  beginsSaving(user: User): void {
+    const one = this.#users[user];
+    one.agreed = undefined;
+    one.begun = perField((field) => this.#history[field].length - 1);
+  }
+
+  /** The user gives up what is held. */
+  givesUp(user: User): void {
+    this.#users[user].held = undefined;
+  }
+
+  holds(user: User, text: string): void {
+    this.#users[user].held = text;
+  }
+
+  /** A save says that it has succeeded: then every value of the text was in the server since it began, or is as it was. */
+  hasWritten(user: User, text: string): void {
+    const one = this.#users[user];
+    const values = valuesOf(text);
+    for (const field of contested) {
+      const [value, written] = [stored(values[field]), one.written?.[field]];
+      const isKnown = values[field] === one.base[field] || values[field] === written;
+      if (!isKnown && !this.#history[field].slice(one.begun[field]).some((entry) => entry.value === value)) {
+        this.complaints.push(`${user} has saved ${field} ${value}, which the server never had`);
+      }
+      const { by, value: now } = this.#last(field);
+      if (by === user && now !== value) {
+        this.complaints.push(`${user} has saved ${field} ${value}, and the server has their ${now}`);
+      }
+    }
+    one.written = values;
+    one.held = undefined;
+  }
+
+  /** VS Code says so. */
+  saved(user: User, text: string): void {
+    const one = this.#users[user];
+    one.base = valuesOf(text);
+    one.held = undefined;
+  }
+
+  /** The server changes fields; to be told before it does. */
+  changes(by: Party, changes: Readonly<Record<string, unknown>>): void {
+    for (const [field, sent] of Object.entries(changes) as [Contested, string][]) {
+      if (by !== 'others') this.#judge(by, field, sent);
+      if (stored(sent) !== this.now(field)) this.#history[field].push({ value: stored(sent), by });
+    }
+  }
+
+  /** Others delete the client. */
+  deletes(): void {
+    for (const field of contested) this.#history[field].push({ value: '(gone)', by: 'others' });
+  }
+
+  #judge(user: User, field: Contested, sent: string): void {
+    const one = this.#users[user];
+    const { value, by } = this.#last(field);
+    if (!one.typed[field].has(sent)) this.complaints.push(`${user} never typed ${field} ${sent}`);
+    const mayOverwrite = one.seen[field].has(value) || one.agreed?.[field] === value;
+    if (stored(sent) !== value && !mayOverwrite) {
+      this.complaints.push(`${user} overwrites ${field} ${value} of ${by} with ${sent}, without having seen it`);
+    }
+  }
+
+  #last(field: Contested): { readonly value: string; readonly by: Party } {
+    return this.#history[field].at(-1)!;
+  }
+}
+
+export function valuesOf(text: string): Values {
+  return JSON.parse(text) as Values;
+}
+
+function perField<T>(make: (field: Contested) => T): Readonly<Record<Contested, T>> {
+  return Object.fromEntries(contested.map((field) => [field, make(field)])) as Record<Contested, T>;
+}

@@ -1,0 +1,22 @@
+import * as fc from 'fast-check';
+import { stoppedClock, type StoppedClock } from '../support/clock';
+import { run, sequences } from '../support/sequence';
+
+/** More of them, and a certain one again: `npm run test:sequences`. */
+const { NUM_RUNS: numRuns = '1000', SEED: seed, COUNTEREXAMPLE: path } = process.env;
+
+describe('an edit', () => {
+  let clock: StoppedClock;
+  before(() => {
+    clock = stoppedClock();
+  });
+  after(() => clock.uninstall());
+
+  it(`is never lost, and never lands twice, in ${numRuns} sequences of two users, others and mishaps`, async function () {
+    this.timeout(60_000 + Number(numRuns) * 200);
+    await fc.assert(
+      fc.asyncProperty(sequences, (steps) => run(clock, steps)),
+      { numRuns: Number(numRuns), ...(seed && { seed: Number(seed) }), ...(path && { path }) },
+    );
+  });
+});

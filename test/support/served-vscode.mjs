@@ -15,6 +15,8 @@ import { installVsix, servedEnvironment, writeInitialSettings } from './vscode-s
  * @property {boolean} [runsTests] whether pages may ask it to run a suite in the extension host; it then shows no toasts
  */
 
+const address = '127.0.0.1';
+
 const quietly = [
   '--accept-server-license-terms',
   '--without-connection-token',
@@ -29,15 +31,18 @@ const quietly = [
 /** A VS Code server for tests, with data of its own in a temporary folder. */
 export class ServedVsCode {
   #server;
+  #listen;
   #dataDir;
 
   /**
    * @param {Leashed} server
+   * @param {(port: string) => Promise<{ server: Leashed, port: string }>} listen starts the server again
    * @param {string} dataDir
    * @param {string} authority
    */
-  constructor(server, dataDir, authority) {
+  constructor(server, listen, dataDir, authority) {
     this.#server = server;
+    this.#listen = listen;
     this.#dataDir = dataDir;
     /** `address:port` */
     this.authority = authority;
@@ -62,12 +67,11 @@ export class ServedVsCode {
     if (vsix) await installVsix(vsix, extensionsDir, userDataDir);
     const folders = ['--server-data-dir', dataDir, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
     const testing = runsTests ? ['--enable-smoke-test-driver'] : [];
-    const leashed = new Leashed([node, server, '--host', '127.0.0.1', '--port', '0', ...folders, ...quietly, ...testing], {
-      output: 'pipe',
-      env: { ...servedEnvironment(), ...environment },
-    });
-    const [, port = ''] = await leashed.printed(/Extension host agent listening on (\d+)/);
-    return new ServedVsCode(leashed, dataDir, `127.0.0.1:${port}`);
+    const program = [node, server, ...folders, ...quietly, ...testing];
+    const env = { ...servedEnvironment(), ...environment };
+    const listen = (/** @type {string} */ wanted) => listening(program, env, wanted);
+    const started = await listen('0');
+    return new ServedVsCode(started.server, listen, dataDir, `${address}:${started.port}`);
   }
 
   /**
@@ -82,9 +86,28 @@ export class ServedVsCode {
     return url.href;
   }
 
+  /** Ends it with its whole process tree and starts it again, at the same address and with the same data. */
+  async restart() {
+    await this.#server.stop();
+    const [, port = ''] = this.authority.split(':');
+    this.#server = (await this.#listen(port)).server;
+  }
+
   /** Ends it with its whole process tree and removes its data. */
   async stop() {
     await this.#server.stop();
     rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/**
+ * @param {readonly string[]} program
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} wanted a port, or 0 for any
+ * @returns {Promise<{ server: Leashed, port: string }>}
+ */
+async function listening(program, env, wanted) {
+  const server = new Leashed([...program, '--host', address, '--port', wanted], { output: 'pipe', env });
+  const [, port = ''] = await server.printed(/Extension host agent listening on (\d+)/);
+  return { server, port };
 }

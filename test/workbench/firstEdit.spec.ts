@@ -4,6 +4,7 @@ import type { Workbench } from './workbench';
 test('From the sample data to a corrected client, a new contact and a deleted one', async ({ workbench }) => {
   await test.step('Try with Sample Data', () => trySample(workbench));
   await test.step('The tree', () => lookThrough(workbench));
+  await test.step('Preview and open', () => previewAndOpen(workbench));
   await test.step('Rename a client', () => renameClient(workbench));
   await test.step('A refused save', () => saveWrongType(workbench));
   await test.step('A new contact', () => createContact(workbench));
@@ -17,6 +18,7 @@ async function trySample(workbench: Workbench): Promise<void> {
   await expect(workbench.welcome('Try with Sample Data')).toBeVisible();
   await workbench.screenshot('signed-out');
   await workbench.trySample();
+  await expect(workbench.viewMessage).toHaveText('Sample data. Changes last until this window is closed.');
   await workbench.screenshot('clients');
 }
 
@@ -32,6 +34,26 @@ async function lookThrough(workbench: Workbench): Promise<void> {
   await expect(mobile.icon).toHaveClass(/codicon-device-mobile/);
   await expect(mobile.description).toHaveText('Mobile');
   await workbench.screenshot('contacts');
+}
+
+/** As in the explorer. */
+async function previewAndOpen(workbench: Workbench): Promise<void> {
+  const row = workbench.row('Bluebell Dairy');
+  const tab = workbench.tab('Bluebell Dairy.json');
+  await row.click();
+  await expect(workbench.nameOf(tab)).toHaveClass(/italic/);
+  await expect(workbench.tree).toBeFocused();
+  await row.doubleClick();
+  await expect(workbench.nameOf(tab)).not.toHaveClass(/italic/);
+  await expect(workbench.editor.locator).toHaveClass(/focused/);
+  await workbench.close(tab);
+  await row.openMenu();
+  await expect(row.menu.labels).toHaveText(['Open', 'Write E-Mail', 'Call', 'Open Website', 'New Person', 'Copy', 'Delete…']);
+  await workbench.screenshot('client-menu');
+  await row.menu.choose('Open');
+  await expect(tab).toHaveClass(/active/);
+  await workbench.close(tab);
+  await expect(workbench.tabs).toHaveCount(0);
 }
 
 async function renameClient(workbench: Workbench): Promise<void> {
@@ -58,6 +80,7 @@ async function saveWrongType(workbench: Workbench): Promise<void> {
   await editor.edit((text) => text.replace('"active": true', '"active": "yes"'));
   await workbench.save();
   await expect(toast).toBeVisible();
+  await expect(toast).not.toContainText('FileSystemError');
   await expect(editor.errors).not.toHaveCount(0);
   await expect(workbench.tab('Acme Rockets Ltd.json')).toHaveClass(/dirty/);
   await workbench.screenshot('save-refused');

@@ -24,6 +24,13 @@ interface WorkerFixtures {
   vsCode: ServedVsCode;
 }
 
+/** What `test.use` takes in a file whose tests sign in to the served sandbox; `settings` as of the fixture. */
+export function atSandbox(settings: Readonly<Record<string, unknown>> = {}): Parameters<typeof test.use>[0] {
+  return {
+    settings: [async ({ sandbox }, use) => use({ 'intervals.apiUrl': sandbox.url, ...settings }), { scope: 'worker' }],
+  };
+}
+
 /** The size of the half of the key that the server keeps for the browser's secrets. */
 const keyLength = 32;
 

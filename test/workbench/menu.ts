@@ -6,9 +6,12 @@ const clickLength = 200;
 /** The menu that is open, with its submenus. */
 export class Menu {
   readonly items: Locator;
+  /** The items' texts, without the keys that stand behind them. */
+  readonly labels: Locator;
 
   constructor(private readonly page: Page) {
     this.items = page.locator('.monaco-menu').getByRole('menuitem');
+    this.labels = this.items.locator('.action-label');
   }
 
   /** @param label the item's text without the key that stands behind it */

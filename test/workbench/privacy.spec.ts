@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from './fixtures';
+import { atSandbox, expect, test } from './fixtures';
 
-test.use({ settings: [async ({ sandbox }, use) => use({ 'intervals.apiUrl': sandbox.url }), { scope: 'worker' }] });
+test.use(atSandbox());
 
 test('The token is in no file, no log and no plain storage after signing in, working, and failing', async ({
   workbench,

@@ -1,6 +1,6 @@
-import { expect, test } from './fixtures';
+import { atSandbox, expect, test } from './fixtures';
 
-test.use({ settings: [async ({ sandbox }, use) => use({ 'intervals.apiUrl': sandbox.url }), { scope: 'worker' }] });
+test.use(atSandbox());
 
 test('A wrong token is refused where it was typed, and a right one signs in', async ({ workbench, sandbox }) => {
   const { quickInput } = workbench;

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { root } from '../support/paths.mjs';
 import { Leashed } from '../support/leashed.mjs';
 
+/** A record in the API's own spelling. */
+export type ApiRecord = Readonly<Record<string, unknown>>;
+
 /** The sandbox as `npm run sandbox` serves it: an Intervals API over HTTP, on a port of its own. */
 export class ServedSandbox {
   private constructor(
@@ -24,7 +27,34 @@ export class ServedSandbox {
     return token;
   }
 
+  /** A client as the API has it: an Administrator's look from outside the window. */
+  async client(name: string): Promise<ApiRecord> {
+    const named = (await this.clients(name)).find((client) => client['name'] === name);
+    if (!named) throw new Error(`The sandbox has no client ${name}.`);
+    return named;
+  }
+
+  /** The clients that a search finds. */
+  async clients(search: string): Promise<readonly ApiRecord[]> {
+    return (await this.request('GET', `client/?limit=0&search=${encodeURIComponent(search)}`)) as ApiRecord[];
+  }
+
+  /** Changes a client as somebody else would, who works elsewhere. */
+  async changeClient(name: string, values: ApiRecord): Promise<void> {
+    const { id } = await this.client(name);
+    await this.request('PUT', `client/${String(id)}/`, values);
+  }
+
   async stop(): Promise<void> {
     await this.process.stop();
+  }
+
+  private async request(method: string, path: string, values?: ApiRecord): Promise<unknown> {
+    const authorization = `Basic ${Buffer.from(`${this.token('Administrator')}:X`).toString('base64')}`;
+    const body = values === undefined ? {} : { body: JSON.stringify(values) };
+    const response = await fetch(new URL(path, this.url), { method, headers: { authorization }, ...body });
+    const answer = (await response.json()) as ApiRecord;
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return answer['client'];
   }
 }

@@ -6,6 +6,8 @@ export class TextEditor {
   readonly errors: Locator;
   /** What it says at the cursor, e.g. why it does not take what is typed. */
   readonly message: Locator;
+  /** The links above the first line. */
+  readonly lenses: Locator;
 
   constructor(
     private readonly page: Page,
@@ -13,6 +15,7 @@ export class TextEditor {
   ) {
     this.errors = locator.locator('.squiggly-error');
     this.message = locator.locator('.monaco-editor-overlaymessage');
+    this.lenses = locator.locator('.codelens-decoration').getByRole('button');
   }
 
   async focus(): Promise<void> {
@@ -35,6 +38,20 @@ export class TextEditor {
   /** Replaces the whole text by what `change` makes of it. */
   async edit(change: (text: string) => string): Promise<void> {
     await this.setText(change(await this.text()));
+  }
+
+  /** Gives a field of a JSON document another value; all else stays as it is. */
+  async setField(name: string, value: unknown): Promise<void> {
+    const line = new RegExp(`"${name}": .*?(?=,?$)`, 'm');
+    await this.edit((text) => text.replace(line, () => `"${name}": ${JSON.stringify(value)}`));
+  }
+
+  /** Types behind a field's text, within its quotes, key by key. */
+  async typeInto(name: string, text: string): Promise<void> {
+    await this.locator.locator('.view-line', { hasText: `"${name}"` }).click();
+    await this.page.keyboard.press('End');
+    for (const _ of '",') await this.page.keyboard.press('ArrowLeft');
+    await this.page.keyboard.type(text);
   }
 
   /** Types at the end of the text, key by key. */

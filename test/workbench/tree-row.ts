@@ -36,6 +36,11 @@ export class TreeRow {
     await this.label.click();
   }
 
+  /** Opens it for good, where a single click only previews it. */
+  async doubleClick(): Promise<void> {
+    await this.label.dblclick();
+  }
+
   /** One of its inline actions. */
   inlineAction(title: string): Locator {
     return this.inlineActions.and(this.page.getByRole('button', { name: title, includeHidden: true }));
@@ -49,7 +54,11 @@ export class TreeRow {
 
   /** Chooses from its context menu. */
   async choose(item: string): Promise<void> {
-    await this.locator.click({ button: 'right' });
+    await this.openMenu();
     await this.menu.choose(item);
+  }
+
+  async openMenu(): Promise<void> {
+    await this.locator.click({ button: 'right' });
   }
 }

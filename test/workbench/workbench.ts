@@ -1,5 +1,6 @@
 import { expect, type Dialog, type Locator, type Page } from '@playwright/test';
 import { AccountsMenu } from './accounts-menu';
+import { Comparison } from './comparison';
 import { QuickInput } from './quick-input';
 import { nextScreenshot } from './screenshots';
 import { TextEditor } from './text-editor';
@@ -11,8 +12,14 @@ export class Workbench {
   readonly quickInput: QuickInput;
   /** The text editor that has, or last had, the focus. */
   readonly editor: TextEditor;
+  /** The tree of the view in the side bar, and what the view says above it. */
+  readonly tree: Locator;
+  readonly viewMessage: Locator;
+  /** All text editors in sight. */
+  readonly editors: Locator;
   /** The modal dialog; its buttons are found by `getByRole('button', { name, exact: true })`. */
   readonly modal: Locator;
+  readonly comparison: Comparison;
   readonly tabs: Locator;
   readonly dirtyTabs: Locator;
 
@@ -20,7 +27,11 @@ export class Workbench {
     this.accounts = new AccountsMenu(page);
     this.quickInput = new QuickInput(page);
     this.editor = new TextEditor(page, page.locator('.editor-group-container.active .editor-instance .monaco-editor').last());
+    this.tree = page.locator('.sidebar .pane-body .monaco-list');
+    this.viewMessage = page.locator('.sidebar .pane-body .message');
+    this.editors = page.locator('.editor-group-container .editor-instance .monaco-editor');
     this.modal = page.locator('.monaco-dialog-box');
+    this.comparison = new Comparison(page);
     this.tabs = page.locator('.tabs-container .tab');
     this.dirtyTabs = page.locator('.tabs-container .tab.dirty');
   }
@@ -62,6 +73,13 @@ export class Workbench {
     await this.row('Acme Ltd').locator.waitFor();
   }
 
+  /** Opens a client of the tree for good. */
+  async open(client: string): Promise<void> {
+    await this.row(client).doubleClick();
+    await expect(this.tab(`${client}.json`)).toHaveClass(/active/);
+    await expect(this.editor.locator).toContainText(`"name": ${JSON.stringify(client)}`);
+  }
+
   /** A button in the title of a view. */
   viewAction(name: string): Locator {
     return this.page.locator('.sidebar .title-actions, .sidebar .pane-header .actions').getByRole('button', { name });
@@ -81,6 +99,33 @@ export class Workbench {
   /** A tab of the editor area; a dirty one has the class `dirty`, the active one `active`. */
   tab(name: string): Locator {
     return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
+  /** The name that a tab shows; in italics while it is a preview. */
+  nameOf(tab: Locator): Locator {
+    return tab.locator('.monaco-icon-label');
+  }
+
+  /** The mark behind a tab's name; `none` where there is none. */
+  async badge(tab: Locator): Promise<string> {
+    return this.nameOf(tab).evaluate((label) => getComputedStyle(label, '::after').content);
+  }
+
+  /** Closes a tab by its cross; whatever VS Code asks then is open. */
+  async close(tab: Locator): Promise<void> {
+    await tab.hover();
+    await tab.locator('.tab-actions .action-label').click();
+  }
+
+  /** Answers the modal dialog. */
+  async answer(button: string): Promise<void> {
+    await this.modal.getByRole('button', { name: button, exact: true }).click();
+    await expect(this.modal).toHaveCount(0);
+  }
+
+  /** A button above the text of the active editor. */
+  editorAction(name: string): Locator {
+    return this.page.locator('.editor-group-container.active .editor-actions').getByRole('button', { name });
   }
 
   async save(): Promise<void> {

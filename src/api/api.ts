@@ -62,6 +62,6 @@ export class IntervalsApi {
 
   /** How much of the day's limit is used; asking does not count against it. */
   async quota(waiting: Waiting = {}): Promise<Quota> {
-    return readQuota(await this.#http.request('get', 'quota/', waiting));
+    return readQuota(await this.#http.request('get', 'quota/', { ...waiting, countsForDay: false }));
   }
 }

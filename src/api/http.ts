@@ -36,6 +36,8 @@ export interface RequestOptions {
   readonly body?: Readonly<Record<string, string | number>>;
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** False for what the server does not count as one of the day's requests. */
+  readonly countsForDay?: boolean;
 }
 
 export type Method = 'get' | 'post' | 'put' | 'delete';
@@ -64,7 +66,7 @@ export class Http {
    * @throws IntervalsError, or the signal's reason when it is aborted
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
-    const { query, body, priority = 'user', signal } = options;
+    const { query, body, priority = 'user', signal, countsForDay = true } = options;
     const { limiter, backOff = usualBackOff } = this.#options;
     let envelope: Envelope | undefined;
     await this.#ky(path, {
@@ -82,7 +84,7 @@ export class Http {
       // ky decides about another attempt by what this throws: so the answer is read here, once, and ky gets an empty one.
       fetch: async (input, init) => {
         const request = new Request(input, init);
-        envelope = await limiter.run(() => this.#attempt(request), priority, request.signal);
+        envelope = await limiter.run(() => this.#attempt(request), priority, request.signal, countsForDay);
         return new Response();
       },
     });

@@ -16,13 +16,14 @@ export class Limiter {
   /**
    * Runs a request when its turn comes: those that the user waits for before the others.
    *
+   * @param countsForDay whether it is one of the day's requests; others are sent also when those are used up
    * @throws the signal's reason if it is aborted before that; DailyLimitError where the day's requests are used up
    * and nobody waits for this one; otherwise what the request throws
    */
-  async run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal): Promise<T> {
-    if (this.#dailyLimit && priority === 'background') throw this.#dailyLimit;
+  async run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal, countsForDay = true): Promise<T> {
+    if (this.#dailyLimit && priority === 'background' && countsForDay) throw this.#dailyLimit;
     const result = await this.#queue.add(request, { priority: priority === 'user' ? 1 : 0, signal });
-    this.#dailyLimit = undefined;
+    if (countsForDay) this.#dailyLimit = undefined;
     return result;
   }
 

@@ -8,6 +8,7 @@ import { confirmDeletion } from './confirmDeletion';
 import { Deletion } from './deletion';
 import { offerUndo } from './offerUndo';
 import { pickRecord } from './pickRecord';
+import { oneByOne } from './progress';
 import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
@@ -16,7 +17,7 @@ export const deleteRecords = (targets: Targets, opener: Opener, records: Deleted
     const refs = await refsToDelete(connection, targets, args);
     if (refs.length === 0 || !(await confirmDeletion(connection, refs, records.keptUntil))) return;
     const deletion = new Deletion(connection, opener, records);
-    await deletion.run(refs);
+    await oneByOne(vscode.l10n.t('Deleting from Intervals'), refs, (ref) => deletion.delete(ref));
     const undo = offerUndo(targets, records, deletion);
     const { failures } = deletion;
     if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));

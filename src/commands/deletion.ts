@@ -41,16 +41,20 @@ export class Deletion {
     return this.#failures;
   }
 
-  /** @param refs from the top down: what is below a record goes along with it */
-  async run(refs: readonly Ref[]): Promise<void> {
-    for (const ref of refs) {
-      const name = labelOf(this.#connection, ref);
-      try {
-        if (!(await this.#copyAndDelete(ref))) return;
-      } catch (error) {
-        if (!(error instanceof IntervalsError)) throw error;
-        this.#failures.push(whyNotDeleted(name, error));
-      }
+  /**
+   * Deletes a record, or notes why it could not be.
+   *
+   * @param ref what is below one of the records goes along with it, and so has to come after it
+   * @returns whether to go on with others
+   */
+  async delete(ref: Ref): Promise<boolean> {
+    const name = labelOf(this.#connection, ref);
+    try {
+      return await this.#copyAndDelete(ref);
+    } catch (error) {
+      if (!(error instanceof IntervalsError)) throw error;
+      this.#failures.push(whyNotDeleted(name, error));
+      return true;
     }
   }
 
@@ -59,7 +63,7 @@ export class Deletion {
     const copy = this.#wentAlong.has(keyOf(ref)) ? undefined : await this.#copy(ref);
     if (copy && !(await this.#keep(copy))) return false;
     try {
-      await this.#delete(ref);
+      await this.#remove(ref);
     } catch (error) {
       // Where nobody knows whether it was deleted, the copy may be all that is left.
       if (copy && !(error instanceof OutcomeUnknownError)) await this.#records.forget(copy);
@@ -93,7 +97,7 @@ export class Deletion {
     }
   }
 
-  async #delete(ref: Ref): Promise<void> {
+  async #remove(ref: Ref): Promise<void> {
     const { store, account } = this.#connection;
     try {
       await store.delete(ref);

@@ -13,6 +13,8 @@ export class QuotaStatus implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('intervals.quota', vscode.StatusBarAlignment.Right);
   readonly #accountChanged: vscode.Disposable;
   #requests = 0;
+  /** Whether the user was told that nothing is left. */
+  #isTold = false;
 
   constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
     this.#accounts = accounts;
@@ -28,11 +30,14 @@ export class QuotaStatus implements vscode.Disposable {
     if (this.#requests % lookEvery === 0) void this.look();
   }
 
-  /** Looks how much is left, when nobody waits for it. */
+  /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
   async look(): Promise<void> {
     try {
       const quota = await this.#accounts.connection?.api.quota({ priority: 'background' });
-      if (quota) this.#show(quota);
+      if (!quota) return;
+      this.#show(quota);
+      if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));
+      this.#isTold = quota.exceeded;
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
       this.#log.warn(`The request limit could not be read: ${error.message}`);

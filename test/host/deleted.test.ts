@@ -209,6 +209,19 @@ describe('Deleted records', () => {
     assert.equal(posts.filter(({ path }) => path === '/person/').length, 1);
   });
 
+  it('are no more than were reached when its user stopped it', async () => {
+    const rows = [await driver.row('Yellow Brick Analytics'), await driver.row('Wexford Wool Co-operative')];
+    const end = driver.cancelAfterFirstStep();
+    await remove(rows);
+    end();
+    assert.deepEqual(
+      writes().map(({ method }) => method),
+      ['DELETE'],
+    );
+    assert.ok(driver.told.includes('“Yellow Brick Analytics” was deleted.'), driver.told.join('\n'));
+    assert.ok((await driver.labels()).includes('Wexford Wool Co-operative'));
+  });
+
   it('which were refused are not shown as deleted', async () => {
     const client = await driver.row('Acme Ltd');
     service.intercept(({ method }) => (method === 'DELETE' ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined));

@@ -69,6 +69,20 @@ export class Driver {
     );
   }
 
+  /** Cancels whatever is done with progress from now on, once a first step of it is done; gives what ends that. */
+  cancelAfterFirstStep(): () => void {
+    const { withProgress } = vscode.window;
+    return this.#replace(vscode.window, 'withProgress', ((options, task) =>
+      withProgress(options, async (progress) => {
+        const source = new vscode.CancellationTokenSource();
+        const report = (step: { message?: string; increment?: number }): void => {
+          progress.report(step);
+          source.cancel();
+        };
+        return task({ report }, source.token);
+      })) satisfies typeof withProgress);
+  }
+
   /**
    * Signs in by typing the tokens, one after the other, into the box that asks for one; turns back where none works.
    *

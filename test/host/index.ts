@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { captureStatus } from './capturedStatus';
 import { captureTree } from './capturedTree';
 import CountingReporter from '../support/counting-reporter.mjs';
 
@@ -13,6 +14,7 @@ const timeout = 30_000;
  */
 export async function run(): Promise<void> {
   captureTree();
+  captureStatus();
   const mocha = new Mocha({
     timeout,
     failZero: true,

@@ -29,7 +29,7 @@ export class Service {
     return this.#server.url;
   }
 
-  /** What arrived since the last call. */
+  /** What arrived since the last call, but for looks at the quota: they come now and then, and do not count. */
   take(): readonly Arrived[] {
     return this.#arrived.splice(0);
   }
@@ -58,11 +58,8 @@ export class Service {
   async #answer(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const text = await request.clone().text();
-    this.#arrived.push({
-      method: request.method,
-      path: `${pathname}${search}`,
-      body: text === '' ? undefined : JSON.parse(text),
-    });
+    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    if (pathname !== '/quota/') this.#arrived.push({ method: request.method, path: `${pathname}${search}`, body });
     return this.#interception?.(request) ?? this.sandbox.fetch(request);
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
+  DailyLimitError,
   Limiter,
   NotSignedInError,
   OfflineError,
@@ -169,6 +170,28 @@ describe('the pace of requests', () => {
         }),
         { numRuns: 10 },
       );
+    });
+
+    it('sends nothing that nobody waits for once the day’s requests are used up, until one of the user’s succeeds', async () => {
+      let isUsedUp = true;
+      const sent: string[] = [];
+      const api = apiOver(({ url }) => {
+        const { pathname } = new URL(url);
+        sent.push(pathname);
+        if (pathname === '/quota/') return answer(200, { quota: { quota: 6000, used: 6000, exceeded: 't' } });
+        return isUsedUp ? answer(403, { error: { code: 11 } }) : member('client', { id: '5' });
+      });
+      const background = { priority: 'background' } as const;
+      const look = () => api.client.list({ limit: 1 }, background);
+      await assert.rejects(api.client.get(5), DailyLimitError);
+      await assert.rejects(look(), DailyLimitError);
+      // Asking for the quota is not counted, and says nothing of what is.
+      await api.quota(background);
+      await assert.rejects(look(), DailyLimitError);
+      isUsedUp = false;
+      await api.client.get(5);
+      await look().catch(() => undefined);
+      assert.deepEqual(sent, ['/client/5/', '/quota/', '/client/5/', '/client/']);
     });
 
     it('counts repeated attempts', async () => {

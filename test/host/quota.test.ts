@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { statusOf } from './capturedStatus';
+import { Driver, until } from './driver';
+
+const item = 'intervals.quota';
+
+describe('The day’s limit of requests', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(async () => {
+    await driver.start();
+    await driver.signInAs('Administrator');
+  });
+  after(() => driver.stop());
+  beforeEach(() => driver.reset());
+
+  const used = (count: number): void =>
+    service.intercept(({ url }) => {
+      if (!url.endsWith('/quota/')) return undefined;
+      const quota = { quota: 6000, used: count, business_day: '2026-11-22 00:00:00', exceeded: count >= 6000 ? 't' : 'f' };
+      return Response.json({ status: 'OK', code: 200, quota });
+    });
+
+  const show = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.showQuota');
+
+  it('is told on demand, and stays in the status bar from when a fifth is left', async () => {
+    used(4799);
+    await show();
+    assert.match(driver.told.at(-1) ?? '', /4,799 of its 6,000 requests/);
+    assert.equal(statusOf(item), undefined);
+    used(4800);
+    await show();
+    assert.match(statusOf(item) ?? '', /1,200 requests left/);
+  });
+
+  it('is looked up by itself when Intervals says that it is reached, and told with the time when it ends', async () => {
+    const refused = new Response('{"error":{"code":11}}', { status: 403 });
+    const quota = { quota: 6000, used: 6000, business_day: '2026-11-22 00:00:00', exceeded: 't' };
+    service.intercept(({ url }) => (url.endsWith('/quota/') ? Response.json({ quota }) : refused.clone()));
+    const refresh = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.refresh');
+    await refresh();
+    await until(() => /\D0 requests left/.test(statusOf(item) ?? ''), 'the status bar tells it');
+    await refresh();
+    const told = driver.told.filter((words) => /used 6,000 of its 6,000 .* anew at 2026-11-22 00:00:00/.test(words));
+    assert.equal(told.length, 1, driver.told.join('\n'));
+  });
+
+  it('leaves the status bar when somebody else signs in', async () => {
+    used(5999);
+    await show();
+    assert.ok(statusOf(item));
+    service.intercept(undefined);
+    await driver.signInAs('Manager');
+    assert.equal(statusOf(item), undefined);
+  });
+});

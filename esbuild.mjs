@@ -1,4 +1,4 @@
-// Builds the extension, its sandbox and the JSON Schemas; with --tests the Mocha suites too, with --watch again on every change.
+// Builds the extension and the JSON Schemas; with --tests the Mocha suites too, with --watch again on every change.
 // Usage: node esbuild.mjs [--production] [--tests] [--watch]
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
@@ -13,21 +13,6 @@ const { values: options } = parseArgs({
     watch: { type: 'boolean', default: false },
   },
 });
-
-/**
- * The sandbox stays out of the extension's bundle: `import('../sandbox')` becomes a lazy `require('./sandbox.js')`.
- * @type {esbuild.Plugin}
- */
-const sandboxApart = {
-  name: 'sandbox-apart',
-  setup(build) {
-    build.onResolve({ filter: /^\.{1,2}\/sandbox$/ }, ({ kind }) =>
-      kind === 'dynamic-import'
-        ? { path: './sandbox.js', external: true }
-        : { errors: [{ text: "The sandbox is a bundle of its own: load it with a dynamic import('../sandbox')." }] },
-    );
-  },
-};
 
 /**
  * Runs the bundled module of the schemas and writes `media/schemas/<resource>.schema.json`.
@@ -65,7 +50,7 @@ const report = {
     });
     build.onEnd(({ metafile }) => {
       for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
-        if (/^dist.*js$/.test(file)) console.log(`${file.padEnd(20)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`);
+        if (/^dist.*js$/.test(file)) console.log(`${file.padEnd(36)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`);
       }
       if (--building === 0 && options.watch) console.log('[watch] build finished');
     });
@@ -95,6 +80,9 @@ const forNode = {
   plugins: [report],
 };
 
+// A part that was built before, under another hash, must not be packaged.
+await rm('dist', { recursive: true, force: true });
+
 /** @type {esbuild.BuildOptions} */
 const shipped = { ...forNode, minify: options.production, sourcemap: !options.production };
 
@@ -103,12 +91,15 @@ const targets = [
   {
     ...shipped,
     entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
-    // Makes esbuild write a lazy `require` for the dynamic import that stays.
-    supported: { 'dynamic-import': false },
-    plugins: [sandboxApart, report],
+    outdir: 'dist',
+    // What is imported dynamically becomes a file of its own, read when it is first needed.
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    // For the libraries that are CommonJS.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   },
-  { ...shipped, entryPoints: ['src/sandbox/index.ts'], outfile: 'dist/sandbox.js' },
   { ...forNode, entryPoints: ['src/sandbox/server.ts'], outfile: 'out/sandbox-server.js', sourcemap: true },
   { ...forNode, entryPoints: ['src/records/schemas.ts'], format: 'esm', write: false, plugins: [writeSchemas, report] },
 ];

@@ -9,7 +9,7 @@ const expected = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.\w+)?$/,
-  /^dist\/(extension|sandbox)\.js$/,
+  /^dist\/(extension|parts\/[\w-]+)\.mjs$/,
   /^media\/[\w./-]+$/,
   /^l10n\/bundle\.l10n[\w.-]*\.json$/,
 ];
@@ -22,7 +22,7 @@ test('The installed extension has all that it needs and nothing else', ({ vsCode
       files.filter((file) => pattern.test(file)),
       String(pattern),
     ).not.toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(['dist/extension.js', 'dist/sandbox.js', 'media/schemas/client.schema.json']));
+  expect(files).toEqual(expect.arrayContaining(['dist/extension.mjs', 'media/schemas/client.schema.json']));
 });
 
 test('Its icon is in the activity bar and opens its view', async ({ workbench }) => {

@@ -66,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const tree = own(new ClientTree(accounts));
   own(new ClientsView({ accounts, tree, listing }));
-  own(commands.maintainContext(accounts, tree, listing));
+  own(commands.maintainContext(accounts, tree, listing, documents));
 
   const targets = new commands.Targets(accounts);
   own(

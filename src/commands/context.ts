@@ -9,6 +9,8 @@ export interface Context {
   'intervals.clients': string;
   /** A filter is in force. */
   'intervals.isFiltered': boolean;
+  /** A record was saved, in this window. */
+  'intervals.hasSaved': boolean;
 }
 
 /** Sets a context key. */

@@ -18,7 +18,7 @@ import {
 import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
 import { QuotaStatus } from './quota';
-import { keepDeletedRecords, requestTimeout } from './settings';
+import { keepDeletedRecords, requestTimeout, sendNotifications } from './settings';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
@@ -35,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
       quota.count();
     },
     timeout: requestTimeout,
+    notifies: sendNotifications,
     exhausted: () => void quota.look(),
   });
   const sessions = new SessionStore(context.secrets);

@@ -5,6 +5,11 @@ export function requestTimeout(): number {
   return vscode.workspace.getConfiguration('intervals').get('requestTimeout', 30) * 1000;
 }
 
+/** Whether Intervals is to send its e-mail notifications for changes made here; nothing but a plain yes counts as one. */
+export function sendNotifications(): boolean {
+  return vscode.workspace.getConfiguration('intervals').get<unknown>('sendNotifications') === true;
+}
+
 const usualDays = 30;
 
 /** For how many days copies of deleted records are kept on this machine; 0: never. */

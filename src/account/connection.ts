@@ -17,6 +17,8 @@ export interface ConnectorOptions {
   readonly log: (request: LoggedRequest) => void;
   /** How long a request may take, in ms. */
   readonly timeout: () => number;
+  /** Whether Intervals is to send its e-mail notifications for a change. */
+  readonly notifies: () => boolean;
   /** Called when the company's requests of the day are used up. */
   readonly exhausted: () => void;
 }

@@ -25,6 +25,8 @@ export interface HttpOptions {
   readonly exhausted?: () => void;
   /** How long a single request may take, in ms; asked for each. */
   readonly timeout: () => number;
+  /** Whether Intervals is to send its e-mail notifications for a change; asked for each. Without this, it never does. */
+  readonly notifies?: () => boolean;
   /** How long to wait before a request is repeated the first time, in ms; twice as long before each further time. */
   readonly backOff?: number;
   /** How long to wait after "requests too fast" where the server does not say, in ms. */
@@ -67,7 +69,7 @@ export class Http {
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
     const { query, body, priority = 'user', signal, countsForDay = true } = options;
-    const { limiter, backOff = usualBackOff } = this.#options;
+    const { limiter, backOff = usualBackOff, notifies } = this.#options;
     let envelope: Envelope | undefined;
     await this.#ky(path, {
       method,
@@ -78,6 +80,8 @@ export class Http {
         jitter: true,
         shouldRetry: ({ error }) => mayRepeat(method, error),
       },
+      // Source: the vendor's API introduction; without the header no notifications are sent.
+      ...(method !== 'get' && notifies?.() && { headers: { 'x-intervals-send-notifications': 't' } }),
       ...(query && { searchParams: query }),
       ...(body && { json: body }),
       ...(signal && { signal }),

@@ -132,7 +132,12 @@ describe('The account', () => {
     const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
       new Accounts({
         sessions: new SessionStore(secrets),
-        connector: new Connector({ log: () => undefined, timeout: () => 30_000, notifies: () => false, exhausted: () => undefined }),
+        connector: new Connector({
+          log: () => undefined,
+          timeout: () => 30_000,
+          notifies: () => false,
+          exhausted: () => undefined,
+        }),
         log,
         filters: () => ({}),
         environment,

@@ -1,5 +1,6 @@
-// Builds the extension and the JSON Schemas; with --tests the Mocha suites too, with --watch again on every change.
-// Usage: node esbuild.mjs [--production] [--tests] [--watch]
+// Builds the extension and the JSON Schemas; with --tests the Mocha suites too, with --bench
+// what `npm run bench` runs, with --watch again on every change.
+// Usage: node esbuild.mjs [--production] [--tests] [--bench] [--watch]
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ const { values: options } = parseArgs({
   options: {
     production: { type: 'boolean', default: false },
     tests: { type: 'boolean', default: false },
+    bench: { type: 'boolean', default: false },
     watch: { type: 'boolean', default: false },
   },
 });
@@ -58,6 +60,20 @@ const report = {
 };
 
 /**
+ * Keeps what became of the extension's parts, for whoever measures them.
+ * @type {esbuild.Plugin}
+ */
+const keepMetafile = {
+  name: 'keep-metafile',
+  setup(build) {
+    build.onEnd(async ({ metafile }) => {
+      await mkdir('out', { recursive: true });
+      await writeFile('out/extension.meta.json', JSON.stringify(metafile));
+    });
+  },
+};
+
+/**
  * @param {string} file
  * @param {string} content
  */
@@ -99,6 +115,7 @@ const targets = [
     outExtension: { '.js': '.mjs' },
     // For the libraries that are CommonJS.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    plugins: [report, keepMetafile],
   },
   { ...forNode, entryPoints: ['src/sandbox/server.ts'], outfile: 'out/sandbox-server.js', sourcemap: true },
   { ...forNode, entryPoints: ['src/records/schemas.ts'], format: 'esm', write: false, plugins: [writeSchemas, report] },
@@ -114,6 +131,10 @@ if (options.tests) {
   );
   // The bundle of a test that was renamed or removed must not run again.
   await rm(path.join('out', 'test'), { recursive: true, force: true });
+}
+
+if (options.bench) {
+  targets.push({ ...tests, entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts'] });
 }
 
 if (options.watch) {

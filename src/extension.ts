@@ -78,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.refresh(tree),
       commands.reload(tree),
       commands.loadMore(tree),
+      commands.loadAll(tree),
       commands.filterClients(targets, listing),
       commands.clearFilters(targets, listing),
       commands.sortClients(targets, listing),

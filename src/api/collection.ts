@@ -3,7 +3,7 @@ import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
 import { NotUnderstoodError, UnreadableAnswerError } from './errors';
 import type { Http, RequestOptions } from './http';
-import { decode, encode, encodeFilters } from './wire';
+import { Decoder, encode, encodeFilters } from './wire';
 
 /** Part of a collection. */
 export interface Page<T> {
@@ -17,10 +17,15 @@ export type Waiting = Pick<RequestOptions, 'priority' | 'signal'>;
 
 /** A resource that can only be listed. */
 export class Listing<D extends Definition> {
-  constructor(
-    protected readonly http: Http,
-    protected readonly definition: D,
-  ) {}
+  protected readonly definition: D;
+  readonly #http: Http;
+  readonly #decoder: Decoder<D>;
+
+  constructor(http: Http, definition: D) {
+    this.definition = definition;
+    this.#http = http;
+    this.#decoder = new Decoder(definition);
+  }
 
   /** The records that match, from `offset` on, at most `limit` (by the API's default 10). */
   async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
@@ -30,8 +35,8 @@ export class Listing<D extends Definition> {
 
   protected async page(query: Record<string, string>, waiting: Waiting): Promise<Page<RecordOf<D>>> {
     const { definition } = this;
-    const envelope = await this.http.request('get', `${definition.resource}/`, { ...waiting, query });
-    const items = membersOf(envelope, definition.resource).map((raw) => decode(definition, raw));
+    const envelope = await this.#http.request('get', `${definition.resource}/`, { ...waiting, query });
+    const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
     const isFull = items.length > 0 && items.length === Number(query['limit']);
     return { items, total: totalOf(envelope.listcount, came, isFull) };
@@ -77,10 +82,15 @@ export class Whole<D extends Definition> extends Listing<D> {
 
 /** The operations on single records of a resource. */
 export class Members<D extends Definition> {
-  constructor(
-    private readonly http: Http,
-    private readonly definition: D,
-  ) {}
+  readonly #http: Http;
+  readonly #definition: D;
+  readonly #decoder: Decoder<D>;
+
+  constructor(http: Http, definition: D) {
+    this.#http = http;
+    this.#definition = definition;
+    this.#decoder = new Decoder(definition);
+  }
 
   /** @throws NoSuchRecordError where there is none (any more) */
   async get(id: number, waiting: Waiting = {}): Promise<RecordOf<D>> {
@@ -89,31 +99,31 @@ export class Members<D extends Definition> {
 
   /** Creates a record and gives it as the server made it. Never repeated by itself. */
   async create(values: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
-    return this.#request('post', `${this.definition.resource}/`, { ...waiting, body: encode(this.definition, values) });
+    return this.#request('post', `${this.#definition.resource}/`, { ...waiting, body: encode(this.#definition, values) });
   }
 
   /** Changes some fields and gives the whole record as the server made it. */
   async update(id: number, changes: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('put', this.#path(id), { ...waiting, body: encode(this.definition, changes) }));
+    return this.#same(id, await this.#request('put', this.#path(id), { ...waiting, body: encode(this.#definition, changes) }));
   }
 
   /** Deletes a record; its answer may be empty. */
   async delete(id: number, waiting: Waiting = {}): Promise<void> {
-    await this.http.request('delete', this.#path(id), waiting);
+    await this.#http.request('delete', this.#path(id), waiting);
   }
 
   async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {
-    const envelope = await this.http.request(method, path, options);
-    return decode(this.definition, memberOf(envelope, this.definition.resource));
+    const envelope = await this.#http.request(method, path, options);
+    return this.#decoder.decode(memberOf(envelope, this.#definition.resource));
   }
 
   #path(id: number): string {
-    return `${this.definition.resource}/${id}/`;
+    return `${this.#definition.resource}/${id}/`;
   }
 
   /** An answer about another record must not be shown, or saved, as this one. */
   #same(id: number, record: RecordOf<D>): RecordOf<D> {
     if (record.id === id) return record;
-    throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.definition.resource, record.id, id));
+    throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.#definition.resource, record.id, id));
   }
 }

@@ -10,33 +10,72 @@ import { UnreadableAnswerError } from './errors';
  * as `null` or `""`) and public programs (booleans as booleans).
  */
 
-/**
- * Translates a record from the wire.
- *
- * @throws UnreadableAnswerError where a known field holds something that it cannot hold
- */
-export function decode<D extends Definition>(definition: D, raw: Readonly<Record<string, unknown>>): RecordOf<D> {
-  const known = Object.entries(definition.fields);
-  const values = known.flatMap(([name, field]) => {
-    const key = [name, ...field.aliases].find((candidate) => Object.hasOwn(raw, candidate));
-    const value = key === undefined ? undefined : decodeValue(definition.resource, name, field, raw[key]);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const names = new Set([...known.flatMap(([name, field]) => [name, ...field.aliases]), ...Object.keys(definition.withheld)]);
-  const extra = Object.entries(raw).filter(([name]) => !names.has(name));
-  const record = { ...Object.fromEntries(values), extra: Object.fromEntries(extra) };
-  if (!('id' in record)) throw new UnreadableAnswerError(l10n.t('a {0} without an id.', definition.resource));
-  return record as unknown as RecordOf<D>;
+/** Translates the records of one resource from the wire. What there is to know of its fields is looked up once. */
+export class Decoder<D extends Definition> {
+  readonly #resource: string;
+  readonly #fields: readonly FieldDecoder[];
+  /** The names under which a known field may come, and those of what is not to be kept. */
+  readonly #known: ReadonlySet<string>;
+
+  constructor(definition: D) {
+    const { resource, fields, withheld } = definition;
+    this.#resource = resource;
+    this.#fields = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field));
+    this.#known = new Set([...this.#fields.flatMap(({ keys }) => keys), ...Object.keys(withheld)]);
+  }
+
+  /** @throws UnreadableAnswerError where a known field holds something that it cannot hold */
+  decode(raw: Readonly<Record<string, unknown>>): RecordOf<D> {
+    // Of one shape for all records: ten thousand of them are not rare.
+    const record: Record<string, unknown> = {};
+    for (const field of this.#fields) {
+      const value = field.in(raw);
+      if (value !== undefined) record[field.name] = value;
+    }
+    if (record['id'] === undefined) throw new UnreadableAnswerError(l10n.t('a {0} without an id.', this.#resource));
+    record['extra'] = this.#extraOf(raw);
+    return record as RecordOf<D>;
+  }
+
+  #extraOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    const names = Object.keys(raw).filter((name) => !this.#known.has(name));
+    return names.length === 0 ? nothing : Object.fromEntries(names.map((name) => [name, raw[name]]));
+  }
 }
 
-/** @returns `undefined` for what counts as absent: a reference that has to be there, or what is nowhere shown */
-function decodeValue(resource: string, name: string, field: Field, raw: unknown): unknown {
-  const value = decoders[field.kind](raw ?? '');
-  if (value === null && field.required) return undefined;
-  if (value === undefined && field.access !== 'known') {
-    throw new UnreadableAnswerError(l10n.t('the field "{0}" of a {1} is {2}.', name, resource, show(raw)));
+const nothing: Readonly<Record<string, unknown>> = Object.freeze({});
+
+class FieldDecoder {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly #resource: string;
+  readonly #field: Field;
+  readonly #decode: (raw: unknown) => unknown;
+
+  constructor(resource: string, name: string, field: Field) {
+    this.name = name;
+    this.keys = [name, ...field.aliases];
+    this.#resource = resource;
+    this.#field = field;
+    this.#decode = decoders[field.kind];
   }
-  return value;
+
+  /**
+   * The field's value in a record.
+   *
+   * @returns `undefined` for what is absent or counts so: a reference that has to be there, or what is nowhere shown
+   */
+  in(record: Readonly<Record<string, unknown>>): unknown {
+    const key = Object.hasOwn(record, this.name) ? this.name : this.keys.find((alias) => Object.hasOwn(record, alias));
+    if (key === undefined) return undefined;
+    const raw = record[key];
+    const value = this.#decode(raw ?? '');
+    if (value === null && this.#field.required) return undefined;
+    if (value === undefined && this.#field.access !== 'known') {
+      throw new UnreadableAnswerError(l10n.t('the field "{0}" of a {1} is {2}.', this.name, this.#resource, show(raw)));
+    }
+    return value;
+  }
 }
 
 /** Each gives `undefined` for what it cannot read. */

@@ -3,6 +3,7 @@ export { deleteRecords } from './deleteRecords';
 export { discard } from './discard';
 export { save } from './save';
 export { clearFilters, filterClients } from './filterClients';
+export { loadAll } from './loadAll';
 export { loadMore } from './loadMore';
 export { maintainContext } from './maintainContext';
 export { newClient } from './newClient';

@@ -14,6 +14,8 @@ export interface Paged {
   readonly hasMore: boolean;
   /** Loads the next page. */
   more(): Promise<void>;
+  /** Loads all that is left, in one request: the API sets no bound to `limit`. */
+  rest(): Promise<void>;
 }
 
 /**
@@ -63,14 +65,11 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   more(): Promise<void> {
-    return this.#once(async () => {
-      const page = await this.#load(this.#read, pageSize);
-      // While paging somebody may insert a record, which moves one of the last page into this one.
-      this.#ids = [...new Set([...this.#ids, ...page.items.map(({ id }) => id)])];
-      this.#read += page.items.length;
-      // An empty page ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-      this.#total = page.items.length === 0 ? this.#read : page.total;
-    });
+    return this.#append(pageSize);
+  }
+
+  rest(): Promise<void> {
+    return this.#append(Math.max(this.total - this.#read, pageSize));
   }
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
@@ -97,6 +96,17 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     this.#ids = this.#ids.filter((other) => other !== id);
     if (isListed) this.#read -= 1;
     this.#total = this.total - 1;
+  }
+
+  #append(limit: number): Promise<void> {
+    return this.#once(async () => {
+      const page = await this.#load(this.#read, limit);
+      // While paging somebody may insert a record, which moves one of the last page into this one.
+      this.#ids = [...new Set([...this.#ids, ...page.items.map(({ id }) => id)])];
+      this.#read += page.items.length;
+      // An empty page ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
+      this.#total = page.items.length === 0 ? this.#read : page.total;
+    });
   }
 
   async #replace(limit: number): Promise<void> {

@@ -73,9 +73,9 @@ describe('The tree', () => {
     assert.match(contextValue ?? '', /^client\b.*\bmail\b.*\bweb\b/);
   });
 
-  it('pages by "Load more"', async () => {
+  it('pages by "Load more", and loads the rest with one request', async () => {
     const created = [];
-    for (let n = 0; n < 80; n += 1) {
+    for (let n = 0; n < 180; n += 1) {
       const body = { name: `Zz ${String(n).padStart(3, '0')}`, datecreated: '2026-01-01', active: 't' };
       const { client } = await service.changeElsewhere('POST', 'client/', body);
       created.push((client as { id: string }).id);
@@ -89,8 +89,12 @@ describe('The tree', () => {
     const command = (await row?.item())?.command;
     assert.ok(command);
     await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
-    assert.equal((await driver.labels()).length, total);
+    const more = await driver.labels();
+    assert.equal(more.at(-1), `Load more (200 of ${total})`);
     assert.deepEqual(service.takeLines(), ['GET /client/?sortfield=name&sortdir=ASC&offset=100&limit=100']);
+    await vscode.commands.executeCommand('intervals.loadAll', (await driver.children()).at(-1));
+    assert.equal((await driver.labels()).length, total);
+    assert.deepEqual(service.takeLines(), ['GET /client/?sortfield=name&sortdir=ASC&offset=200&limit=100']);
     for (const id of created) await service.changeElsewhere('DELETE', `client/${id}/`);
     await vscode.commands.executeCommand('intervals.refresh');
   });

@@ -1,0 +1,11 @@
+import { LoadMoreNode, type ClientTree } from '../tree';
+import type { Command } from './register';
+
+export const loadAll = (tree: ClientTree): Command => ({
+  id: 'intervals.loadAll',
+  run: async (node) => {
+    if (!(node instanceof LoadMoreNode)) return;
+    await node.list.rest();
+    tree.reload(node.parent);
+  },
+});

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { measureHeap } from './heap';
+import { measureLists } from './lists';
+
+/** Measures what needs no VS Code, and writes it to the file that is named. */
+async function main([file = '']: readonly string[]): Promise<void> {
+  writeFileSync(file, JSON.stringify([...(await measureLists()), ...(await measureHeap())]));
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

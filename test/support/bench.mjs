@@ -1,0 +1,80 @@
+// Measures the extension against what physics and the API allow, and prints a table. It is no part of `npm test`.
+// Usage: npm run bench [-- --json], which prints nothing but an array of {what, value, limit, ok}
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { Leashed } from './leashed.mjs';
+import { npmCommand } from './npm.mjs';
+import { endWithParent } from './orphan.mjs';
+import { root, vsixFile } from './paths.mjs';
+
+/** @typedef {import('../bench/measurement').Measurement} Measurement */
+
+const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const node = process.execPath;
+const results = path.join(root, 'out', 'bench');
+
+process.chdir(root);
+endWithParent();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
+await run([...npmCommand(), 'run', '--silent', 'package']);
+await run([node, '--expose-gc', 'out/test/bench/main.js', path.join(results, 'main.json')]);
+const measurements = [...read('main'), ...sizes()];
+print(measurements);
+process.exitCode = measurements.every(({ ok }) => ok) ? 0 : 1;
+
+/**
+ * @param {string[]} command
+ * @throws {Error} with all that it printed, if it fails
+ */
+async function run(command) {
+  const process = new Leashed(command, { output: 'pipe' });
+  if ((await process.exitCode) !== 0) throw new Error(process.output);
+}
+
+/** @param {string} part @returns {Measurement[]} */
+function read(part) {
+  /** @type {Measurement[]} */
+  const measured = JSON.parse(readFileSync(path.join(results, `${part}.json`), 'utf8'));
+  return measured;
+}
+
+/** @returns {Measurement[]} */
+function sizes() {
+  const measure = (/** @type {string} */ what, /** @type {number} */ bytes, /** @type {number} */ limit) => {
+    const value = Number((bytes / 1000).toFixed(1));
+    return { what, value, limit, ok: value <= limit };
+  };
+  return [
+    measure('KB of code read at activation, minified', bytesAtActivation(), 120),
+    measure('KB of the VSIX', statSync(vsixFile).size, 400),
+  ];
+}
+
+/** The extension's entry and what it imports at once; what it imports later is not read when VS Code activates it. */
+function bytesAtActivation() {
+  /** @type {{ outputs: Record<string, { bytes: number, entryPoint?: string, imports: { path: string, kind: string }[] }> }} */
+  const { outputs } = JSON.parse(readFileSync(path.join(root, 'out', 'extension.meta.json'), 'utf8'));
+  const reached = new Set(Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === 'src/extension.ts'));
+  for (const file of reached) {
+    for (const { path, kind } of outputs[file]?.imports ?? []) {
+      if (kind === 'import-statement' && path in outputs) reached.add(path);
+    }
+  }
+  return [...reached].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0);
+}
+
+/** @param {Measurement[]} measured */
+function print(measured) {
+  if (options.json) {
+    console.log(JSON.stringify(measured, undefined, 2));
+    return;
+  }
+  const width = Math.max(...measured.map(({ what }) => what.length));
+  console.log(`${'what'.padEnd(width)}      value      limit`);
+  for (const { what, value, limit, ok } of measured) {
+    console.log(`${what.padEnd(width)} ${String(value).padStart(10)} ${String(limit).padStart(10)}  ${ok ? 'ok' : 'MISSED'}`);
+  }
+}

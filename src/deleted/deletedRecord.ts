@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import {
   definitionOf,
   nameOf,
-  toText,
+  shownOf,
   type AnyRecord,
   type Person,
   type PersonContact,
@@ -65,7 +65,7 @@ export function refsIn({ resource, record, people, contacts }: DeletedRecord): r
 
 /** The copy as JSON for people: each record as its document shows it. */
 export function textOf({ at, resource, record, people, contacts }: DeletedRecord): string {
-  const shown = (of: ResourceName) => (one: AnyRecord) => JSON.parse(toText(definitionOf(of), one)) as unknown;
+  const shown = (of: ResourceName) => (one: AnyRecord) => shownOf(definitionOf(of), one);
   const content = {
     deleted: new Date(at).toISOString(),
     [resource]: shown(resource)(record),

@@ -25,15 +25,20 @@ export interface Reading {
   readonly problems: readonly Problem[];
 }
 
-/** Formats a record for the editor. */
-export function toText(definition: Definition, record: object): string {
+/** What a record's document shows: its fields by name, with what no definition knows behind them. */
+export function shownOf(definition: Definition, record: object): Readonly<Record<string, unknown>> {
   const values = valuesOf(record);
   const shown = Object.entries(definition.fields)
     .filter(([name, field]) => field.access !== 'known' && values[name] !== undefined)
     .map(([name]) => [name, values[name]] as const);
   const extra = Object.entries((values['extra'] ?? {}) as Record<string, unknown>);
   // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
-  return `${JSON.stringify(Object.fromEntries([...shown, ...extra]), undefined, 2)}\n`;
+  return Object.fromEntries([...shown, ...extra]);
+}
+
+/** Formats a record for the editor. */
+export function toText(definition: Definition, record: object): string {
+  return `${JSON.stringify(shownOf(definition, record), undefined, 2)}\n`;
 }
 
 /** The text in which a draft begins: every field that can be set, filled with `values` or else with nothing. */

@@ -2,6 +2,7 @@ export * from './definition';
 export * from './client';
 export * from './person';
 export * from './personcontact';
+export * from './contactKind';
 export * from './lookups';
 export * from './registry';
 export * from './document';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { nameOf, type PersonContact } from '../records';
 import type { NamesOfContact } from '../store';
-import { contactKind } from './contactKind';
+import { contactLook } from './contactLook';
 import { recordItem, tooltipOf } from './item';
 import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
@@ -34,7 +34,7 @@ export class ContactNode implements RecordNode {
       ref: this.ref,
       label: this.name,
       description: descriptor,
-      icon: contactKind(type).icon,
+      icon: contactLook(type).icon,
       isLeaf: true,
       can: { editable: this.#connection.rights.mayWrite('personcontact', this.#contact) },
       links: await linksOf(this.#connection, this.ref),

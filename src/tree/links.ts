@@ -1,7 +1,7 @@
 import type { Connection } from '../account';
 import type { Ref } from '../records';
 import { mailLink, phoneLink, webLink } from '../untrusted';
-import { contactKind, type LinkKind } from './contactKind';
+import { contactLook, type LinkKind } from './contactLook';
 
 /** What can be opened from a record: links that do nothing but that. */
 export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
@@ -15,6 +15,6 @@ export async function linksOf({ store }: Connection, { resource, id }: Ref): Pro
   const contact = resource === 'personcontact' ? store.known('personcontact', id) : undefined;
   if (!contact) return {};
   const { type } = await store.names.of(contact);
-  const { action, link } = contactKind(type);
+  const { action, link } = contactLook(type);
   return action ? { [action]: link(contact.value ?? '') } : {};
 }

@@ -1,0 +1,17 @@
+/** What a contact is, whatever its account calls it. */
+export type ContactKind = 'email' | 'fax' | 'phone' | 'website' | 'address' | 'messenger';
+
+/** By the name of the contact type: the types' ids differ between accounts. The first that fits counts. */
+const names: readonly (readonly [RegExp, ContactKind])[] = [
+  [/e-?mail/i, 'email'],
+  [/fax/i, 'fax'],
+  [/phone|mobile|cell|pager/i, 'phone'],
+  [/web|url|site|page/i, 'website'],
+  [/address|street/i, 'address'],
+  [/messenger|messaging|chat|\bim\b|skype/i, 'messenger'],
+];
+
+/** @param typeName the contact type's name; `undefined` where it is not known */
+export function contactKindOf(typeName: string | undefined): ContactKind | undefined {
+  return names.find(([name]) => typeName !== undefined && name.test(typeName))?.[1];
+}

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import type { Documents } from './documents';
-import { openDocument, tabs } from './editors';
+import { isUnsaved, openDocument, tabsOf } from './editors';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
@@ -30,14 +30,15 @@ export function followEditing(
     if (document.isDirty) return editable.remember();
     // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
     await editable.shown(document.getText());
-    await followName(document.uri);
+    // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
+    if (!isUnsaved(document)) await followName(document.uri);
   };
 
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
     // Whoever has typed on since keeps the editor as it is; the next save comes by here again.
-    if (document.isDirty) await documents.known(uri)?.remember();
+    if (isUnsaved(document)) await documents.known(uri)?.remember();
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
   };
@@ -48,14 +49,18 @@ export function followEditing(
   };
 
   const onTabs = async ({ closed }: vscode.TabChangeEvent): Promise<void> => {
-    const open = new Set(tabs().map(({ uri }) => uri.toString()));
-    const gone = closed.flatMap(({ input }) => (input instanceof vscode.TabInputText && parseUri(input.uri) ? [input.uri] : []));
-    for (const uri of gone) if (!open.has(uri.toString()) && (await documents.forget(uri))) await askAboutHeld(documents, uri);
+    const uris = closed.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+    // What a renamed record's new tab shows is kept under the same key as what its old one did.
+    const gone = uris.filter((uri) => {
+      const address = parseUri(uri);
+      return address && tabsOf(address.account, address).length === 0;
+    });
+    for (const uri of gone) if (await documents.forget(uri)) await askAboutHeld(documents, uri);
   };
 
   const onLook = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!vscode.window.state.focused || !document || document.isDirty || !ours(document)) return;
+    if (!vscode.window.state.focused || !document || !ours(document) || isUnsaved(document)) return;
     // Nobody asked for this look: what goes wrong is in the log, and the document stays as it is.
     await documents.freshen(document.uri).catch((error: unknown) => {
       if (!(error instanceof IntervalsError)) throw error;

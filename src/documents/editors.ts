@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Ref } from '../records';
-import { parseUri } from './uri';
+import { parseUri, type Address } from './uri';
 
 /** The text document that VS Code has open at a URI. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -15,15 +14,24 @@ export function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscod
     .flatMap((tab) => (tab.input instanceof vscode.TabInputText && parseUri(tab.input.uri) ? [{ tab, uri: tab.input.uri }] : []));
 }
 
-/** The tabs that show a record of an account, whatever name their URIs carry. */
-export function tabsOf(account: string, { resource, id }: Ref): ReturnType<typeof tabs> {
+/** The tabs that show a record or draft of an account, whatever name their URIs carry. */
+export function tabsOf(account: string, { resource, id }: Pick<Address, 'resource' | 'id'>): ReturnType<typeof tabs> {
   return tabs().filter(({ uri }) => {
     const address = parseUri(uri);
     return address?.account === account && address.resource === resource && address.id === id;
   });
 }
 
+/**
+ * Whether a document has text that is not saved. `isDirty` alone would not tell: at the end of a save VS Code tells
+ * extensions that the document is clean, though somebody typed on meanwhile, and corrects that with the next change only.
+ */
+export function isUnsaved({ isDirty, uri }: vscode.TextDocument): boolean {
+  const key = uri.toString();
+  return isDirty || tabs().some(({ tab, uri: shown }) => tab.isDirty && shown.toString() === key);
+}
+
 /** The documents whose text is not saved. */
 export function unsavedDocuments(): readonly vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter((document) => document.isDirty && parseUri(document.uri) !== undefined);
+  return vscode.workspace.textDocuments.filter((document) => parseUri(document.uri) !== undefined && isUnsaved(document));
 }

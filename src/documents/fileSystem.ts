@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { NoSuchRecordError } from '../api';
 import { RefusedError, type State } from '../saving';
 import type { Documents } from './documents';
-import { openDocument } from './editors';
+import { isUnsaved, openDocument } from './editors';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
 import { isFolder } from './uri';
@@ -53,7 +53,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const text = await editable.read();
       // An open editor may keep its text, as for a comparison, or where somebody types meanwhile: it tells what it shows.
       const document = openDocument(uri);
-      const isShown = !document || (!document.isDirty && document.getText() === text);
+      const isShown = !document || (!isUnsaved(document) && document.getText() === text);
       if (isShown && !editable.isHeld) await editable.shown(text);
       return new TextEncoder().encode(text);
     });

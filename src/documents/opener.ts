@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { definitionOf, nameOf, type Ref, type ResourceName } from '../records';
 import type { Documents } from './documents';
-import { openDocument, tabsOf } from './editors';
+import { tabsOf } from './editors';
 import { recordUri } from './uri';
 
 /** Opens records and drafts in editors: one document per record, however it is reached. */
@@ -32,7 +32,7 @@ export class Opener {
 
   /** Closes the tabs of a deleted record, but for those with unsaved text: that is its user's. */
   async closeDeleted(account: string, ref: Ref): Promise<void> {
-    const closable = tabsOf(account, ref).filter(({ uri }) => !openDocument(uri)?.isDirty);
+    const closable = tabsOf(account, ref).filter(({ tab }) => !tab.isDirty);
     await vscode.window.tabGroups.close(closable.map(({ tab }) => tab));
   }
 }

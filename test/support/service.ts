@@ -15,6 +15,8 @@ export class Service {
   readonly #arrived: Arrived[] = [];
   #server: SandboxServer | undefined;
   #interception: ((request: Request) => Response | undefined) | undefined;
+  #heldMethod: string | undefined;
+  readonly #held: (() => void)[] = [];
 
   async start(): Promise<void> {
     this.#server = await serve({ fetch: (request) => this.#answer(request as Request) }, 0);
@@ -44,6 +46,22 @@ export class Service {
     this.#interception = answer;
   }
 
+  /** Lets requests of this method arrive, but not be carried out until they are let go. */
+  hold(method: string): void {
+    this.#heldMethod = method;
+  }
+
+  /** How many requests have arrived and wait to be let go. */
+  get held(): number {
+    return this.#held.length;
+  }
+
+  /** Carries out what was held, and holds nothing more. */
+  letGo(): void {
+    this.#heldMethod = undefined;
+    for (const carryOut of this.#held.splice(0)) carryOut();
+  }
+
   /** Changes a record behind the extension's back. */
   async changeElsewhere(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const response = await this.sandbox.fetch(new URL(path, this.url), {
@@ -60,6 +78,7 @@ export class Service {
     const text = await request.clone().text();
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (pathname !== '/quota/') this.#arrived.push({ method: request.method, path: `${pathname}${search}`, body });
+    if (request.method === this.#heldMethod) await new Promise<void>((resolve) => this.#held.push(resolve));
     return this.#interception?.(request) ?? this.sandbox.fetch(request);
   }
 }

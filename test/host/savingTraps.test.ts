@@ -1,0 +1,359 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Arrived } from '../support/service';
+import { Driver, activeEditor, activeTab, contentOf, save, type, until } from './driver';
+
+describe('Saving', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(async () => {
+    await driver.start();
+    await driver.signInAs('Administrator');
+  });
+  after(() => driver.stop());
+  beforeEach(() => driver.reset());
+  afterEach(async () => {
+    service.intercept(undefined);
+    service.letGo();
+    await driver.closeAll();
+  });
+
+  const bluebell = async () => driver.open(await driver.row('Bluebell Dairy'));
+  const puts = (): readonly Arrived[] => service.take().filter(({ method }) => method === 'PUT');
+  const bodies = () => puts().map(({ body }) => body);
+  const failure = () => new Response('{"error":{"code":1}}', { status: 500 });
+  const failPuts = (isMeant: (request: Request) => boolean = () => true): void =>
+    service.intercept((request) => (request.method === 'PUT' && isMeant(request) ? failure() : undefined));
+
+  /** What the server has under an id. */
+  const client = async (id: unknown): Promise<Readonly<Record<string, unknown>>> =>
+    (await service.changeElsewhere('GET', `client/${String(id)}/`))['client'] as Readonly<Record<string, unknown>>;
+
+  /** Begins a save that does not end until the service lets its request go. */
+  async function saveHeldUp(editor: vscode.TextEditor, method = 'PUT'): Promise<{ readonly isSaved: Thenable<boolean> }> {
+    service.hold(method);
+    const isSaved = editor.document.save();
+    await until(() => service.held === 1, 'the request is under way');
+    return { isSaved };
+  }
+
+  describe('during a running save', () => {
+    it('sends what was typed since, once, and after the first', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0201"');
+      const first = await saveHeldUp(editor);
+      await type(editor, 'phone', '"555-0202"');
+      const second = editor.document.save();
+      service.letGo();
+      await Promise.all([first.isSaved, second]);
+      assert.deepEqual(bodies(), [{ phone: '555-0201' }, { phone: '555-0202' }]);
+      assert.equal((await client(contentOf(editor)['id']))['phone'], '555-0202');
+      assert.equal(editor.document.isDirty, false);
+    });
+
+    it('sends the last text only, where it was saved several times meanwhile', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0203"');
+      const first = await saveHeldUp(editor);
+      await type(editor, 'phone', '"555-0204"');
+      const second = editor.document.save();
+      await type(editor, 'phone', '"555-0205"');
+      const third = editor.document.save();
+      service.letGo();
+      await Promise.all([first.isSaved, second, third]);
+      await until(() => !editor.document.isDirty, 'the last text is saved');
+      assert.deepEqual(bodies(), [{ phone: '555-0203' }, { phone: '555-0205' }]);
+    });
+
+    it('sends nothing twice where nothing was typed', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0206"');
+      const first = await saveHeldUp(editor);
+      const second = editor.document.save();
+      service.letGo();
+      assert.deepEqual(await Promise.all([first.isSaved, second]), [true, true]);
+      assert.deepEqual(bodies(), [{ phone: '555-0206' }]);
+    });
+
+    it('sends both texts with the second where the first fails', async () => {
+      const editor = await bluebell();
+      failPuts();
+      await type(editor, 'phone', '"555-0207"');
+      const first = await saveHeldUp(editor);
+      await type(editor, 'fax', '"555-0208"');
+      service.letGo();
+      assert.equal(await first.isSaved, false);
+      service.intercept(undefined);
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ phone: '555-0207' }, { phone: '555-0207', fax: '555-0208' }]);
+    });
+  });
+
+  describe('while somebody types', () => {
+    it('leaves dirty what was typed, and sends only that with the next save', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0211"');
+      const { isSaved } = await saveHeldUp(editor);
+      await type(editor, 'fax', '"555-0212"');
+      service.letGo();
+      await isSaved;
+      assert.equal(activeTab()?.isDirty, true);
+      assert.deepEqual([contentOf(editor)['phone'], contentOf(editor)['fax']], ['555-0211', '555-0212']);
+      assert.deepEqual(bodies(), [{ phone: '555-0211' }]);
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ fax: '555-0212' }]);
+      assert.equal(editor.document.isDirty, false);
+    });
+
+    it('does not put the text that the server made of the first under the cursor', async () => {
+      const editor = await bluebell();
+      const raw = '<p>Milk<script>alert(1)</script></p>';
+      await type(editor, 'description', JSON.stringify(raw));
+      const { isSaved } = await saveHeldUp(editor);
+      await type(editor, 'fax', '"555-0213"');
+      service.letGo();
+      await isSaved;
+      assert.deepEqual([contentOf(editor)['description'], contentOf(editor)['fax']], [raw, '555-0213']);
+      service.take();
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ fax: '555-0213' }]);
+      await until(() => contentOf(activeEditor())['description'] === '<p>Milk</p>', 'what the server has is shown');
+      assert.equal(contentOf(activeEditor())['fax'], '555-0213');
+    });
+
+    it('lets the tab of a renamed client follow only when that is saved too', async () => {
+      const editor = await driver.open(await driver.row('Hazel & Finch Architects'));
+      await type(editor, 'name', '"Hazel & Daughters"');
+      const { isSaved } = await saveHeldUp(editor);
+      await type(editor, 'fax', '"555-0214"');
+      service.letGo();
+      await isSaved;
+      await bluebell();
+      await driver.open(await driver.row('Hazel & Daughters'));
+      assert.deepEqual([activeTab()?.label, activeTab()?.isDirty], ['Hazel & Finch Architects.json', true]);
+      await save();
+      await until(() => activeTab()?.label === 'Hazel & Daughters.json' && !!vscode.window.activeTextEditor, 'the tab follows');
+      assert.equal(contentOf(activeEditor())['fax'], '555-0214');
+      assert.deepEqual(bodies(), [{ name: 'Hazel & Daughters' }, { fax: '555-0214' }]);
+    });
+  });
+
+  describe('after undoing past a save', () => {
+    it('sends the old value back, without a conflict', async () => {
+      const editor = await bluebell();
+      const { id, phone } = contentOf(editor);
+      await type(editor, 'phone', '"555-0221"');
+      assert.ok(await editor.document.save());
+      await vscode.commands.executeCommand('undo');
+      assert.equal(editor.document.isDirty, true);
+      assert.equal(contentOf(editor)['phone'], phone);
+      service.take();
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ phone }]);
+      assert.equal((await client(id))['phone'], phone);
+    });
+
+    it('sends nothing where it was redone', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0222"');
+      assert.ok(await editor.document.save());
+      service.take();
+      await vscode.commands.executeCommand('undo');
+      await vscode.commands.executeCommand('redo');
+      await save();
+      assert.deepEqual(service.takeLines(), []);
+      assert.equal(contentOf(editor)['phone'], '555-0222');
+    });
+
+    it('sends back the old value also where the server had made something else of the new one', async () => {
+      const editor = await bluebell();
+      await type(editor, 'description', '"before"');
+      assert.ok(await editor.document.save());
+      await type(editor, 'description', '"<b>after</b><script>alert(1)</script>"');
+      assert.ok(await editor.document.save());
+      await until(() => contentOf(editor)['description'] === '<b>after</b>', 'what the server has is shown');
+      service.take();
+      while (contentOf(editor)['description'] !== 'before') await vscode.commands.executeCommand('undo');
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ description: 'before' }]);
+    });
+
+    it('shows what the server has where it was undone during the save, and sends it when it is undone again', async () => {
+      const editor = await bluebell();
+      const { phone } = contentOf(editor);
+      await type(editor, 'phone', '"555-0223"');
+      const { isSaved } = await saveHeldUp(editor);
+      await vscode.commands.executeCommand('undo');
+      service.letGo();
+      await isSaved;
+      // VS Code takes the text that it read last for saved, which it is no longer.
+      await until(() => contentOf(editor)['phone'] === '555-0223', 'what was saved is shown');
+      await vscode.commands.executeCommand('undo');
+      assert.equal(contentOf(editor)['phone'], phone);
+      assert.ok(await editor.document.save());
+      assert.deepEqual(bodies(), [{ phone: '555-0223' }, { phone }]);
+    });
+  });
+
+  describe('an editor that is closed meanwhile', () => {
+    const close = () => vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+
+    it('arrives, once, and is shown when it is opened again', async () => {
+      const editor = await bluebell();
+      const { id } = contentOf(editor);
+      await type(editor, 'phone', '"555-0231"');
+      const { isSaved } = await saveHeldUp(editor);
+      const closed = close();
+      service.letGo();
+      await Promise.all([isSaved, closed]);
+      await until(() => driver.tabs().length === 0, 'it is closed');
+      assert.deepEqual(bodies(), [{ phone: '555-0231' }]);
+      const reopened = await bluebell();
+      assert.equal((await client(id))['phone'], '555-0231');
+      assert.equal(contentOf(reopened)['phone'], '555-0231');
+      assert.equal(reopened.document.isDirty, false);
+      await type(reopened, 'fax', '"555-0232"');
+      assert.ok(await reopened.document.save());
+      assert.deepEqual(bodies(), [{ fax: '555-0232' }]);
+    });
+
+    it('is created once where it was a draft', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      await type(editor, 'name', '"Closed in a Hurry"');
+      const { isSaved } = await saveHeldUp(editor, 'POST');
+      const closed = close();
+      service.letGo();
+      await Promise.all([isSaved, closed]);
+      await until(() => driver.tabs().every(({ label }) => label !== 'New Client.json'), 'the draft is closed');
+      assert.equal(service.take().filter(({ method }) => method === 'POST').length, 1);
+      await until(async () => (await driver.labels()).includes('Closed in a Hurry'), 'it is in the tree');
+    });
+  });
+
+  describe('all', () => {
+    it('saves the others where one fails, which stays dirty and is all that is sent next', async () => {
+      const names = ['Bluebell Dairy', 'Cedar Grove School', 'Juniper Health Clinic'] as const;
+      const editors: vscode.TextEditor[] = [];
+      for (const name of names) {
+        const editor = await driver.open(await driver.row(name));
+        await type(editor, 'phone', '"555-0241"');
+        editors.push(editor);
+      }
+      const documents = editors.map(({ document }) => document);
+      const paths = editors.map((editor) => `/client/${String(contentOf(editor)['id'])}/`);
+      failPuts(({ url }) => url.endsWith(paths[1] ?? ''));
+      await vscode.commands.executeCommand('workbench.action.files.saveAll');
+      assert.deepEqual(
+        documents.map(({ isDirty }) => isDirty),
+        [false, true, false],
+      );
+      assert.deepEqual(
+        puts()
+          .map(({ path }) => path)
+          .sort(),
+        [...paths].sort(),
+      );
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('workbench.action.files.saveAll');
+      assert.deepEqual(
+        puts().map(({ path, body }) => ({ path, body })),
+        [{ path: paths[1], body: { phone: '555-0241' } }],
+      );
+      assert.ok(documents.every(({ isDirty }) => !isDirty));
+    });
+  });
+
+  describe('by itself, when the editor loses the focus', () => {
+    const setAutoSave = (value: string | undefined) =>
+      vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
+    beforeEach(() => setAutoSave('onFocusChange'));
+    afterEach(async () => {
+      await setAutoSave(undefined);
+      await driver.configure('autoSave', undefined);
+    });
+
+    /** Types something and goes to another editor. */
+    async function typeAndLeave(field: string, json: string): Promise<vscode.TextDocument> {
+      const editor = await bluebell();
+      await type(editor, field, json);
+      await driver.open(await driver.row('Cedar Grove School'));
+      await until(() => !editor.document.isDirty, 'VS Code has saved it');
+      return editor.document;
+    }
+
+    it('sends nothing, until its user saves', async () => {
+      await typeAndLeave('phone', '"555-0251"');
+      assert.deepEqual(service.takeLines(), []);
+      const editor = await bluebell();
+      assert.equal(contentOf(editor)['phone'], '555-0251');
+      await save();
+      assert.deepEqual(bodies(), [{ phone: '555-0251' }]);
+    });
+
+    it('sends what was typed, once, where its user has chosen that', async () => {
+      await driver.configure('autoSave', 'send');
+      const document = await typeAndLeave('phone', '"555-0252"');
+      assert.deepEqual(bodies(), [{ phone: '555-0252' }]);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
+      assert.deepEqual(lenses, []);
+    });
+
+    it('sends nothing for text that cannot be saved, and keeps it', async () => {
+      await driver.configure('autoSave', 'send');
+      const editor = await bluebell();
+      await type(editor, 'active', '"maybe"');
+      await driver.open(await driver.row('Cedar Grove School'));
+      await until(() => vscode.languages.getDiagnostics(editor.document.uri).length > 0, 'it is refused');
+      assert.deepEqual(service.takeLines(), []);
+      assert.equal(editor.document.isDirty, true);
+    });
+  });
+
+  describe('in two accounts', () => {
+    afterEach(() => driver.signInAs('Administrator'));
+
+    it('all sends only what belongs to the one that is signed in, though the ids are the same', async () => {
+      const first = await bluebell();
+      const { id } = contentOf(first);
+      await type(first, 'phone', '"555-0261"');
+      await vscode.commands.executeCommand('intervals.trySample');
+      const second = await bluebell();
+      assert.equal(contentOf(second)['id'], id);
+      assert.notEqual(contentOf(second)['phone'], '555-0261');
+      await type(second, 'fax', '"555-0262"');
+      service.take();
+      await vscode.commands.executeCommand('workbench.action.files.saveAll');
+      assert.deepEqual(service.takeLines(), []);
+      assert.deepEqual([first.document.isDirty, second.document.isDirty], [true, false]);
+      assert.deepEqual([contentOf(first)['phone'], contentOf(second)['fax']], ['555-0261', '555-0262']);
+      await driver.signInAs('Administrator');
+      assert.ok(await first.document.save());
+      assert.deepEqual(bodies(), [{ phone: '555-0261' }]);
+      assert.notEqual((await client(id))['fax'], '555-0262');
+    });
+
+    it('asks before signing out of what was typed during a save', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0264"');
+      const { isSaved } = await saveHeldUp(editor);
+      await type(editor, 'fax', '"555-0265"');
+      service.letGo();
+      await isSaved;
+      await vscode.commands.executeCommand('intervals.signOut');
+      assert.match(driver.told.join(), /unsaved changes/);
+      assert.notEqual((await driver.children()).length, 0, 'still signed in');
+    });
+
+    it('sends nothing where the account is changed between its look at the server and its PUT', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0263"');
+      const { isSaved } = await saveHeldUp(editor, 'GET');
+      service.letGo();
+      await driver.signInAs('Manager');
+      assert.equal(await isSaved, false);
+      assert.deepEqual(bodies(), []);
+    });
+  });
+});

@@ -93,6 +93,8 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.deleteRecords(targets, opener, deletedRecords),
       commands.showDeleted(targets, opener, deletedRecords),
       commands.copyValue(targets),
+      commands.copyEmails(targets),
+      commands.copyPhones(targets),
       commands.writeEmail(targets),
       commands.call(targets),
       commands.openWebsite(targets),

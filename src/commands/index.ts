@@ -1,3 +1,4 @@
+export { copyEmails, copyPhones } from './copyEmails';
 export { copyValue } from './copyValue';
 export { deleteRecords } from './deleteRecords';
 export { discard } from './discard';

@@ -1,39 +1,73 @@
 import * as vscode from 'vscode';
 
+/** How it went: what it was not done with, and whether that is because its user stopped it. */
+export interface Outcome<T> {
+  readonly rest: readonly T[];
+  readonly isCancelled: boolean;
+}
+
 /**
  * Does something with one after the other. Where there are several, VS Code shows how far it is and lets its user stop
- * it between two; what was begun is finished.
+ * it. What was begun is finished, unless the task heeds the signal.
  *
- * @param task tells whether to go on
- * @returns what it was not done with
+ * @param task tells whether to go on; may throw the signal's reason once that is aborted
+ * @param shownFrom for how many items, at least, the progress is shown
  */
 export async function oneByOne<T>(
   title: string,
   items: readonly T[],
-  task: (item: T) => Promise<boolean>,
-): Promise<readonly T[]> {
-  const run = async (isStopped: () => boolean, done: () => void): Promise<readonly T[]> => {
-    for (const [index, item] of items.entries()) {
-      if (isStopped()) return items.slice(index);
-      const goesOn = await task(item);
-      done();
-      if (!goesOn) return items.slice(index + 1);
-    }
-    return [];
-  };
-  if (items.length < 2) {
-    return run(
-      () => false,
-      () => undefined,
-    );
-  }
+  task: (item: T, signal: AbortSignal) => Promise<boolean>,
+  shownFrom = 2,
+): Promise<Outcome<T>> {
+  if (items.length < shownFrom) return inTurn(items, task, new AbortController().signal, () => undefined);
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, (progress, token) => {
-    let count = 0;
-    const done = (): void => {
-      count += 1;
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const stopping = new AbortController();
+    const listening = token.onCancellationRequested(() => stopping.abort());
+    const tell = (count: number): void => {
       progress.report({ increment: 100 / items.length, message: vscode.l10n.t('{0} of {1}', count, items.length) });
     };
-    return run(() => token.isCancellationRequested, done);
+    try {
+      return await inTurn(items, task, stopping.signal, tell);
+    } finally {
+      listening.dispose();
+    }
+  });
+}
+
+/** @param done told of each item how many are done with it */
+async function inTurn<T>(
+  items: readonly T[],
+  task: (item: T, signal: AbortSignal) => Promise<boolean>,
+  signal: AbortSignal,
+  done: (count: number) => void,
+): Promise<Outcome<T>> {
+  for (const [index, item] of items.entries()) {
+    if (signal.aborted) return { rest: items.slice(index), isCancelled: true };
+    try {
+      if (!(await task(item, signal))) return { rest: items.slice(index + 1), isCancelled: false };
+    } catch (error) {
+      // Not aborted, a signal has no reason.
+      if (error !== signal.reason) throw error;
+      return { rest: items.slice(index), isCancelled: true };
+    }
+    done(index + 1);
+  }
+  return { rest: [], isCancelled: false };
+}
+
+/**
+ * Waits for something that others may wait for too: whoever stops waiting does not end it.
+ *
+ * @throws the signal's reason once that is aborted
+ */
+export async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  return new Promise<T>((resolve, reject) => {
+    const stop = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop);
+    task.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }

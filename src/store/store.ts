@@ -79,6 +79,13 @@ export class Store extends EventEmitter<StoreEvents> {
     });
   }
 
+  /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
+  async contactsOfType(personid: number, contacttypeid: number, waiting: Waiting = {}): Promise<readonly PersonContact[]> {
+    const { items } = await this.#api.personcontact.list({ personid, contacttypeid }, waiting);
+    for (const item of items) this.#saw('personcontact', item);
+    return items;
+  }
+
   /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
   async refresh(): Promise<void> {
     this.#refreshed = this.#now();

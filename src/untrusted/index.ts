@@ -1,2 +1,3 @@
 export { forFileName, forLabel, forMessage, forTooltip, oneLine } from './text';
-export { mailLink, phoneLink, webLink } from './links';
+export { mailAddress, mailLink, phoneLink, webLink } from './links';
+export { mailbox } from './mailbox';

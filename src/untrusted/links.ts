@@ -5,10 +5,16 @@
 
 /** @param text an address; in real accounts it may begin with `mailto:` */
 export function mailLink(text: string): string | undefined {
+  const address = mailAddress(text);
+  return address && `mailto:${encodeURI(address).replaceAll('#', '%23')}`;
+}
+
+/** @returns the address itself, without a `mailto:`; `undefined` where the text is no e-mail address */
+export function mailAddress(text: string): string | undefined {
   const address = text.trim().replace(/^mailto:/i, '');
   // Neither "?" nor "&", which would add recipients or a text to the message, nor what a URL reads as something else.
   const isAddress = address.isWellFormed() && /^[^\s@<>?&,;:"()[\]\\/]+@[^\s@<>?&,;:"()[\]\\/#]+$/.test(address);
-  return isAddress ? `mailto:${encodeURI(address).replaceAll('#', '%23')}` : undefined;
+  return isAddress ? address : undefined;
 }
 
 /** @param text a phone number as people write it; what follows an "ext." is not dialled */

@@ -83,6 +83,15 @@ export class Driver {
       })) satisfies typeof withProgress);
   }
 
+  /** Makes whatever is done with progress from now on cancellable from here; gives what cancels it, and what ends that. */
+  cancellable(): { readonly cancel: () => void; readonly end: () => void } {
+    const { withProgress } = vscode.window;
+    const source = new vscode.CancellationTokenSource();
+    const end = this.#replace(vscode.window, 'withProgress', ((options, task) =>
+      withProgress(options, async (progress) => task(progress, source.token))) satisfies typeof withProgress);
+    return { cancel: () => source.cancel(), end };
+  }
+
   /**
    * Signs in by typing the tokens, one after the other, into the box that asks for one; turns back where none works.
    *

@@ -41,6 +41,11 @@ export class Service {
     return this.take().map(({ method, path }) => `${method} ${path}`);
   }
 
+  /** How many requests with this in their path arrived since the last `take`. */
+  arrived(part: string): number {
+    return this.#arrived.filter(({ path }) => path.includes(part)).length;
+  }
+
   /** Answers some requests in the sandbox's place; `undefined` ends that. */
   intercept(answer: ((request: Request) => Response | undefined) | undefined): void {
     this.#interception = answer;

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { nameOf, type Ref } from '../records';
+import { forMessage } from '../untrusted';
+import type { AddressKind } from './addressKinds';
+import { AddressSearch } from './addressSearch';
+import { labelOf } from './confirmDeletion';
+import { oneByOne } from './progress';
+
+/** For how many people it is asked first: each takes one of the company's requests of the day, and 100 pass in a minute. */
+const most = 100;
+
+/** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
+export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {
+  const search = new AddressSearch(connection, kind);
+  if (!(await expandAll(connection, search, refs, kind))) return;
+  if (!(await isWanted(search)) || !(await readAll(search, kind))) return;
+  const { entries } = search;
+  if (entries.length > 0) await vscode.env.clipboard.writeText(entries.join(kind.separator));
+  tell(search, kind);
+}
+
+/** @returns false where the user stopped it */
+async function expandAll(
+  connection: Connection,
+  search: AddressSearch,
+  refs: readonly Ref[],
+  { words }: AddressKind,
+): Promise<boolean> {
+  const shownFrom = refs.every((ref) => search.isExpanded(ref)) ? Infinity : 1;
+  const expand = (ref: Ref, signal: AbortSignal): Promise<boolean> => search.expand(ref, signal);
+  const { rest, isCancelled } = await oneByOne(words.copying, refs, expand, shownFrom);
+  search.miss(rest.map((ref) => labelOf(connection, ref)));
+  return !isCancelled;
+}
+
+/** @returns false where the user stopped it */
+async function readAll(search: AddressSearch, { words }: AddressKind): Promise<boolean> {
+  const { people } = search;
+  const shownFrom = people.every((person) => search.isRead(person)) ? Infinity : 1;
+  const { rest, isCancelled } = await oneByOne(words.copying, people, (person, signal) => search.read(person, signal), shownFrom);
+  search.miss(rest.map((person) => nameOf('person', person)));
+  return !isCancelled;
+}
+
+async function isWanted(search: AddressSearch): Promise<boolean> {
+  const requests = search.people.filter((person) => !search.isRead(person)).length;
+  if (requests <= most) return true;
+  const yes = vscode.l10n.t('Copy');
+  const question = vscode.l10n.t('Look up the contacts of {0} people?', requests);
+  const detail = vscode.l10n.t(
+    'That takes {0} of your company’s requests of the day, and about {1} minutes.',
+    requests,
+    Math.ceil(requests / 100),
+  );
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+const mostNames = 8;
+
+function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {
+  const more = missing.length > mostNames ? [vscode.l10n.t('… and {0} more', missing.length - mostNames)] : [];
+  const names = [...missing.slice(0, mostNames), ...more].join(', ');
+  const message = [
+    entries.length > 0 ? words.copied(entries.length) : words.nothing,
+    peopleWithout > 0 && words.peopleWithout(peopleWithout),
+    leftOut > 0 && words.leftOut(leftOut),
+    missing.length > 0 && vscode.l10n.t('Could not be loaded: {0}.', names),
+  ];
+  const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
+  if (missing.length > 0) void vscode.window.showWarningMessage(text);
+  else void vscode.window.showInformationMessage(text);
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/tree';
+import { Driver, until } from './driver';
+
+describe('Copying addresses', () => {
+  const driver = new Driver();
+  const { service } = driver;
+  let mail: number;
+
+  before(() => driver.start());
+  after(() => driver.stop());
+  beforeEach(async () => {
+    await driver.signInAs('Administrator');
+    await vscode.env.clipboard.writeText('as before');
+    mail = await typeId('E-mail');
+  });
+
+  const typeId = async (name: string): Promise<number> => {
+    const { contacttype } = await service.changeElsewhere('GET', 'contacttype/');
+    return Number((contacttype as { id: string; name: string }[]).find((type) => type.name === name)?.id);
+  };
+
+  const copied = async (kind: 'Emails' | 'Phones', ...rows: TreeNode[]): Promise<string> => {
+    service.take();
+    await vscode.commands.executeCommand(`intervals.copy${kind}`, rows[0], rows.length > 1 ? rows : undefined);
+    return vscode.env.clipboard.readText();
+  };
+
+  it('of a client gives its own and those of its people, by the filter of the API', async () => {
+    const text = await copied('Emails', await driver.row('Acme Ltd'));
+    assert.equal(
+      text,
+      '"Acme Ltd" <office@acme.test>, "Wilma Coyle" <wilma@acme.test>, "Theo Runnels" <theo@acme.test>, "Bess Tremblay" <bess@acme.test>',
+    );
+    const [people, types, ...contacts] = service.takeLines();
+    assert.match(people ?? '', /^GET \/person\/\?clientid=\d+&offset=0&limit=100$/);
+    assert.equal(types, 'GET /contacttype/');
+    assert.equal(contacts.length, 3);
+    for (const line of contacts) assert.match(line, new RegExp(`^GET /personcontact/\\?personid=\\d+&contacttypeid=${mail}$`));
+    assert.deepEqual(driver.told, ['E-mail addresses copied: 4.']);
+  });
+
+  it('takes what is loaded without a request', async () => {
+    const acme = await driver.row('Acme Ltd');
+    for (const person of await driver.children(acme)) {
+      for (const contact of await driver.children(person)) await contact.item();
+    }
+    assert.match(await copied('Emails', acme), /wilma@acme\.test.*bess@acme\.test/);
+    assert.deepEqual(service.takeLines(), []);
+  });
+
+  it('of a person gives the phone numbers, a line each, with one request', async () => {
+    const [wilma] = await driver.children(await driver.row('Acme Ltd'));
+    await vscode.commands.executeCommand('intervals.copyEmails', wilma);
+    assert.equal(await copied('Phones', wilma!), 'Wilma Coyle: +1 212 555 0110\nWilma Coyle: +1 917 555 0111');
+    assert.equal(service.takeLines().length, 1);
+  });
+
+  it('of a selection of any kind gives each address once', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const [wilma, theo] = await driver.children(acme);
+    const contacts = await driver.children(wilma);
+    const text = await copied('Emails', acme, theo!, ...contacts);
+    assert.equal(text.split(', ').length, 4, text);
+    const asked = service.takeLines().filter((line) => line.startsWith('GET /personcontact/'));
+    assert.equal(asked.length, 2, 'each person is asked for once, and who is loaded not at all');
+  });
+
+  it('counts whom it leaves out, and what is no address', async () => {
+    const rows = await driver.children();
+    const labels = await driver.labels();
+    const hostile = rows[labels.findIndex((label) => String(label).startsWith('Pentest & Sons'))];
+    assert.equal(await copied('Emails', hostile!), 'as before');
+    assert.deepEqual(driver.told, [
+      'There is no e-mail address here. People without an e-mail address: 1. Left out, as they are no e-mail addresses: 2.',
+    ]);
+  });
+
+  it('copies what came, and says whose addresses are missing', async () => {
+    let count = 0;
+    service.intercept(({ url }) => {
+      count += url.includes('/personcontact/') ? 1 : 0;
+      return url.includes('/personcontact/') && count === 2 ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined;
+    });
+    const text = await copied('Emails', await driver.row('Acme Ltd'));
+    assert.match(text, /office@.*wilma@.*bess@/);
+    assert.doesNotMatch(text, /theo@/);
+    assert.deepEqual(driver.told, ['E-mail addresses copied: 3. Could not be loaded: Theo Runnels.']);
+  });
+
+  it('copies the client’s own where the contact types cannot be loaded, and asks for them once', async () => {
+    service.intercept(({ url }) =>
+      url.includes('/contacttype/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
+    );
+    assert.equal(await copied('Emails', await driver.row('Acme Ltd')), '"Acme Ltd" <office@acme.test>');
+    assert.deepEqual(driver.told, ['E-mail addresses copied: 1. Could not be loaded: Wilma Coyle, Theo Runnels, Bess Tremblay.']);
+    assert.equal(service.takeLines().filter((line) => line === 'GET /contacttype/').length, 1);
+  });
+
+  it('stops at once when the day’s requests are used up', async () => {
+    service.intercept(({ url }) =>
+      url.includes('/personcontact/') ? new Response('{"error":{"code":11}}', { status: 400 }) : undefined,
+    );
+    await copied('Emails', await driver.row('Acme Ltd'));
+    assert.equal(service.takeLines().filter((line) => line.startsWith('GET /personcontact/')).length, 1);
+    const words = 'E-mail addresses copied: 1. Could not be loaded: Wilma Coyle, Theo Runnels, Bess Tremblay.';
+    assert.ok(driver.told.includes(words), driver.told.join('\n'));
+  });
+
+  it('puts nothing into the clipboard when it is cancelled, also while it waits for an answer', async () => {
+    for (const awaited of ['/person/', '/personcontact/']) {
+      await driver.signInAs('Administrator');
+      const acme = await driver.row('Acme Ltd');
+      const { cancel, end } = driver.cancellable();
+      service.intercept(({ url }) => (url.includes(awaited) ? new Response(new ReadableStream()) : undefined));
+      const copying = copied('Emails', acme);
+      await until(() => service.arrived(awaited) > 0, `it waits for ${awaited}`);
+      cancel();
+      assert.equal(await copying, 'as before');
+      end();
+      assert.equal(service.arrived('/personcontact/'), awaited === '/personcontact/' ? 1 : 0);
+      assert.deepEqual(driver.told, []);
+    }
+  });
+
+  it('asks before it takes hundreds of requests', async () => {
+    const { client } = await service.changeElsewhere('POST', 'client/', {
+      name: 'Zz Crowd',
+      datecreated: '2026-01-01',
+      active: 't',
+    });
+    const { id } = client as { id: string };
+    for (let n = 0; n < 101; n += 1) {
+      const person = { clientid: id, firstname: `P${n}`, private: 'f', active: 't' };
+      await service.changeElsewhere('POST', 'person/', person);
+    }
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.equal(await copied('Emails', await driver.row('Zz Crowd')), 'as before');
+    assert.deepEqual(driver.told, ['Look up the contacts of 101 people?']);
+    assert.deepEqual(
+      service.takeLines().map((line) => line.replace(/\d+&/, 'N&')),
+      ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=100&limit=100'],
+    );
+    await service.changeElsewhere('DELETE', `client/${id}/`);
+  });
+
+  it('tells an Executive, who may see neither, that there is nothing', async () => {
+    await driver.signInAs('Executive');
+    assert.equal(await copied('Emails', await driver.row('Acme Ltd')), 'as before');
+    assert.deepEqual(service.takeLines(), []);
+    assert.deepEqual(driver.told, ['There is no e-mail address here.']);
+  });
+});

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LinkKind } from '../tree';
+import type { ContactKind } from '../records';
 import { mailAddress, mailbox, oneLine, phoneLink } from '../untrusted';
 
 /** What is copied for somebody: the text, and what two texts have in common that say the same. */
@@ -10,8 +10,8 @@ export interface Entry {
 
 /** A kind of address that is copied: where it is found, and how a list of it is written. */
 export interface AddressKind {
-  /** Of the contact types, those with this action. */
-  readonly action: LinkKind;
+  /** Which of the contact types. */
+  readonly contacts: ContactKind;
   /** The client's own. */
   readonly field: 'email' | 'phone';
   readonly separator: string;
@@ -29,7 +29,7 @@ export interface AddressKind {
 /** E-mail addresses as a mail program's address field takes them; each address once, whoever has it. */
 export function emails(): AddressKind {
   return {
-    action: 'mail',
+    contacts: 'email',
     field: 'email',
     separator: ', ',
     entry: (name, value) => {
@@ -49,7 +49,7 @@ export function emails(): AddressKind {
 /** Phone numbers, a line each; two who share a number are two lines. */
 export function phones(): AddressKind {
   return {
-    action: 'phone',
+    contacts: 'phone',
     field: 'phone',
     separator: '\n',
     entry: (name, value) => {

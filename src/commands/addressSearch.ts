@@ -1,7 +1,6 @@
 import type { Connection } from '../account';
 import { DailyLimitError, IntervalsError } from '../api';
-import { nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
-import { contactKind } from '../tree';
+import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
 import type { AddressKind } from './addressKinds';
 import { labelOf } from './confirmDeletion';
 import { unlessAborted } from './progress';
@@ -125,7 +124,7 @@ export class AddressSearch {
   async #wantedTypes(signal: AbortSignal): Promise<readonly ContactType[]> {
     this.#types ??= this.#connection.store.names.types();
     const types = await unlessAborted(this.#types, signal);
-    return types.filter(({ name }) => contactKind(name).action === this.#kind.action);
+    return types.filter(({ name }) => contactKindOf(name) === this.#kind.contacts);
   }
 
   /** @returns how many of the values are addresses */

@@ -1,7 +1,6 @@
 export { ClientListing, sortFieldNames, type Listing } from './clientListing';
 export { ClientsView } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
-export { contactKind, type LinkKind } from './contactKind';
 export { linksOf, type Links } from './links';
 export { isRecordNode, type TreeNode } from './node';
 export { FailureNode, LoadMoreNode } from './rows';

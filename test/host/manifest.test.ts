@@ -89,19 +89,12 @@ describe('The manifest', () => {
     assert.equal(configuration.properties['intervals.apiUrl'].scope, 'application');
   });
 
-  it('has a text for every key, in every language, and no text that nothing uses', () => {
-    const used = [...new Set(all(placeholder, JSON.stringify(manifest)))].sort();
-    const languages = readdirSync(root).filter((file) => /^package\.nls(\.[\w-]+)?\.json$/.test(file));
-    assert.ok(languages.includes('package.nls.json'));
-    for (const file of languages) {
-      const texts = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
-      assert.deepEqual(Object.keys(texts).sort(), used, file);
-      assert.deepEqual(
-        Object.entries(texts).filter(([, text]) => text.trim() === ''),
-        [],
-        file,
-      );
-    }
+  it('has an English text for every key, and no text that nothing uses', () => {
+    assert.deepEqual(Object.keys(english).sort(), [...new Set(all(placeholder, JSON.stringify(manifest)))].sort());
+    assert.deepEqual(
+      Object.entries(english).filter(([, text]) => text.trim() === ''),
+      [],
+    );
   });
 
   it('names files that there are', () => {

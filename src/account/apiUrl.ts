@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The vendor's API. Source: "The base URL for this resource is located at" on the vendor's pages. */
 export const vendorApiUrl = 'https://api.myintervals.com/';
 
@@ -8,16 +10,16 @@ export const vendorApiUrl = 'https://api.myintervals.com/';
  * @throws RangeError for what is no address, and for `http:` to anywhere but this machine
  */
 export function checkApiUrl(text: string): string {
-  if (!URL.canParse(text)) throw new RangeError(`"${text}" is not an address.`);
+  if (!URL.canParse(text)) throw new RangeError(l10n.t('"{0}" is not an address.', text));
   const url = new URL(text);
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
     throw new RangeError(
-      `"${text}" has to begin with https: (http: only for this machine), or your token could be read on its way.`,
+      l10n.t('"{0}" has to begin with https: (http: only for this machine), or your token could be read on its way.', text),
     );
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new RangeError(`"${text}" has to be a plain address, without user, query or fragment.`);
+    throw new RangeError(l10n.t('"{0}" has to be a plain address, without user, query or fragment.', text));
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }

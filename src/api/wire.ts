@@ -21,7 +21,7 @@ export class Decoder<D extends Definition> {
     const { resource, fields, withheld } = definition;
     this.#resource = resource;
     this.#fields = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field));
-    this.#known = new Set([...this.#fields.flatMap(({ keys }) => keys), ...Object.keys(withheld)]);
+    this.#known = new Set([...this.#fields.flatMap(({ keys }) => keys), ...withheld]);
   }
 
   /** @throws UnreadableAnswerError where a known field holds something that it cannot hold */

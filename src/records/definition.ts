@@ -51,8 +51,8 @@ export interface Definition<
   readonly resource: string;
   readonly fields: F;
   readonly filters: Q;
-  /** Fields that the API has and this extension neither shows nor sends, with the reason told to who types one. */
-  readonly withheld: Readonly<Record<string, string>>;
+  /** Log-in data, which the API has and this extension neither shows nor sends. */
+  readonly withheld: readonly string[];
   /** The groups that the API lets read and write; finer rules stand beside the definition. */
   readonly readers: readonly Role[];
   readonly writers: readonly Role[];
@@ -135,5 +135,5 @@ export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as
 export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>(
   definition: Pick<Definition<F, Q>, 'resource' | 'fields'> & Partial<Definition<F, Q>>,
 ): Definition<F, Q> {
-  return { filters: {} as Q, withheld: {}, readers: roles, writers: [], ...definition };
+  return { filters: {} as Q, withheld: [], readers: roles, writers: [], ...definition };
 }

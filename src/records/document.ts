@@ -164,7 +164,9 @@ class Reader {
 
   #whyNotAField(name: string): string {
     const { withheld, resource } = this.#definition;
-    if (Object.hasOwn(withheld, name)) return l10n.t('"{0}" cannot be edited here. {1}', name, withheld[name] ?? '');
+    if (withheld.includes(name)) {
+      return l10n.t('"{0}" cannot be edited here. Log-in data is managed in the Intervals web application only.', name);
+    }
     if (this.#before(name) !== undefined) return this.#whyReadOnly(name);
     return l10n.t('"{0}" is not a field of a {1}.', name, resource);
   }

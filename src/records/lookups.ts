@@ -33,6 +33,6 @@ export const me = define({
     client: text({ access: 'identity' }),
     timezone: text({ access: 'known' }),
   },
-  withheld: { username: '' },
+  withheld: ['username'],
 });
 export type Me = RecordOf<typeof me>;

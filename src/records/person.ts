@@ -1,7 +1,5 @@
 import { boolean, define, html, id, paging, requiredId, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
 
-const forTheWebApplication = 'Log-in data is managed in the Intervals web application only.';
-
 /** A person, the link between a client and its contacts. Source: the vendor's OpenAPI file and public responses. */
 export const person = define({
   resource: 'person',
@@ -54,7 +52,7 @@ export const person = define({
     restricttasks: { kind: 'boolean' },
     ...paging,
   },
-  withheld: { username: forTheWebApplication, password: forTheWebApplication },
+  withheld: ['username', 'password'],
   readers: ['Administrator', 'Manager', 'Resource'],
   writers: ['Administrator'],
 });

@@ -65,7 +65,7 @@ export function records(definition: Definition): fc.Arbitrary<Readonly<Record<st
 function extras(definition: Definition): fc.Arbitrary<unknown> {
   const taken = new Set([
     ...Object.entries(definition.fields).flatMap(([name, { aliases }]) => [name, ...aliases]),
-    ...Object.keys(definition.withheld),
+    ...definition.withheld,
   ]);
   const keys = fc
     .oneof(fc.constantFrom(...hostileKeys), fc.string({ unit: 'binary', maxLength: 9 }))

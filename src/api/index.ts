@@ -2,5 +2,5 @@ export { IntervalsApi, Resource } from './api';
 export { Listing, Members, type Page, type Waiting } from './collection';
 export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
-export { Limiter, type Priority } from './limiter';
+export { Limiter, requestsPerMinute, type Priority } from './limiter';
 export type { Quota } from './quota';

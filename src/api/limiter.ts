@@ -4,12 +4,12 @@ import type { DailyLimitError } from './errors';
 /** Who waits for a request: the user, or nobody in particular. */
 export type Priority = 'user' | 'background';
 
-/**
- * Lets requests through at the pace that the API allows: 100 a minute per IP address (source: the vendor's API
- * introduction), counted over every sliding minute. One for each server, whatever the account.
- */
+/** What the API allows from one IP address. Source: the vendor's API introduction. */
+export const requestsPerMinute = 100;
+
+/** Lets requests through at the pace that the API allows, over every sliding minute. One for each server, whatever the account. */
 export class Limiter {
-  readonly #queue = new PQueue({ intervalCap: 100, interval: 60_000, strict: true, concurrency: 8 });
+  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: 60_000, strict: true, concurrency: 8 });
   #resume: NodeJS.Timeout | undefined;
   #dailyLimit: DailyLimitError | undefined;
 

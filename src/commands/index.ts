@@ -1,7 +1,10 @@
 export { copyEmails, copyPhones } from './copyEmails';
+export { copyAsCsv, copyAsJson, copyAsVCard } from './copyAs';
 export { copyValue } from './copyValue';
 export { deleteRecords } from './deleteRecords';
 export { discard } from './discard';
+export { exportClients, exportRecords } from './exportRecords';
+export { importContacts } from './importContacts';
 export { save } from './save';
 export { clearFilters, filterClients } from './filterClients';
 export { loadAll } from './loadAll';

@@ -72,6 +72,13 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
     ?.ref;
 }
 
+/** Asks whose contact it is to be. Only administrators may add contacts to others: whoever else is asked means themselves. */
+export async function askWhoseContact(connection: Connection, title: string): Promise<Ref | undefined> {
+  if (!connection.rights.isAdministrator) return { resource: 'person', id: connection.account.personId };
+  const client = await pickClient(connection, title);
+  return client && pickPerson(connection, client, title);
+}
+
 /** Asks for any record: a client, or one of its people, or one of their contacts. */
 export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
   const client = await pickClient(connection, title);

@@ -20,18 +20,11 @@ export async function oneByOne<T>(
   shownFrom = 2,
 ): Promise<Outcome<T>> {
   if (items.length < shownFrom) return inTurn(items, task, new AbortController().signal, () => undefined);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const stopping = new AbortController();
-    const listening = token.onCancellationRequested(() => stopping.abort());
+  return withSignal(title, (signal, report) => {
     const tell = (count: number): void => {
-      progress.report({ increment: 100 / items.length, message: vscode.l10n.t('{0} of {1}', count, items.length) });
+      report({ increment: 100 / items.length, message: vscode.l10n.t('{0} of {1}', count, items.length) });
     };
-    try {
-      return await inTurn(items, task, stopping.signal, tell);
-    } finally {
-      listening.dispose();
-    }
+    return inTurn(items, task, signal, tell);
   });
 }
 
@@ -69,5 +62,42 @@ export async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): P
     };
     signal.addEventListener('abort', stop);
     task.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** A step of a task, as VS Code shows it. */
+export type Report = (step: { readonly message?: string; readonly increment?: number }) => void;
+
+/**
+ * Does something that its user can cancel at any moment, and shows how far it is.
+ *
+ * @returns `undefined` where it was cancelled
+ * @throws what the task throws
+ */
+export async function cancellable<T>(
+  title: string,
+  task: (signal: AbortSignal, report: Report) => Promise<T>,
+): Promise<T | undefined> {
+  return withSignal(title, async (signal, report) => {
+    try {
+      return await task(signal, report);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Shows a task's progress; the button Cancel aborts the signal. */
+async function withSignal<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const stopping = new AbortController();
+    const listening = token.onCancellationRequested(() => stopping.abort());
+    try {
+      return await task(stopping.signal, (step) => progress.report(step));
+    } finally {
+      listening.dispose();
+    }
   });
 }

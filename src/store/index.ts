@@ -1,5 +1,5 @@
 export { Store, type ListOwner } from './store';
 export { pageSize, type Paged } from './recordList';
 export { OutcomeUnknownError } from './outcome';
-export type { NamesOfContact } from './names';
+export type { ContactNames, NamesOfContact } from './names';
 export { wasDone } from './sameContent';

@@ -69,6 +69,24 @@ export class Driver {
     );
   }
 
+  /** Answers every QuickPick with what this gives of its items; gives what ends that. */
+  pickBy(choose: (items: readonly vscode.QuickPickItem[]) => unknown): () => void {
+    return this.#replace(
+      vscode.window,
+      'showQuickPick',
+      async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>) => choose(await items),
+    );
+  }
+
+  /** Chooses this file in every dialog that asks for one; `undefined` turns back. Gives what ends that. */
+  chooseFile(uri: vscode.Uri | undefined): () => void {
+    const ends = [
+      this.#replace(vscode.window, 'showSaveDialog', async () => uri),
+      this.#replace(vscode.window, 'showOpenDialog', async () => uri && [uri]),
+    ];
+    return () => ends.forEach((end) => end());
+  }
+
   /** Cancels whatever is done with progress from now on, once a first step of it is done; gives what ends that. */
   cancelAfterFirstStep(): () => void {
     const { withProgress } = vscode.window;

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { largestFile, readCards, type Card, type Cards } from '../../exchange';
+import { forLabel, forMessage } from '../../untrusted';
+
+/**
+ * Asks for a vCard file, and, where it holds several cards, for one of them.
+ *
+ * @returns `undefined` where the user turned back
+ * @throws RangeError, in words for the user, where there is nothing in it that can be read
+ */
+export async function askCard(): Promise<Card | undefined> {
+  const [uri] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import Contacts from vCard'),
+      openLabel: vscode.l10n.t('Import'),
+      filters: { [vscode.l10n.t('vCard')]: ['vcf', 'vcard'] },
+    })) ?? [];
+  if (!uri) return undefined;
+  const cards = readCards(await contentOf(uri));
+  for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(problem, cards));
+  const [first] = cards.cards;
+  return cards.cards.length === 1 ? first : pickCard(cards.cards);
+}
+
+async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > largestFile) {
+    const most = largestFile / 1024 / 1024;
+    throw new RangeError(vscode.l10n.t('This file is too large: at most {0} MB are read. Export fewer cards at once.', most));
+  }
+  return vscode.workspace.fs.readFile(uri);
+}
+
+function warning(problem: string, { problems }: Cards): string {
+  const others = problems.length > 1 ? [vscode.l10n.t('Further cards that cannot be read: {0}.', problems.length - 1)] : [];
+  return forMessage([problem, ...others].join(' '), 500);
+}
+
+async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
+  const items = cards.map((card) => ({
+    label: `$(account) ${forLabel(card.name)}`,
+    description: forLabel(card.organisation),
+    detail: forLabel(card.contacts.map(({ value }) => value).join(', '), 120),
+    card,
+  }));
+  const options = {
+    title: vscode.l10n.t('Import Contacts from vCard'),
+    placeHolder: vscode.l10n.t('Which of the {0} cards in this file?', cards.length),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  };
+  return (await vscode.window.showQuickPick(items, options))?.card;
+}

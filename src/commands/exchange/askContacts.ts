@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../../exchange';
+import { contactKindOf, type ContactDescriptor, type ContactType, type PersonContact } from '../../records';
+import type { ContactNames } from '../../store';
+import { forLabel, mailLink, phoneLink, webLink } from '../../untrusted';
+import type { ContactToCreate } from './contactImport';
+
+interface Item extends vscode.QuickPickItem {
+  readonly contact: CardContact;
+  readonly becomes: Kind | undefined;
+}
+
+/**
+ * Shows what would be created of a card: all that is new and of a known type is picked. Asks for type and descriptor of
+ * what else its user picks.
+ *
+ * @returns `undefined` where the user turned back
+ */
+export async function askContacts(
+  { store }: Connection,
+  personid: number,
+  card: Card,
+): Promise<readonly ContactToCreate[] | undefined> {
+  const preview = async (): Promise<Item[]> => {
+    const contacts = store.contactsOf(personid);
+    await contacts.refresh();
+    const lists = await listsFor(store.names, card);
+    return card.contacts.map((contact) => itemFor(contact, kindFor(contact, lists), contacts.items));
+  };
+  const picked = await vscode.window.showQuickPick(preview(), {
+    title: vscode.l10n.t('Contacts to Create: {0}', forLabel(card.name)),
+    placeHolder: vscode.l10n.t('Each takes one request. Nothing is sent before you confirm.'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  return picked && withKinds(store.names, picked);
+}
+
+/** The contact types that the card needs, with their descriptors. */
+async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeWithDescriptors[]> {
+  const types = await names.types();
+  const needed = types.filter((type) => card.contacts.some((contact) => typesFor(contact, types).includes(type)));
+  return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
+}
+
+function itemFor(contact: CardContact, kind: Kind | undefined, existing: readonly PersonContact[]): Item {
+  const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
+  const words = [
+    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : vscode.l10n.t('no contact type fits; you will be asked'),
+    isThere && vscode.l10n.t('is there already'),
+  ];
+  return {
+    label: forLabel(contact.value, 200),
+    description: forLabel(words.filter(Boolean).join(' — ')),
+    picked: kind !== undefined && !isThere,
+    contact,
+    becomes: kind,
+  };
+}
+
+const links = { email: mailLink, phone: phoneLink, fax: phoneLink, website: webLink };
+
+/** A value in a form in which the same is written the same way. */
+function sameAs({ kind }: CardContact, value: string): string {
+  const link = kind === undefined || kind === 'address' || kind === 'messenger' ? undefined : links[kind](value);
+  return (link ?? value).trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** @returns `undefined` where the user turned back from a question */
+async function withKinds(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
+  const result: ContactToCreate[] = [];
+  for (const { contact, becomes } of items) {
+    const kind = becomes ?? (await askKind(names, contact));
+    if (!kind) return undefined;
+    result.push({ contact, kind });
+  }
+  return result;
+}
+
+async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<Kind | undefined> {
+  const title = vscode.l10n.t('Import “{0}” As', forLabel(value));
+  const types = await names.types();
+  const likely = types.filter(({ name }) => contactKindOf(name) === kind);
+  const type = await pickNamed(title, vscode.l10n.t('Which contact type?'), [...new Set([...likely, ...types])]);
+  const descriptors = type && (await names.descriptors(type.id));
+  const descriptor = descriptors && (await pickNamed(title, vscode.l10n.t('Which contact descriptor?'), descriptors));
+  return type && descriptor && { type, descriptor };
+}
+
+async function pickNamed<T extends ContactType | ContactDescriptor>(
+  title: string,
+  placeHolder: string,
+  list: readonly T[],
+): Promise<T | undefined> {
+  const items = list.map((one) => ({ label: forLabel(one.name ?? String(one.id)), one }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.one;
+}

@@ -1,0 +1,12 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { textIn, type Format } from '../../exchange';
+import type { Ref } from '../../records';
+import { gather } from './gather';
+import { scopeOf } from './scope';
+
+/** Copies records, with all that belongs to them, as text. */
+export async function copy(connection: Connection, refs: readonly Ref[], format: Format): Promise<void> {
+  const extract = await gather(connection, await scopeOf(connection, refs), vscode.l10n.t('Copying from Intervals'));
+  if (extract) await vscode.env.clipboard.writeText(textIn(format, extract));
+}

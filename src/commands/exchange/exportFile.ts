@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { fileIn, formatOf, formats, sizeOf, type Extract, type Scope } from '../../exchange';
+import { nameOf, type Ref } from '../../records';
+import type { ClientListing } from '../../tree';
+import { forFileName, forMessage } from '../../untrusted';
+import { gather } from './gather';
+import { scopeOf } from './scope';
+
+/** Exports records, with all that belongs to them, to a file that is asked for. */
+export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
+  const scope = await scopeOf(connection, refs);
+  await exportScope(connection, scope, nameFor(connection, refs));
+}
+
+/** Exports all clients, or those that the filter in force leaves if that is wanted. */
+export async function exportListed(connection: Connection, listing: ClientListing): Promise<void> {
+  const clients = await askWhichClients(connection, listing);
+  if (clients) await exportScope(connection, { clients, people: [], contacts: [] }, vscode.l10n.t('Clients'));
+}
+
+async function askWhichClients({ account }: Connection, listing: ClientListing): Promise<Scope['clients'] | undefined> {
+  const now = listing.of(account.id);
+  if (!listing.isFiltered(account.id)) return now;
+  const { sortfield = 'name', sortdir = 'ASC' } = now;
+  const choices = [
+    { label: vscode.l10n.t('Only the clients that the filter leaves'), detail: listing.describe(account.id), clients: now },
+    { label: vscode.l10n.t('All clients'), clients: { sortfield, sortdir } },
+  ];
+  const title = vscode.l10n.t('Export Clients');
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which clients?') }))?.clients;
+}
+
+/** The one record's name, as that of the file. */
+function nameFor({ store }: Connection, refs: readonly Ref[]): string {
+  const [ref] = refs;
+  const record = ref && refs.length === 1 ? store.known(ref.resource, ref.id) : undefined;
+  const fallback = vscode.l10n.t('Clients');
+  return ref && record ? forFileName(nameOf(ref.resource, record), fallback) : fallback;
+}
+
+async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export from Intervals'),
+    saveLabel: vscode.l10n.t('Export'),
+    defaultUri: defaultUri(`${name}.vcf`),
+    filters: { [vscode.l10n.t('vCard')]: ['vcf'], [vscode.l10n.t('CSV')]: ['csv'], [vscode.l10n.t('JSON')]: ['json'] },
+  });
+  if (!uri) return;
+  const format = formatOf(uri.path);
+  if (!format) {
+    const endings = formats.map((extension) => `.${extension}`).join(', ');
+    throw new RangeError(vscode.l10n.t('The name of the file decides the format. It has to end in one of: {0}.', endings));
+  }
+  const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
+  if (!extract) return;
+  await writeWhole(uri, fileIn(format, extract));
+  await tellExported(uri, extract);
+}
+
+/** Where the dialog begins: in the first folder that is open, or else at home. */
+function defaultUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), name);
+}
+
+/** Writes a file beside the one that is meant, and then puts it in its place: what was there is never half overwritten. */
+async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  const temporary = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
+  try {
+    await vscode.workspace.fs.writeFile(temporary, content);
+    await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });
+  } catch (cause) {
+    await removeIfThere(temporary);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RangeError(vscode.l10n.t('“{0}” could not be written. {1}', nameIn(uri), why), { cause });
+  }
+}
+
+async function removeIfThere(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri);
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+}
+
+async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
+  const { clients, people, contacts } = sizeOf(extract);
+  const open = vscode.l10n.t('Open File');
+  const message = vscode.l10n.t(
+    'Exported to “{0}”. Clients: {1}, people: {2}, contacts: {3}.',
+    forMessage(nameIn(uri)),
+    ...[clients, people, contacts].map((count) => count.toLocaleString(vscode.env.language)),
+  );
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}
+
+function nameIn(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { DailyLimitError, IntervalsError, NotSignedInError, requestsPerMinute } from '../../api';
+import { Gathering, type Extract, type Scope } from '../../exchange';
+import { forMessage } from '../../untrusted';
+import { cancellable } from '../progress';
+
+/**
+ * Reads the records of a scope with all that belongs to them, showing how far that is. What takes more than a minute is
+ * asked for first. Where reading fails, it can go on from there.
+ *
+ * @returns `undefined` where the user turned back or gave up; that is told
+ * @throws NotSignedInError
+ */
+export async function gather(connection: Connection, scope: Scope, title: string): Promise<Extract | undefined> {
+  const { api, store, rights } = connection;
+  const gathering = new Gathering({ api, names: store.names, mayReadPeople: rights.mayRead('person'), scope });
+  const people = await persistently(() =>
+    cancellable(title, async (signal) => {
+      await gathering.readPeople(signal);
+      return true;
+    }),
+  );
+  if (!people || !(await mayTakeSoLong(connection, gathering.left))) return undefined;
+  const all = gathering.left;
+  const extract = await persistently(() =>
+    cancellable(title, async (signal, report) => {
+      const tell = (): void => {
+        const read = all - gathering.left;
+        report({ message: vscode.l10n.t('Contacts of {0} of {1} people', read, all), increment: 100 / Math.max(all, 1) });
+      };
+      await gathering.readContacts(signal, tell);
+      return gathering.extract();
+    }),
+  );
+  if (extract && gathering.partial > 0) tellPartial(gathering.partial);
+  return extract;
+}
+
+/** Runs a task until it succeeds or its user gives up. */
+async function persistently<T>(task: () => Promise<T>): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof IntervalsError) || error instanceof NotSignedInError) throw error;
+      if (!(await askWhetherToGoOn(error))) return undefined;
+    }
+  }
+}
+
+async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
+  const goOn = vscode.l10n.t('Continue');
+  const what = vscode.l10n.t('Nothing was written yet. What was read so far is kept as long as this message stands here.');
+  const advice =
+    error instanceof DailyLimitError
+      ? [vscode.l10n.t('Or export fewer clients: select them in the tree, and choose Export….')]
+      : [];
+  const message = [error.message, what, ...advice].join(' ');
+  return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
+}
+
+/** Asks, where it takes more than a minute; refuses where the day's requests certainly do not suffice. */
+async function mayTakeSoLong({ api }: Connection, requests: number): Promise<boolean> {
+  if (requests <= requestsPerMinute) return true;
+  const { quota, used } = await api.quota();
+  const left = Math.max(quota - used, 0);
+  const [count, leftInWords] = [requests, left].map((number) => number.toLocaleString(vscode.env.language));
+  if (left < requests) {
+    const message = vscode.l10n.t(
+      'The contacts of {0} people take {0} requests, and your company has {1} left today. Select fewer clients, or try again tomorrow.',
+      count ?? '',
+      leftInWords ?? '',
+    );
+    void vscode.window.showErrorMessage(message);
+    return false;
+  }
+  const yes = vscode.l10n.t('Read Contacts');
+  const detail = [
+    vscode.l10n.t(
+      'Intervals gives the contacts of one person at a time, and takes {0} requests a minute: this takes about {1} minutes.',
+      requestsPerMinute,
+      Math.ceil(requests / requestsPerMinute),
+    ),
+    vscode.l10n.t('You can go on working meanwhile, and cancel at any time.'),
+    vscode.l10n.t('Your company has {0} requests left today.', leftInWords ?? ''),
+  ].join('\n');
+  const question = vscode.l10n.t('Read the contacts of {0} people?', count ?? '');
+  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+function tellPartial(people: number): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Contacts are missing, because Intervals counts more than it gave. People whom this is about: {0}.', people),
+  );
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { nameOf } from '../../records';
+import { forMessage } from '../../untrusted';
+import { askCard } from './askCard';
+import { askContacts } from './askContacts';
+import { ContactImport } from './contactImport';
+import { reportImport } from './reportImport';
+
+/** Asks for a vCard file, shows what would become of it, creates what its user wants, and reports. */
+export async function importInto(connection: Connection, personid: number): Promise<void> {
+  const person = connection.store.known('person', personid) ?? (await connection.store.get({ resource: 'person', id: personid }));
+  if (!connection.rights.mayWrite('personcontact', { personid })) {
+    throw new RangeError(vscode.l10n.t('Only administrators may add contacts to other people.'));
+  }
+  const card = await askCard();
+  if (!card) return;
+  if (card.contacts.length === 0) {
+    throw new RangeError(
+      vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(card.name)),
+    );
+  }
+  const contacts = await askContacts(connection, personid, card);
+  if (!contacts || contacts.length === 0) return;
+  const contactImport = new ContactImport(connection.store, personid);
+  await contactImport.create(contacts);
+  await reportImport(contactImport, nameOf('person', person));
+}

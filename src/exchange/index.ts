@@ -1,0 +1,6 @@
+export { contactCard } from './cardWriting';
+export { largestFile, readCards, type Card, type CardContact, type Cards } from './cardReading';
+export { sizeOf, type Extract, type NamedContact } from './extract';
+export { fileIn, formatOf, formats, textIn, type Format } from './formats';
+export { Gathering, type Scope } from './gathering';
+export { kindFor, typesFor, type Kind, type TypeWithDescriptors } from './mapping';

@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/tree';
+import { Driver, until } from './driver';
+
+const card = (...lines: string[]): string => ['BEGIN:VCARD', 'VERSION:4.0', ...lines, 'END:VCARD', ''].join('\r\n');
+
+describe('Taking along', () => {
+  const driver = new Driver();
+  const { service } = driver;
+  let folder: string;
+  const ends: (() => void)[] = [];
+
+  before(async () => {
+    await driver.start();
+    await driver.signInAs('Administrator');
+    folder = await mkdtemp(path.join(tmpdir(), 'intervals-exchange-'));
+  });
+  after(async () => {
+    await driver.stop();
+    await rm(folder, { recursive: true });
+  });
+  beforeEach(() => driver.reset());
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) end();
+    await driver.closeAll();
+    for (const file of await readdir(folder)) await rm(path.join(folder, file));
+  });
+
+  const fileAt = (name: string): string => path.join(folder, name);
+  const chooseFile = (name: string): void => void ends.push(driver.chooseFile(vscode.Uri.file(fileAt(name))));
+  const textAt = (name: string): Promise<string> => readFile(fileAt(name), 'utf8');
+  const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
+    vscode.commands.executeCommand(`intervals.${command}`, ...args);
+  const copied = (): Thenable<string> => vscode.env.clipboard.readText();
+
+  /** Requests for what depends on nothing: the names of types and descriptors are asked for once a session. */
+  const withoutNames = (): readonly string[] => service.takeLines().filter((line) => !/contact(?:type|descriptor)\//.test(line));
+
+  async function personOf(client: string, index = 0): Promise<TreeNode> {
+    const person = (await driver.children(await driver.row(client)))[index];
+    assert.ok(person);
+    service.take();
+    return person;
+  }
+
+  describe('copies', () => {
+    it('a person with all contacts as vCard, by one request', async () => {
+      const wilma = await personOf('Acme Ltd');
+      await run('copyAsVCard', wilma);
+      assert.match(withoutNames().join(), /^GET \/personcontact\/\?personid=\d+$/);
+      const text = await copied();
+      assert.match(text, /FN:Wilma Coyle\r\nN:Coyle;Wilma;;;\r\nTITLE:Head of procurement\r\nORG:Acme Ltd\r\n/);
+      assert.match(text, /TEL;TYPE=cell:\+1 917 555 0111\r\n/);
+    });
+
+    it('several clients as CSV, with one request for all their people and one for the contacts of each', async () => {
+      const rows = [await driver.row('Acme Ltd'), await driver.row('Müller & Söhne GmbH')];
+      service.take();
+      await run('copyAsCsv', rows[0], rows);
+      const [people, ...contacts] = withoutNames();
+      assert.match(people ?? '', /^GET \/person\/\?clientid=\d+%2C\d+&offset=0&limit=500$/);
+      assert.equal(contacts.length, 6);
+      assert.ok(contacts.every((line) => line.startsWith('GET /personcontact/?personid=')));
+      const lines = (await copied()).split('\r\n');
+      assert.equal(lines[0], 'clientid,client,personid,firstname,lastname,title,type,descriptor,value');
+      assert.ok(lines.some((line) => line.endsWith(",Wilma,Coyle,Head of procurement,Phone,Mobile,'+1 917 555 0111")));
+      assert.ok(lines.some((line) => line.includes('Özlem,Yıldız')));
+    });
+
+    it('a contact as JSON below its person, without asking for what is known', async () => {
+      const wilma = await personOf('Acme Ltd');
+      const [contact] = await driver.children(wilma);
+      service.take();
+      await run('copyAsJson', contact);
+      assert.deepEqual(withoutNames(), []);
+      const { clients, people } = JSON.parse(await copied()) as {
+        clients: unknown[];
+        people: { contacts: { value: string }[] }[];
+      };
+      assert.deepEqual([clients, people.map(({ contacts }) => contacts.map(({ value }) => value))], [[], [['wilma@acme.test']]]);
+    });
+  });
+
+  describe('exports', () => {
+    it('one client to a file, which can be opened', async () => {
+      const acme = await driver.row('Acme Ltd');
+      service.take();
+      chooseFile('Acme.vcf');
+      driver.answer('Open File');
+      await run('export', acme);
+      assert.equal(withoutNames().length, 4);
+      const text = await textAt('Acme.vcf');
+      assert.equal(text.match(/^BEGIN:VCARD/gm)?.length, 4);
+      assert.match(text, /KIND:org\r\nFN:Acme Ltd/);
+      assert.deepEqual(await readdir(folder), ['Acme.vcf']);
+      assert.match(driver.told.at(-1) ?? '', /^Exported to “Acme\.vcf”\. Clients: 1, people: 3, contacts: \d+\.$/);
+      await until(() => vscode.window.activeTextEditor?.document.fileName.endsWith('Acme.vcf') === true, 'the file is open');
+    });
+
+    it('all clients, as CSV that Excel reads', async () => {
+      chooseFile('all.csv');
+      await run('exportClients');
+      const [clients, people, ...contacts] = withoutNames();
+      assert.equal(clients, 'GET /client/?sortfield=name&sortdir=ASC&offset=0&limit=500');
+      assert.match(people ?? '', /^GET \/person\/\?clientid=/);
+      assert.ok(contacts.length > 20);
+      assert.equal(new Set(contacts).size, contacts.length);
+      const text = await textAt('all.csv');
+      assert.ok(text.startsWith('\uFEFFclientid,client,'));
+      assert.ok(text.includes('株式会社さくら製作所'));
+    }).timeout(120_000);
+
+    it('nothing where its user turns back, or where the name of the file says no format', async () => {
+      const acme = await driver.row('Acme Ltd');
+      service.take();
+      ends.push(driver.chooseFile(undefined));
+      await run('export', acme);
+      assert.deepEqual(driver.told, []);
+      chooseFile('acme.txt');
+      await run('export', acme);
+      assert.match(driver.told.join(), /has to end in one of: \.vcf, \.csv, \.json/);
+      assert.deepEqual([service.takeLines(), await readdir(folder)], [[], []]);
+    });
+
+    it('nothing over a file that is there when it is cancelled', async () => {
+      const acme = await driver.row('Acme Ltd');
+      await writeFile(fileAt('acme.json'), 'before');
+      chooseFile('acme.json');
+      ends.push(driver.cancelAfterFirstStep());
+      await run('export', acme);
+      assert.equal(await textAt('acme.json'), 'before');
+      assert.deepEqual([await readdir(folder), driver.told], [['acme.json'], []]);
+    });
+
+    it('nothing where reading fails, says why, and goes on where it stopped', async () => {
+      const acme = await driver.row('Acme Ltd');
+      service.take();
+      chooseFile('acme.json');
+      let count = 0;
+      const refuse = ({ url }: Request) =>
+        url.includes('/personcontact/') && ++count === 3 ? new Response('{"error":{"code":6}}', { status: 402 }) : undefined;
+      service.intercept(refuse);
+      await run('export', acme);
+      assert.match(driver.told.join(), /account is closed.*Nothing was written yet/);
+      assert.deepEqual(await readdir(folder), []);
+      count = 0;
+      service.take();
+      driver.answer('Continue');
+      await run('export', acme);
+      const contacts = service.takeLines().filter((line) => line.includes('/personcontact/'));
+      assert.deepEqual([contacts.length >= 4, new Set(contacts).size], [true, 3]);
+      const { clients } = JSON.parse(await textAt('acme.json')) as { clients: { people: unknown[] }[] };
+      assert.equal(clients[0]?.people.length, 3);
+    });
+
+    it('nothing half where the disk is full, and says so', async () => {
+      const { fs } = vscode.workspace;
+      const setFs = (value: vscode.FileSystem) => Object.defineProperty(vscode.workspace, 'fs', { value, configurable: true });
+      ends.push(() => setFs(fs));
+      const acme = await driver.row('Acme Ltd');
+      await writeFile(fileAt('acme.json'), 'before');
+      chooseFile('acme.json');
+      setFs({
+        ...fs,
+        delete: fs.delete.bind(fs),
+        rename: fs.rename.bind(fs),
+        writeFile: () => Promise.reject(new Error('The disk is full')),
+      });
+      await run('export', acme);
+      assert.match(driver.told.join(), /“acme\.json” could not be written\. The disk is full/);
+      assert.equal(await textAt('acme.json'), 'before');
+    });
+
+    it('asks before it takes minutes, and refuses what the day’s requests do not suffice for', async () => {
+      const acme = await driver.row('Acme Ltd');
+      chooseFile('acme.json');
+      const crowd = Array.from({ length: 250 }, (_, index) => ({ id: String(index + 1), clientid: '1', firstname: 'x' }));
+      let used = 5000;
+      service.intercept(({ url }) => {
+        const { pathname } = new URL(url);
+        if (pathname === '/person/') return Response.json({ status: 'OK', code: 200, listcount: 250, person: crowd });
+        return pathname === '/quota/' ? Response.json({ quota: { quota: 6000, used, exceeded: 'f' } }) : undefined;
+      });
+      await run('export', acme);
+      assert.match(driver.told.join(), /Read the contacts of 250 people\?/);
+      assert.match(driver.details.join(), /about 3 minutes[^]*1,000 requests left today/);
+      used = 5900;
+      await run('export', acme);
+      assert.match(driver.told.at(-1) ?? '', /take 250 requests, and your company has 100 left today/);
+      assert.deepEqual(
+        withoutNames().filter((line) => line.includes('personcontact')),
+        [],
+      );
+      assert.deepEqual(await readdir(folder), []);
+    });
+  });
+
+  describe('imports', () => {
+    const posts = () => service.take().filter(({ method }) => method === 'POST');
+    const jane = card(
+      'FN:Jane Doe',
+      'TEL;TYPE=cell:+1 917 555 0199',
+      'EMAIL;TYPE=work:jane@acme.test',
+      'EMAIL;TYPE=work:WILMA@acme.test',
+      'IMPP:sip:jane@acme.test',
+    );
+
+    /** Chooses what is picked already in lists to pick from, and what this fits in others; gives the items of the last. */
+    function accept(label: RegExp, alsoPick?: RegExp): { items: readonly vscode.QuickPickItem[] } {
+      const seen: { items: readonly vscode.QuickPickItem[] } = { items: [] };
+      const choose = (items: readonly vscode.QuickPickItem[]): unknown => {
+        if (!items.some((item) => 'becomes' in item)) return items.find((item) => label.test(item.label));
+        seen.items = items;
+        return items.filter((item) => item.picked === true || alsoPick?.test(item.label) === true);
+      };
+      ends.push(driver.pickBy(choose));
+      return seen;
+    }
+
+    it('what is new of one of several cards, by one POST each, and reports', async () => {
+      await writeFile(fileAt('cards.vcf'), card('FN:John') + jane);
+      chooseFile('cards.vcf');
+      const wilma = await personOf('Acme Ltd');
+      const seen = accept(/Jane/);
+      await run('importContacts', wilma);
+      assert.deepEqual(
+        seen.items.map(({ label, description, picked }) => [label, description, picked]),
+        [
+          ['+1 917 555 0199', 'Phone · Mobile', true],
+          ['jane@acme.test', 'E-mail · Work', true],
+          ['WILMA@acme.test', 'E-mail · Work — is there already', false],
+          ['sip:jane@acme.test', 'no contact type fits; you will be asked', false],
+        ],
+      );
+      const sent = posts();
+      assert.deepEqual(
+        sent.map(({ path: to, body }) => [to, (body as Record<string, unknown>)['value']]),
+        [
+          ['/personcontact/', '+1 917 555 0199'],
+          ['/personcontact/', 'jane@acme.test'],
+        ],
+      );
+      assert.equal(driver.told.at(-1), 'Contacts created for “Wilma Coyle”: 2.');
+      assert.ok((await driver.labels(wilma)).includes('jane@acme.test'));
+    });
+
+    it('what fits no type as what its user says', async () => {
+      await writeFile(fileAt('jane.vcf'), jane);
+      chooseFile('jane.vcf');
+      const theo = await personOf('Acme Ltd', 1);
+      accept(/^(?:Instant messenger|Personal)$/, /^sip:/);
+      await run('importContacts', theo);
+      const messenger = posts().find(({ body }) => (body as Record<string, unknown>)['value'] === 'sip:jane@acme.test');
+      assert.ok(messenger);
+      assert.equal(driver.told.at(-1), 'Contacts created for “Theo Runnels”: 4.');
+    });
+
+    it('again what was refused, or shows it as a vCard', async () => {
+      await writeFile(fileAt('jane.vcf'), jane);
+      chooseFile('jane.vcf');
+      const bess = await personOf('Acme Ltd', 2);
+      accept(/./);
+      let refusals = 2;
+      service.intercept(({ method }) =>
+        method === 'POST' && refusals-- > 0
+          ? new Response('{"error":{"code":18,"message":"No, thanks"}}', { status: 400 })
+          : undefined,
+      );
+      driver.answer('Try Again');
+      await run('importContacts', bess);
+      assert.match(
+        driver.told[0] ?? '',
+        /^Contacts created for “Bess Tremblay”: 1\. “\+1 917 555 0199” was not created\. .*No, thanks/,
+      );
+      assert.equal(driver.told.at(-1), 'Contacts created for “Bess Tremblay”: 3.');
+      assert.equal(posts().length, 5);
+      service.intercept(({ method }) => (method === 'POST' ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined));
+      await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0177'));
+      driver.answer('Show Those Not Created');
+      await run('importContacts', bess);
+      const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor is active');
+      assert.ok(document.isUntitled);
+      assert.match(document.getText(), /FN:Bess Tremblay\s+TEL;TYPE=cell:\+1 917 555 0177/);
+    });
+
+    it('no more than was reached when its user stops it', async () => {
+      await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0155', 'TEL;TYPE=cell:+1 917 555 0156'));
+      chooseFile('jane.vcf');
+      const person = await personOf('Müller & Söhne GmbH', 1);
+      accept(/./);
+      ends.push(driver.cancelAfterFirstStep());
+      await run('importContacts', person);
+      assert.equal(posts().length, 1);
+      assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\. Contacts that were not reached: 1\.$/);
+    });
+
+    it('nothing of a file that is no vCard, and says why', async () => {
+      await writeFile(fileAt('bad.vcf'), 'BEGIN:VCARD\r\nVERSION:4.0\r\nTEL\r\nEND:VCARD\r\n');
+      chooseFile('bad.vcf');
+      const wilma = await personOf('Acme Ltd');
+      await run('importContacts', wilma);
+      assert.match(driver.told.join(), /vCard 1 of the file cannot be read: invalid line/);
+      assert.deepEqual(service.takeLines(), []);
+    });
+  });
+});

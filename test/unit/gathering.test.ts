@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { DailyLimitError, Limiter, type IntervalsApi } from '../../src/api';
+import { Gathering, sizeOf, type Scope } from '../../src/exchange';
+import type { Agency } from '../../src/sandbox';
+import { Store } from '../../src/store';
+import { answer, apiOver, collection } from '../support/canned';
+import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
+import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
+
+const never = (): AbortSignal => new AbortController().signal;
+const nothing = (): void => undefined;
+const everybody: Scope = { clients: { sortfield: 'name', sortdir: 'ASC' }, people: [], contacts: [] };
+
+function gatheringOf(api: IntervalsApi, scope: Scope, mayReadPeople = true): Gathering {
+  return new Gathering({ api, names: new Store(api, {}).names, mayReadPeople, scope });
+}
+
+/** An account with one client whose people have one contact each; `at` tells when each request arrived. */
+function crowd(count: number, options: { readonly limiter?: Limiter; readonly takes?: number } = {}) {
+  const at: number[] = [];
+  const paths: string[] = [];
+  let failing: ((path: string) => Response | undefined) | undefined;
+  const people = Array.from({ length: count }, (_, index) => ({ id: String(index + 1), clientid: '7', firstname: `P${index}` }));
+  const api = apiOver(
+    async ({ url, signal }) => {
+      const { pathname, searchParams } = new URL(url);
+      at.push(Date.now());
+      paths.push(pathname);
+      await new Promise((resolve) => setTimeout(resolve, options.takes ?? 0));
+      signal.throwIfAborted();
+      const failure = failing?.(pathname);
+      if (failure) return failure;
+      if (pathname === '/client/') return collection('client', [{ id: '7', name: 'Crowd' }]);
+      if (pathname === '/contacttype/') return collection('contacttype', [{ id: '1', name: 'Phone' }]);
+      if (pathname === '/contactdescriptor/') return collection('contactdescriptor', [{ id: '2', name: 'Work' }]);
+      if (pathname === '/personcontact/') {
+        const personid = searchParams.get('personid') ?? '';
+        const contact = { id: `1${personid}`, personid, value: '+1', contact_type_id: '1', contact_descriptor_id: '2' };
+        return collection('personcontact', [contact]);
+      }
+      const offset = Number(searchParams.get('offset'));
+      return collection('person', people.slice(offset, offset + Number(searchParams.get('limit'))), count);
+    },
+    { limiter: options.limiter ?? new Limiter() },
+  );
+  const fail = (answers: typeof failing): void => {
+    failing = answers;
+  };
+  return { api, at, paths, fail };
+}
+
+describe('reading for an export', () => {
+  it('takes a request for the clients, one for all their people, one for the contacts of each, and names once', async () => {
+    const sandbox = new RecordedSandbox();
+    const gathering = gatheringOf(sandbox.api(), everybody);
+    await gathering.readPeople(never());
+    const { left } = gathering;
+    const [clients, people, ...more] = sandbox.takeLines();
+    assert.equal(clients, 'GET /client/?sortfield=name&sortdir=ASC&offset=0&limit=500');
+    assert.match(people ?? '', /^GET \/person\/\?clientid=\d+(?:%2C\d+)+&offset=0&limit=500$/);
+    assert.deepEqual(more, []);
+    const all = await sandbox.list('/person/?limit=0');
+    assert.equal(left, all.length);
+    assert.ok(left < 100);
+  });
+
+  it('gives clients with their people and all contacts, named', async () => {
+    const sandbox = new RecordedSandbox();
+    const scope: Scope = { clients: { localid: [1, 2, 3] }, people: [], contacts: [] };
+    const gathering = gatheringOf(sandbox.api(), scope);
+    await gathering.readPeople(never());
+    const { left } = gathering;
+    sandbox.take();
+    await gathering.readContacts(never(), nothing);
+    const lines = sandbox.takeLines();
+    assert.equal(lines.length, left);
+    assert.equal(new Set(lines).size, left);
+    assert.ok(lines.every((line) => /^GET \/personcontact\/\?personid=\d+$/.test(line)));
+    const extract = await gathering.extract();
+    const acme = extract.clients.find(({ client }) => client.id === known.acme);
+    const wilma = acme?.people.find(({ person }) => person.id === known.wilma);
+    assert.deepEqual(
+      wilma?.contacts.map(({ contact, type, descriptor }) => [contact.value, type, descriptor]),
+      [
+        ['wilma@acme.test', 'E-mail', 'Work'],
+        ['+1 212 555 0110', 'Phone', 'Work'],
+        ['+1 917 555 0111', 'Phone', 'Mobile'],
+      ],
+    );
+    assert.deepEqual(extract.people, []);
+    const names = sandbox.takeLines();
+    assert.equal(names.filter((line) => line === 'GET /contacttype/').length, 1);
+    assert.equal(new Set(names).size, names.length);
+  });
+
+  it('asks for no people where the user may not read them', async () => {
+    const sandbox = new RecordedSandbox();
+    const gathering = gatheringOf(sandbox.api('Executive'), everybody, false);
+    await gathering.readPeople(never());
+    await gathering.readContacts(never(), nothing);
+    assert.ok(sizeOf(await gathering.extract()).clients > 10);
+    assert.equal(sandbox.takeLines().length, 1);
+  });
+
+  it('counts nobody twice who is selected beside their client, and takes single contacts alone', async () => {
+    const sandbox = new RecordedSandbox();
+    const api = sandbox.api();
+    const [acme, wilma, ingrid] = [
+      await api.client.get(known.acme),
+      await api.person.get(known.wilma),
+      await api.person.get(known.ingrid),
+    ];
+    const { items: contacts } = await api.personcontact.list({ personid: known.ingrid });
+    const [first] = contacts;
+    assert.ok(first && contacts.length > 1);
+    const scope: Scope = { clients: [acme], people: [wilma], contacts: [{ person: ingrid, contact: first }] };
+    const gathering = gatheringOf(api, scope);
+    await gathering.readPeople(never());
+    await gathering.readContacts(never(), nothing);
+    const extract = await gathering.extract();
+    assert.equal(extract.clients[0]?.people.filter(({ person }) => person.id === known.wilma).length, 1);
+    assert.deepEqual(
+      extract.people.map(({ person, contacts: own }) => [person.id, own.map(({ contact }) => contact.id)]),
+      [[known.ingrid, [first.id]]],
+    );
+  });
+
+  it('reads ten thousand clients page by page, and their people with few requests', async () => {
+    const agency: Agency = agencyWithClients(10_000);
+    const sandbox = new RecordedSandbox({ agency });
+    const gathering = gatheringOf(sandbox.api('Administrator', { limiter: unlimited() }), everybody);
+    await gathering.readPeople(never());
+    const lines = sandbox.takeLines();
+    assert.equal(lines.filter((line) => line.startsWith('GET /client/')).length, 20);
+    assert.equal(lines.filter((line) => line.startsWith('GET /person/')).length, 50);
+    assert.ok(lines.every((line) => line.length < 2500));
+    assert.equal(sizeOf(await gathering.extract()).clients, 10_000);
+  });
+
+  describe('of many people', () => {
+    let clock: StoppedClock;
+    beforeEach(() => {
+      clock = stoppedClock();
+    });
+    afterEach(() => clock.uninstall());
+
+    for (const takes of [0, 300, 3000]) {
+      it(`uses the limit in full where an answer takes ${takes} ms, and never more`, async () => {
+        const { api, at } = crowd(1000, { takes });
+        const gathering = gatheringOf(api, everybody);
+        await elapse(clock, gathering.readPeople(never()));
+        assert.equal(gathering.left, 1000);
+        const began = Date.now();
+        const before = at.length;
+        await elapse(clock, gathering.readContacts(never(), nothing));
+        const pace = 1000 / ((Date.now() - began) / 60_000);
+        assert.ok(pace >= 97, `${pace} requests a minute`);
+        assert.equal(at.length - before, 1000);
+        for (const [index, time] of at.entries()) {
+          const hundredBefore = at[index - 100];
+          assert.ok(hundredBefore === undefined || time - hundredBefore >= 60_000, `request ${index} came too early`);
+        }
+      });
+    }
+
+    it('leaves room for what the user does meanwhile, at any moment', async () => {
+      const limiter = new Limiter();
+      const { api } = crowd(400, { limiter });
+      const gathering = gatheringOf(api, everybody);
+      await elapse(clock, gathering.readPeople(never()));
+      const reading = gathering.readContacts(never(), nothing);
+      for (const minute of [0.3, 1.2, 2.1]) {
+        await clock.tickAsync(minute * 60_000 - (Date.now() % 1000));
+        const asked = Date.now();
+        await elapse(clock, api.client.list({}));
+        assert.ok(Date.now() - asked <= 1500, `the user waited ${Date.now() - asked} ms`);
+      }
+      await elapse(clock, reading);
+    });
+
+    it('ends at once when it is cancelled, and sends nothing more', async () => {
+      const { api, at } = crowd(500, { takes: 300 });
+      const gathering = gatheringOf(api, everybody);
+      await elapse(clock, gathering.readPeople(never()));
+      const controller = new AbortController();
+      const reading = assert.rejects(gathering.readContacts(controller.signal, nothing), { name: 'AbortError' });
+      await clock.tickAsync(30_100);
+      controller.abort();
+      await reading;
+      const sent = at.length;
+      await clock.tickAsync(10 * 60_000);
+      assert.equal(at.length, sent);
+    });
+
+    it('goes on from where it failed, and asks nothing twice but what failed', async () => {
+      const { api, paths, fail } = crowd(150);
+      const gathering = gatheringOf(api, everybody);
+      await elapse(clock, gathering.readPeople(never()));
+      let count = 0;
+      fail((path) => (path === '/personcontact/' && ++count > 60 ? answer(400, { error: { code: 11 } }) : undefined));
+      await assert.rejects(elapse(clock, gathering.readContacts(never(), nothing)), DailyLimitError);
+      assert.equal(gathering.left, 90);
+      await clock.tickAsync(5 * 60_000);
+      fail(undefined);
+      // What nobody waits for is not sent until something of the user's was answered.
+      await elapse(clock, api.client.list({}));
+      paths.length = 0;
+      await elapse(clock, gathering.readContacts(never(), nothing));
+      assert.deepEqual([gathering.left, paths.length], [0, 90]);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).contacts, 150);
+    });
+
+    it('leaves out who was deleted meanwhile, and tells of contacts that the server keeps back', async () => {
+      const { api, fail } = crowd(4);
+      const gathering = gatheringOf(api, everybody);
+      await elapse(clock, gathering.readPeople(never()));
+      let count = 0;
+      fail((path) => {
+        if (path !== '/personcontact/') return undefined;
+        count += 1;
+        if (count === 1) return answer(404, { error: { code: 14 } });
+        return count === 2 ? collection('personcontact', [], 5) : undefined;
+      });
+      await elapse(clock, gathering.readContacts(never(), nothing));
+      assert.equal(gathering.partial, 1);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).people, 3);
+    });
+  });
+});
+
+/** For what is not about pace. */
+function unlimited(): Limiter {
+  const limiter = new Limiter();
+  limiter.run = (request) => request();
+  return limiter;
+}

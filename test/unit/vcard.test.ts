@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { kindFor, readCards, textIn, type Extract, type TypeWithDescriptors } from '../../src/exchange';
+import { believableAgency } from '../../src/sandbox';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
+
+/** The contact types of the sandbox with their descriptors. */
+const lists: readonly TypeWithDescriptors[] = believableAgency.records.contacttype.map((type) => ({
+  type: { id: type.id, name: String(type['name']), extra: {} },
+  descriptors: believableAgency.records.contactdescriptor
+    .filter((descriptor) => descriptor['contacttypeid'] === type.id)
+    .map((descriptor) => ({ id: descriptor.id, name: String(descriptor['name']), extra: {} })),
+}));
+
+interface Fields {
+  readonly value: string;
+  readonly type: string;
+  readonly descriptor: string;
+}
+
+function extractOf(person: object, contacts: readonly Fields[]): Extract {
+  return {
+    clients: [],
+    people: [
+      {
+        person: { id: 5, extra: {}, ...person },
+        contacts: contacts.map(({ value, ...names }, index) => ({ contact: { id: index + 1, value, extra: {} }, ...names })),
+      },
+    ],
+  };
+}
+
+/** Contacts as they are read from a card, under the names that the account has for them. */
+function readBack(text: string): readonly Fields[] {
+  return readCards(bytes(text)).cards.flatMap(({ contacts }) =>
+    contacts.map((contact) => {
+      const kind = kindFor(contact, lists);
+      return { value: contact.value, type: kind?.type.name ?? '', descriptor: kind?.descriptor.name ?? '' };
+    }),
+  );
+}
+
+describe('a vCard', () => {
+  // Line breaks come back as "\n", control characters not at all, and spaces around a value are nobody's.
+  // eslint-disable-next-line no-control-regex -- these are what is to be found
+  const lost = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+  const value = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 120 })
+    .map((text) => text.toWellFormed().replace(lost, '').trim())
+    .filter((text) => text !== '' && !/^(?:mailto|tel):|\\[:,;]|^\uFEFF/i.test(text));
+  const named = fc.constantFrom(
+    ...lists.flatMap(({ type, descriptors }) =>
+      descriptors.map(({ name = '' }) => ({ type: type.name ?? '', descriptor: name })),
+    ),
+  );
+
+  it('gives back what was written: each contact with type and descriptor', () => {
+    const contacts = fc.array(
+      fc.tuple(value, named).map(([text, names]) => ({ value: text, ...names })),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(contacts, value, value, (written, firstname, lastname) => {
+        const text = textIn('vcf', extractOf({ firstname, lastname }, written));
+        assert.deepEqual(readBack(text), written);
+        const [read] = readCards(bytes(text)).cards;
+        assert.equal(read?.name, `${firstname} ${lastname}`.trim());
+      }),
+    );
+  });
+
+  it('has lines of at most 75 bytes that end in CRLF, whatever is in it', () => {
+    fc.assert(
+      fc.property(value, value, (name, text) => {
+        const written = textIn(
+          'vcf',
+          extractOf({ firstname: name, notes: text }, [{ value: text, type: 'Phone', descriptor: 'Work' }]),
+        );
+        const lines = written.split('\r\n');
+        assert.equal(lines.pop(), '');
+        assert.ok(lines.every((line) => !/[\r\n]/.test(line) && bytes(line).length <= 75));
+        assert.deepEqual([lines[0], lines[1], lines.at(-1)], ['BEGIN:VCARD', 'VERSION:4.0', 'END:VCARD']);
+        assert.equal(lines.filter((line) => line.startsWith('END:VCARD')).length, 1);
+      }),
+    );
+  });
+
+  it('of a client is an organisation, with its description as plain text', () => {
+    const client = {
+      id: 7,
+      name: 'Acme; Ltd',
+      email: 'mailto:x@acme.test',
+      phone: '+1 2',
+      fax: '+1 3',
+      website: 'acme.test',
+      address: '4th floor\r\nAirport Road',
+      description: '<p>Anvils &amp; <b>rockets</b></p><script>alert(1)</script><p>Pays late</p>',
+      extra: {},
+    };
+    const text = textIn('vcf', { clients: [{ client, people: [] }], people: [] });
+    assert.deepEqual(text.split('\r\n').slice(2, -2), [
+      'KIND:org',
+      'FN:Acme; Ltd',
+      'ORG:Acme\\; Ltd',
+      'EMAIL;TYPE=work:x@acme.test',
+      'TEL;TYPE=work:+1 2',
+      'TEL;TYPE=fax,work:+1 3',
+      'URL;TYPE=work:acme.test',
+      'ADR;TYPE=work:;;4th floor\\nAirport Road;;;;',
+      'NOTE:Anvils & rockets\\nPays late',
+    ]);
+  });
+
+  it('of a person has name, title and organisation, and labels where TYPE has no word', () => {
+    const person = { firstname: 'Bess', lastname: 'Tremblay', title: 'Accounts', client: 'Acme Ltd', notes: '' };
+    const contacts = [
+      { value: 'PO Box 1', type: 'Address', descriptor: 'Billing' },
+      { value: 'bess.t', type: 'Instant messenger', descriptor: 'Work' },
+    ];
+    assert.deepEqual(textIn('vcf', extractOf(person, contacts)).split('\r\n').slice(2, -2), [
+      'KIND:individual',
+      'FN:Bess Tremblay',
+      'N:Tremblay;Bess;;;',
+      'TITLE:Accounts',
+      'ORG:Acme Ltd',
+      'ITEM1.ADR:;;PO Box 1;;;;',
+      'ITEM1.X-ABLABEL;VALUE=TEXT:Billing',
+      'X-INTERVALS-CONTACT;TYPE=work;X-CONTACT-TYPE=Instant messenger;VALUE=TEXT:b',
+      ' ess.t',
+    ]);
+  });
+
+  describe('of another program', () => {
+    const typical = card(
+      'VERSION:3.0',
+      'N:Doe;Jane;;;',
+      'FN:Jane Doe',
+      'ORG:Acme\\, Inc;Sales',
+      'item1.TEL;type=VOICE:+1 212 555 0100',
+      'item1.X-ABLabel:_$!<Mobile>!$_',
+      'TEL;TYPE=HOME,VOICE:+1 212 555 0101',
+      'TEL;TYPE=WORK;TYPE=FAX:+1 212 555 0102',
+      'TEL;VALUE=uri;TYPE="work,cell":tel:+1-212-555-0103',
+      'EMAIL;TYPE=INTERNET:jane@acme.test',
+      'URL:http\\://acme.test/a',
+      'ADR;TYPE=WORK:;2nd floor;Street 1;Town;;123;UK',
+      'NOTE:folded',
+      '  line',
+      'PHOTO;ENCODING=b;TYPE=JPEG:AAAA',
+    );
+
+    it('is read with type and descriptor of the account, by their names', () => {
+      assert.deepEqual(readBack(typical), [
+        { value: '+1 212 555 0100', type: 'Phone', descriptor: 'Mobile' },
+        { value: '+1 212 555 0101', type: 'Phone', descriptor: 'Home' },
+        { value: '+1 212 555 0102', type: 'Fax', descriptor: 'Work' },
+        { value: '+1-212-555-0103', type: 'Phone', descriptor: 'Mobile' },
+        { value: 'jane@acme.test', type: 'E-mail', descriptor: 'Other' },
+        { value: 'http://acme.test/a', type: 'Website', descriptor: 'Other' },
+        { value: '2nd floor\nStreet 1\n123 Town\nUK', type: 'Address', descriptor: 'Work' },
+      ]);
+      const [read] = readCards(bytes(typical)).cards;
+      assert.deepEqual([read?.name, read?.organisation], ['Jane Doe', 'Acme, Inc Sales']);
+    });
+
+    it('is read in any order of several, with line feeds alone, in lower case and with a byte order mark', () => {
+      const text = `\uFEFF${typical}${card('VERSION:4.0', 'FN:Second')}`.replaceAll('\r\n', '\n').replaceAll('BEGIN', 'begin');
+      assert.deepEqual(
+        readCards(bytes(text)).cards.map(({ name }) => name),
+        ['Jane Doe', 'Second'],
+      );
+    });
+
+    it('keeps no other from being read where it is broken', () => {
+      const { cards, problems } = readCards(bytes(card('VERSION:4.0', 'TEL') + typical + card('VERSION:2.1', 'FN:x')));
+      assert.deepEqual(
+        cards.map(({ name }) => name),
+        ['Jane Doe'],
+      );
+      assert.match(problems[0] ?? '', /^vCard 1 .*invalid line/);
+      assert.match(problems[1] ?? '', /^vCard 3 .*version “2\.1”/);
+    });
+
+    for (const [what, content, message] of [
+      ['is empty', '', /no vCard in this file/],
+      ['is something else', '{"json": true}', /no vCard in this file/],
+      ['has no end', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x', /vCard 1 .*did not end/],
+      ['has parameters of version 2.1', card('VERSION:2.1', 'TEL;CELL:1'), /vCard 1 /],
+    ] as const) {
+      it(`is told of in words where the file ${what}`, () => {
+        assert.throws(
+          () => readCards(bytes(content)),
+          (error) => error instanceof RangeError && message.test(error.message),
+        );
+      });
+    }
+
+    it('is told of in words where the file is no text', () => {
+      assert.throws(() => readCards(Uint8Array.of(0xff, 0xfe, 0x00)), { name: 'RangeError', message: /UTF-8/ });
+    });
+
+    it('does no harm by names that are more than names', () => {
+      const text = card('VERSION:4.0', '__proto__:x', 'constructor;TYPE=work:y', 'TEL;TYPE=constructor;__proto__=z:+1 2');
+      assert.deepEqual(
+        readCards(bytes(text)).cards[0]?.contacts.map(({ value: read }) => read),
+        ['+1 2'],
+      );
+      assert.equal(({} as Record<string, unknown>)['x'], undefined);
+    });
+  });
+
+  it('with a fax becomes a phone number called fax, where the account has no such type', () => {
+    const phone = { id: 1, name: 'Phone', extra: {} };
+    const descriptors = ['Work', 'Fax'].map((name, index) => ({ id: index + 1, name, extra: {} }));
+    const [fax] = readCards(bytes(card('VERSION:4.0', 'FN:x', 'TEL;TYPE=fax:+1 2'))).cards[0]?.contacts ?? [];
+    assert.ok(fax);
+    assert.equal(kindFor(fax, [{ type: phone, descriptors }])?.descriptor.name, 'Fax');
+    assert.equal(kindFor(fax, [{ type: phone, descriptors: descriptors.slice(0, 1) }]), undefined);
+  });
+});

@@ -54,7 +54,7 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
   const what = vscode.l10n.t('Nothing was written yet. What was read so far is kept as long as this message stands here.');
   const advice =
     error instanceof DailyLimitError
-      ? [vscode.l10n.t('Or export fewer clients: select them in the tree, and choose Export….')]
+      ? [vscode.l10n.t('Or export fewer clients: select them in the tree, and choose “Export…”.')]
       : [];
   const message = [error.message, what, ...advice].join(' ');
   return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;

@@ -19,6 +19,7 @@ import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
 import { QuotaStatus } from './quota';
 import { keepDeletedRecords, requestTimeout, sendNotifications } from './settings';
+import { RecentRecords, followRecent } from './recent';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
@@ -66,8 +67,11 @@ export function activate(context: vscode.ExtensionContext): void {
   void accounts.ready.then(() => deletedRecords.removeExpired());
 
   const tree = own(new ClientTree(accounts));
-  own(new ClientsView({ accounts, tree, listing }));
+  const view = own(new ClientsView({ accounts, tree, listing }));
   own(commands.maintainContext(accounts, tree, listing, documents));
+
+  const recent = new RecentRecords(context.globalState);
+  own(followRecent(accounts, recent));
 
   const targets = new commands.Targets(accounts);
   own(
@@ -82,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.filterClients(targets, listing),
       commands.clearFilters(targets, listing),
       commands.sortClients(targets, listing),
+      commands.find(targets, opener, recent, view),
+      commands.openByLocalId(targets, opener, view),
       commands.open(targets, opener),
       commands.openRow(targets, opener),
       commands.openRecord(targets, opener),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { linksOf, type Links } from '../tree';
-import { pickRecord } from './pickRecord';
+import type { Links } from '../tree';
+import { pickFound } from './pickRecord';
 import { forAccount, type Command } from './register';
 import type { Targets } from './targets';
 
@@ -10,18 +10,15 @@ export const openWebsite = (targets: Targets): Command => openLink('intervals.op
 
 function openLink(id: string, kind: keyof Links, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
-    const ref = await targets.one(args, () => pickRecord(connection, vscode.l10n.t('Which client or contact?')));
-    if (!ref) return;
-    const link = (await linksOf(connection, ref))[kind];
-    if (link) await vscode.env.openExternal(vscode.Uri.parse(link, true));
-    else void vscode.window.showInformationMessage(missing(kind));
+    const ref = await targets.one(args, () => pickFound(connection, questions()[kind]));
+    if (ref) await (await import('../find')).openLinkOf(connection, ref, kind);
   });
 }
 
-function missing(kind: keyof Links): string {
+function questions(): Readonly<Record<keyof Links, string>> {
   return {
-    mail: vscode.l10n.t('There is no e-mail address here.'),
-    phone: vscode.l10n.t('There is no phone number here.'),
-    web: vscode.l10n.t('There is no website here.'),
-  }[kind];
+    mail: vscode.l10n.t('Write E-Mail: To Whom?'),
+    phone: vscode.l10n.t('Call: Whom?'),
+    web: vscode.l10n.t('Open Website: Whose?'),
+  };
 }

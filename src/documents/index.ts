@@ -8,4 +8,4 @@ export { Opener } from './opener';
 export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';
-export { scheme } from './uri';
+export { parseUri, refOf, scheme } from './uri';

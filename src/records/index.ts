@@ -1,5 +1,6 @@
 export * from './definition';
 export * from './client';
+export * from './localIds';
 export * from './person';
 export * from './personcontact';
 export * from './contactKind';

@@ -95,11 +95,27 @@ export class Store extends EventEmitter<StoreEvents> {
     this.emit('list', 'clients');
   }
 
-  /** Clients that match a text, at most `limit`; they are not put into the list. */
-  async searchClients(search: string, limit: number, waiting: Waiting = {}): Promise<readonly Client[]> {
-    const { items } = await this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, waiting);
-    for (const item of items) this.#saw('client', item);
-    return items;
+  /** Clients that match a text, the first `limit` of them; they are not put into the list. */
+  searchClients(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Client>> {
+    return this.#keepAll('client', this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, waiting));
+  }
+
+  /** People who match a text, also by their contacts' values; the first `limit` of them, in the server's order. */
+  searchPeople(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Person>> {
+    return this.#keepAll('person', this.#api.person.list({ search, limit }, waiting));
+  }
+
+  /**
+   * The client with a local ID, from the server unless it was seen within the last minute.
+   *
+   * @returns `undefined` where there is none
+   */
+  async clientByLocalId(localid: number, waiting: Waiting = {}): Promise<Client | undefined> {
+    const hasIt = (client: Client): boolean => Number(client.localid) === localid;
+    const seen = [...this.#seen.client.values()].find((candidate) => this.#isFresh(candidate) && hasIt(candidate.record));
+    if (seen) return seen.record;
+    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, waiting));
+    return items.find(hasIt);
   }
 
   /** A record as last seen, however long ago. */
@@ -114,7 +130,7 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
     const seen = this.#seen[resource].get(id);
-    if (seen && seen.at >= this.#refreshed && this.#now() - seen.at < fresh) return seen.record;
+    if (seen && this.#isFresh(seen)) return seen.record;
     return this.reread({ resource, id });
   }
 
@@ -235,12 +251,21 @@ export class Store extends EventEmitter<StoreEvents> {
     load: (offset: number, limit: number) => Promise<Page<RecordByResource[R]>>,
     compare?: (a: RecordByResource[R], b: RecordByResource[R]) => number,
   ): RecordList<RecordByResource[R]> {
-    const loadAndKeep = async (offset: number, limit: number): Promise<Page<RecordByResource[R]>> => {
-      const page = await load(offset, limit);
-      for (const item of page.items) this.#saw(resource, item);
-      return page;
-    };
+    const loadAndKeep = (offset: number, limit: number) => this.#keepAll(resource, load(offset, limit));
     return new RecordList(loadAndKeep, (id) => this.known(resource, id), compare);
+  }
+
+  async #keepAll<R extends ResourceName>(
+    resource: R,
+    loading: Promise<Page<RecordByResource[R]>>,
+  ): Promise<Page<RecordByResource[R]>> {
+    const page = await loading;
+    for (const item of page.items) this.#saw(resource, item);
+    return page;
+  }
+
+  #isFresh({ at }: { readonly at: number }): boolean {
+    return at >= this.#refreshed && this.#now() - at < fresh;
   }
 
   #saw<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {

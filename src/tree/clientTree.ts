@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
 import type { Ref } from '../records';
-import type { ListOwner } from '../store';
-import type { TreeNode } from './node';
+import type { ListOwner, Store } from '../store';
+import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
+import { pathTo } from './path';
 import { FailureNode } from './rows';
 
 /** What there is to say about the list of clients. */
@@ -21,6 +22,8 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
+  /** A client that was looked for and that this list lacks. */
+  #sought: { readonly id: number; readonly list: Store['clients'] } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
@@ -59,6 +62,32 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return this.#nodes?.find(ref);
   }
 
+  /**
+   * Sees to it that a record can be revealed. Of people and contacts the first page is loaded, no more; a client that
+   * is in no loaded page, or that the filters leave out, is shown below the others until the filters change.
+   *
+   * @returns its row, or else the nearest above it; `undefined` where the tree shows neither
+   * @throws IntervalsError what reading the records above it meets
+   */
+  async show(ref: Ref): Promise<TreeNode | undefined> {
+    const [connection, nodes] = [this.#connection, this.#nodes];
+    if (!connection || !nodes) return undefined;
+    const { store } = connection;
+    const [top, ...below] = await pathTo(store, ref);
+    if (top?.resource !== 'client') return undefined;
+    if (!store.known('client', top.id)) await store.get(top);
+    await this.#reporting(() => store.clients.load());
+    if (!store.clients.isLoaded || connection !== this.#connection) return undefined;
+    this.#seek(store, top.id);
+    let row: TreeNode = nodes.client(top.id);
+    for (const next of below) {
+      const found = (await row.children()).find(({ id }) => id === nodeId(next));
+      if (!found) break;
+      row = found;
+    }
+    return row;
+  }
+
   /** Loads all anew. What is shown stays until then, and also if it fails. */
   async refresh(): Promise<void> {
     await this.#reporting((store) => store.refresh());
@@ -84,7 +113,22 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     // While this waited, somebody else may have signed in.
     if (connection !== this.#connection || !this.#nodes) return [];
     const nodes = this.#nodes;
-    return [...clients.items.map(({ id }) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+    const ids = [...clients.items.map(({ id }) => id), ...this.#missingIn(connection.store)];
+    return [...ids.map((id) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+  }
+
+  #seek(store: Store, id: number): void {
+    if (store.clients.items.some((client) => client.id === id) || this.#missingIn(store).includes(id)) return;
+    this.#sought = { id, list: store.clients };
+    this.#changed.fire(undefined);
+  }
+
+  /** The client that was looked for, unless it is listed by now, is gone, or was looked for in another list. */
+  #missingIn(store: Store): readonly number[] {
+    const { clients } = store;
+    if (this.#sought?.list !== clients) return [];
+    const { id } = this.#sought;
+    return store.known('client', id) && !clients.items.some((client) => client.id === id) ? [id] : [];
   }
 
   /** Runs a request for clients and reports how it went. */

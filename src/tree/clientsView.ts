@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
+import type { Ref } from '../records';
 import type { ClientTree, TreeState } from './clientTree';
 import type { TreeNode } from './node';
 import type { ClientListing } from './clientListing';
@@ -33,6 +34,16 @@ export class ClientsView implements vscode.Disposable {
       listing.onDidChange(() => this.#describe()),
       vscode.window.registerFileDecorationProvider(new FadingProvider()),
     );
+  }
+
+  /**
+   * Selects a record's row, below its opened parents; the focus stays where it is.
+   *
+   * @throws IntervalsError what loading the rows on the way meets
+   */
+  async reveal(ref: Ref): Promise<void> {
+    const row = await this.#options.tree.show(ref);
+    if (row) await this.#view.reveal(row, { select: true, focus: false });
   }
 
   dispose(): void {

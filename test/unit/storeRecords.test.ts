@@ -152,7 +152,7 @@ describe('the store', () => {
   });
 
   it('finds clients by a text, without putting them into the list', async () => {
-    const found = await store.searchClients('a', 3);
+    const { items: found } = await store.searchClients('a', 3);
     assert.equal(found.length, 3);
     assert.deepEqual(sandbox.takeLines(), ['GET /client/?search=a&limit=3&sortfield=name&sortdir=ASC']);
     assert.equal(store.clients.isLoaded, false);

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Listing } from '../tree';
+import { choices, typedChoices, type Change, type Choice } from './choices';
+
+/**
+ * Asks which clients to list, and in which order, showing what is in force. A text or local IDs can be typed at once.
+ *
+ * @param inForce what is in force, in words
+ * @param start where the cursor is first
+ * @returns `undefined` when the user turned back
+ */
+export async function askListing(now: Listing, inForce: string, start: 'filters' | 'order'): Promise<Listing | undefined> {
+  const change = await (await pickChoice(now, inForce, start))?.change?.();
+  return change && merged(now, change);
+}
+
+function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): Promise<Choice | undefined> {
+  const pick = vscode.window.createQuickPick<Choice>();
+  pick.title = vscode.l10n.t('Filter and Sort Clients');
+  pick.placeholder = vscode.l10n.t('Choose, or type a text or local IDs such as 3, 5, 11');
+  const offered = choices(now, inForce);
+  pick.items = offered;
+  if (start === 'order') pick.activeItems = offered.filter(({ isOrderNow }) => isOrderNow);
+  return new Promise<Choice | undefined>((resolve) => {
+    pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value.trim()), ...offered]));
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+      pick.hide();
+    });
+    pick.onDidHide(() => resolve(undefined));
+    pick.show();
+  }).finally(() => pick.dispose());
+}
+
+/** Filters that are not in force are left out, rather than kept as `undefined`. */
+function merged(now: Listing, change: Change): Listing {
+  return Object.fromEntries(Object.entries({ ...now, ...change }).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { localIdsIn } from '../records';
+import { sortFieldNames, type Listing } from '../tree';
+import { forLabel } from '../untrusted';
+import { askLocalIds, askText } from './asking';
+
+/** What a choice makes of the listing in force; `undefined` takes a filter away. */
+export type Change = { readonly [K in keyof Listing]?: Listing[K] | undefined };
+
+/** A row of the QuickPick. */
+export interface Choice extends vscode.QuickPickItem {
+  /** Gives what is to change; asks for what it needs, and gives `undefined` when the user turned back. */
+  readonly change?: () => Promise<Change | undefined>;
+  /** It says what is in force of the order. */
+  readonly isOrderNow?: boolean;
+}
+
+/** All that the API filters and sorts clients by, with a check mark where it is in force. */
+export function choices(now: Listing, inForce: string): readonly Choice[] {
+  return [...clearing(now, inForce), ...filters(now), ...orders(now)];
+}
+
+/** What a text can be meant as that was typed into the QuickPick itself. */
+export function typedChoices(text: string): readonly Choice[] {
+  if (text === '') return [];
+  const ids = localIdsIn(text);
+  const byText: Choice = {
+    label: `$(search) ${vscode.l10n.t('Clients that contain “{0}”', forLabel(text, 60))}`,
+    description: vscode.l10n.t('in name, description or local ID'),
+    alwaysShow: true,
+    change: async () => ({ search: text }),
+  };
+  if (!ids) return [byText];
+  const byIds: Choice = {
+    label: `$(symbol-number) ${vscode.l10n.t('Clients with the local IDs {0}', forLabel(ids.join(', '), 60))}`,
+    alwaysShow: true,
+    change: async () => ({ localid: ids }),
+  };
+  return [byIds, byText];
+}
+
+/** No filters: only the order is left. */
+const nothing = { active: undefined, projectsonly: undefined, search: undefined, localid: undefined } as const satisfies Change;
+
+function clearing({ active, projectsonly, search, localid }: Listing, inForce: string): readonly Choice[] {
+  if ([active, projectsonly, search, localid].every((filter) => filter === undefined)) return [];
+  const label = `$(clear-all) ${vscode.l10n.t('Clear Filters')}`;
+  return [{ label, description: forLabel(inForce, 200), change: async () => nothing }];
+}
+
+function filters(now: Listing): readonly Choice[] {
+  const { active, projectsonly, search, localid } = now;
+  return [
+    separator(vscode.l10n.t('Status')),
+    choice(active === undefined, vscode.l10n.t('Active and inactive clients'), { active: undefined }),
+    choice(active === true, vscode.l10n.t('Active clients only'), { active: true }),
+    choice(active === false, vscode.l10n.t('Inactive clients only'), { active: false }),
+    separator(vscode.l10n.t('Projects, text and local IDs')),
+    choice(projectsonly === true, vscode.l10n.t('Only clients with active projects'), {
+      projectsonly: projectsonly ? undefined : true,
+    }),
+    {
+      ...choice(search !== undefined, vscode.l10n.t('With a text in name, description or local ID…'), {}),
+      ...(search !== undefined && { description: forLabel(search, 60) }),
+      change: () => askText(search),
+    },
+    {
+      ...choice(localid !== undefined, vscode.l10n.t('By local IDs…'), {}),
+      ...(localid !== undefined && { description: forLabel([localid].flat().join(', '), 60) }),
+      change: () => askLocalIds(localid),
+    },
+  ];
+}
+
+function orders({ sortfield: fieldNow, sortdir: directionNow }: Listing): readonly Choice[] {
+  const names = sortFieldNames();
+  const order = (sortfield: keyof typeof names, sortdir: NonNullable<Listing['sortdir']>): Choice => {
+    const isOrderNow = sortfield === fieldNow && sortdir === directionNow;
+    const label = {
+      ASC: vscode.l10n.t('{0}, ascending', names[sortfield]),
+      DESC: vscode.l10n.t('{0}, descending', names[sortfield]),
+    };
+    return { ...choice(isOrderNow, label[sortdir], { sortfield, sortdir }), isOrderNow };
+  };
+  const fields = ['name', 'localid', 'datecreated', 'id'] as const;
+  return [separator(vscode.l10n.t('Sort by')), ...fields.flatMap((field) => [order(field, 'ASC'), order(field, 'DESC')])];
+}
+
+function choice(isInForce: boolean, label: string, change: Change): Choice {
+  return { label: `$(${isInForce ? 'check' : 'blank'}) ${label}`, change: async () => change };
+}
+
+const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });

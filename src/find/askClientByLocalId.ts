@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { IntervalsError } from '../api';
+import { localIdsIn, type Ref } from '../records';
+import { forMessage } from '../untrusted';
+
+/**
+ * Asks for a client by the number that people know from the web application, until there is one or the user turns
+ * back. What was typed stays in the box while it fails.
+ *
+ * @returns `undefined` when the user turned back
+ */
+export function askClientByLocalId(connection: Connection): Promise<Ref | undefined> {
+  const box = vscode.window.createInputBox();
+  box.title = vscode.l10n.t('Open Client by Local ID');
+  box.prompt = vscode.l10n.t('The number that the client has in Intervals.');
+  box.placeholder = '15';
+  let latest = new AbortController();
+
+  const stop = (): void => {
+    latest.abort();
+    box.busy = false;
+  };
+  const look = async (): Promise<Ref | undefined> => {
+    stop();
+    const { signal } = (latest = new AbortController());
+    box.busy = true;
+    const found = await find(connection, box.value, signal);
+    if (found === undefined || latest.signal !== signal) return undefined;
+    box.busy = false;
+    if (typeof found !== 'string') return found;
+    box.validationMessage = found;
+    return undefined;
+  };
+
+  return new Promise<Ref | undefined>((resolve, reject) => {
+    box.onDidChangeValue(() => {
+      stop();
+      box.validationMessage = undefined;
+    });
+    box.onDidAccept(() => {
+      look().then((ref) => {
+        if (!ref) return;
+        resolve(ref);
+        box.hide();
+      }, reject);
+    });
+    box.onDidHide(() => {
+      stop();
+      resolve(undefined);
+    });
+    box.show();
+  }).finally(() => box.dispose());
+}
+
+/** @returns the client, or why there is none; `undefined` where nobody waits any more */
+async function find({ store }: Connection, text: string, signal: AbortSignal): Promise<Ref | string | undefined> {
+  const [localId, ...others] = localIdsIn(text) ?? [];
+  if (localId === undefined || others.length > 0) return vscode.l10n.t('A local ID is a number, as in 15 or #15.');
+  try {
+    const client = await store.clientByLocalId(localId, { signal });
+    if (client) return { resource: 'client', id: client.id };
+    return vscode.l10n.t('There is no client with the local ID {0}.', String(localId));
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    if (!(error instanceof IntervalsError)) throw error;
+    return forMessage(error.message, 300);
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { nameOf, type Client, type Ref } from '../records';
+import { forLabel, oneLine } from '../untrusted';
+import { contactsOf } from './ways';
+
+/**
+ * Copies something of a record: asks what, where there is more than one thing.
+ *
+ * @throws IntervalsError what loading a person's contacts meets
+ */
+export async function copyFrom(connection: Connection, ref: Ref): Promise<void> {
+  const items = (await copyable(connection, ref)).map(([value, description]) => ({
+    label: forLabel(value),
+    description: forLabel(description),
+    value,
+  }));
+  const placeHolder = vscode.l10n.t('Copy what?');
+  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
+  if (!chosen) return;
+  await vscode.env.clipboard.writeText(chosen.value);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', oneLine(chosen.value)), shownFor);
+}
+
+/** In ms. */
+const shownFor = 3000;
+
+type Copyable = readonly [value: string, what: string];
+
+/** What people copy of a record, and what each is. */
+async function copyable(connection: Connection, ref: Ref): Promise<readonly Copyable[]> {
+  const { store } = connection;
+  const { resource, id } = ref;
+  const record = store.known(resource, id) ?? (await store.get(ref));
+  const name: Copyable = [nameOf(resource, record), vscode.l10n.t('Name')];
+  if (resource === 'client') return [name, ...ofClient(record)];
+  return resource === 'person' ? [name, ...(await ofContacts(connection, id))] : [name];
+}
+
+function ofClient({ email = '', phone = '', fax = '', website = '', address = '' }: Client): readonly Copyable[] {
+  const values: readonly Copyable[] = [
+    [email.replace(/^mailto:/i, ''), vscode.l10n.t('E-mail')],
+    [phone, vscode.l10n.t('Phone')],
+    [fax, vscode.l10n.t('Fax')],
+    [website, vscode.l10n.t('Website')],
+    [address, vscode.l10n.t('Address')],
+  ];
+  return values.filter(([value]) => value.trim() !== '');
+}
+
+async function ofContacts(connection: Connection, personId: number): Promise<readonly Copyable[]> {
+  const { store } = connection;
+  const refs = await contactsOf(connection, personId);
+  return Promise.all(
+    refs.map(async ({ resource, id }): Promise<Copyable> => {
+      const contact = store.known(resource, id) ?? (await store.get({ resource, id }));
+      const { type, descriptor } = await store.names.of(contact);
+      return [contact.value ?? '', [type, descriptor].filter(Boolean).join(' · ')];
+    }),
+  );
+}

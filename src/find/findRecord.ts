@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { IntervalsError } from '../api';
+import type { RecentRecords } from '../recent';
+import type { Ref } from '../records';
+import { forMessage } from '../untrusted';
+import { buttonsFor } from './buttons';
+import { copyFrom } from './copyFrom';
+import { itemFor, separator, type Item, type Use } from './items';
+import { openLinkOf } from './openLinkOf';
+import { placesFor } from './places';
+import { searchIn } from './search';
+import { SearchPick, type Offer } from './searchPick';
+
+/**
+ * Asks which client or person, searching all of them; before anything is typed it offers the records looked at last,
+ * without asking the server.
+ *
+ * @returns `undefined` when the user turned back
+ */
+export function findRecord(connection: Connection, recent: RecentRecords): Promise<Ref | undefined> {
+  const places = placesFor(connection, ['client', 'person']);
+  const offer = async (text: string, signal: AbortSignal): Promise<Offer> => {
+    if (text === '') return { items: await withButtons(connection, recentItems(connection, recent)), isFinal: false };
+    const found = await searchIn(places, text, signal);
+    return { ...found, items: await withButtons(connection, found.items) };
+  };
+  return new SearchPick({
+    title: vscode.l10n.t('Find Client, Person or Contact'),
+    placeholder:
+      places.length > 1
+        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note …')
+        : vscode.l10n.t('Part of a name or a local ID'),
+    offer,
+    use: (ref, use) => useRecord(connection, ref, use),
+  }).ask();
+}
+
+function recentItems(connection: Connection, recent: RecentRecords): readonly Item[] {
+  const { account, rights, store } = connection;
+  const items = recent
+    .of(account.id)
+    .filter(({ resource }) => rights.mayRead(resource))
+    .map(({ resource, record }) => itemFor(resource, store.known(resource, record.id) ?? record));
+  return items.length > 0 ? [separator(vscode.l10n.t('Recent')), ...items] : [];
+}
+
+function withButtons(connection: Connection, items: readonly Item[]): Promise<readonly Item[]> {
+  return Promise.all(items.map(async (item) => (item.ref ? { ...item, buttons: await buttonsFor(connection, item.ref) } : item)));
+}
+
+/** What goes wrong is told beside the pick, which stays with what was typed. */
+async function useRecord(connection: Connection, ref: Ref, use: Use): Promise<void> {
+  try {
+    await (use === 'copy' ? copyFrom(connection, ref) : openLinkOf(connection, ref, use));
+  } catch (error) {
+    if (!(error instanceof IntervalsError)) throw error;
+    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+  }
+}

@@ -1,0 +1,4 @@
+export { askClientByLocalId } from './askClientByLocalId';
+export { findRecord } from './findRecord';
+export { openLinkOf } from './openLinkOf';
+export { pickClient, pickFound, pickPerson, pickRecord } from './pickRecord';

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import type { Ref } from '../records';
+import type { Links } from '../tree';
+import { forLabel } from '../untrusted';
+import { waysTo } from './ways';
+
+/**
+ * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where a person has several
+ * addresses or numbers, asks which one.
+ *
+ * @throws IntervalsError what loading a person's contacts meets
+ */
+export async function openLinkOf(connection: Connection, ref: Ref, kind: keyof Links): Promise<void> {
+  const ways = await waysTo(connection, ref, kind);
+  if (ways.length === 0) {
+    void vscode.window.showInformationMessage(missing()[kind]);
+    return;
+  }
+  const items = ways.map(({ link, label, description }) => ({
+    label: forLabel(label),
+    description: forLabel(description),
+    link,
+  }));
+  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: questions()[kind] });
+  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.link, true));
+}
+
+function questions(): Readonly<Record<keyof Links, string>> {
+  return {
+    mail: vscode.l10n.t('Write to which address?'),
+    phone: vscode.l10n.t('Call which number?'),
+    web: vscode.l10n.t('Open which website?'),
+  };
+}
+
+function missing(): Readonly<Record<keyof Links, string>> {
+  return {
+    mail: vscode.l10n.t('There is no e-mail address here.'),
+    phone: vscode.l10n.t('There is no phone number here.'),
+    web: vscode.l10n.t('There is no website here.'),
+  };
+}

@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { IntervalsError } from '../api';
+import type { Ref } from '../records';
+import { itemFor, separator } from './items';
+import { placesFor, type Searchable } from './places';
+import { failure, searchIn } from './search';
+import { SearchPick, type Offer } from './searchPick';
+
+/** Asks for a client. `undefined` when the user turned back. */
+export function pickClient(connection: Connection, title: string): Promise<Ref | undefined> {
+  return pickAmong(connection, ['client'], title);
+}
+
+/** Asks for a client or a person. */
+export function pickFound(connection: Connection, title: string): Promise<Ref | undefined> {
+  return pickAmong(connection, ['client', 'person'], title);
+}
+
+/** Asks for any record: a client or a person, or, below them, one of the client's people or one of the person's contacts. */
+export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
+  const found = await pickFound(connection, title);
+  if (!found || !connection.rights.mayRead('person')) return found;
+  const below = await pickBelow(connection, found, title);
+  return found.resource === 'client' && below?.resource === 'person' ? pickBelow(connection, below, title) : below;
+}
+
+/** Asks for a person of a client. */
+export async function pickPerson({ store }: Connection, client: Ref, title: string): Promise<Ref | undefined> {
+  const people = store.peopleOf(client.id);
+  await people.load();
+  const items = people.items.map((person) => itemFor('person', person));
+  const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Which person?');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
+}
+
+/** Offers the clients that the view lists before anything is typed, and then searches for what is typed. */
+function pickAmong(connection: Connection, kinds: readonly Searchable[], title: string): Promise<Ref | undefined> {
+  const places = placesFor(connection, kinds);
+  return new SearchPick({
+    title,
+    placeholder:
+      places.length > 1
+        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note …')
+        : vscode.l10n.t('Part of a name, a description or a local ID'),
+    offer: (text, signal) => (text === '' ? listed(connection) : searchIn(places, text, signal)),
+  }).ask();
+}
+
+async function listed({ store }: Connection): Promise<Offer> {
+  try {
+    await store.clients.load();
+  } catch (error) {
+    if (!(error instanceof IntervalsError)) throw error;
+    return { items: [failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
+  }
+  const items = store.clients.items.map((client) => itemFor('client', client));
+  return { items: [separator(vscode.l10n.t('Clients')), ...items], isFinal: true };
+}
+
+/** Asks whether a record itself is meant, or one of those below it. */
+async function pickBelow({ store }: Connection, parent: Ref, title: string): Promise<Ref | undefined> {
+  const [resource, list] =
+    parent.resource === 'client'
+      ? (['person', store.peopleOf(parent.id)] as const)
+      : (['personcontact', store.contactsOf(parent.id)] as const);
+  await list.load();
+  const record = store.known(parent.resource, parent.id) ?? (await store.get(parent));
+  const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
+  const below = list.items.map((item) => itemFor(resource, item));
+  if (below.length === 0) return parent;
+  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Which record?') }))?.ref;
+}

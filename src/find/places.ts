@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import type { Page } from '../api';
+import { localIdOf, nameOf, type Client, type Person } from '../records';
+import { forLabel } from '../untrusted';
+import { excerpt } from './excerpt';
+import { itemFor, type RecordItem } from './items';
+
+/** A kind of record that the API searches for a text. */
+export type Searchable = 'client' | 'person';
+
+/** Where to search: one kind of record, and one request for each search. */
+export interface Place {
+  readonly heading: string;
+  /** What is said of matches beyond those that are shown. */
+  readonly more: (count: number) => string;
+  /** What is said in place of the results of a search that failed. */
+  readonly failed: string;
+  /** Rows that say why they match. */
+  readonly search: (text: string, limit: number, signal: AbortSignal) => Promise<Page<RecordItem>>;
+}
+
+/** The places in which somebody may search, of those that are wanted. */
+export function placesFor(connection: Connection, wanted: readonly Searchable[]): readonly Place[] {
+  const all = { client: clients, person: people };
+  return wanted.filter((kind) => connection.rights.mayRead(kind)).map((kind) => all[kind](connection));
+}
+
+function clients({ store }: Connection): Place {
+  return {
+    heading: vscode.l10n.t('Clients'),
+    more: (count) => vscode.l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
+    failed: vscode.l10n.t('The clients could not be searched.'),
+    search: async (text, limit, signal) => {
+      const { items, total } = await store.searchClients(text, limit, { signal });
+      return { items: items.map((client) => itemFor('client', client, detailOfClient(client, text))), total };
+    },
+  };
+}
+
+function people({ store }: Connection): Place {
+  return {
+    heading: vscode.l10n.t('People'),
+    more: (count) => vscode.l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
+    failed: vscode.l10n.t('The people could not be searched.'),
+    search: async (text, limit, signal) => {
+      const { items, total } = await store.searchPeople(text, limit, { signal });
+      const valuesOf = (person: Person) => store.contactsOf(person.id).items.map(({ value = '' }) => value);
+      return { items: items.map((person) => itemFor('person', person, detailOfPerson(person, valuesOf(person), text))), total };
+    },
+  };
+}
+
+/** Source: the vendor's page of `client`: "Searches client name, description and localid." */
+function detailOfClient(client: Client, text: string): { readonly detail?: string } {
+  if (excerpt(`${nameOf('client', client)} ${localIdOf(client)}`, text) !== undefined) return {};
+  return { detail: detailFrom([client.description], text) ?? vscode.l10n.t('Found in the description') };
+}
+
+/**
+ * Source: the vendor's OpenAPI file: "Searches firstname, lastname, client, username, notes and contact info."
+ *
+ * @param contacts the values of those that are loaded: none is asked for, as that would take a request for each person
+ */
+function detailOfPerson(person: Person, contacts: readonly string[], text: string): { readonly detail?: string } {
+  const found = detailFrom([...contacts, person.notes], text);
+  if (found !== undefined) return { detail: found };
+  if (excerpt(`${nameOf('person', person)} ${person.client ?? ''}`, text) !== undefined) return {};
+  return { detail: vscode.l10n.t('Found in the contacts, or the user name') };
+}
+
+function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {
+  const found = sources.map((source) => excerpt(withoutTags(source ?? ''), text)).find((line) => line !== undefined);
+  return found && forLabel(found);
+}
+
+const withoutTags = (html: string): string => html.replace(/<[^>]*>/g, ' ');

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { IntervalsError } from '../api';
+import { forLabel } from '../untrusted';
+import { separator, type Item, type RecordItem } from './items';
+import type { Place } from './places';
+import type { Offer } from './searchPick';
+
+/** How many records of a kind one search shows: who has to look through more would rather type on. */
+const most = 50;
+
+/**
+ * Searches all places at the same time. A search that fails says so in its group.
+ *
+ * @throws the signal's reason when it is aborted
+ */
+export async function searchIn(places: readonly Place[], text: string, signal: AbortSignal): Promise<Offer> {
+  const offers = await Promise.all(places.map((place) => searchOne(place, text, signal)));
+  const items = offers.flatMap((offer) => offer.items);
+  return { items: items.length > 0 ? items : [nothing(text)], isFinal: offers.every(({ isFinal }) => isFinal) };
+}
+
+async function searchOne(place: Place, text: string, signal: AbortSignal): Promise<Offer> {
+  try {
+    const { items, total } = await place.search(text, most, signal);
+    return { items: groupOf(place, items, total), isFinal: true };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof IntervalsError)) throw error;
+    return { items: [separator(place.heading), failure(place.failed, error)], isFinal: false };
+  }
+}
+
+function groupOf(place: Place, items: readonly RecordItem[], total: number): readonly Item[] {
+  if (items.length === 0) return [];
+  const group = [separator(place.heading), ...items];
+  if (total <= items.length) return group;
+  const description = vscode.l10n.t('Type more to narrow them down.');
+  return [...group, { label: `$(ellipsis) ${place.more(total - items.length)}`, description, alwaysShow: true }];
+}
+
+/** The row of what could not be loaded; choosing it tries again. */
+export function failure(what: string, { message }: IntervalsError): Item {
+  const detail = `${forLabel(message, 300)} ${vscode.l10n.t('Press Enter to try again.')}`;
+  return { label: `$(warning) ${what}`, detail, alwaysShow: true };
+}
+
+function nothing(text: string): Item {
+  return { label: `$(info) ${vscode.l10n.t('Nothing found for “{0}”.', forLabel(text, 60))}`, alwaysShow: true };
+}

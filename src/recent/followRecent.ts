@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { Accounts, Connection } from '../account';
+import { parseUri, refOf } from '../documents';
+import type { Ref } from '../records';
+import type { RecentRecords } from './recentRecords';
+
+/** Remembers the records whose documents come to the fore, however they were opened, and forgets those that are gone. */
+export function followRecent(accounts: Accounts, recent: RecentRecords): vscode.Disposable {
+  let followed: Connection | undefined;
+  const forget = (ref: Ref): void => {
+    if (followed) void recent.forget(followed.account.id, ref);
+  };
+  const unfollow = (): void => {
+    followed?.store.off('removed', forget);
+    followed = undefined;
+  };
+  const follow = (): void => {
+    if (accounts.connection === followed) return;
+    unfollow();
+    followed = accounts.connection;
+    followed?.store.on('removed', forget);
+  };
+  const remember = (editor: vscode.TextEditor | undefined): void => {
+    const { connection } = accounts;
+    const address = editor && parseUri(editor.document.uri);
+    if (!connection || address?.account !== connection.account.id) return;
+    const ref = refOf(address);
+    const record = ref && connection.store.known(ref.resource, ref.id);
+    if (record) void recent.remember(connection.account.id, ref.resource, record);
+  };
+  return vscode.Disposable.from(
+    accounts.onDidChange(follow),
+    vscode.window.onDidChangeActiveTextEditor(remember),
+    new vscode.Disposable(unfollow),
+  );
+}

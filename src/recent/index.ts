@@ -1,0 +1,2 @@
+export { RecentRecords } from './recentRecords';
+export { followRecent } from './followRecent';

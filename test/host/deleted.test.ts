@@ -3,12 +3,6 @@ import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
 import { Driver, activeEditor, activeTab, contentOf, save, until } from './driver';
 
-/** A QuickPick as the extension made it, and what its buttons do. */
-interface Picked {
-  readonly pick: vscode.QuickPick<vscode.QuickPickItem>;
-  readonly press: (item: vscode.QuickPickItem) => void;
-}
-
 describe('Deleted records', () => {
   const driver = new Driver();
   const { service } = driver;
@@ -50,41 +44,12 @@ describe('Deleted records', () => {
 
   const showDeleted = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.showDeleted');
 
-  /** Does something with the QuickPick that a task shows. */
-  async function inPicker(task: () => PromiseLike<unknown>, use: (picked: Picked) => Promise<void>): Promise<void> {
-    const { createQuickPick } = vscode.window;
-    let using: Promise<void> | undefined;
-    vscode.window.createQuickPick = () => {
-      const pick = createQuickPick();
-      const buttons = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
-      const show = pick.show.bind(pick);
-      Object.defineProperty(pick, 'onDidTriggerItemButton', { value: buttons.event });
-      pick.show = () => {
-        show();
-        const press = (item: vscode.QuickPickItem): void => {
-          const [button] = item.buttons ?? [];
-          assert.ok(button);
-          buttons.fire({ item, button });
-        };
-        using = use({ pick, press }).finally(() => pick.hide());
-      };
-      return pick as never;
-    };
-    try {
-      await task();
-      assert.ok(using, 'no QuickPick was shown');
-      await using;
-    } finally {
-      vscode.window.createQuickPick = createQuickPick;
-    }
-  }
-
   const accept = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
 
   /** What is shown of the deleted records. */
   async function shownDeleted(): Promise<readonly string[]> {
     let labels: readonly string[] = [];
-    await inPicker(showDeleted, async ({ pick }) => {
+    await driver.inPicker(showDeleted, async ({ pick }) => {
       labels = pick.items.map(({ label }) => label);
     });
     return labels;
@@ -161,7 +126,7 @@ describe('Deleted records', () => {
     const people = await driver.labels(client);
     assert.ok(people.length > 0);
     const removeAndShow = () => remove([client], 'Show Deleted Records');
-    await inPicker(removeAndShow, async ({ pick }) => {
+    await driver.inPicker(removeAndShow, async ({ pick }) => {
       const [newest] = pick.items;
       assert.equal(newest?.label, 'Delft Blue Tiles B.V.');
       assert.match(newest.description ?? '', /^Client · /);
@@ -186,7 +151,7 @@ describe('Deleted records', () => {
   it('are created again from their copy by a draft, whose save is the one POST', async () => {
     const client = await driver.row('Kestrel Outdoor');
     await remove([client]);
-    await inPicker(showDeleted, async ({ pick, press }) => press(pick.items[0]!));
+    await driver.inPicker(showDeleted, async ({ pick, press }) => press(pick.items[0]!));
     await until(() => vscode.window.activeTextEditor?.document.getText().includes('Kestrel') === true, 'the draft is there');
     assert.deepEqual(
       writes().map(({ method }) => method),

@@ -5,6 +5,15 @@ import type { TreeNode } from '../../src/tree';
 import { Service } from '../support/service';
 import { capturedTree } from './capturedTree';
 
+/** A QuickPick as the extension made it. */
+export interface Picked {
+  readonly pick: vscode.QuickPick<vscode.QuickPickItem>;
+  /** Presses an item's button: the one with this tooltip, or else the first. */
+  readonly press: (item: vscode.QuickPickItem, tooltip?: string) => void;
+  /** Chooses an item as Enter does; resolves when the extension knows. */
+  readonly choose: (label: RegExp) => Promise<void>;
+}
+
 /**
  * The extension, run as VS Code runs it, against a service over HTTP. Dialogs cannot be shown in tests, so their
  * answers are given here; everything else is VS Code's own.
@@ -87,6 +96,80 @@ export class Driver {
     return () => ends.forEach((end) => end());
   }
 
+  /** Does something with the QuickPick that a task shows, and closes it; the task ends with that. */
+  async inPicker(task: () => PromiseLike<unknown>, use: (picked: Picked) => Promise<void>): Promise<void> {
+    const { createQuickPick } = vscode.window;
+    let using: Promise<void> | undefined;
+    const undo = this.#replace(vscode.window, 'createQuickPick', () => {
+      const pick = createQuickPick();
+      const buttons = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
+      Object.defineProperty(pick, 'onDidTriggerItemButton', { value: buttons.event });
+      const press: Picked['press'] = (item, tooltip) => {
+        const button = item.buttons?.find((candidate) => tooltip === undefined || candidate.tooltip === tooltip);
+        assert.ok(button, `no button ${tooltip}`);
+        buttons.fire({ item, button });
+      };
+      const choose = (label: RegExp): Promise<void> => accept(pick, itemOf(pick, label));
+      const show = pick.show.bind(pick);
+      pick.show = () => {
+        show();
+        // Once whoever shows it has done what belongs to that.
+        using = Promise.resolve()
+          .then(() => use({ pick, press, choose }))
+          .finally(() => pick.hide());
+      };
+      return pick;
+    });
+    try {
+      await task();
+      assert.ok(using, 'no QuickPick was shown');
+      await using;
+    } finally {
+      undo();
+    }
+  }
+
+  /**
+   * Does something with the InputBox that a task shows, and closes it. Where what was typed is accepted, it closes by
+   * itself, and so the task ends.
+   */
+  async inBox(task: () => PromiseLike<unknown>, use: (box: vscode.InputBox) => Promise<void>): Promise<void> {
+    const { createInputBox } = vscode.window;
+    let using: Promise<void> | undefined;
+    const undo = this.#replace(vscode.window, 'createInputBox', () => {
+      const box = createInputBox();
+      const show = box.show.bind(box);
+      box.show = () => {
+        show();
+        using = use(box).finally(() => box.hide());
+      };
+      return box;
+    });
+    try {
+      await task();
+      assert.ok(using, 'no InputBox was shown');
+      await using;
+    } finally {
+      undo();
+    }
+  }
+
+  /** Answers every InputBox made by `showInputBox` with a text, as far as it is valid; gives what ends that. */
+  answerBox(text: string): () => void {
+    return this.#replace(vscode.window, 'showInputBox', async (options?: vscode.InputBoxOptions) => {
+      const refusal = await options?.validateInput?.(text);
+      assert.ok(!refusal, `refused: ${JSON.stringify(refusal)}`);
+      return text;
+    });
+  }
+
+  /** Where links were opened from now on, instead of opening them; and what ends that. */
+  catchLinks(): { readonly links: readonly string[]; readonly undo: () => void } {
+    const links: string[] = [];
+    const undo = this.#replace(vscode.env, 'openExternal', async (uri: vscode.Uri) => links.push(uri.toString(true)) > 0);
+    return { links, undo };
+  }
+
   /** Cancels whatever is done with progress from now on, once a first step of it is done; gives what ends that. */
   cancelAfterFirstStep(): () => void {
     const { withProgress } = vscode.window;
@@ -117,23 +200,10 @@ export class Driver {
    */
   async signIn(...tokens: string[]): Promise<readonly (string | undefined)[]> {
     const messages: (string | undefined)[] = [];
-    let typing: Promise<void> | undefined;
-    const { createInputBox } = vscode.window;
-    const undo = this.#replace(vscode.window, 'createInputBox', () => {
-      const box = createInputBox();
-      const show = box.show.bind(box);
-      box.show = () => {
-        show();
-        typing = typeAll(box, tokens, messages);
-      };
-      return box;
-    });
-    try {
-      await vscode.commands.executeCommand('intervals.signIn');
-      await typing;
-    } finally {
-      undo();
-    }
+    await this.inBox(
+      () => vscode.commands.executeCommand('intervals.signIn'),
+      (box) => typeAll(box, tokens, messages),
+    );
     return messages;
   }
 
@@ -192,6 +262,22 @@ export class Driver {
   }
 }
 
+/** The item of a QuickPick with this label. */
+export function itemOf({ items }: Picked['pick'], label: RegExp): vscode.QuickPickItem {
+  const item = items.find((candidate) => label.test(candidate.label));
+  assert.ok(item, `no item ${label} among ${items.map((candidate) => candidate.label).join()}`);
+  return item;
+}
+
+async function accept(pick: Picked['pick'], item: vscode.QuickPickItem): Promise<void> {
+  const accepted = new Promise<void>((resolve) => pick.onDidAccept(() => resolve()));
+  pick.activeItems = [item];
+  // VS Code tells its window of this in the next turn, all changes at once.
+  await new Promise((resolve) => setTimeout(resolve));
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await accepted;
+}
+
 async function typeAll(box: vscode.InputBox, tokens: readonly string[], messages: (string | undefined)[]): Promise<void> {
   for (const token of tokens) {
     box.value = token;
@@ -202,7 +288,7 @@ async function typeAll(box: vscode.InputBox, tokens: readonly string[], messages
   if (messages.at(-1) !== undefined) await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
 }
 
-function messageOf({ validationMessage }: vscode.InputBox): string | undefined {
+export function messageOf({ validationMessage }: vscode.InputBox): string | undefined {
   return typeof validationMessage === 'object' ? validationMessage.message : validationMessage;
 }
 

@@ -111,26 +111,6 @@ describe('The tree', () => {
     assert.deepEqual(driver.told, [], 'there is no message for each row');
   });
 
-  it('filters and sorts on the server', async () => {
-    const pick = async (command: string, label: RegExp): Promise<readonly string[]> => {
-      const undo = driver.pick(label);
-      await vscode.commands.executeCommand(command).then(undo, undo);
-      service.take();
-      await vscode.commands.executeCommand('intervals.refresh');
-      return service.takeLines();
-    };
-    assert.match((await pick('intervals.filterClients', /Inactive/)).join(), /active=f/);
-    assert.ok((await driver.labels()).includes('Ironbridge Foundry'));
-    assert.ok(!(await driver.labels()).includes('Acme Ltd'));
-    assert.match(
-      (await pick('intervals.sortClients', /Date created, descending/)).join(),
-      /sortfield=datecreated&sortdir=DESC.*active=f/,
-    );
-    assert.match((await pick('intervals.sortClients', /Name, ascending/)).join(), /sortfield=name&sortdir=ASC/);
-    await vscode.commands.executeCommand('intervals.clearFilters');
-    assert.ok((await driver.labels()).includes('Acme Ltd'));
-  });
-
   it('copies what the selected rows say', async () => {
     const rows = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
     await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows);

@@ -9,12 +9,14 @@ export interface Arrived {
   readonly body: unknown;
 }
 
+type Interception = (request: Request) => Response | Promise<Response> | undefined;
+
 /** The sandbox behind real HTTP, with a journal of what arrives and a way to answer otherwise. */
 export class Service {
   readonly sandbox = new Sandbox();
   readonly #arrived: Arrived[] = [];
   #server: SandboxServer | undefined;
-  #interception: ((request: Request) => Response | undefined) | undefined;
+  #interception: Interception | undefined;
   #heldMethod: string | undefined;
   readonly #held: (() => void)[] = [];
 
@@ -47,7 +49,7 @@ export class Service {
   }
 
   /** Answers some requests in the sandbox's place; `undefined` ends that. */
-  intercept(answer: ((request: Request) => Response | undefined) | undefined): void {
+  intercept(answer: Interception | undefined): void {
     this.#interception = answer;
   }
 
@@ -84,6 +86,6 @@ export class Service {
     const body: unknown = text === '' ? undefined : JSON.parse(text);
     if (pathname !== '/quota/') this.#arrived.push({ method: request.method, path: `${pathname}${search}`, body });
     if (request.method === this.#heldMethod) await new Promise<void>((resolve) => this.#held.push(resolve));
-    return this.#interception?.(request) ?? this.sandbox.fetch(request);
+    return (await this.#interception?.(request)) ?? this.sandbox.fetch(request);
   }
 }

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { capturedView } from './capturedTree';
+import { Driver, until, type Picked } from './driver';
+
+describe('Filter and sort', () => {
+  const driver = new Driver();
+  const { service } = driver;
+  const page = 'offset=0&limit=100';
+
+  before(async () => {
+    await driver.start();
+    await driver.signInAs('Administrator');
+  });
+  after(async () => {
+    await choose(/Name, ascending/);
+    await vscode.commands.executeCommand('intervals.clearFilters');
+    await driver.stop();
+  });
+  beforeEach(() => driver.reset());
+
+  const inPicker = (use: (picked: Picked) => Promise<void>, command = 'intervals.filterClients'): Promise<void> =>
+    driver.inPicker(() => vscode.commands.executeCommand(command), use);
+
+  const choose = (label: RegExp, command?: string): Promise<void> => inPicker(async (picked) => picked.choose(label), command);
+
+  /** Types into the QuickPick itself. */
+  const typeAndChoose = (text: string, label: RegExp): Promise<void> =>
+    inPicker(async ({ pick, choose: chooseItem }) => {
+      const before = pick.items.length;
+      pick.value = text;
+      await until(() => pick.items.length > before, 'what was typed is offered');
+      await chooseItem(label);
+    });
+
+  /** The one request that the view then makes. */
+  async function query(): Promise<string> {
+    await driver.children();
+    const lines = service.takeLines();
+    assert.equal(lines.length, 1, `one request: ${lines.join()}`);
+    return lines.join();
+  }
+
+  describe('ask the server', () => {
+    before(async () => {
+      await choose(/Name, ascending/);
+      await driver.children();
+    });
+    afterEach(async () => {
+      await vscode.commands.executeCommand('intervals.clearFilters');
+      await driver.children();
+    });
+
+    const usual = 'sortfield=name&sortdir=ASC';
+    for (const [label, filter] of [
+      [/Active clients only/, 'active=t'],
+      [/Inactive clients only/, 'active=f'],
+      [/Only clients with active projects/, 'projectsonly=t'],
+    ] as const) {
+      it(`for ${filter}`, async () => {
+        await choose(label);
+        assert.equal(await query(), `GET /client/?${usual}&${filter}&${page}`);
+      });
+    }
+
+    it('for a text, typed into the QuickPick or asked for', async () => {
+      await typeAndChoose('acme', /that contain “acme”/);
+      assert.equal(await query(), `GET /client/?${usual}&search=acme&${page}`);
+      const undo = driver.answerBox(' bluebell ');
+      await choose(/With a text/).finally(undo);
+      assert.equal(await query(), `GET /client/?${usual}&search=bluebell&${page}`);
+    });
+
+    it('for local IDs, typed into the QuickPick or asked for', async () => {
+      await typeAndChoose('3,5,11', /local IDs 3, 5, 11/);
+      assert.equal(await query(), `GET /client/?${usual}&localid=3%2C5%2C11&${page}`);
+      assert.equal((await driver.labels()).length, 3);
+      const undo = driver.answerBox('#00002 3');
+      await choose(/By local IDs/).finally(undo);
+      assert.equal(await query(), `GET /client/?${usual}&localid=2%2C3&${page}`);
+    });
+
+    it('for several filters at once, one by one taken away again', async () => {
+      await choose(/Active clients only/);
+      await choose(/Only clients with active projects/);
+      await typeAndChoose('a', /that contain “a”/);
+      service.take();
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.equal(service.takeLines()[0], `GET /client/?${usual}&active=t&projectsonly=t&search=a&${page}`);
+      await choose(/Only clients with active projects/);
+      assert.equal(await query(), `GET /client/?${usual}&active=t&search=a&${page}`);
+      await choose(/Active and inactive/);
+      assert.equal(await query(), `GET /client/?${usual}&search=a&${page}`);
+      const undo = driver.answerBox('');
+      await choose(/With a text/).finally(undo);
+      assert.equal(await query(), `GET /client/?${usual}&${page}`);
+    });
+  });
+
+  for (const [name, field] of [
+    ['Name', 'name'],
+    ['Local ID', 'localid'],
+    ['Date created', 'datecreated'],
+    ['ID', 'id'],
+  ] as const) {
+    it(`order by ${field}, in both directions`, async () => {
+      await choose(new RegExp(`\\) ${name}, descending`), 'intervals.sortClients');
+      assert.equal(await query(), `GET /client/?sortfield=${field}&sortdir=DESC&${page}`);
+      await choose(new RegExp(`\\) ${name}, ascending`), 'intervals.sortClients');
+      assert.equal(await query(), `GET /client/?sortfield=${field}&sortdir=ASC&${page}`);
+    });
+  }
+
+  it('say above the tree and in the QuickPick what is in force; one click clears the filters and leaves the order', async () => {
+    await choose(/Local ID, descending/);
+    await choose(/Inactive clients only/);
+    await driver.children();
+    await until(() => capturedView().message === 'Clients: inactive · ↓ Local ID', 'it is said above the tree');
+    await inPicker(async ({ pick }) => {
+      const checked = pick.items.filter(({ label }) => label.startsWith('$(check)')).map(({ label }) => label);
+      assert.deepEqual(checked, ['$(check) Inactive clients only', '$(check) Local ID, descending']);
+      const [clear] = pick.items;
+      assert.deepEqual([clear?.label, clear?.description], ['$(clear-all) Clear Filters', 'Clients: inactive · ↓ Local ID']);
+    });
+    await vscode.commands.executeCommand('intervals.clearFilters');
+    await driver.children();
+    await until(() => capturedView().message === 'Clients: ↓ Local ID', 'the order is left');
+  });
+
+  it('puts the cursor on the order in force when asked to sort', async () => {
+    await choose(/Date created, ascending/);
+    await inPicker(async ({ pick }) => {
+      await until(() => pick.activeItems[0]?.label === '$(check) Date created, ascending', 'it is active');
+    }, 'intervals.sortClients');
+  });
+
+  it('changes nothing when one turns back', async () => {
+    await driver.children();
+    service.take();
+    await inPicker(async () => undefined);
+    await driver.children();
+    assert.deepEqual(service.takeLines(), []);
+  });
+
+  it('stays in force after signing out and in again', async () => {
+    await choose(/Active clients only/);
+    await vscode.commands.executeCommand('intervals.signOut');
+    await driver.signIn(service.sandbox.tokens.Administrator);
+    await driver.children();
+    assert.match(service.takeLines().at(-1) ?? '', /active=t/);
+  });
+});

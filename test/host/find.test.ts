@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { capturedView } from './capturedTree';
+import { Driver, activeEditor, contentOf, itemOf, until, type Picked } from './driver';
+
+const clientSearch = (text: string): string => `GET /client/?search=${text}&limit=50&sortfield=name&sortdir=ASC`;
+const personSearch = (text: string): string => `GET /person/?search=${text}&limit=50`;
+
+describe('Find', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(async () => {
+    await driver.start();
+    // Once for all: the limit of requests a minute holds for these, too.
+    await driver.signInAs('Administrator');
+  });
+  after(() => driver.stop());
+  beforeEach(() => driver.reset());
+  afterEach(() => driver.closeAll());
+
+  const find = (use: (picked: Picked) => Promise<void>): Promise<void> =>
+    driver.inPicker(() => vscode.commands.executeCommand('intervals.find'), use);
+
+  /** Types a text, and waits for what it is answered with. */
+  async function search(pick: Picked['pick'], text: string): Promise<void> {
+    await until(() => !pick.busy, 'what was offered before is there');
+    pick.value = text;
+    await until(() => pick.busy, 'the search begins');
+    await until(() => !pick.busy, 'the search ends');
+  }
+
+  const selected = (): string | undefined => capturedView().selection[0]?.id;
+
+  it('searches clients and people with one request each, in groups, and says why something matches', async () => {
+    await find(async ({ pick }) => {
+      await search(pick, 'wilma@acme');
+      assert.deepEqual(service.takeLines().toSorted(), [clientSearch('wilma%40acme'), personSearch('wilma%40acme')]);
+      assert.deepEqual(linesOf(pick), [
+        '— People',
+        '$(person) Wilma Coyle | Head of procurement · Acme Ltd | Found in the contacts, or the user name',
+      ]);
+      await search(pick, 'acme');
+      const lines = linesOf(pick);
+      assert.deepEqual(lines.slice(0, 2), ['— Clients', '$(organization) Acme Ltd | 2']);
+      assert.ok(lines.indexOf('— People') > 1);
+      assert.ok(pick.items.every(({ kind, alwaysShow }) => kind === vscode.QuickPickItemKind.Separator || alwaysShow));
+    });
+  });
+
+  it('waits until typing pauses, and asks nothing twice', async () => {
+    await find(async ({ pick }) => {
+      for (const text of ['a', 'ac', 'acm', 'acme']) {
+        pick.value = text;
+        await delay(20);
+      }
+      await until(() => linesOf(pick).includes('— People'), 'the search ends');
+      assert.equal(service.takeLines().length, 2);
+      await search(pick, 'acme l');
+      service.take();
+      pick.value = 'acme';
+      await until(() => linesOf(pick).includes('— People'), 'the first answer is back');
+      assert.deepEqual(service.takeLines(), []);
+    });
+  });
+
+  it('gives up a search when something else is typed, and never shows its answer', async () => {
+    const given: string[] = [];
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    service.intercept((request) => {
+      if (!request.url.includes('search=acme&')) return undefined;
+      request.signal.addEventListener('abort', () => given.push(new URL(request.url).pathname));
+      return held.then(() => service.sandbox.fetch(request));
+    });
+    await find(async ({ pick }) => {
+      pick.value = 'acme';
+      await until(() => service.takeLines().length > 0, 'the search is sent');
+      pick.value = 'bluebell';
+      await until(() => linesOf(pick).some((line) => line.includes('Bluebell Dairy')), 'the next search ends');
+      await until(() => given.length === 2, 'both requests are given up');
+      answer();
+      await search(pick, 'bluebell d');
+      assert.ok(linesOf(pick).some((line) => line.includes('Bluebell Dairy')));
+      assert.ok(!linesOf(pick).some((line) => line.includes('Acme')));
+    });
+  });
+
+  it('offers nothing for Enter that does not match what was typed since', async () => {
+    await find(async ({ pick }) => {
+      await search(pick, 'acme');
+      pick.value = 'acme l';
+      await until(() => pick.busy, 'the search begins');
+      assert.deepEqual(pick.items.map(({ label }) => label).slice(0, 1), ['$(organization) Acme Ltd']);
+      pick.value = 'zzz';
+      await until(() => pick.items.length === 0, 'nothing is offered');
+      await until(() => !pick.busy, 'the search ends');
+      assert.deepEqual(linesOf(pick), ['$(info) Nothing found for “zzz”.']);
+    });
+  });
+
+  it('opens the record, and reveals it below its opened client', async () => {
+    await find(async ({ pick, choose }) => {
+      await search(pick, 'wilma');
+      service.take();
+      await choose(/Wilma Coyle/);
+      await until(() => selected()?.startsWith('person/') ?? false, 'it is selected');
+    });
+    assert.equal(contentOf(activeEditor())['firstname'], 'Wilma');
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.isPreview, false);
+    // The person is known from the search: only the people of its client are loaded, to show it among them.
+    assert.match(service.takeLines().join(), /^GET \/person\/\?clientid=\d+&offset=0&limit=100$/);
+  });
+
+  it('reveals a client that the filters leave out, until the filters change', async () => {
+    await filterBy(/Inactive clients only/);
+    const listed = await driver.labels();
+    assert.ok(!listed.includes('Acme Ltd'));
+    service.take();
+    await find(async ({ pick, choose }) => {
+      await search(pick, 'Acme Ltd');
+      await choose(/Acme Ltd/);
+      await until(() => selected() !== undefined, 'it is selected');
+    });
+    assert.equal(service.takeLines().length, 2, 'the search, and nothing else');
+    assert.deepEqual(await driver.labels(), [...listed, 'Acme Ltd']);
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.deepEqual(await driver.labels(), [...listed, 'Acme Ltd']);
+    await vscode.commands.executeCommand('intervals.clearFilters');
+    assert.equal((await driver.labels()).filter((label) => label === 'Acme Ltd').length, 1);
+    await filterBy(/Inactive clients only/);
+    assert.deepEqual(await driver.labels(), listed);
+    await vscode.commands.executeCommand('intervals.clearFilters');
+  });
+
+  it('shows the first of ten thousand, and how many there are besides', async () => {
+    service.intercept((request) => many(request, 10_000));
+    await find(async ({ pick, choose }) => {
+      await search(pick, 'client');
+      const lines = linesOf(pick);
+      assert.equal(lines.filter((line) => line.startsWith('$(organization)')).length, 50);
+      assert.ok(lines.includes('$(ellipsis) 9,950 more clients match | Type more to narrow them down.'));
+      await choose(/9,950 more/);
+      assert.equal(pick.value, 'client');
+      assert.deepEqual(linesOf(pick), lines);
+    });
+  });
+
+  it('says in its place that a search failed, keeps what was typed, and tries again', async () => {
+    service.intercept((request) =>
+      request.url.includes('/person/')
+        ? new Response('{"error":{"code":18,"message":"Bad $(bug)"}}', { status: 400 })
+        : undefined,
+    );
+    await find(async ({ pick, choose }) => {
+      await search(pick, 'acme');
+      const failure = linesOf(pick).at(-1) ?? '';
+      assert.match(
+        failure,
+        /^\$\(warning\) The people could not be searched\. \| .*Bad \\\$\(bug\).*Press Enter to try again\.$/,
+      );
+      assert.ok(linesOf(pick).includes('$(organization) Acme Ltd | 2'), 'what was found is shown');
+      service.intercept(undefined);
+      service.take();
+      await choose(/could not be searched/);
+      await until(() => linesOf(pick).some((line) => line.includes('Wilma Coyle')), 'people are found');
+      assert.equal(pick.value, 'acme');
+      assert.equal(service.takeLines().length, 2);
+    });
+    assert.deepEqual(driver.told, []);
+  });
+
+  it('offers what was looked at last, without asking the server', async () => {
+    for (const label of ['Bluebell Dairy', 'Acme Ltd']) await driver.open(await driver.row(label));
+    await until(async () => (await recent())[1] === '$(organization) Acme Ltd | 2', 'the last one comes first');
+    service.take();
+    assert.deepEqual((await recent()).slice(0, 3), [
+      '— Recent',
+      '$(organization) Acme Ltd | 2',
+      (await recent()).find((line) => line.includes('Bluebell Dairy')),
+    ]);
+    // Another session knows no more than what was kept.
+    await driver.signInAs('Administrator');
+    assert.equal((await recent())[1], '$(organization) Acme Ltd | 2');
+    assert.deepEqual(service.takeLines(), []);
+    await driver.signInAs('Manager');
+    assert.ok(!(await recent()).some((line) => line.includes('Acme')), 'each account has its own');
+    await driver.signInAs('Administrator');
+  });
+
+  it('offers no more what turns out to be gone', async () => {
+    const { client } = await service.changeElsewhere('POST', 'client/', {
+      name: 'Zz Gone',
+      datecreated: '2026-01-01',
+      active: 't',
+    });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await driver.open(await driver.row('Zz Gone'));
+    await until(async () => (await recent())[1]?.includes('Zz Gone') ?? false, 'it is kept');
+    await service.changeElsewhere('DELETE', `client/${(client as { id: string }).id}/`);
+    await driver.closeAll();
+    await driver.signInAs('Administrator');
+    await find(async ({ pick, choose }) => {
+      await until(() => pick.items.length > 0, 'they are offered');
+      await choose(/Zz Gone/);
+      await until(() => driver.told.length > 0, 'it is told');
+    });
+    assert.match(driver.told.join(), /There is no such record/);
+    assert.ok(!(await recent()).some((line) => line.includes('Zz Gone')));
+  });
+
+  it('offers buttons for what a record has, and looks for a person’s contacts only when one is pressed', async () => {
+    const { links, undo } = driver.catchLinks();
+    const stopPicking = driver.pick(/917/);
+    await find(async ({ pick, press }) => {
+      await search(pick, 'acme');
+      assert.deepEqual(buttonsOf(itemOf(pick, /Acme Ltd/)), ['Copy…', 'Write E-Mail', 'Open Website']);
+      press(itemOf(pick, /Acme Ltd/), 'Open Website');
+      await until(() => links.length === 1, 'the website is opened');
+      assert.deepEqual(buttonsOf(itemOf(pick, /Wilma/)), ['Copy…', 'Write E-Mail', 'Call']);
+      service.take();
+      press(itemOf(pick, /Wilma/), 'Write E-Mail');
+      await until(() => links.length === 2, 'a message is begun');
+      const [contacts, ...names] = service.takeLines();
+      assert.match(contacts ?? '', /^GET \/personcontact\/\?personid=\d+$/);
+      assert.ok(names.every((line) => /^GET \/contact(type|descriptor)\//.test(line)));
+      press(itemOf(pick, /Wilma/), 'Call');
+      await until(() => links.length === 3, 'a call is begun');
+      press(itemOf(pick, /Wilma/), 'Copy…');
+      await until(async () => (await vscode.env.clipboard.readText()) === '+1 917 555 0111', 'it is copied');
+      assert.deepEqual(service.takeLines(), []);
+    });
+    stopPicking();
+    undo();
+    assert.deepEqual(links.slice(1), ['mailto:wilma@acme.test', 'tel:+19175550111']);
+  });
+
+  it('keeps the pick when what a button needs cannot be loaded', async () => {
+    await find(async ({ pick, press }) => {
+      await search(pick, 'theo');
+      service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
+      press(itemOf(pick, /Theo/), 'Call');
+      await until(() => driver.told.length > 0, 'it is told');
+      assert.equal(pick.value, 'theo');
+      assert.ok(linesOf(pick).some((line) => line.includes('Theo')));
+    });
+  });
+
+  it('searches no people for an Executive, whom the API refuses them', async () => {
+    await driver.signInAs('Executive');
+    await find(async ({ pick }) => {
+      await search(pick, 'acme');
+      assert.deepEqual(service.takeLines(), [clientSearch('acme')]);
+      assert.deepEqual(linesOf(pick), ['— Clients', '$(organization) Acme Ltd | 2']);
+    });
+    await driver.signInAs('Administrator');
+  });
+
+  it('serves the commands of the palette that are about a client or a person', async () => {
+    const { links, undo } = driver.catchLinks();
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.writeEmail'),
+      async ({ pick, choose }) => {
+        await until(() => pick.items.length > 0, 'clients are offered');
+        assert.deepEqual(service.takeLines(), [], 'they are those of the view');
+        await search(pick, 'wilma');
+        await choose(/Wilma Coyle/);
+        await until(() => links.length > 0, 'a message is begun');
+      },
+    );
+    undo();
+    assert.deepEqual(links, ['mailto:wilma@acme.test']);
+  });
+
+  it('has a key that VS Code does not use', async () => {
+    await vscode.commands.executeCommand('workbench.action.openDefaultKeybindingsFile');
+    const lines = activeEditor().document.getText();
+    const bindings = [...lines.matchAll(/"key": "(?<key>[^"]+)",\s+"command": "(?<command>[^"]+)"/g)].map(({ groups }) => groups);
+    assert.ok(bindings.length > 500);
+    const [own, ...others] = bindings.filter((binding) => binding?.['key'] === 'shift+alt+p');
+    assert.equal(own?.['command'], 'intervals.find');
+    assert.deepEqual(others, []);
+  });
+
+  async function recent(): Promise<readonly string[]> {
+    let lines: readonly string[] = [];
+    await find(async ({ pick }) => {
+      await until(() => !pick.busy, 'they are offered');
+      lines = linesOf(pick);
+    });
+    return lines;
+  }
+
+  async function filterBy(label: RegExp): Promise<void> {
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.filterClients'),
+      async ({ choose }) => choose(label),
+    );
+  }
+});
+
+/** What the rows say: label, description and detail; a heading begins with a dash. */
+function linesOf({ items }: Picked['pick']): readonly string[] {
+  return items.map(({ kind, label, description, detail }) =>
+    kind === vscode.QuickPickItemKind.Separator ? `— ${label}` : [label, description, detail].filter(Boolean).join(' | '),
+  );
+}
+
+const buttonsOf = ({ buttons = [] }: vscode.QuickPickItem): readonly unknown[] => buttons.map(({ tooltip }) => tooltip);
+
+/** A search of clients by which so many are found. */
+function many(request: Request, count: number): Response | undefined {
+  const { pathname, searchParams } = new URL(request.url);
+  if (pathname !== '/client/' || !searchParams.has('search')) return undefined;
+  const client = Array.from({ length: Number(searchParams.get('limit')) }, (_, index) => ({
+    id: String(900_000 + index),
+    localid: String(index),
+    name: `Client ${index}`,
+    active: 't',
+  }));
+  return Response.json({ personid: 1, status: 'OK', code: 200, listcount: count, client });
+}

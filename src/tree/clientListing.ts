@@ -45,10 +45,10 @@ export class ClientListing implements vscode.Disposable {
   describe(accountId: string): string {
     const { active, projectsonly, search, localid, sortfield = 'name', sortdir = 'ASC' } = this.of(accountId);
     const words = [
-      active === true && vscode.l10n.t('active'),
-      active === false && vscode.l10n.t('inactive'),
+      active === true && vscode.l10n.t({ message: 'active', comment: ['Of clients.'] }),
+      active === false && vscode.l10n.t({ message: 'inactive', comment: ['Of clients.'] }),
       projectsonly && vscode.l10n.t('with active projects'),
-      search !== undefined && `“${oneLine(search, 30)}”`,
+      search !== undefined && vscode.l10n.t('“{0}”', oneLine(search, 30)),
       localid !== undefined && vscode.l10n.t('local IDs {0}', oneLine([localid].flat().join(', '), 30)),
       (sortfield !== 'name' || sortdir !== 'ASC') && `${sortdir === 'ASC' ? '↑' : '↓'} ${sortFieldNames()[sortfield]}`,
     ];

@@ -118,7 +118,16 @@ const targets = [
     plugins: [report, keepMetafile],
   },
   { ...forNode, entryPoints: ['src/sandbox/server.ts'], outfile: 'out/sandbox-server.js', sourcemap: true },
-  { ...forNode, entryPoints: ['src/records/schemas.ts'], format: 'esm', write: false, plugins: [writeSchemas, report] },
+  {
+    ...forNode,
+    entryPoints: ['src/records/schemas.ts'],
+    format: 'esm',
+    // It is run from a data: URL, where there is no `require`: the libraries' forms for browsers do without.
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
+    write: false,
+    plugins: [writeSchemas, report],
+  },
 ];
 
 /** @type {esbuild.BuildOptions} */

@@ -4,16 +4,17 @@ import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, ask
 import * as commands from './commands';
 import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted';
 import {
-  ContactPairs,
   Documents,
-  HeldBackProvider,
+  HeldBackDecoration,
   Opener,
   RecordFileSystem,
   Refusals,
   SaveReasons,
+  ServerVersions,
   followEditing,
   offerToSaveGone,
   scheme,
+  whenFirstOpened,
 } from './documents';
 import { ClientListing, ClientTree, ClientsView } from './tree';
 import { logRequest } from './log';
@@ -54,8 +55,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
   own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
   own(followEditing(documents, files, refusals, log));
-  own(new HeldBackProvider(documents));
-  own(new ContactPairs(accounts, log));
+  own(new HeldBackDecoration(documents));
+  const serverVersions = own(new ServerVersions(documents));
+  const assist = async () => new (await import('./assist')).Assist({ accounts, documents, log });
+  own(whenFirstOpened(assist, log));
 
   const deletedRecords = new DeletedRecords({
     folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
@@ -92,7 +95,9 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.openRow(targets, opener),
       commands.openRecord(targets, opener),
       commands.save(),
-      commands.discard(documents),
+      commands.revert(documents),
+      commands.compare(serverVersions),
+      commands.openInIntervals(targets),
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),

@@ -18,3 +18,8 @@ export function keepDeletedRecords(): number {
   // Who writes something else into settings.json has not asked to throw copies away.
   return Number.isFinite(days) ? days : usualDays;
 }
+
+/** The address of the company's web application, as it stands in the settings; empty where there is none. */
+export function webUrl(): string {
+  return vscode.workspace.getConfiguration('intervals').get('webUrl', '').trim();
+}

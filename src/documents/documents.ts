@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import { definitionOf, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../records';
+import type { Waiting } from '../api';
+import { definitionOf, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
 import { draftUri, parseUri, recordUri, refOf, type Address } from './uri';
 
@@ -90,6 +91,19 @@ export class Documents implements vscode.Disposable {
     const open = this.#open.get(uri.toString());
     const identity = open?.editable.identity();
     if (open && identity && open.connection === this.#accounts.connection) await open.connection.store.get(identity.ref);
+  }
+
+  /**
+   * What the server has now of the record that a document shows, as the text that an editor would show. One request.
+   *
+   * @throws Error, to be shown, where there is no such record or its account is not signed in, and whatever reading meets
+   */
+  async serverText(uri: vscode.Uri, waiting?: Waiting): Promise<string> {
+    const address = parseUri(uri);
+    const ref = address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
+    if (!ref) throw new RangeError(vscode.l10n.t('This document is not in Intervals yet.'));
+    const { store } = await this.#connectionFor(address);
+    return toText(definitionOf(ref.resource), await store.reread(ref, waiting));
   }
 
   /** VS Code has let go of the text: what is needed again is made again. */

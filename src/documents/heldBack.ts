@@ -3,55 +3,31 @@ import { forMessage } from '../untrusted';
 import type { Documents } from './documents';
 import { scheme } from './uri';
 
-/** Shows, on top of a document and at its tab, that its text is saved on this machine only, with ways out of that. */
-export class HeldBackProvider implements vscode.CodeLensProvider, vscode.FileDecorationProvider, vscode.Disposable {
+/** Shows at a document's tab that its text is saved on this machine only. */
+export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #documents: Documents;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri | undefined>();
-  readonly #lensesChanged = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #disposable: vscode.Disposable;
 
   readonly onDidChangeFileDecorations = this.#changed.event;
-  readonly onDidChangeCodeLenses = this.#lensesChanged.event;
 
   constructor(documents: Documents) {
     this.#documents = documents;
     this.#disposable = vscode.Disposable.from(
-      vscode.languages.registerCodeLensProvider({ scheme }, this),
       vscode.window.registerFileDecorationProvider(this),
-      documents.onDidSettle((uri) => {
-        this.#changed.fire(uri);
-        this.#lensesChanged.fire();
-      }),
+      documents.onDidSettle((uri) => this.#changed.fire(uri)),
       this.#changed,
-      this.#lensesChanged,
     );
   }
 
-  provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    if (!this.#isHeld(uri)) return [];
-    const top = new vscode.Range(0, 0, 0, 0);
-    return [
-      new vscode.CodeLens(top, {
-        title: vscode.l10n.t('$(cloud-upload) Not in Intervals yet. Save to Intervals'),
-        command: 'intervals.save',
-        arguments: [uri],
-      }),
-      new vscode.CodeLens(top, { title: vscode.l10n.t('Discard'), command: 'intervals.discard', arguments: [uri] }),
-    ];
-  }
-
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    if (uri.scheme !== scheme || !this.#isHeld(uri)) return undefined;
+    if (uri.scheme !== scheme || !this.#documents.known(uri)?.isHeld) return undefined;
     const tooltip = vscode.l10n.t('Saved on this machine, not in Intervals yet');
     return new vscode.FileDecoration('↑', tooltip, new vscode.ThemeColor('list.warningForeground'));
   }
 
   dispose(): void {
     this.#disposable.dispose();
-  }
-
-  #isHeld(uri: vscode.Uri): boolean {
-    return this.#documents.known(uri)?.isHeld ?? false;
   }
 }
 

@@ -1,11 +1,12 @@
-export { ContactPairs } from './contactPairs';
 export { Documents } from './documents';
 export { followEditing } from './editing';
 export { RecordFileSystem } from './fileSystem';
 export { offerToSaveGone } from './gone';
-export { HeldBackProvider } from './heldBack';
+export { HeldBackDecoration } from './heldBack';
 export { Opener } from './opener';
 export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';
-export { parseUri, refOf, scheme } from './uri';
+export { ServerVersions } from './serverVersions';
+export { parseUri, refOf, scheme, type Address } from './uri';
+export { whenFirstOpened } from './whenFirstOpened';

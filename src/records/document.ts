@@ -1,8 +1,10 @@
 import { isDeepStrictEqual as equal } from 'node:util';
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import type { Definition, Field } from './definition';
+import { whyInvalid } from './invalid';
 import { valuesOf } from './registry';
+import type { Span } from './written';
 
 /**
  * A record ⇄ the JSON text that a user edits.
@@ -11,12 +13,10 @@ import { valuesOf } from './registry';
  * server sent that no definition knows.
  */
 
-/** Why a text cannot be saved, and where: `offset` and `length` in UTF-16 units of the text. */
-export interface Problem {
+/** Why a text cannot be saved, and where. Without a `field` it is the text as a whole that cannot be read. */
+export interface Problem extends Span {
   readonly field?: string;
   readonly message: string;
-  readonly offset: number;
-  readonly length: number;
 }
 
 /** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
@@ -178,42 +178,8 @@ class Reader {
       : l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(before));
   }
 
-  #report(message: string, where: { readonly offset: number; readonly length: number }, field?: string): void {
+  #report(message: string, where: Span, field?: string): void {
     const problem = { message, offset: where.offset, length: Math.max(where.length, 1) };
     this.#problems.push(field === undefined ? problem : { ...problem, field });
   }
-}
-
-/** Why a value cannot be stored in a field, in words for the user; `undefined` where it can. */
-function whyInvalid(name: string, field: Field, value: unknown): string | undefined {
-  const result = field.schema.safeParse(value);
-  if (result.success) return undefined;
-  const issue = result.error.issues[0];
-  if (issue?.code === 'too_big' && typeof value === 'string') {
-    return l10n.t('"{0}" is too long: {1} characters, at most {2} are possible.', name, value.length, Number(issue.maximum));
-  }
-  if (field.required && typeof value === 'string' && value.trim() === '') {
-    return l10n.t('"{0}" must not be empty.', name);
-  }
-  return l10n.t('"{0}" has to be {1}.', name, expectation(field));
-}
-
-function expectation(field: Field): string {
-  switch (field.kind) {
-    case 'boolean':
-      return l10n.t('true or false, without quotes');
-    case 'date':
-      return l10n.t('a date as "YYYY-MM-DD"');
-    case 'id':
-      return field.required ? l10n.t('the number of a record') : l10n.t('the number of a record, or null');
-    case 'text':
-    case 'html':
-      return l10n.t('text in quotes ("" where there is none)');
-  }
-}
-
-/** Where a field's value stands in a text; `undefined` where it does not. */
-export function locate(text: string, field: string): { readonly offset: number; readonly length: number } | undefined {
-  const root = parseTree(text);
-  return root && findNodeAtLocation(root, [field]);
 }

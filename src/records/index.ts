@@ -7,6 +7,7 @@ export * from './contactKind';
 export * from './lookups';
 export * from './registry';
 export * from './document';
+export * from './written';
 export * from './merge';
 export * from './rights';
 export * from './codes';

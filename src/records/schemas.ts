@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Definition, Field } from './definition';
+import { whyInvalid } from './invalid';
 import { editable } from './registry';
 
 /** The editor's JSON Schemas, by resource; the build writes them to `media/schemas/`. */
@@ -17,11 +18,34 @@ function schemaOf(definition: Definition): object {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: definition.resource,
     type: 'object',
-    properties: Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
+    properties: Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(name, field)])),
   };
 }
 
-function propertyOf(field: Field): object {
+/**
+ * The words at what is wrong are those of the run-time check. They are in terms of VS Code's JSON editor: what it says
+ * by itself of a pattern is the pattern.
+ */
+function propertyOf(name: string, field: Field): object {
   const { $schema: _, ...property } = z.toJSONSchema(field.schema, { target: 'draft-7' });
-  return { ...property, description: field.description, readOnly: field.access !== 'settable' };
+  return {
+    ...property,
+    description: explanationOf(field, property.maxLength),
+    readOnly: field.access !== 'settable',
+    errorMessage: whyInvalid(name, field, undefined),
+    ...(property.pattern !== undefined && { patternErrorMessage: whyInvalid(name, field, field.kind === 'date' ? '?' : '') }),
+    // A draft must not have them, and in a record they are.
+    ...(field.access === 'identity' && { doNotSuggest: true }),
+  };
+}
+
+/** The vendor's explanation, with what its table of settable fields says of the field besides. */
+function explanationOf({ access, required, description }: Field, longest: number | undefined): string {
+  const rules = [
+    access === 'identity' && 'Read-only.',
+    access === 'onCreation' && 'Required, and read-only once the record exists.',
+    access === 'settable' && required && 'Required.',
+    longest !== undefined && `At most ${longest} characters.`,
+  ].filter((rule) => rule !== false);
+  return rules.length === 0 ? description : `${description}\n\n${rules.join(' ')}`;
 }

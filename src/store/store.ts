@@ -135,8 +135,8 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A record as the server has it now. */
-  async reread<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
-    const record = (await this.#members(resource).get(id)) as RecordByResource[R];
+  async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
+    const record = (await this.#members(resource).get(id, waiting)) as RecordByResource[R];
     this.#saw(resource, record);
     return record;
   }

@@ -249,13 +249,13 @@ describe('Documents', () => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
       assert.deepEqual(
         lenses.map(({ command }) => command?.command),
-        ['intervals.save', 'intervals.discard'],
+        ['', 'intervals.save', 'intervals.compare', 'intervals.revert'],
       );
       assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)), document.getText());
       await vscode.commands.executeCommand('intervals.save', document.uri);
       await until(() => service.take().some(({ method }) => method === 'PUT'), 'it is sent');
       const after = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
-      assert.deepEqual(after, []);
+      assert.ok(!after.some(({ command }) => command?.command === 'intervals.save'));
     });
 
     it('give up what was held back when they are told to', async () => {
@@ -266,26 +266,38 @@ describe('Documents', () => {
       await type(editor, 'fax', '"555-0888"');
       await vscode.commands.executeCommand('intervals.newClient');
       await until(() => !document.isDirty, 'VS Code has saved it');
-      await vscode.commands.executeCommand('intervals.discard', document.uri);
+      await vscode.commands.executeCommand('intervals.revert', document.uri);
       await until(() => document.getText().includes(`"fax": ${JSON.stringify(fax)}`), 'the old number is back');
       assert.deepEqual(puts(), []);
     });
   });
 
   describe('refuse to save, send nothing and stay dirty', () => {
-    const refusals: readonly (readonly [what: string, field: string, edit: (text: string) => string])[] = [
-      ['text that is not JSON', '', (text) => text.replace('{', '{,')],
-      ['a field of the wrong type', 'active', (text) => text.replace('"active": true', '"active": "yes"')],
-      ['an unknown field', 'colour', (text) => text.replace('{', '{ "colour": "red",')],
-      ['a changed read-only field', 'localid', (text) => text.replace(/"localid": "\d+"/, '"localid": "99999"')],
-      ['too long a text', 'phone', (text) => text.replace(/"phone": "[^"]*"/, `"phone": "${'1'.repeat(51)}"`)],
-      ['a missing required field', 'name', (text) => text.replace(/ {2}"name": "[^"]*",\n/, '')],
-      ['an empty required field', 'name', (text) => text.replace(/"name": "[^"]*"/, '"name": " "')],
-      ['a date that is none', 'datecreated', (text) => text.replace(/"datecreated": "[^"]*"/, '"datecreated": "2026-02-30"')],
-      ['a password', 'password', (text) => text.replace('{', '{ "password": "x",')],
+    /** What is said of each, and by whom: the schema says it while one types. */
+    const refusals: readonly (readonly [what: string, by: 'schema' | 'save', says: RegExp, edit: (text: string) => string])[] = [
+      ['text that is not JSON', 'schema', /./, (text) => text.replace('{', '{,')],
+      [
+        'a field of the wrong type',
+        'schema',
+        /"active" has to be true/,
+        (text) => text.replace('"active": true', '"active": "yes"'),
+      ],
+      ['an unknown field', 'save', /colour/, (text) => text.replace('{', '{ "colour": "red",')],
+      ['a changed read-only field', 'save', /localid/, (text) => text.replace(/"localid": "\d+"/, '"localid": "99999"')],
+      ['too long a text', 'schema', /50/, (text) => text.replace(/"phone": "[^"]*"/, `"phone": "${'1'.repeat(51)}"`)],
+      ['a missing required field', 'save', /name/, (text) => text.replace(/ {2}"name": "[^"]*",\n/, '')],
+      ['an empty required field', 'schema', /"name" must not be empty/, (text) => text.replace(/"name": "[^"]*"/, '"name": " "')],
+      [
+        'a date that is none',
+        'schema',
+        /"datecreated" has to be a date/,
+        (text) => text.replace(/"datecreated": "[^"]*"/, '"datecreated": "2026-02-30"'),
+      ],
+      ['a password', 'save', /password/, (text) => text.replace('{', '{ "password": "x",')],
+      ['a name that is no name', 'save', /__proto__/, (text) => text.replace('{', '{ "__proto__": { "name": "x" },')],
     ];
-    for (const [what, field, edit] of refusals) {
-      it(what, async () => {
+    for (const [what, by, says, edit] of refusals) {
+      it(`${what}, and say so once`, async () => {
         const editor = await driver.open(await driver.row('Cedar Grove School'));
         const { document } = editor;
         const text = edit(document.getText());
@@ -294,10 +306,13 @@ describe('Documents', () => {
         assert.deepEqual(service.takeLines(), []);
         assert.equal(document.isDirty, true);
         assert.equal(document.getText(), text);
-        const [problem, ...others] = diagnostics(document).filter(({ source }) => source === 'Intervals');
+        const isBySchema = ({ source }: vscode.Diagnostic): boolean => source !== 'Intervals';
+        if (by === 'schema') await until(() => diagnostics(document).some(isBySchema), 'the schema is looked at');
+        const [problem, ...others] = diagnostics(document);
         assert.ok(problem, 'nothing is underlined');
-        assert.deepEqual(others, []);
-        assert.ok(problem.message.includes(field), problem.message);
+        assert.deepEqual(others, [], 'it is said twice');
+        assert.equal(isBySchema(problem), by === 'schema');
+        assert.match(problem.message, says);
         assert.ok(!problem.range.isEmpty);
       });
     }

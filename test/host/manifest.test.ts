@@ -63,7 +63,7 @@ describe('The manifest', () => {
       await vscode.commands.executeCommand('intervals.signOut');
     });
     const asked = [...contributions.matchAll(/"when":"([^"]+)"/g)].flatMap(([, when = '']) =>
-      all(/(?<!== )\b(intervals\.\w+)/g, when),
+      all(/(?<!== |config\.)\b(intervals\.\w+)/g, when),
     );
     assert.deepEqual([...set].sort(), [...new Set(asked)].sort());
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { definitionOf, editable, locate, readDraft, readEdited, toDraftText, toText, type Definition } from '../../src/records';
+import { definitionOf, editable, readDraft, readEdited, toDraftText, toText, type Definition } from '../../src/records';
 import { edits, records, validValue } from '../support/arbitraries';
 
 const definitions = Object.values(editable) as readonly Definition[];
@@ -66,14 +66,6 @@ describe('the text of a record', () => {
       entriesOf(toText(definitionOf('personcontact'), record)).map(([name]) => name),
       ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid'],
     );
-  });
-
-  it('tells where a field’s value stands', () => {
-    const text = '{"a": {"name": 1}, "name": "Äcme 🚀", "active": true}';
-    const { offset, length } = locate(text, 'name')!;
-    assert.equal(text.slice(offset, offset + length), '"Äcme 🚀"');
-    assert.equal(locate(text, 'phone'), undefined);
-    assert.equal(locate('', 'name'), undefined);
   });
 
   for (const definition of definitions) {

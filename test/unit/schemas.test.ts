@@ -9,10 +9,21 @@ import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 interface Schema {
   readonly $schema: string;
-  readonly properties: Readonly<Record<string, { readonly description: string; readonly readOnly: boolean }>>;
+  readonly properties: Readonly<Record<string, Property>>;
+}
+
+interface Property {
+  readonly description: string;
+  readonly readOnly: boolean;
+  readonly pattern?: string;
+  readonly errorMessage: string;
+  readonly patternErrorMessage?: string;
+  readonly doNotSuggest?: boolean;
 }
 
 const ajv = new Ajv({ strict: true, allErrors: true });
+// The words of VS Code's JSON editor, which check nothing.
+ajv.addVocabulary(['errorMessage', 'patternErrorMessage', 'doNotSuggest']);
 addFormats.default(ajv);
 
 // JSON Schema counts characters, the run-time checks count UTF-16 units: what needs two units is left out.
@@ -55,10 +66,29 @@ describe('the JSON Schemas', () => {
         assert.doesNotThrow(() => ajv.compile(schema));
       });
 
-      it('describes every field that is shown', () => {
+      it("begins what it says of every field that is shown with the vendor's explanation", () => {
         assert.deepEqual(
-          Object.entries(schema.properties).map(([name, { description }]) => [name, description]),
-          shown.map(([name, { description }]) => [name, description]),
+          Object.keys(schema.properties),
+          shown.map(([name]) => name),
+        );
+        for (const [name, { description }] of shown) {
+          assert.notEqual(description, '', name);
+          assert.ok(schema.properties[name]!.description.startsWith(description), name);
+        }
+      });
+
+      it('says in the words of a refused save what is wrong, and never with a pattern', () => {
+        for (const [name, property] of Object.entries(schema.properties)) {
+          assert.match(property.errorMessage, new RegExp(`^"${name}" has to be .+\\.$`));
+          assert.equal(property.patternErrorMessage === undefined, property.pattern === undefined, name);
+          assert.doesNotMatch(property.patternErrorMessage ?? '', /pattern|\\/);
+        }
+      });
+
+      it('offers no field that Intervals gives by itself', () => {
+        assert.deepEqual(
+          shown.filter(([name]) => schema.properties[name]!.doNotSuggest === true).map(([name]) => name),
+          shown.filter(([, { access }]) => access === 'identity').map(([name]) => name),
         );
       });
 

@@ -1,0 +1,100 @@
+import { getLocation } from 'jsonc-parser';
+import * as vscode from 'vscode';
+import { IntervalsError } from '../api';
+import { parseUri } from '../documents';
+import { writtenId, writtenRecords, type WrittenRecord } from '../records';
+import { oneLine } from '../untrusted';
+import type { AccountNames } from './accountNames';
+import type { Named, Names } from './names';
+import { isReference, type ReferenceField } from './references';
+
+/** Completes references by the names of what they refer to. */
+export class Completions implements vscode.CompletionItemProvider {
+  readonly #names: AccountNames;
+
+  constructor(names: AccountNames) {
+    this.#names = names;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined> {
+    const names = this.#names.of(document.uri);
+    const resource = parseUri(document.uri)?.resource;
+    if (!names || !resource) return undefined;
+    const text = document.getText();
+    const { path, isAtPropertyKey } = getLocation(text, document.offsetAt(position));
+    const field = path.at(-1);
+    if (isAtPropertyKey || path.length > 2 || !isReference(resource, field)) return undefined;
+    const [index] = path;
+    const record = writtenRecords(text)[typeof index === 'number' ? index : 0] ?? new Map();
+    return listAt(document, position, await choicesFor(names, field, record));
+  }
+}
+
+/** What a reference can be; or why that is not known. */
+type Choices = readonly Named[] | { readonly why: string; readonly detail: string };
+
+async function choicesFor(names: Names, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
+  try {
+    return await listFor(names, field, record);
+  } catch (error) {
+    if (!(error instanceof IntervalsError)) throw error;
+    return { why: vscode.l10n.t('The list could not be loaded.'), detail: error.message };
+  }
+}
+
+async function listFor(names: Names, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
+  switch (field) {
+    case 'contacttypeid':
+      return names.types();
+    case 'contactdescriptorid': {
+      const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
+      return descriptors ?? { why: vscode.l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
+    }
+    case 'clientid':
+      return names.clients();
+    // A contact stays with its person; a draft begins with it.
+    case 'personid':
+      return [];
+  }
+}
+
+function listAt(document: vscode.TextDocument, position: vscode.Position, choices: Choices): vscode.CompletionList {
+  const range = valueAt(document, position);
+  const typed = document.getText(range.with({ end: position }));
+  const items = 'why' in choices ? [excuse(choices, document.getText(range))] : choices.map(itemFor);
+  for (const item of items) {
+    item.range = range;
+    // What stands there may be the present id, which no name begins with: then all are offered.
+    item.filterText = /^"?\d*$/.test(typed) ? `${typed} ${labelOf(item)}` : `${typed.startsWith('"') ? '"' : ''}${labelOf(item)}`;
+  }
+  return new vscode.CompletionList(items, true);
+}
+
+/** The value that stands at a position, half-typed or in quotes. */
+function valueAt(document: vscode.TextDocument, position: vscode.Position): vscode.Range {
+  return document.getWordRangeAtPosition(position, /"[^"\n]*"?|[^\s,:{}[\]"]+/) ?? new vscode.Range(position, position);
+}
+
+function itemFor({ id, name = '' }: Named, index: number): vscode.CompletionItem {
+  const label = { label: oneLine(name) || String(id), description: String(id) };
+  const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.EnumMember);
+  item.insertText = String(id);
+  // In the server's order, before what others offer.
+  item.sortText = `\u0000${String(index).padStart(6, '0')}`;
+  return item;
+}
+
+/** Says why there is nothing to choose; choosing it changes nothing. */
+function excuse({ why, detail }: { readonly why: string; readonly detail: string }, present: string): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(why, vscode.CompletionItemKind.Issue);
+  item.detail = detail;
+  item.insertText = present;
+  return item;
+}
+
+function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === 'string' ? label : label.label;
+}

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Accounts } from '../account';
+import { IntervalsError } from '../api';
+import { parseUri } from '../documents';
+import { writtenRecords, type Ref } from '../records';
+import { oneLine } from '../untrusted';
+import type { AccountNames } from './accountNames';
+import type { Names } from './names';
+import { referencesIn, type Reference } from './references';
+
+/** How long typing has to pause before a record that is not known is asked for, in ms: half an id is another's. */
+const pause = 500;
+
+/** Shows, behind each id in a document, the name of what it refers to. */
+export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
+  readonly #names: AccountNames;
+  readonly #accounts: Accounts;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+  #store: NonNullable<Accounts['connection']>['store'] | undefined;
+
+  readonly onDidChangeInlayHints = this.#changed.event;
+
+  constructor(names: AccountNames, accounts: Accounts) {
+    this.#names = names;
+    this.#accounts = accounts;
+    this.#listening = accounts.onDidChange(() => this.#follow());
+    this.#follow();
+  }
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    const names = this.#names.of(document.uri);
+    const placed = this.#referencesIn(document, range);
+    if (!names || placed.length === 0) return [];
+    if (document.isDirty && !placed.every(({ reference }) => names.isKnown(reference))) await delay(pause);
+    if (token.isCancellationRequested) return [];
+    const hints = await Promise.all(placed.map(({ reference, position }) => hintFor(names, reference, position)));
+    return hints.filter((hint) => hint !== undefined);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#store?.off('record', this.#onRecord);
+    this.#changed.dispose();
+  }
+
+  #referencesIn(document: vscode.TextDocument, range: vscode.Range): readonly Placed[] {
+    const resource = parseUri(document.uri)?.resource;
+    if (!resource) return [];
+    return writtenRecords(document.getText())
+      .flatMap((record) => referencesIn(resource, record))
+      .map((reference) => ({ reference, position: document.positionAt(endOf(reference)) }))
+      .filter(({ position }) => range.contains(position));
+  }
+
+  #follow(): void {
+    this.#store?.off('record', this.#onRecord);
+    this.#store = this.#accounts.connection?.store;
+    this.#store?.on('record', this.#onRecord);
+    this.#changed.fire();
+  }
+
+  /** A client or a person may have another name now. */
+  readonly #onRecord = ({ resource }: Ref): void => {
+    if (resource !== 'personcontact') this.#changed.fire();
+  };
+}
+
+interface Placed {
+  readonly reference: Reference;
+  readonly position: vscode.Position;
+}
+
+function endOf({ record, field }: Reference): number {
+  const { offset, length } = record.get(field)?.at ?? { offset: 0, length: 0 };
+  return offset + length;
+}
+
+async function hintFor(names: Names, reference: Reference, position: vscode.Position): Promise<vscode.InlayHint | undefined> {
+  const name = await names.of(reference).catch((error: unknown) => {
+    // It is in the log; a hint that is missing is in nobody's way.
+    if (error instanceof IntervalsError) return undefined;
+    throw error;
+  });
+  if (name === undefined) return undefined;
+  const hint = new vscode.InlayHint(position, oneLine(name, 60));
+  hint.paddingLeft = true;
+  return hint;
+}

@@ -1,0 +1,111 @@
+import type { Connection } from '../account';
+import { IntervalsError } from '../api';
+import { nameOf, writtenId, type ContactDescriptor, type ContactType } from '../records';
+import type { Reference } from './references';
+
+/** How long what could not be asked for is not asked for again, in ms: these questions come with every pause in typing. */
+const failureLasts = 60_000;
+
+/** What has a name: a contact type, a client … */
+export interface Named {
+  readonly id: number;
+  readonly name?: string;
+}
+
+/**
+ * The names behind the references of one account's records: from what is known, or else asked for once.
+ * A failure is told to whoever asks within a minute, and the server is left alone.
+ */
+export class Names {
+  readonly #connection: Connection;
+  readonly #failed: (error: IntervalsError) => void;
+  readonly #asked = new Map<string, { readonly answer: Promise<unknown>; failedAt?: number }>();
+
+  /** @param failed told of each failure once */
+  constructor(connection: Connection, failed: (error: IntervalsError) => void) {
+    this.#connection = connection;
+    this.#failed = failed;
+  }
+
+  /** @throws IntervalsError where they cannot be had */
+  types(): Promise<readonly ContactType[]> {
+    return this.#once('types', () => this.#connection.store.names.types());
+  }
+
+  /**
+   * The descriptors of a contact type; `undefined` where there is no such type, as with a half-typed number.
+   *
+   * @throws IntervalsError where they cannot be had
+   */
+  async descriptors(type: number): Promise<readonly ContactDescriptor[] | undefined> {
+    if (!(await this.types()).some(({ id }) => id === type)) return undefined;
+    return this.#once(`descriptors/${type}`, () => this.#connection.store.names.descriptors(type));
+  }
+
+  /** The clients that are known already. */
+  clients(): readonly Named[] {
+    return this.#connection.store.clients.items;
+  }
+
+  /** Whether the name behind a reference can be told without asking for a record. */
+  isKnown(reference: Reference): boolean {
+    const isList = reference.field === 'contacttypeid' || reference.field === 'contactdescriptorid';
+    return isList || this.#knownName(reference) !== undefined;
+  }
+
+  /**
+   * The name behind a reference; `undefined` where there is none for this user to see.
+   *
+   * @throws IntervalsError where it cannot be had
+   */
+  async of(reference: Reference): Promise<string | undefined> {
+    const { field, id, record } = reference;
+    switch (field) {
+      case 'contacttypeid':
+        return nameIn(await this.types(), id);
+      case 'contactdescriptorid':
+        return nameIn((await this.descriptors(writtenId(record, 'contacttypeid') ?? 0)) ?? [], id);
+      case 'clientid':
+        return this.#knownName(reference) ?? this.#readName('client', id);
+      case 'personid':
+        return this.#knownName(reference) ?? this.#readName('person', id);
+    }
+  }
+
+  #knownName({ field, id, record }: Reference): string | undefined {
+    const { store, account } = this.#connection;
+    if (field === 'personid') {
+      const person = store.known('person', id);
+      return person ? nameOf('person', person) : id === account.personId ? account.label : undefined;
+    }
+    const client = store.known('client', id);
+    if (client) return nameOf('client', client);
+    // A person comes with the name of its client.
+    const person = store.known('person', writtenId(record, 'id') ?? 0);
+    return person?.clientid === id ? person.client : undefined;
+  }
+
+  async #readName(resource: 'client' | 'person', id: number): Promise<string | undefined> {
+    const { store, rights } = this.#connection;
+    if (!rights.mayRead(resource)) return undefined;
+    return nameOf(resource, await this.#once(`${resource}/${id}`, () => store.get({ resource, id })));
+  }
+
+  #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const asked = this.#asked.get(key);
+    const hasFailedLongAgo = asked?.failedAt !== undefined && performance.now() - asked.failedAt >= failureLasts;
+    if (asked && !hasFailedLongAgo) return asked.answer as Promise<T>;
+    const answer = ask();
+    const asking: { readonly answer: Promise<unknown>; failedAt?: number } = { answer };
+    this.#asked.set(key, asking);
+    answer.catch((error: unknown) => {
+      asking.failedAt = performance.now();
+      if (error instanceof IntervalsError) this.#failed(error);
+    });
+    return answer;
+  }
+}
+
+function nameIn(list: readonly Named[], wanted: number): string | undefined {
+  return list.find(({ id }) => id === wanted)?.name;
+}

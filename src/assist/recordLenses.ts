@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { parseUri, refOf, scheme, type Documents } from '../documents';
+import { webUrl } from '../settings';
+
+/** The links on top of a document: what can be done with it here and now. */
+export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #documents: Documents;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listening: vscode.Disposable;
+
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+    const changed = (): void => this.#changed.fire();
+    this.#listening = vscode.Disposable.from(
+      documents.onDidSettle(changed),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.scheme === scheme && changed()),
+      // VS Code asks again where the text became another, though not where it became dirty or clean.
+      vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+        if (uri.scheme === scheme && contentChanges.length === 0) changed();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('intervals.webUrl')) changed();
+      }),
+    );
+  }
+
+  provideCodeLenses({ uri, isDirty }: vscode.TextDocument): vscode.CodeLens[] {
+    const address = parseUri(uri);
+    if (!address) return [];
+    const isRecord = refOf(address) !== undefined;
+    const isHeld = this.#documents.known(uri)?.isHeld ?? false;
+    const isAhead = isDirty || isHeld;
+    const lens = (title: string, command: string): vscode.CodeLens => {
+      return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: command === '' ? [] : [uri] });
+    };
+    return [
+      isHeld && lens(vscode.l10n.t('Not in Intervals yet'), ''),
+      (isAhead || !isRecord) && lens(`$(cloud-upload) ${vscode.l10n.t('Save to Intervals')}`, 'intervals.save'),
+      isRecord && lens(`$(diff) ${vscode.l10n.t('Compare with Server')}`, 'intervals.compare'),
+      isAhead && lens(`$(discard) ${vscode.l10n.t('Revert')}`, 'intervals.revert'),
+      isRecord && webUrl() !== '' && lens(`$(link-external) ${vscode.l10n.t('Open in Intervals')}`, 'intervals.openInIntervals'),
+    ].filter((item) => item !== false);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { ServerVersions } from '../documents';
+import { forFileName } from '../untrusted';
+import { documentUri } from './document';
+import { cancellable } from './progress';
+import type { Command } from './register';
+
+/** Shows what the server has now beside the document, which can be edited there. */
+export const compare = (versions: ServerVersions): Command => ({
+  id: 'intervals.compare',
+  run: async (given) => {
+    const uri = documentUri(given);
+    if (!uri) return;
+    const server = await cancellable(vscode.l10n.t('Reading from Intervals'), (signal) => versions.read(uri, { signal }));
+    if (!server) return;
+    const name = forFileName(uri.path.slice(uri.path.lastIndexOf('/') + 1), uri.path);
+    await vscode.commands.executeCommand('vscode.diff', server, uri, vscode.l10n.t('{0} (Intervals ↔ Editor)', name));
+  },
+});

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { parseUri, refOf } from '../documents';
+import { valuesOf } from '../records';
+import { webUrl } from '../settings';
+import { webLink } from '../untrusted';
+import { documentUri } from './document';
+import { forAccount, type Command } from './register';
+import type { Targets } from './targets';
+
+/**
+ * Opens the company's web application, at the record where the setting says how. The API tells neither the address of
+ * a company's web application nor those of its pages.
+ */
+export const openInIntervals = (targets: Targets): Command =>
+  forAccount('intervals.openInIntervals', targets, async ({ store }, [given]) => {
+    const uri = documentUri(given);
+    const address = uri && parseUri(uri);
+    const ref = address && refOf(address);
+    const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
+    const link = webLink(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
+    if (!link) throw new RangeError(vscode.l10n.t('The setting "intervals.webUrl" is no address of a website.'));
+    await vscode.env.openExternal(vscode.Uri.parse(link, true));
+  });
+
+/** Fills the placeholders of an address; up to the first one of which nothing is known. */
+function filled(template: string, values: Readonly<Record<'resource' | 'id' | 'localid', unknown>>): string {
+  let isWhole = true;
+  const parts = template.split(/(\{(?:resource|id|localid)\})/).map((part, index) => {
+    const value = index % 2 === 1 ? values[part.slice(1, -1) as keyof typeof values] : part;
+    isWhole &&= value !== undefined && value !== '';
+    if (!isWhole) return '';
+    return index % 2 === 1 ? encodeURIComponent(String(value)) : part;
+  });
+  return parts.join('');
+}

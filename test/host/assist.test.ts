@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Driver, contentOf, diagnostics, type, until } from './driver';
+
+describe('Help with the JSON of documents', () => {
+  const driver = new Driver();
+  const { service } = driver;
+
+  before(() => driver.start());
+  after(() => driver.stop());
+  beforeEach(() => driver.signInAs('Administrator'));
+  afterEach(() => driver.closeAll());
+
+  const acmesFirstPerson = async () => {
+    const [person] = await driver.children(await driver.row('Acme Ltd'));
+    assert.ok(person);
+    return person;
+  };
+
+  /** A contact is opened by its number, as from a tab that was restored: nothing but the contact itself is known. */
+  async function openContact(): Promise<vscode.TextEditor> {
+    return openById('personcontact', (await contactsOfAcme())[0]!);
+  }
+
+  async function openById(resource: string, id: unknown): Promise<vscode.TextEditor> {
+    await vscode.commands.executeCommand('intervals.openRecord', { resource, id: Number(id) });
+    const isOpen = (): boolean =>
+      vscode.window.activeTextEditor?.document.uri.path.startsWith(`/${resource}/${String(id)}/`) === true;
+    await until(isOpen, 'the document is open');
+    return vscode.window.activeTextEditor!;
+  }
+
+  /** The ids of contacts of one person, without the extension's knowledge. */
+  async function contactsOfAcme(): Promise<readonly string[]> {
+    const { client } = (await service.changeElsewhere('GET', 'client/?search=Acme+Ltd')) as { client: { id: string }[] };
+    const { person } = (await service.changeElsewhere('GET', `person/?clientid=${client[0]!.id}`)) as {
+      person: { id: string }[];
+    };
+    const contacts = await service.changeElsewhere('GET', `personcontact/?personid=${person[0]!.id}`);
+    return (contacts as { personcontact: { id: string }[] }).personcontact.map(({ id }) => id);
+  }
+
+  async function typesElsewhere(): Promise<Readonly<Record<string, number>>> {
+    const { contacttype } = (await service.changeElsewhere('GET', 'contacttype/')) as {
+      contacttype: { id: string; name: string }[];
+    };
+    return Object.fromEntries(contacttype.map(({ id, name }) => [name, Number(id)]));
+  }
+
+  /** The hints as VS Code shows them, each with the field of its line. */
+  async function hints({ document }: vscode.TextEditor): Promise<Readonly<Record<string, string>>> {
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const given = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      document.uri,
+      whole,
+    );
+    return Object.fromEntries(
+      given.map(({ position, label }) => [/"(\w+)"/.exec(document.lineAt(position).text)?.[1], label as string]),
+    );
+  }
+
+  const hasHints = async (editor: vscode.TextEditor): Promise<boolean> => Object.keys(await hints(editor)).length > 0;
+
+  /** What is offered behind the text, e.g. as `"Phone" = "20414"`; of others' offers nothing. */
+  async function offers({ document }: vscode.TextEditor, behind: string): Promise<Readonly<Record<string, string>>> {
+    const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
+    const command = 'vscode.executeCompletionItemProvider';
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
+    const ours = items.filter(
+      ({ kind }) => kind === vscode.CompletionItemKind.EnumMember || kind === vscode.CompletionItemKind.Issue,
+    );
+    return Object.fromEntries(
+      ours.map(({ label, insertText }) => [typeof label === 'string' ? label : label.label, insertText as string]),
+    );
+  }
+
+  async function lenses({ document }: vscode.TextEditor): Promise<readonly string[]> {
+    const given = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 9);
+    return given.map(({ command }) => command?.title.replace(/^\$\([\w-]+\) /, '') ?? '');
+  }
+
+  const warnings = ({ document }: vscode.TextEditor): readonly string[] =>
+    diagnostics(document)
+      .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning)
+      .map(({ message }) => message);
+
+  const replaceText = (editor: vscode.TextEditor, text: string): Thenable<boolean> =>
+    editor.edit((builder) => builder.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), text));
+
+  describe('by its schema', () => {
+    it('explains a field on hover, with its rules', async () => {
+      const { document } = await driver.open(await driver.row('Acme Ltd'));
+      const position = document.positionAt(document.getText().indexOf('"phone"') + 2);
+      const hover = async (): Promise<string> => {
+        const given = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+        return given.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join();
+      };
+      await until(async () => (await hover()) !== '', 'there is a hover');
+      assert.match(await hover(), /^Client phone number[\s\\]+At most 50 characters\\?\.$/);
+    });
+
+    it('offers the fields that are missing, and the values that there are', async () => {
+      const editor = await driver.open(await driver.row('Acme Ltd'));
+      const { document } = editor;
+      await replaceText(
+        editor,
+        document
+          .getText()
+          .replace(/ {2}"fax": "[^"]*",\n/, '  "\n')
+          .replace('"active": true', '"active": '),
+      );
+      const labels = async (line: RegExp): Promise<readonly string[]> => {
+        const row = document
+          .getText()
+          .split('\n')
+          .findIndex((text) => line.test(text));
+        const position = document.lineAt(row).range.end;
+        const command = 'vscode.executeCompletionItemProvider';
+        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
+        return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      };
+      await until(async () => (await labels(/^ {2}"$/)).includes('fax'), 'the missing field is offered');
+      const values = await labels(/"active": $/);
+      assert.ok(values.includes('true') && values.includes('false'), values.join());
+      assert.deepEqual(service.takeLines(), []);
+    });
+  });
+
+  describe('shows the names behind ids', () => {
+    it('of a contact, with each list asked for once a session', async () => {
+      const [first, second] = await contactsOfAcme();
+      const editor = await openById('personcontact', first);
+      await until(async () => Object.keys(await hints(editor)).length === 3, 'there are hints');
+      const { personid, contacttypeid } = contentOf(editor);
+      assert.deepEqual(await hints(editor), { personid: 'Wilma Coyle', contacttypeid: 'E-mail', contactdescriptorid: 'Work' });
+      assert.deepEqual([...service.takeLines()].sort(), [
+        `GET /contactdescriptor/?contacttypeid=${String(contacttypeid)}`,
+        'GET /contacttype/',
+        `GET /person/${String(personid)}/`,
+        `GET /personcontact/${String(first)}/`,
+      ]);
+      await type(editor, 'value', '"wilma.c@acme.test"');
+      assert.equal(Object.keys(await hints(editor)).length, 3);
+      const other = await openById('personcontact', second);
+      await until(async () => Object.keys(await hints(other)).length === 3, 'there are hints');
+      const again = service.takeLines().filter((line) => !line.includes('contactdescriptor'));
+      assert.deepEqual(again, [`GET /personcontact/${String(second)}/`]);
+    });
+
+    it("of a person's client, which is known without a request", async () => {
+      const row = await acmesFirstPerson();
+      service.take();
+      const editor = await driver.open(row);
+      await until(() => hasHints(editor), 'there is a hint');
+      assert.deepEqual(await hints(editor), { clientid: 'Acme Ltd' });
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('of a record that is not known, with one request, also where there is none', async () => {
+      const editor = await driver.open(await acmesFirstPerson());
+      const { contacttypeid: _, ...answer } = (await service.changeElsewhere('POST', 'client/', {
+        name: 'Just Founded',
+        datecreated: '2026-11-20',
+        active: 't',
+      })) as { client: { id: string }; contacttypeid?: never };
+      service.take();
+      for (const id of [answer.client.id, '999999999']) {
+        await type(editor, 'clientid', id);
+        for (let time = 0; time < 3; time += 1) await hints(editor);
+        assert.deepEqual(service.takeLines(), [`GET /client/${id}/`]);
+        assert.deepEqual(await hints(editor), id === '999999999' ? {} : { clientid: 'Just Founded' });
+      }
+    });
+
+    it('not in documents of another account', async () => {
+      const editor = await driver.open(await acmesFirstPerson());
+      await driver.signInAs('Manager');
+      assert.deepEqual(await hints(editor), {});
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('and follows a new name', async () => {
+      const row = await driver.row('Acme Ltd');
+      const person = await driver.open(await acmesFirstPerson());
+      await until(() => hasHints(person), 'there is a hint');
+      const { id } = contentOf(await driver.open(row));
+      await service.changeElsewhere('PUT', `client/${String(id)}/`, { name: '$(zap) Acme [x](command:y)' });
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.deepEqual(await hints(person), { clientid: '$(zap) Acme [x](command:y)' });
+      await service.changeElsewhere('PUT', `client/${String(id)}/`, { name: 'Acme Ltd' });
+    });
+  });
+
+  describe('completes by name', () => {
+    it('contact types, and the descriptors of the type that is chosen', async () => {
+      const types = await typesElsewhere();
+      const editor = await openContact();
+      service.take();
+      await type(editor, 'contacttypeid', '');
+      assert.deepEqual(
+        await offers(editor, '"contacttypeid": '),
+        Object.fromEntries(Object.entries(types).map(([name, id]) => [name, String(id)])),
+      );
+      await replaceText(editor, editor.document.getText().replace('"contacttypeid": ', '"contacttypeid": Ph'));
+      assert.equal((await offers(editor, '"contacttypeid": Ph'))['Phone'], String(types['Phone']));
+      await replaceText(editor, editor.document.getText().replace('"contacttypeid": Ph', `"contacttypeid": ${types['Phone']}`));
+      assert.deepEqual(Object.keys(await offers(editor, '"contactdescriptorid": ')), ['Work', 'Home', 'Mobile', 'Other']);
+      await offers(editor, '"contactdescriptorid": ');
+      const asked = service.takeLines().filter((line) => line.includes(String(types['Phone'])));
+      assert.deepEqual(asked, [`GET /contactdescriptor/?contacttypeid=${types['Phone']}`]);
+    });
+
+    it('in a list of several records too, each for itself', async () => {
+      const types = await typesElsewhere();
+      const editor = await openContact();
+      const { id } = contentOf(editor);
+      await replaceText(
+        editor,
+        `[\n{ "id": ${String(id)},\n "contacttypeid": ${types['E-mail']} },\n{ "contacttypeid": ${types['Website']},\n "contactdescriptorid":  }\n]`,
+      );
+      assert.deepEqual(Object.keys(await offers(editor, '"contactdescriptorid": ')), ['Work', 'Personal', 'Other']);
+    });
+
+    it('clients that are known, without a request', async () => {
+      const editor = await driver.open(await acmesFirstPerson());
+      service.take();
+      const offered = await offers(editor, '"clientid": ');
+      assert.equal(Number(offered['Acme Ltd']), contentOf(editor)['clientid']);
+      assert.ok('Bluebell Dairy' in offered);
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('nothing where a name is not an id', async () => {
+      const editor = await openContact();
+      assert.deepEqual(await offers(editor, '"value": "'), {});
+      assert.deepEqual(await offers(editor, '"contacttype'), {});
+    });
+
+    it('and says so where a list fails to load, without asking again and again or losing anything', async () => {
+      const editor = await openContact();
+      await until(() => hasHints(editor), 'there are hints');
+      // Another session, in which nothing is known yet.
+      await driver.signInAs('Administrator');
+      service.intercept(({ url }) =>
+        url.includes('/contacttype/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
+      );
+      const text = editor.document.getText();
+      const offered = await offers(editor, '"contacttypeid": ');
+      assert.deepEqual(offered, { 'The list could not be loaded.': String(contentOf(editor)['contacttypeid']) });
+      for (let time = 0; time < 3; time += 1) await offers(editor, '"contactdescriptorid": ');
+      assert.deepEqual(Object.keys(await hints(editor)), ['personid']);
+      assert.deepEqual(
+        service.takeLines().filter((line) => line.includes('contact')),
+        ['GET /contacttype/'],
+      );
+      assert.deepEqual([editor.document.getText(), editor.document.isDirty, driver.told], [text, false, []]);
+    });
+  });
+
+  describe('warns, and saves all the same', () => {
+    it('of a value that does not fit its contact type', async () => {
+      const editor = await openContact();
+      const { value } = contentOf(editor);
+      await type(editor, 'value', '"wilma at acme.test"');
+      await until(() => warnings(editor).length > 0, 'there is a warning');
+      assert.deepEqual(warnings(editor), ['This does not look right for the contact type “E-mail”.']);
+      assert.ok(await editor.document.save());
+      await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('wilma at') === true, 'it is saved');
+      const saved = vscode.window.activeTextEditor!;
+      await type(saved, 'value', JSON.stringify(value));
+      await until(() => warnings(saved).length === 0, 'the warning is gone');
+      assert.ok(await saved.document.save());
+    });
+
+    it('of a contact type that there is not', async () => {
+      const editor = await openContact();
+      await type(editor, 'contacttypeid', '7');
+      await until(() => warnings(editor).length > 0, 'there is a warning');
+      assert.match(warnings(editor).join(), /^There is no such contact type\. There are: \d+ \(E-mail\), /);
+      service.take();
+      await hints(editor);
+      assert.deepEqual(service.takeLines(), [], 'what is no type has no descriptors to be asked for');
+    });
+
+    it('in each record of a list', async () => {
+      const types = await typesElsewhere();
+      const editor = await openContact();
+      const contact = (type: string, value: string): string => JSON.stringify({ value, contacttypeid: types[type] });
+      await replaceText(
+        editor,
+        `[${contact('Phone', '+1 555 0100')},\n${contact('Phone', 'ring me')},\n${contact('Fax', 'no')},\n${contact('Website', 'acme')}]`,
+      );
+      const lines = (): readonly number[] =>
+        diagnostics(editor.document)
+          .filter(({ message }) => message.startsWith('This does not look right'))
+          .map(({ range }) => range.start.line);
+      await until(() => lines().length > 0, 'there are warnings');
+      assert.deepEqual(lines(), [1, 2, 3]);
+    });
+  });
+
+  describe('puts on top what can be done', () => {
+    afterEach(() => driver.configure('webUrl', undefined));
+
+    it('with a record, with a changed one, and with a draft', async () => {
+      const editor = await driver.open(await driver.row('Acme Ltd'));
+      await until(async () => (await lenses(editor)).length > 0, 'there are lenses');
+      assert.deepEqual(await lenses(editor), ['Compare with Server']);
+      await type(editor, 'fax', '"1"');
+      assert.deepEqual(await lenses(editor), ['Save to Intervals', 'Compare with Server', 'Revert']);
+      await vscode.commands.executeCommand('intervals.newClient');
+      assert.deepEqual(await lenses(vscode.window.activeTextEditor!), ['Save to Intervals']);
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('a comparison with what the server has now, for one request each time', async () => {
+      const editor = await driver.open(await driver.row('Acme Ltd'));
+      const { id } = contentOf(editor);
+      const path = `client/${String(id)}/`;
+      await type(editor, 'fax', '"555-0100"');
+      for (const phone of ['555-0701', '555-0702']) {
+        await service.changeElsewhere('PUT', path, { phone });
+        service.take();
+        await vscode.commands.executeCommand('intervals.compare', editor.document.uri);
+        assert.deepEqual(service.takeLines(), [`GET /${path}`]);
+        const { input } = vscode.window.tabGroups.activeTabGroup.activeTab!;
+        assert.ok(input instanceof vscode.TabInputTextDiff);
+        assert.equal(input.modified.toString(), editor.document.uri.toString());
+        const original = (await vscode.workspace.openTextDocument(input.original)).getText();
+        const has = async (): Promise<boolean> =>
+          (await vscode.workspace.openTextDocument(input.original)).getText().includes(`"phone": "${phone}"`);
+        await until(has, `the server's version is shown, not ${original}`);
+        assert.equal(vscode.workspace.fs.isWritableFileSystem(input.original.scheme), undefined, 'it cannot be written');
+      }
+      assert.equal(contentOf(editor)['fax'], '555-0100');
+      assert.equal(editor.document.isDirty, true);
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('nothing to compare of a draft, which is said', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      await vscode.commands.executeCommand('intervals.compare');
+      assert.deepEqual(driver.told, ['This document is not in Intervals yet.']);
+    });
+
+    it('a way back, and back again', async () => {
+      const editor = await driver.open(await driver.row('Bluebell Dairy'));
+      const { document } = editor;
+      const before = document.getText();
+      await type(editor, 'fax', '"555-0999"');
+      const after = document.getText();
+      await vscode.commands.executeCommand('intervals.revert', document.uri);
+      await until(() => !document.isDirty, 'it is reverted');
+      assert.equal(document.getText(), before);
+      await vscode.commands.executeCommand('undo');
+      assert.equal(document.getText(), after);
+      assert.deepEqual(
+        service.takeLines().filter((line) => !line.startsWith('GET')),
+        [],
+      );
+    });
+
+    it('the way to the web application, where its address is known', async () => {
+      const editor = await driver.open(await driver.row('Acme Ltd'));
+      const { id } = contentOf(editor);
+      const { openExternal } = vscode.env;
+      const opened: string[] = [];
+      Object.assign(vscode.env, { openExternal: async (uri: vscode.Uri) => opened.push(uri.toString(true)) > 0 });
+      try {
+        for (const url of ['https://acme.example/', 'https://acme.example/{resource}/{id}?n={localid}', 'javascript:alert(1)']) {
+          await driver.configure('webUrl', url);
+          await until(async () => (await lenses(editor)).includes('Open in Intervals'), 'there is a lens');
+          await vscode.commands.executeCommand('intervals.openInIntervals', editor.document.uri);
+        }
+        const localid = String(contentOf(editor)['localid']);
+        assert.deepEqual(opened, ['https://acme.example/', `https://acme.example/client/${String(id)}?n=${localid}`]);
+        assert.deepEqual(driver.told, ['The setting "intervals.webUrl" is no address of a website.']);
+      } finally {
+        Object.assign(vscode.env, { openExternal });
+      }
+      assert.deepEqual(service.takeLines(), []);
+    });
+  });
+});

@@ -297,7 +297,10 @@ describe('Saving', () => {
       const document = await typeAndLeave('phone', '"555-0252"');
       assert.deepEqual(bodies(), [{ phone: '555-0252' }]);
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 2);
-      assert.ok(lenses.every(({ command }) => command?.command !== 'intervals.save'), 'nothing is left to be saved');
+      assert.ok(
+        lenses.every(({ command }) => command?.command !== 'intervals.save'),
+        'nothing is left to be saved',
+      );
     });
 
     it('sends nothing for text that cannot be saved, and keeps it', async () => {

@@ -2,7 +2,9 @@ import { atSandbox, expect, test } from './fixtures';
 
 test.use(atSandbox({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 }));
 
-const [toSave, toDiscard] = ['Not in Intervals yet. Save to Intervals', 'Discard'];
+const [toSave, toRevert] = ['Save to Intervals', 'Revert'];
+const usual = ['Compare with Server'];
+const ahead = [toSave, 'Compare with Server', toRevert];
 const mark = '"↑"';
 
 test('What auto save saves stays on this machine until it is sent or given up', async ({ workbench, sandbox }) => {
@@ -15,7 +17,7 @@ test('What auto save saves stays on this machine until it is sent or given up', 
 
   await test.step('Typing sends nothing', async () => {
     await editor.typeInto('fax', '555-0111');
-    await expect(editor.lenses).toHaveText([toSave, toDiscard]);
+    await expect(editor.lenses).toHaveText(ahead);
     await expect(tab).not.toHaveClass(/dirty/);
     await expect.poll(() => workbench.badge(tab)).toBe(mark);
     await workbench.screenshot('held-back');
@@ -24,31 +26,31 @@ test('What auto save saves stays on this machine until it is sent or given up', 
 
   await test.step('Save to Intervals', async () => {
     await editor.lenses.filter({ hasText: toSave }).click();
-    await expect(editor.lenses).toHaveCount(0);
+    await expect(editor.lenses).toHaveText(usual);
     await expect.poll(() => workbench.badge(tab)).toBe('none');
     expect(await sandbox.client(name)).toEqual({ ...before, fax: '555-0111' });
   });
 
-  await test.step('Discard', async () => {
+  await test.step('Revert', async () => {
     await editor.typeInto('fax', '9');
     await expect(editor.locator).toContainText('"fax": "555-01119"');
-    await editor.lenses.filter({ hasText: toDiscard }).click();
+    await editor.lenses.filter({ hasText: toRevert }).click();
     await expect(editor.locator).toContainText('"fax": "555-0111"');
-    await expect(editor.lenses).toHaveCount(0);
+    await expect(editor.lenses).toHaveText(usual);
     await expect.poll(() => workbench.badge(tab)).toBe('none');
     expect(await sandbox.client(name)).toEqual({ ...before, fax: '555-0111' });
   });
 
   await test.step('Closing', async () => {
     await editor.typeInto('fax', '9');
-    await expect(editor.lenses).toHaveText([toSave, toDiscard]);
+    await expect(editor.lenses).toHaveText(ahead);
     await workbench.close(tab);
     const question = workbench.toast('They are kept on this machine.');
     await expect(question).toContainText(`“${name}.json” has changes that are not in Intervals yet.`);
     await workbench.screenshot('held-back-closed');
     await question.getByRole('button', { name: 'Open' }).click();
     await expect(editor.locator).toContainText('"fax": "555-01119"');
-    await expect(editor.lenses).toHaveText([toSave, toDiscard]);
+    await expect(editor.lenses).toHaveText(ahead);
     expect(await sandbox.client(name)).toEqual({ ...before, fax: '555-0111' });
   });
 });
@@ -59,13 +61,13 @@ test('A draft is not created by auto save', async ({ workbench, sandbox }) => {
   await workbench.viewAction('New Client').click();
   await expect(editor.locator).toHaveClass(/focused/);
   await workbench.page.keyboard.type('Zephyr Balloons');
-  await expect(editor.lenses).toHaveText([toSave, toDiscard]);
+  await expect(editor.lenses).toHaveText([toSave, toRevert]);
   await expect(workbench.dirtyTabs).toHaveCount(0);
   await workbench.screenshot('draft-held-back');
   expect(await sandbox.clients('Zephyr')).toEqual([]);
   await workbench.save();
   await expect(workbench.tab('Zephyr Balloons.json')).toHaveClass(/active/);
-  await expect(editor.lenses).toHaveCount(0);
+  await expect(editor.lenses).toHaveText(usual);
   await expect(workbench.row('Zephyr Balloons').locator).toBeVisible();
   expect(await sandbox.clients('Zephyr')).toHaveLength(1);
 });

@@ -37,10 +37,12 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     };
     return [
       isHeld && lens(vscode.l10n.t('Not in Intervals yet'), ''),
-      (isAhead || !isRecord) && lens(`$(cloud-upload) ${vscode.l10n.t('Save to Intervals')}`, 'intervals.save'),
-      isRecord && lens(`$(diff) ${vscode.l10n.t('Compare with Server')}`, 'intervals.compare'),
-      isAhead && lens(`$(discard) ${vscode.l10n.t('Revert')}`, 'intervals.revert'),
-      isRecord && webUrl() !== '' && lens(`$(link-external) ${vscode.l10n.t('Open in Intervals')}`, 'intervals.openInIntervals'),
+      (isAhead || !isRecord) && lens(labelled('cloud-upload', vscode.l10n.t('Save to Intervals')), 'intervals.save'),
+      isRecord && lens(labelled('diff', vscode.l10n.t('Compare with Server')), 'intervals.compare'),
+      isAhead && lens(labelled('discard', vscode.l10n.t('Revert')), 'intervals.revert'),
+      isRecord &&
+        webUrl() !== '' &&
+        lens(labelled('link-external', vscode.l10n.t('Open in Intervals')), 'intervals.openInIntervals'),
     ].filter((item) => item !== false);
   }
 
@@ -48,4 +50,9 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     this.#listening.dispose();
     this.#changed.dispose();
   }
+}
+
+/** VS Code drops an ordinary space behind an icon here. */
+function labelled(icon: string, words: string): string {
+  return `$(${icon})\u00a0${words}`;
 }

@@ -77,7 +77,7 @@ describe('Help with the JSON of documents', () => {
 
   async function lenses({ document }: vscode.TextEditor): Promise<readonly string[]> {
     const given = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 9);
-    return given.map(({ command }) => command?.title.replace(/^\$\([\w-]+\) /, '') ?? '');
+    return given.map(({ command }) => command?.title.replace(/^\$\([\w-]+\)\s/, '') ?? '');
   }
 
   const warnings = ({ document }: vscode.TextEditor): readonly string[] =>

@@ -88,7 +88,7 @@ const forNode = {
   format: 'cjs',
   platform: 'node',
   target: 'node20',
-  external: ['vscode', 'mocha'],
+  external: ['vscode', 'mocha', 'jsdom'],
   // The ES modules first: jsonc-parser's other form hides its parts from a bundler.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
@@ -116,6 +116,14 @@ const targets = [
     // For the libraries that are CommonJS.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     plugins: [report, keepMetafile],
+  },
+  {
+    ...shipped,
+    entryPoints: ['src/card/page/main.ts'],
+    outfile: 'dist/card/page.mjs',
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
   },
   { ...forNode, entryPoints: ['src/sandbox/server.ts'], outfile: 'out/sandbox-server.js', sourcemap: true },
   {

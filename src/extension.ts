@@ -76,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent));
 
+  const cards = own(new commands.CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
   const targets = new commands.Targets(accounts);
   own(
     commands.registerCommands([
@@ -102,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),
       commands.deleteRecords(targets, opener, deletedRecords),
+      commands.showCard(targets, cards),
       commands.showDeleted(targets, opener, deletedRecords),
       commands.copyValue(targets),
       commands.copyEmails(targets),

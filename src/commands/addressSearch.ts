@@ -101,7 +101,7 @@ export class AddressSearch {
     if (!rights.mayRead('person')) return;
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
-    while (people.hasMore) await unlessAborted(people.more(), signal);
+    while (people.hasMore) await unlessAborted(people.rest(), signal);
     for (const person of people.items) this.#people.set(person.id, person);
   }
 

@@ -1,3 +1,4 @@
+export { CardsOnDemand } from './cardsOnDemand';
 export { copyEmails, copyPhones } from './copyEmails';
 export { copyAsCsv, copyAsJson, copyAsVCard } from './copyAs';
 export { copyValue } from './copyValue';
@@ -24,6 +25,7 @@ export { registerCommands, type Command } from './register';
 export { reload } from './reload';
 export { revert } from './revert';
 export { showQuota } from './showQuota';
+export { showCard } from './showCard';
 export { showDeleted } from './showDeleted';
 export { showLog } from './showLog';
 export { signIn } from './signIn';

@@ -8,5 +8,5 @@ export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';
 export { ServerVersions } from './serverVersions';
-export { parseUri, refOf, scheme, type Address } from './uri';
+export { documentRef, parseUri, refOf, scheme, type Address } from './uri';
 export { whenFirstOpened } from './whenFirstOpened';

@@ -47,3 +47,9 @@ export function isFolder(uri: vscode.Uri): boolean {
 export function refOf({ resource, id }: Address): Ref | undefined {
   return typeof id === 'number' ? { resource, id } : undefined;
 }
+
+/** The record of an account that the document at a URI shows; `undefined` for drafts and other accounts' records. */
+export function documentRef(uri: vscode.Uri, account: string): Ref | undefined {
+  const address = parseUri(uri);
+  return address?.account === account ? refOf(address) : undefined;
+}

@@ -1,10 +1,10 @@
-import type { Page } from '../api';
+import type { Page, Waiting } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;
 
 /** Loads part of a list: `limit` records from `offset` on. */
-export type LoadPage<R> = (offset: number, limit: number) => Promise<Page<R>>;
+export type LoadPage<R> = (offset: number, limit: number, priority?: Waiting['priority']) => Promise<Page<R>>;
 
 /** A list as who shows it needs it: what came so far, how much there is, and a way to more. */
 export interface Paged {
@@ -60,8 +60,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
-  load(): Promise<void> {
-    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize));
+  load(priority?: Waiting['priority']): Promise<void> {
+    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, priority));
   }
 
   more(): Promise<void> {
@@ -109,8 +109,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     });
   }
 
-  async #replace(limit: number): Promise<void> {
-    const page = await this.#load(0, limit);
+  async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
+    const page = await this.#load(0, limit, priority);
     this.#ids = [...new Set(page.items.map(({ id }) => id))];
     this.#read = page.items.length;
     this.#total = page.items.length === 0 ? 0 : page.total;

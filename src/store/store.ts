@@ -16,7 +16,7 @@ import { clientOrder } from './clientOrder';
 import { ContactNames } from './names';
 import { newest } from './newest';
 import { certainly } from './outcome';
-import { RecordList } from './recordList';
+import { RecordList, type LoadPage } from './recordList';
 import { hasContent, wasDone } from './sameContent';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
@@ -75,7 +75,9 @@ export class Store extends EventEmitter<StoreEvents> {
 
   contactsOf(personId: number): RecordList<PersonContact> {
     return remembered(this.#contacts, personId, () => {
-      return this.#list('personcontact', () => this.#api.personcontact.list({ personid: personId }));
+      const load: LoadPage<PersonContact> = (_offset, _limit, priority) =>
+        this.#api.personcontact.list({ personid: personId }, { priority });
+      return this.#list('personcontact', load);
     });
   }
 
@@ -248,10 +250,10 @@ export class Store extends EventEmitter<StoreEvents> {
 
   #list<R extends ResourceName>(
     resource: R,
-    load: (offset: number, limit: number) => Promise<Page<RecordByResource[R]>>,
+    load: LoadPage<RecordByResource[R]>,
     compare?: (a: RecordByResource[R], b: RecordByResource[R]) => number,
   ): RecordList<RecordByResource[R]> {
-    const loadAndKeep = (offset: number, limit: number) => this.#keepAll(resource, load(offset, limit));
+    const loadAndKeep: LoadPage<RecordByResource[R]> = (...args) => this.#keepAll(resource, load(...args));
     return new RecordList(loadAndKeep, (id) => this.known(resource, id), compare);
   }
 

@@ -1,0 +1,140 @@
+import * as l10n from '@vscode/l10n';
+import { oneLine } from '../untrusted';
+import type { CardContent, ClientContent, Loading, PeopleContent, PersonContent, Value } from './content';
+import { html, type Html } from './html';
+import type { FromPage } from './messages';
+
+/** How much of a description or of notes is shown: more would make the page slow, and belongs into an editor. */
+const longestHtml = 100_000;
+
+/**
+ * The page's body: pure HTML without scripts, in which every word of the server's is escaped. HTML of the server's
+ * stands escaped in `data-html` attributes. What can be clicked carries its message in `data-message`.
+ */
+export function cardBody(content: CardContent): string {
+  const { name, localId, isInactive, client, people } = content;
+  return html`<header>
+      <h1>${oneLine(name, 300)}</h1>
+      <p>${[localId && l10n.t('Client {0}', localId), isInactive && l10n.t('inactive')].filter(Boolean).join(' · ')}</p>
+    </header>
+    ${part('client', l10n.t('Client'), client, clientHtml)} ${peoplePart(people)}`.text;
+}
+
+/** The body where there is nothing to show, with one way out. */
+export function noticeBody(words: string, way?: { readonly label: string; readonly message: FromPage }): string {
+  return html`<section id="notice" tabindex="-1">
+    <p>${words}</p>
+    ${way && button('way', way.label, way.message)}
+  </section>`.text;
+}
+
+function part<T>(key: string, heading: string, content: Loading<T>, shown: (content: T) => Html): Html {
+  return html`<section id="${key}" aria-labelledby="${key}-heading" aria-busy="${String(content.kind === 'loading')}">
+    <h2 id="${key}-heading">${heading}</h2>
+    ${stateHtml(key, content) ?? shown(content as T)}
+  </section>`;
+}
+
+/** @returns what is said in place of what is not there; `undefined` where it is there */
+function stateHtml(key: string, content: { readonly kind: string; readonly message?: string }): Html | undefined {
+  if (content.kind === 'loading') return html`<p class="quiet">${l10n.t('Loading…')}</p>`;
+  if (content.kind !== 'failed') return undefined;
+  const words = l10n.t('This could not be loaded. {0}', content.message ?? '');
+  return html`<p class="failure">${words}</p>
+    ${button(`${key}-retry`, l10n.t('Retry'), { kind: 'retry' })}`;
+}
+
+function clientHtml({ fields, description, isWhole }: ClientContent): Html {
+  return html`${valuesHtml(fields)}
+  ${!isWhole && html`<p class="quiet">${l10n.t('Only Administrators see more of a client.')}</p>`}
+  ${
+    description.trim() !== '' &&
+    html`<h3>${l10n.t('Description')}</h3>
+      ${foreignHtml(description)}`
+  }`;
+}
+
+function foreignHtml(text: string): Html {
+  const isCut = text.length > longestHtml;
+  return html`<div class="foreign" data-html="${text.slice(0, longestHtml)}"></div>
+    ${isCut && html`<p class="quiet">${l10n.t('This is only its beginning. Open the document to see all of it.')}</p>`}`;
+}
+
+function peoplePart(people: CardContent['people']): Html {
+  const heading = people.kind === 'shown' ? l10n.t('People ({0})', people.total) : l10n.t('People');
+  if (people.kind !== 'refused') return part('people', heading, people, peopleHtml);
+  return part('people', heading, { kind: 'shown' }, () => {
+    return html`<p class="quiet">${l10n.t('Intervals does not let Executives see the people of a client.')}</p>`;
+  });
+}
+
+function peopleHtml({ people, total, hasMore, unasked, failure }: PeopleContent): Html {
+  if (people.length === 0) return html`<p class="quiet">${l10n.t('This client has no people.')}</p>`;
+  const loadContacts = l10n.t('Load Contacts of {0} People', unasked);
+  const more = l10n.t('Load More People ({0} of {1})', people.length, total);
+  return html`<ul class="people">
+      ${people.map(personHtml)}
+    </ul>
+    ${failure !== undefined && html`<p class="failure">${failure}</p>`}
+    <div class="actions">
+      ${unasked > 0 && button('load-contacts', loadContacts, { kind: 'loadContacts' })}
+      ${hasMore && button('load-people', more, { kind: 'loadPeople' })}
+    </div>`;
+}
+
+function personHtml({ id, name, title, isInactive, notes, contacts }: PersonContent): Html {
+  const key = `person-${id}`;
+  const subtitle = [oneLine(title, 200), isInactive && l10n.t('inactive')].filter(Boolean).join(' · ');
+  return html`<li id="${key}">
+    <div class="person">
+      <h3>${oneLine(name, 300)}</h3>
+      <p class="quiet">${subtitle}</p>
+      ${button(`${key}-edit`, l10n.t('Open'), { kind: 'edit', resource: 'person', id }, l10n.t('Open {0}', oneLine(name)))}
+    </div>
+    ${notes.trim() !== '' && foreignHtml(notes)} ${contactsHtml(key, id, name, contacts)}
+  </li>`;
+}
+
+function contactsHtml(key: string, person: number, name: string, contacts: PersonContent['contacts']): Html {
+  if (contacts.kind === 'unasked') {
+    const label = l10n.t('Load contacts of {0}', oneLine(name));
+    return button(`${key}-load`, l10n.t('Load Contacts'), { kind: 'loadContacts', person }, label);
+  }
+  const state = stateHtml(key, contacts);
+  if (state || contacts.kind !== 'shown') return state ?? html``;
+  const { values, total } = contacts;
+  if (values.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
+  const missing = total > values.length && l10n.t('Intervals gave {0} of {1} contacts.', values.length, total);
+  return html`${valuesHtml(values)} ${missing && html`<p class="quiet">${missing}</p>`}`;
+}
+
+function valuesHtml(values: readonly Value[]): Html {
+  return html`<dl>
+    ${values.map(
+      (value) =>
+        html`<div class="value">
+          <dt>${oneLine(value.label)}</dt>
+          <dd>${valueHtml(value)}${copyButton(value)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function valueHtml({ key, text, action }: Value): Html {
+  const shown = text
+    .split(/\r\n|\r|\n/)
+    .map((line) => oneLine(line, 1000))
+    .join('\n');
+  if (!action) return html`<span class="text">${shown}</span>`;
+  const message: FromPage = { kind: 'open', as: action, text };
+  return html`<a class="text" id="${key}" role="link" tabindex="0" data-message="${JSON.stringify(message)}">${shown}</a>`;
+}
+
+function copyButton({ key, label, text }: Value): Html {
+  return button(`${key}-copy`, l10n.t('Copy'), { kind: 'copy', text }, l10n.t('Copy {0}: {1}', oneLine(label), oneLine(text)));
+}
+
+/** @param name what a screen reader says in place of the label, where several have the same */
+function button(id: string, label: string, message: FromPage, name = label): Html {
+  return html`<button id="${id}" type="button" aria-label="${name}" data-message="${JSON.stringify(message)}">${label}</button>`;
+}

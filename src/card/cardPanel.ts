@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Accounts, Connection } from '../account';
+import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
+import { cardBody, noticeBody } from './cardBody';
+import { cardPage } from './cardPage';
+import { ClientCard } from './clientCard';
+import { readMessage, type CardState, type FromPage, type ToPage } from './messages';
+
+export const viewType = 'intervals.clientCard';
+
+export interface CardOptions {
+  readonly accounts: Accounts;
+  readonly log: vscode.LogOutputChannel;
+  readonly extensionUri: vscode.Uri;
+}
+
+/** What a panel's page may do and load, beside the policy that stands in it. */
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  const folders = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder, 'card'));
+  return { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: folders };
+}
+
+/** A client's card in a tab; shows it as long as its account is the one that is signed in. */
+export class CardPanel implements vscode.Disposable {
+  readonly panel: vscode.WebviewPanel;
+  readonly #options: CardOptions;
+  readonly #state: CardState;
+  readonly #listening: vscode.Disposable;
+  #connection: Connection | undefined;
+  #card: ClientCard | undefined;
+  /** What the page shows. Nothing while there is no page: VS Code ends it while its tab is hidden. */
+  #shown: string | undefined;
+  #isReady = false;
+
+  constructor(panel: vscode.WebviewPanel, state: CardState, options: CardOptions) {
+    this.panel = panel;
+    this.#state = state;
+    this.#options = options;
+    this.#listening = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#look()),
+      options.accounts.onDidChange(() => this.#follow()),
+    );
+    panel.webview.options = webviewOptions(options.extensionUri);
+    panel.webview.html = this.#page();
+    this.#follow();
+  }
+
+  dispose(): void {
+    this.#card?.close();
+    this.#listening.dispose();
+  }
+
+  #page(): string {
+    const { webview } = this.panel;
+    const uriOf = (...path: string[]): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.#options.extensionUri, ...path)).toString();
+    const files = { script: uriOf('dist', 'card', 'page.mjs'), style: uriOf('media', 'card', 'card.css') };
+    return cardPage(randomUUID(), files, vscode.env.language, this.#state);
+  }
+
+  /** Takes up the account's connection, and lets go of it where another account is signed in. */
+  #follow(): void {
+    const { connection } = this.#options.accounts;
+    const own = connection?.account.id === this.#state.account ? connection : undefined;
+    if (own !== this.#connection || !own) {
+      this.#card?.close();
+      this.#connection = own;
+      this.#card = own && new ClientCard(own, this.#state.client, () => this.#show(), this.#report);
+      this.#card?.load();
+    }
+    this.#show();
+  }
+
+  #look(): void {
+    if (!this.panel.visible) this.#isReady = false;
+    this.#show();
+  }
+
+  #show(): void {
+    if (this.#card && !this.#card.isGone) this.panel.title = oneLine(this.#card.content.name, 60);
+    if (!this.panel.visible) return;
+    // Who asks for all anew means what is in sight; what is not is loaded when it is.
+    if (this.#card?.isOutdated) this.#card.load();
+    if (!this.#isReady) return;
+    const body = this.#body();
+    if (body === this.#shown) return;
+    this.#shown = body;
+    this.#post({ body });
+  }
+
+  #body(): string {
+    const { connection, state } = this.#options.accounts;
+    if (this.#card?.isGone) return noticeBody(vscode.l10n.t('This client was deleted.'));
+    if (this.#card) return cardBody(this.#card.content);
+    if (state === 'starting') return noticeBody(vscode.l10n.t('Loading…'));
+    if (connection) {
+      return noticeBody(
+        vscode.l10n.t(
+          'This card belongs to another Intervals account ({0}). Sign in to that one to see it.',
+          this.#state.account,
+        ),
+      );
+    }
+    const way = { label: vscode.l10n.t('Sign In'), message: { kind: 'signIn' } } as const;
+    return noticeBody(vscode.l10n.t('Sign in to Intervals to see this client.'), way);
+  }
+
+  #post(message: ToPage): void {
+    this.panel.webview.postMessage(message).then(undefined, this.#report);
+  }
+
+  #receive(received: unknown): void {
+    const message = readMessage(received);
+    if (message) this.#do(message).catch(this.#report);
+    else this.#options.log.warn('A client card received a message that it does not know.');
+  }
+
+  async #do(message: FromPage): Promise<void> {
+    const client = { resource: 'client', id: this.#state.client } as const;
+    switch (message.kind) {
+      case 'ready':
+        this.#isReady = true;
+        this.#shown = undefined;
+        this.#show();
+        return;
+      case 'open':
+        return this.#open(message.as, message.text);
+      case 'copy':
+        await vscode.env.clipboard.writeText(message.text);
+        this.#post({ told: vscode.l10n.t('Copied: {0}', oneLine(message.text)) });
+        return;
+      case 'retry':
+        return this.#card?.retry();
+      case 'loadContacts':
+        return this.#card?.loadContacts(message.person);
+      case 'loadPeople':
+        return this.#card?.loadPeople();
+      case 'edit':
+        return this.#run('intervals.open', { resource: message.resource, id: message.id });
+      case 'copyEmails':
+        return this.#run('intervals.copyEmails', client);
+      case 'copyPhones':
+        return this.#run('intervals.copyPhones', client);
+      case 'signIn':
+        await vscode.commands.executeCommand('intervals.signIn');
+    }
+  }
+
+  /** Runs a command on a record, which is this account's: with another it would be somebody else's record. */
+  async #run(command: string, ref: object): Promise<void> {
+    if (this.#card) await vscode.commands.executeCommand(command, ref);
+  }
+
+  /** Opens what is a link of that kind, and nothing else. */
+  async #open(as: 'mail' | 'phone' | 'web', text: string): Promise<void> {
+    const link = { mail: mailLink, phone: phoneLink, web: webLink }[as](text);
+    if (link === undefined) this.#post({ told: vscode.l10n.t('This cannot be opened: {0}', oneLine(text)) });
+    else await vscode.env.openExternal(vscode.Uri.parse(link, true));
+  }
+
+  readonly #report = (error: unknown): void => {
+    this.#options.log.error(error instanceof Error ? error : String(error));
+  };
+}

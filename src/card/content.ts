@@ -1,0 +1,51 @@
+import type { LinkKind } from '../tree';
+
+/** What a card shows, free of how it looks. */
+export interface CardContent {
+  readonly name: string;
+  readonly localId: string;
+  readonly isInactive: boolean;
+  readonly client: Loading<ClientContent>;
+  readonly people: { readonly kind: 'refused' } | Loading<PeopleContent>;
+}
+
+/** A part that comes from the server. */
+export type Loading<T> =
+  { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | ({ readonly kind: 'shown' } & T);
+
+export interface ClientContent {
+  readonly fields: readonly Value[];
+  /** HTML as the server has it: not safe. */
+  readonly description: string;
+  /** The account is shown all that there is of a client. */
+  readonly isWhole: boolean;
+}
+
+export interface PeopleContent {
+  readonly people: readonly PersonContent[];
+  readonly total: number;
+  readonly hasMore: boolean;
+  /** How many of the people have contacts that nobody asked for yet. */
+  readonly unasked: number;
+  /** Why no more of them came, though more were asked for. */
+  readonly failure: string | undefined;
+}
+
+export interface PersonContent {
+  readonly id: number;
+  readonly name: string;
+  readonly title: string;
+  readonly isInactive: boolean;
+  /** HTML as the server has it: not safe. */
+  readonly notes: string;
+  readonly contacts: { readonly kind: 'unasked' } | Loading<{ readonly values: readonly Value[]; readonly total: number }>;
+}
+
+/** A value with what it is, and what can be opened with it. */
+export interface Value {
+  /** Unlike any other's on the card. */
+  readonly key: string;
+  readonly label: string;
+  readonly text: string;
+  readonly action?: LinkKind | undefined;
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { documentRef } from '../documents';
+import type { Ref } from '../records';
+import type { CardsOnDemand } from './cardsOnDemand';
+import { pickClient } from './pickRecord';
+import { forAccount, type Command } from './register';
+import type { Targets } from './targets';
+
+/** Shows the card of a client, of a person's client, or of the client whose document is open. */
+export const showCard = (targets: Targets, cards: CardsOnDemand): Command =>
+  forAccount('intervals.showCard', targets, async (connection, args) => {
+    const [first] = args;
+    const ask = (): Promise<Ref | undefined> => pickClient(connection, vscode.l10n.t('Show Client Card'));
+    const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(args, ask);
+    const client = ref && (await clientOf(connection, ref));
+    if (client) await cards.show(connection, client);
+    else if (ref) void vscode.window.showInformationMessage(vscode.l10n.t('This person belongs to no client.'));
+  });
+
+/** @throws RangeError for what is no record of this account: its number would be another's here */
+function refAt({ account }: Connection, uri: vscode.Uri): Ref {
+  const ref = documentRef(uri, account.id);
+  if (!ref) throw new RangeError(vscode.l10n.t('This document is no record of the account that is signed in.'));
+  return ref;
+}
+
+/** @returns the id of the client that a record belongs to; `undefined` where there is none */
+async function clientOf({ store }: Connection, { resource, id }: Ref): Promise<number | null | undefined> {
+  if (resource === 'client') return id;
+  const person =
+    resource === 'person'
+      ? id
+      : (store.known('personcontact', id) ?? (await store.get({ resource: 'personcontact', id }))).personid;
+  if (person === undefined) return undefined;
+  return (store.known('person', person) ?? (await store.get({ resource: 'person', id: person }))).clientid;
+}

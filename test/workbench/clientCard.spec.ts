@@ -1,0 +1,63 @@
+import type { FrameLocator } from '@playwright/test';
+import { expect, test } from './fixtures';
+import type { Workbench } from './workbench';
+
+// Choosing a theme changes the user's settings; a VS Code with settings of its own is one that no other file uses.
+test.use({ settings: { 'workbench.colorTheme': 'Light 2026' } });
+
+/** The page of the card in sight. */
+function card({ page }: Workbench): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+}
+
+test('A client’s card shows all of it, in every theme, survives a reload and lets nothing of the server’s in', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.trySample();
+  await workbench.row('Acme Ltd').choose('Show Client Card');
+  const shown = card(workbench);
+  await expect(shown.getByRole('heading', { level: 1 })).toHaveText('Acme Ltd');
+  await expect(shown.getByRole('heading', { name: 'Wilma Coyle' })).toBeVisible();
+  await expect(shown.getByRole('link', { name: 'wilma@acme.test', exact: true })).toBeVisible();
+  await expect(shown.locator('strong')).toHaveText('giant magnets');
+  await workbench.screenshot('card-light');
+
+  await shown.getByRole('button', { name: 'Copy E-mail (Work): wilma@acme.test' }).press('Enter');
+  await expect(shown.getByRole('status')).toHaveText('Copied: wilma@acme.test');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
+
+  await workbench.reload();
+  await expect(shown.getByRole('heading', { level: 1 })).toHaveText('Acme Ltd');
+
+  for (const theme of ['Dark 2026', 'Dark High Contrast']) {
+    await workbench.command('Preferences: Color Theme');
+    await workbench.quickInput.input.fill(theme);
+    await workbench.quickInput.pick(theme);
+    await expect(shown.getByRole('link', { name: 'wilma@acme.test', exact: true })).toBeVisible();
+    await workbench.screenshot(`card-${theme.toLowerCase().replaceAll(' ', '-')}`);
+  }
+
+  await page.setViewportSize({ width: 680, height: 850 });
+  await workbench.screenshot('card-narrow');
+  expect(await shown.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+});
+
+test('A hostile client is shown as the text that it is', async ({ workbench }) => {
+  const { page } = workbench;
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('dialog', () => asked.push('a dialog'));
+  await workbench.trySample();
+  const row = page.locator('.sidebar .monaco-list-row', { hasText: 'Pentest & Sons' });
+  await row.scrollIntoViewIfNeeded();
+  await row.click({ button: 'right' });
+  await workbench.row('Acme Ltd').menu.choose('Show Client Card');
+  const shown = card(workbench);
+  await expect(shown.getByRole('heading', { level: 1 })).toContainText('Pentest & Sons <img src=x onerror=alert(1)>');
+  await expect(shown.locator('.foreign')).toContainText('[click](command:workbench.action.quit)');
+  await expect(shown.locator('.value')).not.toHaveCount(0);
+  await workbench.screenshot('card-hostile');
+  await expect(shown.locator('img, iframe, form, [href]:not(link), [onerror]')).toHaveCount(0);
+  expect(asked.filter((what) => what === 'a dialog' || what.includes('hostile.test'))).toEqual([]);
+});

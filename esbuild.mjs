@@ -3,7 +3,7 @@
 // Usage: node esbuild.mjs [--production] [--tests] [--bench] [--watch]
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -17,7 +17,8 @@ const { values: options } = parseArgs({
 });
 
 /**
- * Runs the bundled module of the schemas and writes `media/schemas/<resource>.schema.json`.
+ * Runs the bundled module of the schemas and writes `media/schemas/<resource>.schema.json`, and `….schema.<language>.json`
+ * for every language in `l10n`: VS Code has no other way to translate a schema, package.nls.<language>.json names the file.
  * A file that would not change is left alone, so that nobody who watches it is woken.
  * @type {esbuild.Plugin}
  */
@@ -26,11 +27,13 @@ const writeSchemas = {
   setup(build) {
     build.onEnd(async ({ outputFiles }) => {
       for (const { text } of outputFiles ?? []) {
-        /** @type {{ schemas: Readonly<Record<string, object>> }} */
-        const { schemas } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+        /** @type {{ schemasIn: (texts: Readonly<Record<string, string>>) => Readonly<Record<string, object>> }} */
+        const { schemasIn } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
         await mkdir('media/schemas', { recursive: true });
-        for (const [resource, schema] of Object.entries(schemas)) {
-          await writeIfChanged(`media/schemas/${resource}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
+        for (const { suffix, texts } of await languages()) {
+          for (const [resource, schema] of Object.entries(schemasIn(texts))) {
+            await writeIfChanged(`media/schemas/${resource}.schema${suffix}.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
+          }
         }
       }
     });
@@ -72,6 +75,19 @@ const keepMetafile = {
     });
   },
 };
+
+/**
+ * The languages that there are, English first: what their files end in, and what they say.
+ * @returns {Promise<{ suffix: string, texts: Readonly<Record<string, string>> }[]>}
+ */
+async function languages() {
+  const bundles = (await readdir('l10n')).filter((file) => file.endsWith('.json'));
+  const translated = bundles.map(async (file) => ({
+    suffix: file.slice('bundle.l10n'.length, -'.json'.length),
+    texts: /** @type {Record<string, string>} */ (JSON.parse(await readFile(path.join('l10n', file), 'utf8'))),
+  }));
+  return [{ suffix: '', texts: {} }, ...(await Promise.all(translated))];
+}
 
 /**
  * @param {string} file

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   boolean,
   date,
@@ -16,22 +17,29 @@ import {
 export const client = define({
   resource: 'client',
   fields: {
-    id: requiredId({ access: 'identity', description: 'Unique identifier for the client' }),
-    localid: text({ access: 'identity', description: 'The number that appears associated with the client in Intervals' }),
-    name: text({ max: 255, required: true, description: 'The name of the client' }),
-    datecreated: date({ required: true, description: 'Date the client was created (YYYY-MM-DD)' }),
-    description: html({ description: 'The client description/notes area (HTML; certain elements may be stripped out)' }),
+    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the client') }),
+    localid: text({
+      access: 'identity',
+      description: () => l10n.t('The number that appears associated with the client in Intervals'),
+    }),
+    name: text({ max: 255, required: true, description: () => l10n.t('The name of the client') }),
+    datecreated: date({ required: true, description: () => l10n.t('Date the client was created (YYYY-MM-DD)') }),
+    description: html({
+      description: () => l10n.t('The client description/notes area (HTML; certain elements may be stripped out)'),
+    }),
     email: text({
       max: 255,
-      description:
-        'The main client email address. This email can also be part of a person contact, that is a person profile who cannot login.',
+      description: () =>
+        l10n.t(
+          'The main client email address. This email can also be part of a person contact, that is a person profile who cannot login.',
+        ),
     }),
-    website: text({ max: 255, description: 'Client website URL' }),
-    phone: text({ max: 50, description: 'Client phone number' }),
-    fax: text({ max: 50, description: 'Client fax number' }),
-    address: text({ description: 'The client address' }),
-    active: boolean({ required: true, description: 'Whether the client is active' }),
-    localidunpadded: id({ access: 'known', description: 'Numeric client local ID without leading-zero padding' }),
+    website: text({ max: 255, description: () => l10n.t('Client website URL') }),
+    phone: text({ max: 50, description: () => l10n.t('Client phone number') }),
+    fax: text({ max: 50, description: () => l10n.t('Client fax number') }),
+    address: text({ description: () => l10n.t('The client address') }),
+    active: boolean({ required: true, description: () => l10n.t('Whether the client is active') }),
+    localidunpadded: id({ access: 'known', description: () => l10n.t('Numeric client local ID without leading-zero padding') }),
   },
   filters: {
     localid: { kind: 'ids' },

@@ -26,8 +26,8 @@ export interface Field<T = unknown> {
   readonly required: boolean;
   /** Other names under which responses carry the same value. */
   readonly aliases: readonly string[];
-  /** The vendor's explanation, shown on hover. */
-  readonly description: string;
+  /** The vendor's explanation, shown on hover, in the user's language. */
+  readonly description: () => string;
   /** Checks a value in its form here (numbers, booleans), not the wire's. */
   readonly schema: z.ZodMiniType<T>;
 }
@@ -91,14 +91,14 @@ export type FiltersOf<D extends Definition> = {
 } & { readonly [K in RequiredFilters<D['filters']>]: FilterValue<D['filters'][K]> };
 
 interface Common {
-  readonly description?: string;
+  readonly description?: () => string;
   readonly aliases?: readonly string[];
   readonly access?: Access;
   readonly required?: boolean;
 }
 
 function field<T>(kind: FieldKind, schema: z.ZodMiniType<T>, options: Common): Field<T> {
-  const { access = 'settable', required = false, aliases = [], description = '' } = options;
+  const { access = 'settable', required = false, aliases = [], description = () => '' } = options;
   return { kind, schema, access, required, aliases, description };
 }
 

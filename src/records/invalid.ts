@@ -12,19 +12,21 @@ export function whyInvalid(name: string, field: Field, value: unknown): string |
   if (field.required && typeof value === 'string' && value.trim() === '') {
     return l10n.t('"{0}" must not be empty.', name);
   }
-  return l10n.t('"{0}" has to be {1}.', name, expectation(field));
+  return whatItHasToBe(name, field);
 }
 
-function expectation(field: Field): string {
+function whatItHasToBe(name: string, field: Field): string {
   switch (field.kind) {
     case 'boolean':
-      return l10n.t('true or false, without quotes');
+      return l10n.t('"{0}" has to be true or false, without quotes.', name);
     case 'date':
-      return l10n.t('a date as "YYYY-MM-DD"');
+      return l10n.t('"{0}" has to be a date as "YYYY-MM-DD".', name);
     case 'id':
-      return field.required ? l10n.t('the number of a record') : l10n.t('the number of a record, or null');
+      return field.required
+        ? l10n.t('"{0}" has to be the number of a record.', name)
+        : l10n.t('"{0}" has to be the number of a record, or null.', name);
     case 'text':
     case 'html':
-      return l10n.t('text in quotes ("" where there is none)');
+      return l10n.t('"{0}" has to be text in quotes ("" where there is none).', name);
   }
 }

@@ -1,27 +1,39 @@
+import * as l10n from '@vscode/l10n';
 import { boolean, define, html, id, paging, requiredId, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
 
 /** A person, the link between a client and its contacts. Source: the vendor's OpenAPI file and public responses. */
 export const person = define({
   resource: 'person',
   fields: {
-    id: requiredId({ access: 'identity', description: 'Unique identifier for the person' }),
-    localid: text({ access: 'identity', description: 'The number that appears associated with the person in Intervals' }),
-    clientid: id({ description: 'The ID of the client this person is associated with' }),
-    title: text({ max: 255, description: "The person's title" }),
-    firstname: text({ max: 65, required: true, description: "The person's first name" }),
-    lastname: text({ max: 85, description: "The person's last name" }),
-    allprojects: boolean({
-      description:
-        'Whether this person is added to the project team of all future projects. It does not grant access to existing projects.',
+    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the person') }),
+    localid: text({
+      access: 'identity',
+      description: () => l10n.t('The number that appears associated with the person in Intervals'),
     }),
-    notes: html({ description: 'A short description for this person (HTML; certain elements may be stripped out)' }),
+    clientid: id({ description: () => l10n.t('The ID of the client this person is associated with') }),
+    title: text({ max: 255, description: () => l10n.t("The person's title") }),
+    firstname: text({ max: 65, required: true, description: () => l10n.t("The person's first name") }),
+    lastname: text({ max: 85, description: () => l10n.t("The person's last name") }),
+    allprojects: boolean({
+      description: () =>
+        l10n.t(
+          'Whether this person is added to the project team of all future projects. It does not grant access to existing projects.',
+        ),
+    }),
+    notes: html({
+      description: () => l10n.t('A short description for this person (HTML; certain elements may be stripped out)'),
+    }),
     private: boolean({
       required: true,
-      description: "Whether this person's contact information is visible to resource- and executive-level users",
+      description: () => l10n.t("Whether this person's contact information is visible to resource- and executive-level users"),
     }),
-    active: boolean({ required: true, description: 'Whether the person is active' }),
-    groupid: id({ description: 'The user group of a person who can log in' }),
-    email: text({ max: 255, access: 'known', description: 'E-mail addresses are contacts of the person, records of their own.' }),
+    active: boolean({ required: true, description: () => l10n.t('Whether the person is active') }),
+    groupid: id({ description: () => l10n.t('The user group of a person who can log in') }),
+    email: text({
+      max: 255,
+      access: 'known',
+      description: () => l10n.t('E-mail addresses are contacts of the person, records of their own.'),
+    }),
     group: text({ access: 'known' }),
     client: text({ access: 'known' }),
     clientlocalid: text({ access: 'known' }),

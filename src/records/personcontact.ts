@@ -1,20 +1,26 @@
+import * as l10n from '@vscode/l10n';
 import { define, requiredId, roles, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
 
 /** One piece of contact information of one person. Source: the vendor's page of the resource `personcontact`. */
 export const personcontact = define({
   resource: 'personcontact',
   fields: {
-    id: requiredId({ access: 'identity', description: 'Unique identifier for the person contact' }),
+    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the person contact') }),
     personid: requiredId({
       access: 'onCreation',
-      description:
-        "The ID of the person to whom this contact information applies. Only administrators may edit other people's contact information.",
+      description: () =>
+        l10n.t(
+          "The ID of the person to whom this contact information applies. Only administrators may edit other people's contact information.",
+        ),
     }),
-    value: text({ required: true, description: 'The e-mail address, phone number, website … itself' }),
-    contacttypeid: requiredId({ aliases: ['contact_type_id'], description: 'The contact type, e.g. phone, e-mail, website' }),
+    value: text({ required: true, description: () => l10n.t('The e-mail address, phone number, website … itself') }),
+    contacttypeid: requiredId({
+      aliases: ['contact_type_id'],
+      description: () => l10n.t('The contact type, e.g. phone, e-mail, website'),
+    }),
     contactdescriptorid: requiredId({
       aliases: ['contact_descriptor_id'],
-      description: 'The contact descriptor, e.g. work, mobile; each contact type has its own',
+      description: () => l10n.t('The contact descriptor, e.g. work, mobile; each contact type has its own'),
     }),
   },
   filters: {

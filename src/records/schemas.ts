@@ -1,12 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { Definition, Field } from './definition';
 import { whyInvalid } from './invalid';
 import { editable } from './registry';
 
-/** The editor's JSON Schemas, by resource; the build writes them to `media/schemas/`. */
-export const schemas: Readonly<Record<string, object>> = Object.fromEntries(
-  Object.entries(editable).map(([resource, definition]) => [resource, schemaOf(definition)]),
-);
+/**
+ * The editor's JSON Schemas, by resource; the build writes them to `media/schemas/`.
+ *
+ * @param texts what is said in the language of the schemas, by what is said in English; what is not there stays English
+ */
+export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Record<string, object>> {
+  l10n.config({ contents: texts });
+  return Object.fromEntries(Object.entries(editable).map(([resource, definition]) => [resource, schemaOf(definition)]));
+}
 
 /**
  * No field is demanded and none forbidden: a draft has fewer, so has a client of who is not an Administrator, and
@@ -42,10 +48,10 @@ function propertyOf(name: string, field: Field): object {
 /** The vendor's explanation, with what its table of settable fields says of the field besides. */
 function explanationOf({ access, required, description }: Field, longest: number | undefined): string {
   const rules = [
-    access === 'identity' && 'Read-only.',
-    access === 'onCreation' && 'Required, and read-only once the record exists.',
-    access === 'settable' && required && 'Required.',
-    longest !== undefined && `At most ${longest} characters.`,
+    access === 'identity' && l10n.t('Read-only.'),
+    access === 'onCreation' && l10n.t('Required, and read-only once the record exists.'),
+    access === 'settable' && required && l10n.t('Required.'),
+    longest !== undefined && l10n.t('At most {0} characters.', longest),
   ].filter((rule) => rule !== false);
-  return rules.length === 0 ? description : `${description}\n\n${rules.join(' ')}`;
+  return rules.length === 0 ? description() : `${description()}\n\n${rules.join(' ')}`;
 }

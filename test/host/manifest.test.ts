@@ -9,7 +9,7 @@ import { Driver } from './driver';
 /** The repository, seen from `out/test/host`, where this is bundled to. */
 const root = path.join(__dirname, '../../..');
 
-const { commands, configuration, views, viewsWelcome, jsonValidation } = manifest.contributes;
+const { commands, configuration, views, viewsWelcome } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
 const viewIds = Object.values(views)
   .flat()
@@ -98,18 +98,19 @@ describe('The manifest', () => {
   });
 
   it('names files that there are', () => {
-    const files = [
-      manifest.main,
-      manifest.icon,
-      ...jsonValidation.map(({ url }) => url),
-      ...all(/"(media\/[^"]+)"/g, contributions),
-    ];
+    const files = [manifest.main, manifest.icon, ...schemaFiles(), ...all(/"(media\/[^"]+)"/g, contributions)];
     assert.deepEqual(
       files.filter((file) => !existsSync(path.join(root, file))),
       [],
     );
   });
 });
+
+/** The schemas are files of their own in every language, where the language's texts name them. */
+function schemaFiles(): string[] {
+  const languages = readdirSync(root).filter((file) => /^package\.nls[\w.-]*\.json$/.test(file));
+  return languages.flatMap((file) => all(/"(\.\/media\/[^"]+)"/g, readFileSync(path.join(root, file), 'utf8')));
+}
 
 /** What the expression's group matches in a text. */
 function all(expression: RegExp, text: string): string[] {

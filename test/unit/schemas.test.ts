@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
 import { editable, roles, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
-import { schemas } from '../../src/records/schemas';
+import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
@@ -20,6 +20,8 @@ interface Property {
   readonly patternErrorMessage?: string;
   readonly doNotSuggest?: boolean;
 }
+
+const schemas = schemasIn({});
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 // The words of VS Code's JSON editor, which check nothing.
@@ -55,6 +57,14 @@ describe('the JSON Schemas', () => {
     assert.deepEqual(Object.keys(schemas), Object.keys(editable));
   });
 
+  it('are in the language of the texts, and in English where there is none', () => {
+    const texts = { 'Client phone number': 'Telefonnummer', 'At most {0} characters.': 'Höchstens {0} Zeichen.' };
+    const { phone, fax } = (schemasIn(texts)['client'] as Schema).properties;
+    assert.equal(phone?.description, 'Telefonnummer\n\nHöchstens 50 Zeichen.');
+    assert.equal(fax?.description, 'Client fax number\n\nHöchstens 50 Zeichen.');
+    assert.deepEqual(schemasIn({}), schemas);
+  });
+
   for (const [resource, definition] of Object.entries(editable) as readonly [string, Definition][]) {
     describe(`that of ${resource}`, () => {
       const schema = schemas[resource] as Schema;
@@ -72,8 +82,8 @@ describe('the JSON Schemas', () => {
           shown.map(([name]) => name),
         );
         for (const [name, { description }] of shown) {
-          assert.notEqual(description, '', name);
-          assert.ok(schema.properties[name]!.description.startsWith(description), name);
+          assert.notEqual(description(), '', name);
+          assert.ok(schema.properties[name]!.description.startsWith(description()), name);
         }
       });
 

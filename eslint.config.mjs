@@ -10,12 +10,12 @@ const insideOfOtherRooms = [String.raw`^\./[^/]+/.`, String.raw`^\.\./[^./][^/]*
 
 const rawSetContext = {
   selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
-  message: 'Context keys are set in src/commands/context.ts only, where their names are typed.',
+  message: 'Context keys are set in src/context/context.ts only, where their names are typed.',
 };
 
 const rawRegisterCommand = {
   selector: 'CallExpression[callee.property.name=/^register(TextEditor)?Command$/]',
-  message: 'Commands are registered in src/commands/register.ts only, where every failure is shown.',
+  message: 'Commands are registered in src/onDemand/commands.ts only, where every failure is shown.',
 };
 
 export default defineConfig(
@@ -56,8 +56,8 @@ export default defineConfig(
     },
   },
   { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', rawSetContext, rawRegisterCommand] } },
-  { files: ['src/commands/context.ts'], rules: { 'no-restricted-syntax': ['error', rawRegisterCommand] } },
-  { files: ['src/commands/register.ts'], rules: { 'no-restricted-syntax': ['error', rawSetContext] } },
+  { files: ['src/context/context.ts'], rules: { 'no-restricted-syntax': ['error', rawRegisterCommand] } },
+  { files: ['src/onDemand/commands.ts'], rules: { 'no-restricted-syntax': ['error', rawSetContext] } },
   {
     files: ['**/*.{js,mjs}'],
     rules: {

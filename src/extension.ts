@@ -1,27 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
-import * as commands from './commands';
-import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted';
-import {
-  Documents,
-  HeldBackDecoration,
-  Opener,
-  RecordFileSystem,
-  Refusals,
-  SaveReasons,
-  ServerVersions,
-  followEditing,
-  offerToSaveGone,
-  scheme,
-  whenFirstOpened,
-} from './documents';
-import { ClientListing, ClientTree, ClientsView } from './tree';
+import { scheme } from './addresses';
+import { maintainContext } from './context';
 import { logRequest } from './log';
+import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
-import { keepDeletedRecords, requestTimeout, sendNotifications } from './settings';
-import { RecentRecords, followRecent } from './recent';
+import { requestTimeout, sendNotifications } from './settings';
+import { ClientListing, ClientTree, ClientsView } from './tree';
 
+/** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
@@ -44,81 +32,35 @@ export function activate(context: vscode.ExtensionContext): void {
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
   const quota = own(new QuotaStatus(accounts, log));
-  const signOut = () => commands.signOutAsking(accounts);
+  const signOut = async () => (await import('./commands')).signOutAsking(accounts);
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
   own(watchAccount(accounts));
 
-  const documents = own(new Documents(accounts, context.workspaceState));
-  const opener = new Opener(documents);
-  const refusals = own(new Refusals());
-  const whenGone = (uri: vscode.Uri, text: string) => void offerToSaveGone(accounts, opener, uri, text);
-  const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
-  own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
-  own(followEditing(documents, files, refusals, log));
-  own(new HeldBackDecoration(documents));
-  const serverVersions = own(new ServerVersions(documents));
-  const assist = async () => new (await import('./assist')).Assist({ accounts, documents, log });
-  own(whenFirstOpened(assist, log));
-
-  const deletedRecords = new DeletedRecords({
-    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
-    now: Date.now,
-    keepDays: keepDeletedRecords,
-    warn: (words) => log.warn(words),
-  });
-  own(DeletedRecordsProvider.register(deletedRecords));
-  void accounts.ready.then(() => deletedRecords.removeExpired());
-
   const tree = own(new ClientTree(accounts));
   const view = own(new ClientsView({ accounts, tree, listing }));
-  own(commands.maintainContext(accounts, tree, listing, documents));
+  own(maintainContext(accounts, tree, listing));
+  const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
 
-  const recent = new RecentRecords(context.globalState);
-  own(followRecent(accounts, recent));
-
-  const cards = own(new commands.CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
-  const targets = new commands.Targets(accounts);
-  own(
-    commands.registerCommands([
-      commands.signIn(accounts),
-      commands.signOut(accounts),
-      commands.trySample(accounts),
-      commands.refresh(tree),
-      commands.reload(tree),
-      commands.loadMore(tree),
-      commands.loadAll(tree),
-      commands.filterClients(targets, listing),
-      commands.clearFilters(targets, listing),
-      commands.sortClients(targets, listing),
-      commands.find(targets, opener, recent, view),
-      commands.openByLocalId(targets, opener, view),
-      commands.open(targets, opener),
-      commands.openRow(targets, opener),
-      commands.openRecord(targets, opener),
-      commands.save(),
-      commands.revert(documents),
-      commands.compare(serverVersions),
-      commands.openInIntervals(targets),
-      commands.newClient(targets, opener),
-      commands.newPerson(targets, opener),
-      commands.newContact(targets, opener),
-      commands.deleteRecords(targets, opener, deletedRecords),
-      commands.showCard(targets, cards),
-      commands.showDeleted(targets, opener, deletedRecords),
-      commands.copyValue(targets),
-      commands.copyEmails(targets),
-      commands.copyPhones(targets),
-      commands.copyAsVCard(targets),
-      commands.copyAsCsv(targets),
-      commands.copyAsJson(targets),
-      commands.exportRecords(targets),
-      commands.exportClients(targets, listing),
-      commands.importContacts(targets),
-      commands.writeEmail(targets),
-      commands.call(targets),
-      commands.openWebsite(targets),
-      commands.showQuota(quota),
-      commands.showLog(log),
-    ]),
+  const work = own(
+    new OnDemand(async () => {
+      const { startWork } = await import('./work');
+      return startWork({ context, log, accounts, listing, tree, view, quota, cards });
+    }),
   );
+  own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
+  own(registerCommands(commandIds(context), work));
+  loadAhead(work, accounts, log);
+}
+
+function commandIds({ extension }: vscode.ExtensionContext): readonly string[] {
+  const { contributes } = extension.packageJSON as typeof import('../package.json');
+  return contributes.commands.map(({ command }) => command);
+}
+
+/** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
+function loadAhead(work: OnDemand<vscode.Disposable>, accounts: Accounts, log: vscode.LogOutputChannel): void {
+  const load = (): void => void work.get().catch((error: unknown) => log.error(error as Error));
+  // An extension host that was killed leaves editors behind, which may be saved at any moment.
+  if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
+  else void accounts.ready.then(() => accounts.connection && load());
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import { parseUri } from '../documents';
+import { parseUri } from '../addresses';
 import { Names } from './names';
 
 /** The names for documents of the account that is signed in. */

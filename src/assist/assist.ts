@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { scheme, type Documents } from '../documents';
+import { scheme } from '../addresses';
+import type { Documents } from '../documents';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
 import { ContactChecks } from './contactChecks';

@@ -1,7 +1,7 @@
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
-import { parseUri } from '../documents';
+import { parseUri } from '../addresses';
 import { writtenId, writtenRecords, type WrittenRecord } from '../records';
 import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
-import { parseUri } from '../documents';
+import { parseUri } from '../addresses';
 import { contactKindOf, writtenId, writtenRecords, type ContactKind, type ContactType, type WrittenRecord } from '../records';
 import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import type { AccountNames } from './accountNames';

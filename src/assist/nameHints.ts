@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { IntervalsError } from '../api';
-import { parseUri } from '../documents';
+import { parseUri } from '../addresses';
 import { writtenRecords, type Ref } from '../records';
 import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';

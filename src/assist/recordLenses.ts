@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { parseUri, refOf, scheme, type Documents } from '../documents';
+import { parseUri, refOf, scheme } from '../addresses';
+import type { Documents } from '../documents';
 import { webUrl } from '../settings';
 
 /** The links on top of a document: what can be done with it here and now. */

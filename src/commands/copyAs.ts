@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Format } from '../exchange';
 import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const copyAsVCard = (targets: Targets): Command => copyAs('intervals.copyAsVCard', 'vcf', targets);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const copyEmails = (targets: Targets): Command => copying('intervals.copyEmails', targets, 'emails');

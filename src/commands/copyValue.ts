@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { nameOf } from '../records';
 import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** Copies what the rows say: a contact's value, a person's or client's name; several as lines. */

@@ -9,7 +9,7 @@ import { Deletion } from './deletion';
 import { offerUndo } from './offerUndo';
 import { pickRecord } from './pickRecord';
 import { oneByOne } from './progress';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const deleteRecords = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ClientListing } from '../tree';
 import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** Exports the selected records with all that belongs to them to a file. */

@@ -1,5 +1,5 @@
 import type { ClientListing } from '../tree';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const filterClients = (targets: Targets, listing: ClientListing): Command =>

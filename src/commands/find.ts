@@ -2,7 +2,7 @@ import type { Opener } from '../documents';
 import type { RecentRecords } from '../recent';
 import type { ClientsView } from '../tree';
 import { openAndReveal } from './openAndReveal';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** From half a name, or part of a phone number, to the record: opened, and shown in the tree. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { askWhoseContact } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** Imports contacts from a vCard file into a person. */

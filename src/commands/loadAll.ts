@@ -1,5 +1,5 @@
 import { LoadMoreNode, type ClientTree } from '../tree';
-import type { Command } from './register';
+import type { Command } from './command';
 
 export const loadAll = (tree: ClientTree): Command => ({
   id: 'intervals.loadAll',

@@ -1,5 +1,5 @@
 import { LoadMoreNode, type ClientTree } from '../tree';
-import type { Command } from './register';
+import type { Command } from './command';
 
 export const loadMore = (tree: ClientTree): Command => ({
   id: 'intervals.loadMore',

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { ClientValues } from '../records';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const newClient = (targets: Targets, opener: Opener): Command =>

@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import type { PersonContactValues } from '../records';
 import { askWhoseContact } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const newContact = (targets: Targets, opener: Opener): Command =>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { PersonValues } from '../records';
 import { pickClient } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const newPerson = (targets: Targets, opener: Opener): Command =>

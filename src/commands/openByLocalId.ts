@@ -1,7 +1,7 @@
 import type { Opener } from '../documents';
 import type { ClientsView } from '../tree';
 import { openAndReveal } from './openAndReveal';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const openByLocalId = (targets: Targets, opener: Opener, view: ClientsView): Command =>

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { parseUri, refOf } from '../documents';
+import { parseUri, refOf } from '../addresses';
 import { valuesOf } from '../records';
 import { webUrl } from '../settings';
 import { webLink } from '../untrusted';
 import { documentUri } from './document';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /**

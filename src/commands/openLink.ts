@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Links } from '../tree';
 import { pickFound } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const writeEmail = (targets: Targets): Command => openLink('intervals.writeEmail', 'mail', targets);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** From the palette: asks which record. */

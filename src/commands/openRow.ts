@@ -1,6 +1,6 @@
 import type { Opener } from '../documents';
 import type { Ref } from '../records';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** How quickly the second click of a double click follows, in ms. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { documentRef } from '../documents';
+import { documentRef } from '../addresses';
+import type { CardsOnDemand } from '../onDemand';
 import type { Ref } from '../records';
-import type { CardsOnDemand } from './cardsOnDemand';
 import { pickClient } from './pickRecord';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** Shows the card of a client, of a person's client, or of the client whose document is open. */

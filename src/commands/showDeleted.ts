@@ -4,7 +4,7 @@ import { DeletedRecordsProvider, nameOfDeleted, type DeletedRecord, type Deleted
 import type { Opener } from '../documents';
 import type { ResourceName } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
-import { forAccount, type Command } from './register';
+import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 /** Shows the copies of deleted records of this account: to read, or to create one again from. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Command } from './register';
+import type { Command } from './command';
 
 export const showLog = (log: vscode.LogOutputChannel): Command => ({
   id: 'intervals.showLog',

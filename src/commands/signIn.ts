@@ -1,5 +1,5 @@
 import { askToken, type Accounts } from '../account';
-import type { Command } from './register';
+import type { Command } from './command';
 
 export const signIn = (accounts: Accounts): Command => ({
   id: 'intervals.signIn',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import type { Command } from './register';
+import type { Command } from './command';
 
 export const trySample = (accounts: Accounts): Command => ({
   id: 'intervals.trySample',

@@ -4,7 +4,7 @@ import type { Accounts, Connection } from '../account';
 import type { Waiting } from '../api';
 import { definitionOf, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
-import { draftUri, parseUri, recordUri, refOf, type Address } from './uri';
+import { draftUri, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
@@ -25,6 +25,7 @@ export class Documents implements vscode.Disposable {
     this.#accounts = accounts;
     this.#memory = memory;
     this.#accountChanged = accounts.onDidChange(() => this.#follow());
+    this.#follow();
   }
 
   /**

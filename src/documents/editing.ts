@@ -5,7 +5,7 @@ import { isUnsaved, openDocument, tabsOf } from './editors';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
-import { parseUri } from './uri';
+import { parseUri } from '../addresses';
 
 /** Follows what happens to open documents: keeps baselines for edited ones, shows what a save made of the text. */
 export function followEditing(

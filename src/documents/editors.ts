@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseUri, type Address } from './uri';
+import { parseUri, type Address } from '../addresses';
 
 /** The text document that VS Code has open at a URI. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -5,7 +5,7 @@ import type { Documents } from './documents';
 import { isUnsaved, openDocument } from './editors';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
-import { isFolder } from './uri';
+import { isFolder } from '../addresses';
 
 /**
  * Lets VS Code read and save documents.

@@ -3,7 +3,7 @@ import type { Accounts } from '../account';
 import { definitionOf } from '../records';
 import { forMessage } from '../untrusted';
 import type { Opener } from './opener';
-import { parseUri } from './uri';
+import { parseUri } from '../addresses';
 
 /** Offers what can be done with a text whose record somebody deleted. The text itself stays where it is. */
 export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { forMessage } from '../untrusted';
 import type { Documents } from './documents';
-import { scheme } from './uri';
+import { scheme } from '../addresses';
 
 /** Shows at a document's tab that its text is saved on this machine only. */
 export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode.Disposable {

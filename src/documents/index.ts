@@ -8,5 +8,3 @@ export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';
 export { ServerVersions } from './serverVersions';
-export { documentRef, parseUri, refOf, scheme, type Address } from './uri';
-export { whenFirstOpened } from './whenFirstOpened';

@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import { definitionOf, nameOf, type Ref, type ResourceName } from '../records';
 import type { Documents } from './documents';
 import { tabsOf } from './editors';
-import { recordUri } from './uri';
+import { recordUri } from '../addresses';
 
 /** Opens records and drafts in editors: one document per record, however it is reached. */
 export class Opener {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../records';
 import { openDocument } from './editors';
-import { scheme } from './uri';
+import { scheme } from '../addresses';
 
 const source = 'Intervals';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { scheme } from './uri';
+import { scheme } from '../addresses';
 
 /**
  * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what

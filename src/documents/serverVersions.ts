@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Waiting } from '../api';
 import type { Documents } from './documents';
-import { scheme } from './uri';
+import { scheme } from '../addresses';
 
 const serverScheme = 'intervals-server';
 

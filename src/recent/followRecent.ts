@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import { parseUri, refOf } from '../documents';
+import { parseUri, refOf } from '../addresses';
 import type { Ref } from '../records';
 import type { RecentRecords } from './recentRecords';
 
@@ -28,6 +28,8 @@ export function followRecent(accounts: Accounts, recent: RecentRecords): vscode.
     const record = ref && connection.store.known(ref.resource, ref.id);
     if (record) void recent.remember(connection.account.id, ref.resource, record);
   };
+  follow();
+  remember(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     accounts.onDidChange(follow),
     vscode.window.onDidChangeActiveTextEditor(remember),

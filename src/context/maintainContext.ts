@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import type { Documents } from '../documents';
 import type { ClientListing, ClientTree } from '../tree';
 import { setContext } from './context';
 
 /** Keeps what the manifest's `when` clauses ask up to date. */
-export function maintainContext(
-  accounts: Accounts,
-  tree: ClientTree,
-  listing: ClientListing,
-  documents: Documents,
-): vscode.Disposable {
+export function maintainContext(accounts: Accounts, tree: ClientTree, listing: ClientListing): vscode.Disposable {
   const tellAccount = (): void => {
     const { connection, state } = accounts;
     void setContext('intervals.account', state);
@@ -24,9 +18,6 @@ export function maintainContext(
   return vscode.Disposable.from(
     accounts.onDidChange(tellAccount),
     listing.onDidChange(tellListing),
-    vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      if (documents.known(uri)?.isHeld === false) void setContext('intervals.hasSaved', true);
-    }),
     tree.onDidChangeState((state) => void setContext('intervals.clients', state.kind)),
   );
 }

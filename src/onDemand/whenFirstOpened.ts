@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { scheme } from './uri';
+import { scheme } from '../addresses';
 
 /**
  * Loads what only open documents need when the first one is open, which for many windows is never.

@@ -1,0 +1,1 @@
+export { documentRef, draftUri, isFolder, parseUri, recordUri, refOf, scheme, type Address } from './uri';

@@ -1,0 +1,2 @@
+export { followSaves } from './followSaves';
+export { maintainContext } from './maintainContext';

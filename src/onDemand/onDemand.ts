@@ -1,0 +1,25 @@
+import type { Disposable } from 'vscode';
+
+/** Something that is loaded when it is first needed, and once. */
+export class OnDemand<T extends Disposable> implements Disposable {
+  readonly #load: () => Promise<T>;
+  #loaded: Promise<T> | undefined;
+
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  /** @throws what loading throws */
+  get(): Promise<T> {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
+  }
+
+  dispose(): void {
+    // Whoever asked for it was told why it could not be loaded; there is nothing to dispose of then.
+    void this.#loaded?.then(
+      (loaded) => loaded.dispose(),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { Accounts } from './account';
+import * as commands from './commands';
+import { followSaves } from './context';
+import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted';
+import {
+  Documents,
+  HeldBackDecoration,
+  Opener,
+  RecordFileSystem,
+  Refusals,
+  SaveReasons,
+  ServerVersions,
+  followEditing,
+  offerToSaveGone,
+} from './documents';
+import { whenFirstOpened, type CardsOnDemand } from './onDemand';
+import type { QuotaStatus } from './quota';
+import { RecentRecords, followRecent } from './recent';
+import { keepDeletedRecords } from './settings';
+import type { ClientListing, ClientTree, ClientsView } from './tree';
+
+/** What was wired at activation. */
+export interface WorkOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly accounts: Accounts;
+  readonly listing: ClientListing;
+  readonly tree: ClientTree;
+  readonly view: ClientsView;
+  readonly quota: QuotaStatus;
+  readonly cards: CardsOnDemand;
+}
+
+/** What works on records: their documents, and all commands. */
+export interface Work extends vscode.Disposable {
+  readonly files: vscode.FileSystemProvider;
+  readonly commands: readonly commands.Command[];
+}
+
+/** Wires it, when somebody first opens a record or runs a command. */
+export function startWork({ context, log, accounts, listing, tree, view, quota, cards }: WorkOptions): Work {
+  const owned: vscode.Disposable[] = [];
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    owned.push(disposable);
+    return disposable;
+  };
+
+  const documents = own(new Documents(accounts, context.workspaceState));
+  const opener = new Opener(documents);
+  const refusals = own(new Refusals());
+  const whenGone = (uri: vscode.Uri, text: string) => void offerToSaveGone(accounts, opener, uri, text);
+  const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
+  own(followEditing(documents, files, refusals, log));
+  own(followSaves(documents));
+  own(new HeldBackDecoration(documents));
+  const serverVersions = own(new ServerVersions(documents));
+  const assist = async () => new (await import('./assist')).Assist({ accounts, documents, log });
+  own(whenFirstOpened(assist, log));
+
+  const deletedRecords = new DeletedRecords({
+    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
+    now: Date.now,
+    keepDays: keepDeletedRecords,
+    warn: (words) => log.warn(words),
+  });
+  own(DeletedRecordsProvider.register(deletedRecords));
+  void accounts.ready.then(() => deletedRecords.removeExpired());
+
+  const recent = new RecentRecords(context.globalState);
+  own(followRecent(accounts, recent));
+
+  const targets = new commands.Targets(accounts);
+  return {
+    files,
+    commands: [
+      commands.signIn(accounts),
+      commands.signOut(accounts),
+      commands.trySample(accounts),
+      commands.refresh(tree),
+      commands.reload(tree),
+      commands.loadMore(tree),
+      commands.loadAll(tree),
+      commands.filterClients(targets, listing),
+      commands.clearFilters(targets, listing),
+      commands.sortClients(targets, listing),
+      commands.find(targets, opener, recent, view),
+      commands.openByLocalId(targets, opener, view),
+      commands.open(targets, opener),
+      commands.openRow(targets, opener),
+      commands.openRecord(targets, opener),
+      commands.save(),
+      commands.revert(documents),
+      commands.compare(serverVersions),
+      commands.openInIntervals(targets),
+      commands.newClient(targets, opener),
+      commands.newPerson(targets, opener),
+      commands.newContact(targets, opener),
+      commands.deleteRecords(targets, opener, deletedRecords),
+      commands.showCard(targets, cards),
+      commands.showDeleted(targets, opener, deletedRecords),
+      commands.copyValue(targets),
+      commands.copyEmails(targets),
+      commands.copyPhones(targets),
+      commands.copyAsVCard(targets),
+      commands.copyAsCsv(targets),
+      commands.copyAsJson(targets),
+      commands.exportRecords(targets),
+      commands.exportClients(targets, listing),
+      commands.importContacts(targets),
+      commands.writeEmail(targets),
+      commands.call(targets),
+      commands.openWebsite(targets),
+      commands.showQuota(quota),
+      commands.showLog(log),
+    ],
+    dispose: () => vscode.Disposable.from(...owned.reverse()).dispose(),
+  };
+}

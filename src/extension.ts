@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
 import { scheme } from './addresses';
+import type { Move } from './commands';
 import { maintainContext } from './context';
 import { logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
-import { ClientListing, ClientTree, ClientsView } from './tree';
+import { ClientListing, ClientTree, ClientsView, RecordDragging } from './tree';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -37,7 +38,10 @@ export function activate(context: vscode.ExtensionContext): void {
   own(watchAccount(accounts));
 
   const tree = own(new ClientTree(accounts));
-  const view = own(new ClientsView({ accounts, tree, listing }));
+  const dragging = new RecordDragging(accounts, (people, client) => {
+    return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
+  });
+  const view = own(new ClientsView({ accounts, tree, listing, dragging }));
   own(maintainContext(accounts, tree, listing));
   const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
 

@@ -6,6 +6,7 @@ import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted
 import {
   Documents,
   HeldBackDecoration,
+  RecordDrops,
   Opener,
   RecordFileSystem,
   Refusals,
@@ -46,7 +47,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     return disposable;
   };
 
-  const documents = own(new Documents(accounts, context.workspaceState));
+  const documents = own(new Documents(accounts, context.workspaceState, commands.savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
   const whenGone = (uri: vscode.Uri, text: string) => void offerToSaveGone(accounts, opener, uri, text);
@@ -67,6 +68,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   own(DeletedRecordsProvider.register(deletedRecords));
   void accounts.ready.then(() => deletedRecords.removeExpired());
 
+  own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent));
 
@@ -93,6 +95,8 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.revert(documents),
       commands.compare(serverVersions),
       commands.openInIntervals(targets),
+      commands.editTogether(targets, opener),
+      commands.movePerson(targets),
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),

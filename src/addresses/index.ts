@@ -1,1 +1,1 @@
-export { documentRef, draftUri, isFolder, parseUri, recordUri, refOf, scheme, type Address } from './uri';
+export { batchUri, documentRef, draftUri, isBatch, isFolder, parseUri, recordUri, refOf, scheme, type Address } from './uri';

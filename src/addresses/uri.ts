@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isResourceName, type Ref, type ResourceName } from '../records';
 import { forFileName } from '../untrusted';
@@ -8,12 +9,12 @@ export const scheme = 'intervals';
  * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
  *
  * Account and id say what it is; the name is there for the tab to show, and nothing else. A draft has
- * `new-<uuid>` in place of the id.
+ * `new-<uuid>` in place of the id, and several records in one document have `several-<hash of their ids>`.
  */
 export interface Address {
   readonly account: string;
   readonly resource: ResourceName;
-  /** The record's id, or the draft's. */
+  /** The record's id, the draft's, or that of several records in one document. */
   readonly id: number | string;
 }
 
@@ -26,16 +27,37 @@ export function draftUri(account: string, resource: ResourceName, id: string, na
   return uriOf(account, resource, id, forFileName(name, resource));
 }
 
+/**
+ * The address of several records in one document; the same records have the same.
+ *
+ * @param ids in any order
+ */
+export function batchUri(account: string, resource: ResourceName, ids: readonly number[], name: string): vscode.Uri {
+  const hash = createHash('sha256')
+    .update([...ids].sort((a, b) => a - b).join())
+    .digest('hex');
+  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 32)}`, forFileName(name, resource));
+}
+
+export function isBatch({ id }: Address): boolean {
+  return typeof id === 'string' && id.startsWith(batchPrefix);
+}
+
+const batchPrefix = 'several-';
+
 function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
   return vscode.Uri.from({ scheme, authority: account, path: `/${resource}/${id}/${name}.json` });
 }
 
 /** @returns `undefined` for what is no document's address, e.g. a folder's */
 export function parseUri(uri: vscode.Uri): Address | undefined {
-  const match = /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<draft>new-[0-9a-f-]{36}))\/[^/]+\.json$/.exec(uri.path);
-  const { resource = '', id, draft } = match?.groups ?? {};
+  const match =
+    /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<other>new-[0-9a-f-]{36}|several-[0-9a-f]{32}))\/[^/]+\.json$/.exec(
+      uri.path,
+    );
+  const { resource = '', id, other } = match?.groups ?? {};
   if (uri.scheme !== scheme || !isResourceName(resource)) return undefined;
-  return { account: uri.authority, resource, id: draft ?? Number(id) };
+  return { account: uri.authority, resource, id: other ?? Number(id) };
 }
 
 /** Whether a path is a folder on the way to documents: the root, a resource, a record. */
@@ -43,7 +65,7 @@ export function isFolder(uri: vscode.Uri): boolean {
   return /^\/?$|^\/[a-z]+(\/[0-9a-z-]+)?\/?$/.test(uri.path);
 }
 
-/** The record that a document shows; `undefined` for a draft. */
+/** The record that a document shows; `undefined` for a draft, and for several records. */
 export function refOf({ resource, id }: Address): Ref | undefined {
   return typeof id === 'number' ? { resource, id } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../account';
 import { DailyLimitError, IntervalsError } from '../api';
 import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
 import type { AddressKind } from './addressKinds';
-import { labelOf } from './confirmDeletion';
+import { labelOf } from './recordNames';
 import { unlessAborted } from './progress';
 
 /** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */

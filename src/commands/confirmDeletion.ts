@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { isLoadedWhole } from '../deleted';
-import { nameOf, type Ref } from '../records';
-import { forMessage } from '../untrusted';
+import type { Ref } from '../records';
+import { labelOf, labelsOf } from './recordNames';
 
 /**
  * Asks whether records are to be deleted, saying what goes with them and what is left of them.
@@ -15,15 +15,9 @@ export async function confirmDeletion(
   keptUntil: number | undefined,
 ): Promise<boolean> {
   const yes = vscode.l10n.t('Delete');
-  const lines = [...names(connection, refs), ...consequences(connection, refs, keptUntil)];
+  const lines = [...labelsOf(connection, refs), ...consequences(connection, refs, keptUntil)];
   const options = { modal: true, detail: lines.join('\n') };
   return (await vscode.window.showWarningMessage(question(connection, refs), options, yes)) === yes;
-}
-
-/** What a message calls a record. */
-export function labelOf({ store }: Connection, { resource, id }: Ref): string {
-  const record = store.known(resource, id);
-  return record ? forMessage(nameOf(resource, record)) : `${resource} ${id}`;
 }
 
 function question(connection: Connection, refs: readonly Ref[]): string {
@@ -35,15 +29,6 @@ function question(connection: Connection, refs: readonly Ref[]): string {
     person: vscode.l10n.t('Delete the person “{0}” from Intervals?', name),
     personcontact: vscode.l10n.t('Delete the contact “{0}” from Intervals?', name),
   }[ref.resource];
-}
-
-const mostNames = 8;
-
-/** The names of several; the question itself names a single one. */
-function names(connection: Connection, refs: readonly Ref[]): readonly string[] {
-  if (refs.length === 1) return [];
-  const more = refs.length > mostNames ? [vscode.l10n.t('… and {0} more', refs.length - mostNames)] : [];
-  return [...refs.slice(0, mostNames).map((ref) => labelOf(connection, ref)), ...more];
 }
 
 function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: number | undefined): readonly string[] {

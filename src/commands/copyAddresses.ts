@@ -4,7 +4,7 @@ import { nameOf, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
-import { labelOf } from './confirmDeletion';
+import { labelOf } from './recordNames';
 import { oneByOne } from './progress';
 
 /** For how many people it is asked first: each takes one of the company's requests of the day, and 100 pass in a minute. */

@@ -29,3 +29,8 @@ export async function pickFound(connection: Connection, title: string): Promise<
 export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
   return (await import('../find')).pickRecord(connection, title);
 }
+
+/** Asks for several records of one kind. */
+export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
+  return (await import('../find')).pickSeveral(connection, title);
+}

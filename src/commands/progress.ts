@@ -65,6 +65,11 @@ export async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): P
   });
 }
 
+/** As `oneByOne`, for the saving of several records. */
+export async function savingOneByOne<T>(items: readonly T[], task: (item: T) => Promise<boolean>): Promise<readonly T[]> {
+  return (await oneByOne(vscode.l10n.t('Saving to Intervals'), items, task)).rest;
+}
+
 /** A step of a task, as VS Code shows it. */
 export type Report = (step: { readonly message?: string; readonly increment?: number }) => void;
 

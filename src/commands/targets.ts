@@ -38,7 +38,8 @@ export class Targets {
   }
 }
 
-function isRef(value: unknown): value is Ref {
+/** Whether a command's argument is a record. */
+export function isRef(value: unknown): value is Ref {
   if (typeof value !== 'object' || value === null || !('resource' in value) || !('id' in value)) return false;
   return typeof value.resource === 'string' && isResourceName(value.resource) && Number.isSafeInteger(value.id);
 }

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import type { Waiting } from '../api';
+import type * as batchRoom from '../batch';
+import type { OneByOne, StoredBatch } from '../batch';
 import { definitionOf, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
-import { draftUri, parseUri, recordUri, refOf, type Address } from '../addresses';
+import { JointReads, whereaboutsOf } from '../store';
+import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #memory: Memory;
+  readonly #oneByOne: OneByOne;
   readonly #open = new Map<string, { readonly editable: Editable; readonly connection: Connection }>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
@@ -21,9 +25,11 @@ export class Documents implements vscode.Disposable {
   /** A document was saved, held or given up. */
   readonly onDidSettle = this.#settled.event;
 
-  constructor(accounts: Accounts, memory: Memory) {
+  /** @param oneByOne shows how far the saving of several records is, and lets its user stop it */
+  constructor(accounts: Accounts, memory: Memory, oneByOne: OneByOne) {
     this.#accounts = accounts;
     this.#memory = memory;
+    this.#oneByOne = oneByOne;
     this.#accountChanged = accounts.onDidChange(() => this.#follow());
     this.#follow();
   }
@@ -37,10 +43,12 @@ export class Documents implements vscode.Disposable {
     const address = parseUri(uri);
     if (!address) throw new Error(vscode.l10n.t('There is no document at this address.'));
     const connection = await this.#connectionFor(address);
+    // Before looking what there is: two who ask at once are to get the same.
+    const batch = isBatch(address) ? await import('../batch') : undefined;
     const key = uri.toString();
     const known = this.#open.get(key);
     if (known?.connection === connection) return known.editable;
-    const editable = this.#make(address, connection);
+    const editable = batch ? this.#makeBatch(batch, address, connection) : this.#make(address, connection);
     this.#open.set(key, { editable, connection });
     if (editable.isHeld) this.settled(uri);
     return editable;
@@ -63,6 +71,28 @@ export class Documents implements vscode.Disposable {
     const draft: StoredDraft = { resource, text: toDraftText(definitionOf(resource), values) };
     await this.#memory.update(memoryKey({ account: account.id, resource, id }), draft);
     return { uri, text: draft.text };
+  }
+
+  /**
+   * Prepares a document of several records; the same records give the same document.
+   *
+   * @param records of one kind, in the order in which they are to be shown
+   */
+  async createBatch(
+    { account }: Connection,
+    resource: ResourceName,
+    records: readonly AnyRecord[],
+    name: string,
+  ): Promise<vscode.Uri> {
+    const ids = records.map(({ id }) => id);
+    const uri = batchUri(account.id, resource, ids, name);
+    const address = parseUri(uri);
+    if (!address) throw new TypeError(`${uri.toString()} is no address`);
+    const key = memoryKey(address);
+    const stored: StoredBatch = { resource, members: records.map(whereaboutsOf) };
+    // One that is open already may hold a text.
+    if (this.#memory.get(key) === undefined) await this.#memory.update(key, stored);
+    return uri;
   }
 
   /**
@@ -123,7 +153,7 @@ export class Documents implements vscode.Disposable {
     const key = memoryKey(address);
     const kept = this.#memory.get(key) as { readonly held?: string; readonly isHeld?: boolean } | undefined;
     const isHeld = kept?.held !== undefined || kept?.isHeld === true;
-    if (kept && !isHeld) await this.#memory.update(key, undefined);
+    if (kept && !isHeld) await Promise.all(this.#keysOf(key).map((own) => this.#memory.update(own, undefined)));
     return isHeld;
   }
 
@@ -159,6 +189,27 @@ export class Documents implements vscode.Disposable {
           )
         : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
     );
+  }
+
+  /** The keys of all that is kept of a document: one of several records has one for each of them besides its own. */
+  #keysOf(key: string): readonly string[] {
+    return this.#memory.keys().filter((other) => other === key || other.startsWith(`${key}/`));
+  }
+
+  #makeBatch({ BatchDocument }: typeof batchRoom, address: Address, { store, rights }: Connection): Editable {
+    const key = memoryKey(address);
+    const stored = this.#memory.get(key) as StoredBatch | undefined;
+    if (!stored) {
+      throw new Error(
+        vscode.l10n.t('This document of several records was closed. Select the records and edit them together again.'),
+      );
+    }
+    const { resource, members } = stored;
+    const reads = new JointReads(store, resource, members);
+    const documents = members.map(({ id }) => {
+      return new RecordDocument({ resource, id }, reads, rights, this.#memory, `${key}/${id}`);
+    });
+    return new BatchDocument(stored, documents, this.#memory, key, this.#oneByOne);
   }
 
   #make(address: Address, { store, rights }: Connection): Editable {

@@ -29,9 +29,10 @@ export function followEditing(
     if (event.contentChanges.length > 0) refusals.clear(document.uri);
     if (document.isDirty) return editable.remember();
     // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
-    await editable.shown(document.getText());
+    const isOutdated = await editable.shown(document.getText());
     // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
-    if (!isUnsaved(document)) await followName(document.uri);
+    if (isUnsaved(document) || (await followName(document.uri))) return;
+    if (isOutdated) documents.reload(document.uri);
   };
 
   const onSave = async (document: vscode.TextDocument): Promise<void> => {

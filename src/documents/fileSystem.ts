@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { NoSuchRecordError } from '../api';
-import { RefusedError, type State } from '../saving';
+import { NotSavedError, type State } from '../saving';
 import type { Documents } from './documents';
 import { isUnsaved, openDocument } from './editors';
 import type { Refusals } from './refusals';
@@ -117,7 +117,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   /** Tells more about a failed save than VS Code's own message can. */
   #tell(uri: vscode.Uri, text: string, error: unknown): void {
     const document = openDocument(uri);
-    if (document && error instanceof RefusedError) this.#refusals.show(document, error.problems);
+    if (document && error instanceof NotSavedError) this.#refusals.show(document, error.problems);
     if (error instanceof NoSuchRecordError) this.#whenGone(uri, text);
   }
 

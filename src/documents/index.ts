@@ -4,6 +4,7 @@ export { RecordFileSystem } from './fileSystem';
 export { offerToSaveGone } from './gone';
 export { HeldBackDecoration } from './heldBack';
 export { Opener } from './opener';
+export { RecordDrops } from './recordDrops';
 export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
 export { unsavedDocuments } from './editors';

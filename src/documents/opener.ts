@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { definitionOf, nameOf, type Ref, type ResourceName } from '../records';
+import { definitionOf, nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
 import type { Documents } from './documents';
 import { tabsOf } from './editors';
 import { recordUri } from '../addresses';
@@ -22,6 +22,11 @@ export class Opener {
     if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
     const record = store.known(ref.resource, ref.id) ?? (await store.get(ref));
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
+  }
+
+  /** Opens several records of one kind as one document. */
+  async openBatch(connection: Connection, resource: ResourceName, records: readonly AnyRecord[], name: string): Promise<void> {
+    await show(await this.#documents.createBatch(connection, resource, records, name), { preview: false });
   }
 
   /** Opens a draft with the cursor where typing begins: between the quotes of the first text that has to be filled. */

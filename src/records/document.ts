@@ -1,8 +1,9 @@
 import { isDeepStrictEqual as equal } from 'node:util';
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import type { Definition, Field } from './definition';
 import { whyInvalid } from './invalid';
+import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
 import { valuesOf } from './registry';
 import type { Span } from './written';
 
@@ -12,12 +13,6 @@ import type { Span } from './written';
  * The text holds the identifying fields, the settable fields in the documentation's order, and last whatever the
  * server sent that no definition knows.
  */
-
-/** Why a text cannot be saved, and where. Without a `field` it is the text as a whole that cannot be read. */
-export interface Problem extends Span {
-  readonly field?: string;
-  readonly message: string;
-}
 
 /** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
 export interface Reading {
@@ -84,11 +79,9 @@ class Reader {
   }
 
   #parse(): Node | undefined {
-    const errors: ParseError[] = [];
-    const root = parseTree(this.#text, errors, { disallowComments: true, allowTrailingComma: false });
-    const [error] = errors;
-    if (error) {
-      this.#report(l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error.error)), error);
+    const { root, problem } = parseJson(this.#text);
+    if (problem) {
+      this.#problems.push(problem);
       return undefined;
     }
     if (root?.type !== 'object') {
@@ -108,7 +101,7 @@ class Reader {
       const name = String(key.value);
       if (seen.has(name)) this.#report(l10n.t('"{0}" stands here twice.', name), key, name);
       seen.add(name);
-      if (this.#isChange(name, key, value)) changes.push([name, this.#valueOf(value)]);
+      if (this.#isChange(name, key, value)) changes.push([name, valueAt(this.#text, value)]);
     }
     this.#reportMissing(root, seen);
     return Object.fromEntries(changes);
@@ -116,7 +109,7 @@ class Reader {
 
   /** Whether a property is to be sent; reports it if it must not stand there as it does. */
   #isChange(name: string, key: Node, value: Node): boolean {
-    const now = this.#valueOf(value);
+    const now = valueAt(this.#text, value);
     if (this.#baseline && equal(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
@@ -132,11 +125,6 @@ class Reader {
     const message = whyInvalid(name, field, now);
     if (message) this.#report(message, value, name);
     return true;
-  }
-
-  /** As JSON.parse gives it, like everything it is compared with: jsonc-parser makes objects of another kind. */
-  #valueOf({ offset, length }: Node): unknown {
-    return JSON.parse(this.#text.slice(offset, offset + length));
   }
 
   #reportMissing(root: Node, seen: ReadonlySet<string>): void {
@@ -179,7 +167,7 @@ class Reader {
   }
 
   #report(message: string, where: Span, field?: string): void {
-    const problem = { message, offset: where.offset, length: Math.max(where.length, 1) };
+    const problem = problemAt(where, message);
     this.#problems.push(field === undefined ? problem : { ...problem, field });
   }
 }

@@ -64,8 +64,8 @@ export class DraftDocument implements Editable {
     return this.#record ? this.#record.read() : this.#draft.text;
   }
 
-  async shown(text: string): Promise<void> {
-    await this.#record?.shown(text);
+  async shown(text: string): Promise<boolean> {
+    return (await this.#record?.shown(text)) ?? false;
   }
 
   async save(text: string): Promise<void> {

@@ -25,8 +25,12 @@ export interface Editable {
   /** The text to show. */
   read(): Promise<string>;
 
-  /** The editor shows this text, unedited: if it is what was last read, it is the baseline of what will be edited. */
-  shown(text: string): Promise<void>;
+  /**
+   * The editor shows this text, unedited: if it is what was last read, it is the baseline of what will be edited.
+   *
+   * @returns whether the editor has to read anew, because it is back at a text of before a save that was done in part
+   */
+  shown(text: string): Promise<boolean>;
 
   /**
    * Brings the text to the server: only what its user changed, and nothing where nothing was changed.
@@ -59,6 +63,22 @@ export interface Editable {
 
   /** The record behind it and its name, which for a draft there are only once it was saved. */
   identity(): { readonly ref: Ref; readonly name: string } | undefined;
+}
+
+/**
+ * A state that VS Code takes for no newer one, whichever it knows: it may have asked for one and not taken up the
+ * text, as where somebody typed meanwhile. What it remembers is the state after the write.
+ */
+export function unaltered(state: State): State {
+  return { ...state, version: 0 };
+}
+
+/** The size of a text that nobody has. */
+const impossibleSize = Number.MAX_SAFE_INTEGER;
+
+/** A state that makes VS Code ask: it sees a conflict only where the size differs too (microsoft/vscode#119002). */
+export function contested(state: State, version: number): State {
+  return { ...state, version, size: impossibleSize };
 }
 
 const encoder = new TextEncoder();

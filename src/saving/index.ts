@@ -1,6 +1,7 @@
-export { ConflictError } from './conflict';
+export { changeUnlessChanged } from './changeUnlessChanged';
+export { ConflictError, UnknownBaselineError } from './conflict';
 export { DraftDocument, type StoredDraft } from './draftDocument';
-export type { Editable, State } from './editable';
+export { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 export type { Memory } from './memory';
 export { RecordDocument } from './recordDocument';
-export { RefusedError } from './refused';
+export { NotSavedError, RefusedError } from './refused';

@@ -9,14 +9,15 @@ import {
   toText,
   type AnyRecord,
   type Definition,
+  type Problem,
   type Reading,
   type Ref,
   type Rights,
 } from '../records';
-import { OutcomeUnknownError, wasDone, type Store } from '../store';
+import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError } from './conflict';
-import { sizeOf, type Editable, type State } from './editable';
+import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
 
@@ -42,8 +43,21 @@ interface Check {
   readonly answered?: AnyRecord | undefined;
 }
 
-/** The size of a text that nobody has. */
-const impossibleSize = Number.MAX_SAFE_INTEGER;
+/** What reads and changes a document's record: the store, or what stands before it. */
+export interface Records {
+  /** From the server, unless it was just seen. */
+  get(ref: Ref): Promise<AnyRecord>;
+  /** From the server. */
+  reread(ref: Ref): Promise<AnyRecord>;
+  update(ref: Ref, changes: object): Promise<AnyRecord>;
+}
+
+/** What saving a text would come to. */
+export interface Examination {
+  readonly problems: readonly Problem[];
+  /** Whether there is something to send, or to find out: what became of the save before. */
+  readonly isOpen: boolean;
+}
 
 /** How long a look at the server holds for the save that it was made for, in ms. */
 const checkLasts = 10_000;
@@ -57,7 +71,7 @@ const checkLasts = 10_000;
 export class RecordDocument implements Editable {
   readonly ref: Ref;
   readonly #definition: Definition;
-  readonly #store: Store;
+  readonly #records: Records;
   readonly #rights: Rights;
   readonly #memory: Memory;
   readonly #key: string;
@@ -79,10 +93,10 @@ export class RecordDocument implements Editable {
   #isSaving = false;
 
   /** @param key names what is kept of this document in the memory */
-  constructor(ref: Ref, store: Store, rights: Rights, memory: Memory, key: string) {
+  constructor(ref: Ref, records: Records, rights: Rights, memory: Memory, key: string) {
     this.ref = ref;
     this.#definition = definitionOf(ref.resource);
-    this.#store = store;
+    this.#records = records;
     this.#rights = rights;
     this.#memory = memory;
     this.#key = key;
@@ -114,21 +128,54 @@ export class RecordDocument implements Editable {
 
   async stateBeforeSaving(text: string): Promise<State> {
     const told = this.#told ?? (await this.state());
+    if (!(await this.isContested(text))) return unaltered(told);
+    this.#version = Math.max(this.#version, told.version + 1);
+    return contested(told, this.#version);
+  }
+
+  /**
+   * Looks at the server for a save that is about to come; tells whether that would overwrite what somebody else
+   * changed. Whoever saves after having been told so does it knowingly.
+   */
+  async isContested(text: string): Promise<boolean> {
     await this.remember();
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!this.#baseline || !this.#needsLook(text)) return unaltered(told);
+    if (!this.#baseline || !this.#needsLook(text)) return false;
     const check = this.#look();
     this.#check = check;
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await check.theirs.catch(() => undefined);
-    if (!theirs) return unaltered(told);
+    if (!theirs) return false;
     const baseline = this.#settle(this.#baseline, theirs);
-    if (merge(baseline.server, theirs, this.#reading(text, baseline).changes).conflicts.length === 0) return unaltered(told);
+    if (merge(baseline.server, theirs, this.#reading(text, baseline).changes).conflicts.length === 0) return false;
     this.#check = { ...check, answered: this.#conflict };
     this.#conflict ??= theirs;
-    this.#version = Math.max(this.#version, told.version + 1);
-    // VS Code sees a conflict only where the size differs too (microsoft/vscode#119002), from whichever it knows.
-    return { ...told, version: this.#version, size: impossibleSize };
+    return true;
+  }
+
+  /** Whether the look at the server still holds for the save that it was made for. */
+  get isLookRecent(): boolean {
+    return this.#check !== undefined && performance.now() - this.#check.at < checkLasts;
+  }
+
+  /** Looks once more for a save that had to wait; what was answered to the look before still counts. */
+  lookAgain(): void {
+    const check = this.#look();
+    // How it ends is the affair of the save.
+    check.theirs.catch(() => undefined);
+    this.#check = { ...check, answered: this.#check?.answered };
+  }
+
+  /** What saving this text would come to. Of a text that was never shown from here it takes a save to tell. */
+  examine(text: string): Examination {
+    const { problems } = this.#reading(text, this.#baseline);
+    return { problems, isOpen: this.#baseline === undefined || this.#needsLook(text) };
+  }
+
+  /** The record's text as it was last known here. */
+  get text(): string | undefined {
+    const record = this.#latest ?? this.#baseline?.server;
+    return record && this.#textOf(record);
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -143,14 +190,15 @@ export class RecordDocument implements Editable {
     return this.#textOf(this.#read);
   }
 
-  async shown(text: string): Promise<void> {
-    if (!this.#read || this.#textOf(this.#read) !== text) return;
+  async shown(text: string): Promise<false> {
+    if (!this.#read || this.#textOf(this.#read) !== text) return false;
     this.#baseline = baselineOf(this.#read);
     this.#conflict = undefined;
     this.#held = undefined;
     this.#sent = undefined;
     // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
     await this.#keep(this.#baseline);
+    return false;
   }
 
   async save(text: string): Promise<void> {
@@ -227,7 +275,7 @@ export class RecordDocument implements Editable {
   }
 
   #look(): Check {
-    return { theirs: this.#store.reread(this.ref), at: performance.now() };
+    return { theirs: this.#records.reread(this.ref), at: performance.now() };
   }
 
   /** Whether there is something to send, or to find out: what became of the save before. */
@@ -265,7 +313,7 @@ export class RecordDocument implements Editable {
     this.#read = undefined;
     await this.#keep(this.#baseline);
     try {
-      const record = await this.#store.update(this.ref, changes);
+      const record = await this.#records.update(this.ref, changes);
       this.#sent = undefined;
       return record;
     } catch (error) {
@@ -297,7 +345,7 @@ export class RecordDocument implements Editable {
   }
 
   async #load(): Promise<AnyRecord> {
-    this.#latest = await this.#store.get(this.ref);
+    this.#latest = await this.#records.get(this.ref);
     return this.#latest;
   }
 
@@ -308,12 +356,4 @@ export class RecordDocument implements Editable {
   #stateWith(record: AnyRecord, text: string): State {
     return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
-}
-
-/**
- * A state that VS Code takes for no newer one, whichever it knows: it may have asked for one and not taken up the
- * text, as where somebody typed meanwhile. What it remembers is the state after the write.
- */
-function unaltered(state: State): State {
-  return { ...state, version: 0 };
 }

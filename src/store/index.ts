@@ -1,4 +1,6 @@
 export { Store, type ListOwner } from './store';
+export { JointReads } from './jointReads';
+export { whereaboutsOf, type Whereabouts } from './several';
 export { pageSize, type Paged } from './recordList';
 export { OutcomeUnknownError } from './outcome';
 export type { ContactNames, NamesOfContact } from './names';

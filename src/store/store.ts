@@ -18,6 +18,7 @@ import { newest } from './newest';
 import { certainly } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { hasContent, wasDone } from './sameContent';
+import { listSeveral, type Whereabouts } from './several';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | { readonly resource: 'client' | 'person'; readonly id: number };
@@ -131,9 +132,13 @@ export class Store extends EventEmitter<StoreEvents> {
    * @throws NoSuchRecordError where it is gone, and whatever else reading it meets
    */
   async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
+    return this.justSeen(resource, id) ?? this.reread({ resource, id });
+  }
+
+  /** A record that was seen within the last minute. */
+  justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
     const seen = this.#seen[resource].get(id);
-    if (seen && this.#isFresh(seen)) return seen.record;
-    return this.reread({ resource, id });
+    return seen && this.#isFresh(seen) ? seen.record : undefined;
   }
 
   /** A record as the server has it now. */
@@ -141,6 +146,20 @@ export class Store extends EventEmitter<StoreEvents> {
     const record = (await this.#members(resource).get(id, waiting)) as RecordByResource[R];
     this.#saw(resource, record);
     return record;
+  }
+
+  /**
+   * Several records of one kind as the server has them now, as far as lists give them: with fewer requests than there
+   * are records. Those that are missing from the result can only be read one by one.
+   */
+  async rereadSeveral(
+    resource: ResourceName,
+    wanted: readonly Whereabouts[],
+    waiting: Waiting = {},
+  ): Promise<readonly AnyRecord[]> {
+    const records = await listSeveral(this.#api, resource, wanted, waiting);
+    for (const record of records) this.#saw(resource, record);
+    return records;
   }
 
   /**

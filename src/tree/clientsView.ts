@@ -12,6 +12,7 @@ export interface ClientsViewOptions {
   readonly accounts: Accounts;
   readonly tree: ClientTree;
   readonly listing: ClientListing;
+  readonly dragging: vscode.TreeDragAndDropController<TreeNode>;
 }
 
 /** The view "Clients": the tree, with what is in force and what went wrong above it. */
@@ -22,9 +23,14 @@ export class ClientsView implements vscode.Disposable {
   #state: TreeState | undefined;
 
   constructor(options: ClientsViewOptions) {
-    const { tree, listing } = options;
+    const { tree, listing, dragging } = options;
     this.#options = options;
-    this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, canSelectMany: true, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: tree,
+      dragAndDropController: dragging,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
     this.#disposable = vscode.Disposable.from(
       this.#view,
       tree.onDidChangeState((state) => {

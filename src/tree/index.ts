@@ -2,6 +2,7 @@ export { ClientListing, sortFieldNames, type Listing } from './clientListing';
 export { ClientsView } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
 export { contactLook, type LinkKind } from './contactLook';
+export { RecordDragging, draggedRefs, draggedType } from './dragging';
 export { linksOf, type Links } from './links';
 export { isRecordNode, type TreeNode } from './node';
 export { FailureNode, LoadMoreNode } from './rows';

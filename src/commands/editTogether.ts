@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Opener } from '../documents';
+import { nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { pickSeveral } from './pickRecord';
+import { readSeveral } from './readSeveral';
+import { forAccount, type Command } from './command';
+import type { Targets } from './targets';
+
+/** How many records one document may have: each that is changed takes a request to save. */
+const most = 200;
+
+/** Opens several records of one kind as one JSON array. */
+export const editTogether = (targets: Targets, opener: Opener): Command =>
+  forAccount('intervals.editTogether', targets, async (connection, args) => {
+    const refs = args.length > 0 ? targets.refs(args) : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
+    const resource = refs && oneKindOf(refs);
+    if (!resource) return;
+    const records = await readSeveral(connection, resource, [...new Set(refs.map(({ id }) => id))]);
+    if (records) await opener.openBatch(connection, resource, records, titleOf(resource, records));
+  });
+
+/** The kind that all are of; `undefined`, and a message, where they cannot be edited together. */
+function oneKindOf(refs: readonly Ref[]): ResourceName | undefined {
+  const [resource, ...others] = new Set(refs.map((ref) => ref.resource));
+  const message =
+    others.length > 0
+      ? vscode.l10n.t('Records of different kinds cannot be edited together. Select only clients, only people or only contacts.')
+      : refs.length > most
+        ? vscode.l10n.t('At most {0} records can be edited together, and {1} are selected.', most, refs.length)
+        : undefined;
+  if (message) void vscode.window.showInformationMessage(message);
+  return message ? undefined : resource;
+}
+
+/** What the tab shows. */
+function titleOf(resource: ResourceName, records: readonly AnyRecord[]): string {
+  const [record] = records;
+  if (record && records.length === 1) return nameOf(resource, record);
+  return {
+    client: vscode.l10n.t('{0} clients', records.length),
+    person: vscode.l10n.t('{0} people', records.length),
+    personcontact: vscode.l10n.t('{0} contacts', records.length),
+  }[resource];
+}

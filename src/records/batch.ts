@@ -1,0 +1,71 @@
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import * as l10n from '@vscode/l10n';
+import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
+import type { Span } from './written';
+
+/**
+ * Several records ⇄ the JSON array in which a user edits them together.
+ *
+ * Each entry is the text of one record, and its `id` says whose. The order means nothing, and a record without an entry
+ * is one that nothing is said about.
+ */
+
+/** One record's place in the text. */
+export interface Entry {
+  readonly id: number;
+  /** The record's own text. */
+  readonly text: string;
+  /** Where that begins, in UTF-16 units of the whole. */
+  readonly offset: number;
+  /** Where its id stands in the whole. */
+  readonly place: Span;
+}
+
+export interface BatchReading {
+  readonly entries: readonly Entry[];
+  /** Where there are any, the entries are not to be relied on. */
+  readonly problems: readonly Problem[];
+}
+
+/** @param texts the records' own texts, as `toText` gives them */
+export function toBatchText(texts: readonly string[]): string {
+  if (texts.length === 0) return '[]\n';
+  // JSON has no line breaks inside its values: indenting the lines changes none.
+  const indented = texts.map((text) => text.trimEnd().replace(/^/gm, '  '));
+  return `[\n${indented.join(',\n')}\n]\n`;
+}
+
+/** @param ids the records that the text is about; it can name no others, and none twice */
+export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading {
+  const { root, problem } = parseJson(text);
+  if (problem) return { entries: [], problems: [problem] };
+  if (root?.type !== 'array') {
+    const message = l10n.t('The text has to be one JSON array of records, as in [{ "id": 5 }].');
+    return { entries: [], problems: [problemAt(root ?? { offset: 0, length: text.length }, message)] };
+  }
+  const problems: Problem[] = [];
+  const seen = new Set<number>();
+  const entries = (root.children ?? []).flatMap((node) => {
+    const where = node.type === 'object' ? findNodeAtLocation(node, ['id']) : undefined;
+    const id = where && valueAt(text, where);
+    const message = whyNoEntry(node, id, ids, seen);
+    if (message !== undefined) problems.push(problemAt(where ?? { offset: node.offset, length: 1 }, message));
+    if (typeof id !== 'number' || !where || message !== undefined) return [];
+    seen.add(id);
+    return [{ id, text: text.slice(node.offset, node.offset + node.length), offset: node.offset, place: where }];
+  });
+  return { entries, problems };
+}
+
+/** Why a part of the array is no record that may stand there; `undefined` where it is one. */
+function whyNoEntry(node: Node, id: unknown, ids: ReadonlySet<number>, seen: ReadonlySet<number>): string | undefined {
+  if (node.type !== 'object') return l10n.t('Only records can stand here, as in { "id": 5 }.');
+  if (id === undefined) return l10n.t('"id" is missing, so nobody can tell which record this is.');
+  if (typeof id !== 'number' || !ids.has(id)) {
+    return l10n.t(
+      '{0} is none of the records that this document was opened with. New records are created one by one.',
+      JSON.stringify(id),
+    );
+  }
+  return seen.has(id) ? l10n.t('The record {0} stands here twice.', id) : undefined;
+}

@@ -1,0 +1,27 @@
+import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import * as l10n from '@vscode/l10n';
+import type { Span } from './written';
+
+/** Why a text cannot be saved, and where. Without a `field` it is the text as a whole that cannot be read. */
+export interface Problem extends Span {
+  readonly field?: string;
+  readonly message: string;
+}
+
+export function problemAt({ offset, length }: Span, message: string): Problem {
+  return { message, offset, length: Math.max(length, 1) };
+}
+
+/** Reads a text as strict JSON; where it is none, the problem says why. An empty text gives neither. */
+export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (!error) return { root };
+  return { problem: problemAt(error, l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error.error))) };
+}
+
+/** The value of a part of a text, as JSON.parse gives it: jsonc-parser makes objects of another kind. */
+export function valueAt(text: string, { offset, length }: Span): unknown {
+  return JSON.parse(text.slice(offset, offset + length));
+}

@@ -1,0 +1,21 @@
+import { merge, type AnyRecord, type Ref } from '../records';
+import { ConflictError } from './conflict';
+import type { Records } from './recordDocument';
+
+/**
+ * Changes some fields of a record without an editor: one request to compare and one to change, or none where the server
+ * has it so already.
+ *
+ * @param seen the record as its user sees it
+ * @throws ConflictError where somebody else changed the same fields since; and whatever reading and changing meet
+ */
+export async function changeUnlessChanged(
+  records: Records,
+  ref: Ref,
+  seen: AnyRecord,
+  wanted: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { changes, conflicts } = merge(seen, await records.reread(ref), wanted);
+  if (conflicts.length > 0) throw new ConflictError(conflicts);
+  if (Object.keys(changes).length > 0) await records.update(ref, changes);
+}

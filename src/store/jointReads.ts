@@ -1,0 +1,74 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Waiting } from '../api';
+import type { AnyRecord, Ref, ResourceName } from '../records';
+import { whereaboutsOf, type Whereabouts } from './several';
+import type { Store } from './store';
+
+/** Reads that are asked for at about the same time. */
+interface Round {
+  readonly ids: Set<number>;
+  readonly found: Promise<ReadonlyMap<number, AnyRecord>>;
+}
+
+/**
+ * Some records of one kind that are often wanted together: what is asked for in one go is read with as few requests as
+ * the API allows.
+ */
+export class JointReads {
+  readonly #store: Store;
+  readonly #resource: ResourceName;
+  readonly #whereabouts: ReadonlyMap<number, Whereabouts>;
+  readonly #waiting: Waiting;
+  #round: Round | undefined;
+
+  constructor(store: Store, resource: ResourceName, members: readonly Whereabouts[], waiting: Waiting = {}) {
+    this.#store = store;
+    this.#resource = resource;
+    this.#whereabouts = new Map(members.map((member) => [member.id, member]));
+    this.#waiting = waiting;
+  }
+
+  /** Some records as the store knows them; those that it does not know can only be read one by one. */
+  static of(store: Store, resource: ResourceName, ids: readonly number[], waiting: Waiting = {}): JointReads {
+    const members = ids.map((id) => {
+      const record = store.known(resource, id);
+      return record ? whereaboutsOf(record) : { id };
+    });
+    return new JointReads(store, resource, members, waiting);
+  }
+
+  /** As Store.get: a record that was not just seen is read. */
+  async get(ref: Ref): Promise<AnyRecord> {
+    return this.#store.justSeen(ref.resource, ref.id) ?? this.reread(ref);
+  }
+
+  /** As Store.reread. */
+  async reread(ref: Ref): Promise<AnyRecord> {
+    this.#round ??= this.#begin();
+    const { ids, found } = this.#round;
+    ids.add(ref.id);
+    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#waiting);
+  }
+
+  /** As Store.update. */
+  update(ref: Ref, changes: object): Promise<AnyRecord> {
+    return this.#store.update(ref, changes);
+  }
+
+  /** All of them, from the server where they were not just seen. */
+  all(): Promise<readonly AnyRecord[]> {
+    return Promise.all([...this.#whereabouts.keys()].map((id) => this.get({ resource: this.#resource, id })));
+  }
+
+  #begin(): Round {
+    const ids = new Set<number>();
+    const found = (async () => {
+      await turn();
+      this.#round = undefined;
+      const wanted = [...ids].flatMap((id) => this.#whereabouts.get(id) ?? []);
+      const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#waiting) : [];
+      return new Map(records.map((record) => [record.id, record]));
+    })();
+    return { ids, found };
+  }
+}

@@ -9,7 +9,7 @@ export * from './registry';
 export * from './document';
 export * from './written';
 export * from './batch';
-export { problemAt, type Problem } from './jsonText';
+export * from './jsonText';
 export * from './merge';
 export * from './rights';
 export * from './codes';

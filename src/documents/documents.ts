@@ -4,7 +4,7 @@ import type { Accounts, Connection } from '../account';
 import type { Waiting } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
-import { definitionOf, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf } from '../store';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
@@ -125,12 +125,14 @@ export class Documents implements vscode.Disposable {
   }
 
   /**
-   * What the server has now of the record that a document shows, as the text that an editor would show. One request.
+   * What the server has now of the record that a document shows, as the text that an editor would show. One request;
+   * several records take as few as the API allows.
    *
    * @throws Error, to be shown, where there is no such record or its account is not signed in, and whatever reading meets
    */
   async serverText(uri: vscode.Uri, waiting?: Waiting): Promise<string> {
     const address = parseUri(uri);
+    if (address && isBatch(address)) return this.#serverTextOfBatch(address, waiting);
     const ref = address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
     if (!ref) throw new RangeError(vscode.l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
@@ -196,14 +198,25 @@ export class Documents implements vscode.Disposable {
     return this.#memory.keys().filter((other) => other === key || other.startsWith(`${key}/`));
   }
 
+  async #serverTextOfBatch(address: Address, waiting?: Waiting): Promise<string> {
+    const { store } = await this.#connectionFor(address);
+    const { resource, members } = this.#storedBatch(address);
+    const records = await new JointReads(store, resource, members, waiting).allAnew();
+    return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
+  }
+
+  /** @throws Error, to be shown, where it is not kept any more */
+  #storedBatch(address: Address): StoredBatch {
+    const stored = this.#memory.get(memoryKey(address)) as StoredBatch | undefined;
+    if (stored) return stored;
+    throw new Error(
+      vscode.l10n.t('This document of several records was closed. Select the records and edit them together again.'),
+    );
+  }
+
   #makeBatch({ BatchDocument }: typeof batchRoom, address: Address, { store, rights }: Connection): Editable {
     const key = memoryKey(address);
-    const stored = this.#memory.get(key) as StoredBatch | undefined;
-    if (!stored) {
-      throw new Error(
-        vscode.l10n.t('This document of several records was closed. Select the records and edit them together again.'),
-      );
-    }
+    const stored = this.#storedBatch(address);
     const { resource, members } = stored;
     const reads = new JointReads(store, resource, members);
     const documents = members.map(({ id }) => {

@@ -60,6 +60,11 @@ export class JointReads {
     return Promise.all([...this.#whereabouts.keys()].map((id) => this.get({ resource: this.#resource, id })));
   }
 
+  /** All of them, from the server. */
+  allAnew(): Promise<readonly AnyRecord[]> {
+    return Promise.all([...this.#whereabouts.keys()].map((id) => this.reread({ resource: this.#resource, id })));
+  }
+
   #begin(): Round {
     const ids = new Set<number>();
     const found = (async () => {

@@ -9,6 +9,7 @@ import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDe
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
 import { ClientListing, ClientTree, ClientsView, RecordDragging } from './tree';
+import type { Work } from './work';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -56,13 +57,17 @@ export function activate(context: vscode.ExtensionContext): void {
   loadAhead(work, accounts, log);
 }
 
+interface Manifest {
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
 function commandIds({ extension }: vscode.ExtensionContext): readonly string[] {
-  const { contributes } = extension.packageJSON as typeof import('../package.json');
+  const { contributes } = extension.packageJSON as Manifest;
   return contributes.commands.map(({ command }) => command);
 }
 
 /** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
-function loadAhead(work: OnDemand<vscode.Disposable>, accounts: Accounts, log: vscode.LogOutputChannel): void {
+function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): void {
   const load = (): void => void work.get().catch((error: unknown) => log.error(error as Error));
   // An extension host that was killed leaves editors behind, which may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();

@@ -34,9 +34,10 @@ export interface WorkOptions {
 }
 
 /** What works on records: their documents, and all commands. */
-export interface Work extends vscode.Disposable {
+export interface Work {
   readonly files: vscode.FileSystemProvider;
   readonly commands: readonly commands.Command[];
+  readonly dispose: () => void;
 }
 
 /** Wires it, when somebody first opens a record or runs a command. */
@@ -118,6 +119,8 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.showQuota(quota),
       commands.showLog(log),
     ],
-    dispose: () => vscode.Disposable.from(...owned.reverse()).dispose(),
+    dispose: () => {
+      vscode.Disposable.from(...owned.reverse()).dispose();
+    },
   };
 }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { IntervalsError, NotSignedInError } from '../api';
 import type { Command } from '../commands';
 import { forMessage } from '../untrusted';
-import type { OnDemand } from './onDemand';
+import type { Disposes, OnDemand } from './onDemand';
 
-interface HasCommands extends vscode.Disposable {
+interface HasCommands extends Disposes {
   readonly commands: readonly Command[];
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { OnDemand } from './onDemand';
+import type { Disposes, OnDemand } from './onDemand';
 
-interface HasFiles extends vscode.Disposable {
+interface HasFiles extends Disposes {
   readonly files: vscode.FileSystemProvider;
 }
 

@@ -1,7 +1,9 @@
-import type { Disposable } from 'vscode';
+export interface Disposes {
+  readonly dispose: () => unknown;
+}
 
 /** Something that is loaded when it is first needed, and once. */
-export class OnDemand<T extends Disposable> implements Disposable {
+export class OnDemand<T extends Disposes> implements Disposes {
   readonly #load: () => Promise<T>;
   #loaded: Promise<T> | undefined;
 
@@ -17,8 +19,8 @@ export class OnDemand<T extends Disposable> implements Disposable {
 
   dispose(): void {
     // Whoever asked for it was told why it could not be loaded; there is nothing to dispose of then.
-    void this.#loaded?.then(
-      (loaded) => loaded.dispose(),
+    this.#loaded?.then(
+      (loaded) => void loaded.dispose(),
       () => undefined,
     );
   }

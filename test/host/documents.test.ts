@@ -234,9 +234,10 @@ describe('Documents', () => {
   });
 
   describe('with auto save', () => {
-    const setAutoSave = (value: string | undefined) =>
+    const setAutoSave = (value: string) =>
       vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
-    afterEach(() => setAutoSave(undefined));
+    // As the tests' settings have it: without any, the web workbench saves while one types.
+    afterEach(() => setAutoSave('off'));
 
     it('hold back what is typed until it is saved, and say so', async () => {
       const editor = await driver.open(await driver.row('Juniper Health Clinic'));

@@ -266,11 +266,12 @@ describe('Saving', () => {
   });
 
   describe('by itself, when the editor loses the focus', () => {
-    const setAutoSave = (value: string | undefined) =>
+    const setAutoSave = (value: string) =>
       vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
     beforeEach(() => setAutoSave('onFocusChange'));
     afterEach(async () => {
-      await setAutoSave(undefined);
+      // As the tests' settings have it: without any, the web workbench saves while one types.
+      await setAutoSave('off');
       await driver.configure('autoSave', undefined);
     });
 

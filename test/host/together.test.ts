@@ -223,7 +223,9 @@ describe('Several records as one document', () => {
     assert.equal(activeTab()?.label, `${contacts.length} contacts.json`);
     await change((content) => content.slice(0, 2).forEach((record, index) => (record['value'] = `n${index}@acme.test`)));
     assert.ok(await editor.document.save());
-    assert.deepEqual(service.takeLines(), [
+    // What the hints in the editor ask for comes once a session, whoever is first.
+    const lines = service.takeLines().filter((line) => !/^GET \/contact(type|descriptor)\//.test(line));
+    assert.deepEqual(lines, [
       `GET /personcontact/?personid=${idOf(person)}`,
       ...contacts.slice(0, 2).map((row) => `PUT /personcontact/${idOf(row)}/`),
     ]);

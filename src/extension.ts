@@ -99,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
       commands.revert(documents),
       commands.compare(serverVersions),
       commands.openInIntervals(targets),
+      commands.showInTree(targets, view),
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),

@@ -41,6 +41,7 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
       (isAhead || !isRecord) && lens(labelled('cloud-upload', vscode.l10n.t('Save to Intervals')), 'intervals.save'),
       isRecord && lens(labelled('diff', vscode.l10n.t('Compare with Server')), 'intervals.compare'),
       isAhead && lens(labelled('discard', vscode.l10n.t('Revert')), 'intervals.revert'),
+      isRecord && lens(labelled('list-tree', vscode.l10n.t('Show in Tree')), 'intervals.showInTree'),
       isRecord &&
         webUrl() !== '' &&
         lens(labelled('link-external', vscode.l10n.t('Open in Intervals')), 'intervals.openInIntervals'),

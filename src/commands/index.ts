@@ -28,6 +28,7 @@ export { revert } from './revert';
 export { showQuota } from './showQuota';
 export { showCard } from './showCard';
 export { showDeleted } from './showDeleted';
+export { showInTree } from './showInTree';
 export { showLog } from './showLog';
 export { signIn } from './signIn';
 export { signOut, signOutAsking } from './signOut';

@@ -1,28 +1,38 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../records';
-import { openDocument } from './editors';
 import { scheme } from '../addresses';
 
 const source = 'Intervals';
 
+/** A problem as VS Code shows it. */
+interface Refusal {
+  /** It is the text as a whole that cannot be read. */
+  readonly isSyntax: boolean;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
 /**
- * Underlines what a refused save was refused for, until the text is changed there or saved.
+ * Underlines what a refused save was refused for, until the text is changed, saved or closed.
  * What somebody else, as the schema, says of the same place is not said again.
  */
 export class Refusals implements vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('intervals');
-  readonly #problems = new Map<string, readonly Problem[]>();
-  readonly #listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-    for (const uri of uris) if (uri.scheme === scheme && this.#problems.has(uri.toString())) this.#update(uri);
-  });
+  readonly #refusals = new Map<string, readonly Refusal[]>();
+  readonly #listening = vscode.Disposable.from(
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) if (uri.scheme === scheme) this.#followOthers(uri);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.clear(uri)),
+  );
 
   show(document: vscode.TextDocument, problems: readonly Problem[]): void {
-    this.#problems.set(document.uri.toString(), problems);
-    this.#update(document.uri);
+    const refusals = problems.map((problem) => toRefusal(document, problem));
+    this.#refusals.set(document.uri.toString(), refusals);
+    this.#diagnostics.set(document.uri, toShow(document.uri, refusals));
   }
 
   clear(uri: vscode.Uri): void {
-    this.#problems.delete(uri.toString());
+    this.#refusals.delete(uri.toString());
     this.#diagnostics.delete(uri);
   }
 
@@ -31,29 +41,31 @@ export class Refusals implements vscode.Disposable {
     this.#diagnostics.dispose();
   }
 
-  #update(uri: vscode.Uri): void {
-    const document = openDocument(uri);
-    const problems = this.#problems.get(uri.toString());
-    if (!document || !problems) return;
-    const others = vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source !== source);
-    const shown = problems
-      .map((problem) => ({ problem, diagnostic: toDiagnostic(document, problem) }))
-      .filter(({ problem, diagnostic }) => !others.some((other) => saysTheSame(other, problem, diagnostic)))
-      .map(({ diagnostic }) => diagnostic);
-    // What is set is announced to this listener too.
-    if (shown.length !== (this.#diagnostics.get(uri) ?? []).length) this.#diagnostics.set(uri, shown);
+  /** Others look at a text later than it is saved, and change their minds. */
+  #followOthers(uri: vscode.Uri): void {
+    const refusals = this.#refusals.get(uri.toString());
+    if (!refusals) return;
+    const shown = toShow(uri, refusals);
+    // What is set is announced here too, and of the same refusals as many are the same ones.
+    if (shown.length !== this.#diagnostics.get(uri)?.length) this.#diagnostics.set(uri, shown);
   }
 }
 
-function saysTheSame(other: vscode.Diagnostic, { field }: Problem, { range }: vscode.Diagnostic): boolean {
-  // Where a text cannot be read, each reader stumbles at another place.
-  const isSyntax = field === undefined && other.severity === vscode.DiagnosticSeverity.Error;
-  return isSyntax || other.range.intersection(range)?.isEmpty === false;
+/** Those of which nobody else speaks. */
+function toShow(uri: vscode.Uri, refusals: readonly Refusal[]): vscode.Diagnostic[] {
+  const others = vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source !== source);
+  return refusals.filter((refusal) => !others.some((other) => saysTheSame(other, refusal))).map(({ diagnostic }) => diagnostic);
 }
 
-function toDiagnostic(document: vscode.TextDocument, { message, offset, length }: Problem): vscode.Diagnostic {
+function saysTheSame({ severity, range }: vscode.Diagnostic, { isSyntax, diagnostic }: Refusal): boolean {
+  // Where a text cannot be read, each reader stumbles at another place.
+  if (isSyntax && severity === vscode.DiagnosticSeverity.Error) return true;
+  return range.intersection(diagnostic.range)?.isEmpty === false;
+}
+
+function toRefusal(document: vscode.TextDocument, { field, message, offset, length }: Problem): Refusal {
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
   diagnostic.source = source;
-  return diagnostic;
+  return { isSyntax: field === undefined, diagnostic };
 }

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { capturedView } from './capturedTree';
 import { Driver, contentOf, diagnostics, type, until } from './driver';
 
 describe('Help with the JSON of documents', () => {
   const driver = new Driver();
   const { service } = driver;
 
-  before(() => driver.start());
+  /** Nothing is known of the account's lists and records but its clients. Each takes some of the requests of a minute. */
+  const newSession = (): Promise<void> => driver.signInAs('Administrator');
+
+  before(async () => {
+    await driver.start();
+    await newSession();
+  });
   after(() => driver.stop());
-  beforeEach(() => driver.signInAs('Administrator'));
+  beforeEach(() => driver.reset());
   afterEach(() => driver.closeAll());
 
   const acmesFirstPerson = async () => {
@@ -129,6 +136,7 @@ describe('Help with the JSON of documents', () => {
 
   describe('shows the names behind ids', () => {
     it('of a contact, with each list asked for once a session', async () => {
+      await newSession();
       const [first, second] = await contactsOfAcme();
       const editor = await openById('personcontact', first);
       await until(async () => Object.keys(await hints(editor)).length === 3, 'there are hints');
@@ -178,6 +186,7 @@ describe('Help with the JSON of documents', () => {
       await driver.signInAs('Manager');
       assert.deepEqual(await hints(editor), {});
       assert.deepEqual(service.takeLines(), []);
+      await newSession();
     });
 
     it('and follows a new name', async () => {
@@ -194,6 +203,7 @@ describe('Help with the JSON of documents', () => {
 
   describe('completes by name', () => {
     it('contact types, and the descriptors of the type that is chosen', async () => {
+      await newSession();
       const types = await typesElsewhere();
       const editor = await openContact();
       service.take();
@@ -240,8 +250,7 @@ describe('Help with the JSON of documents', () => {
     it('and says so where a list fails to load, without asking again and again or losing anything', async () => {
       const editor = await openContact();
       await until(() => hasHints(editor), 'there are hints');
-      // Another session, in which nothing is known yet.
-      await driver.signInAs('Administrator');
+      await newSession();
       service.intercept(({ url }) =>
         url.includes('/contacttype/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
       );
@@ -255,6 +264,8 @@ describe('Help with the JSON of documents', () => {
         ['GET /contacttype/'],
       );
       assert.deepEqual([editor.document.getText(), editor.document.isDirty, driver.told], [text, false, []]);
+      service.intercept(undefined);
+      await newSession();
     });
   });
 
@@ -306,9 +317,9 @@ describe('Help with the JSON of documents', () => {
     it('with a record, with a changed one, and with a draft', async () => {
       const editor = await driver.open(await driver.row('Acme Ltd'));
       await until(async () => (await lenses(editor)).length > 0, 'there are lenses');
-      assert.deepEqual(await lenses(editor), ['Compare with Server']);
+      assert.deepEqual(await lenses(editor), ['Compare with Server', 'Show in Tree']);
       await type(editor, 'fax', '"1"');
-      assert.deepEqual(await lenses(editor), ['Save to Intervals', 'Compare with Server', 'Revert']);
+      assert.deepEqual(await lenses(editor), ['Save to Intervals', 'Compare with Server', 'Revert', 'Show in Tree']);
       await vscode.commands.executeCommand('intervals.newClient');
       assert.deepEqual(await lenses(vscode.window.activeTextEditor!), ['Save to Intervals']);
       assert.deepEqual(service.takeLines(), []);
@@ -342,6 +353,23 @@ describe('Help with the JSON of documents', () => {
       await vscode.commands.executeCommand('intervals.newClient');
       await vscode.commands.executeCommand('intervals.compare');
       assert.deepEqual(driver.told, ['This document is not in Intervals yet.']);
+    });
+
+    it('the way to its row, loading what is above it and nothing else', async () => {
+      await newSession();
+      const [id] = await contactsOfAcme();
+      const editor = await openById('personcontact', id);
+      await until(async () => Object.keys(await hints(editor)).length === 3, 'there are hints');
+      const { personid } = contentOf(editor);
+      const client = contentOf(await driver.open(await driver.row('Acme Ltd')))['id'];
+      service.take();
+      await vscode.commands.executeCommand('intervals.showInTree', editor.document.uri);
+      await until(() => capturedView().selection[0]?.id === `personcontact/${String(id)}`, 'the row is selected');
+      assert.deepEqual(
+        // The rows beside it may be of other contact types, whose descriptors are then asked for.
+        service.takeLines().filter((line) => !line.includes('contactdescriptor')),
+        [`GET /person/?clientid=${String(client)}&offset=0&limit=100`, `GET /personcontact/?personid=${String(personid)}`],
+      );
     });
 
     it('a way back, and back again', async () => {

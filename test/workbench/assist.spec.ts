@@ -17,7 +17,7 @@ test('A contact explains itself: names behind ids, completion by name, hover, wa
   await test.step('Names behind ids', async () => {
     await expect(editor.locator).toContainText('Wilma Coyle');
     await expect(hints.filter({ hasText: 'E-mail' })).toBeVisible();
-    await expect(editor.lenses).toHaveText(['Compare with Server', 'Open in Intervals']);
+    await expect(editor.lenses).toHaveText(['Compare with Server', 'Show in Tree', 'Open in Intervals']);
     await workbench.screenshot('assist-hints');
   });
 
@@ -35,7 +35,13 @@ test('A contact explains itself: names behind ids, completion by name, hover, wa
 
   await test.step('Warnings', async () => {
     await expect(editor.locator.locator('.squiggly-warning')).not.toHaveCount(0);
-    await expect(editor.lenses).toHaveText(['Save to Intervals', 'Compare with Server', 'Revert', 'Open in Intervals']);
+    await expect(editor.lenses).toHaveText([
+      'Save to Intervals',
+      'Compare with Server',
+      'Revert',
+      'Show in Tree',
+      'Open in Intervals',
+    ]);
     await editor.locator.getByText('"contactdescriptorid"').hover();
     await expect(page.locator('.monaco-hover:visible')).toContainText('each contact type has its own');
     await workbench.screenshot('assist-warnings');

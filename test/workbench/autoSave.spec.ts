@@ -3,8 +3,8 @@ import { atSandbox, expect, test } from './fixtures';
 test.use(atSandbox({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 }));
 
 const [toSave, toRevert] = ['Save to Intervals', 'Revert'];
-const usual = ['Compare with Server'];
-const ahead = [toSave, 'Compare with Server', toRevert];
+const usual = ['Compare with Server', 'Show in Tree'];
+const ahead = [toSave, 'Compare with Server', toRevert, 'Show in Tree'];
 const mark = '"↑"';
 
 test('What auto save saves stays on this machine until it is sent or given up', async ({ workbench, sandbox }) => {

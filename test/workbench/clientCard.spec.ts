@@ -27,7 +27,8 @@ test('A client’s card shows all of it, in every theme, survives a reload and l
   await expect(shown.getByRole('status')).toHaveText('Copied: wilma@acme.test');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
 
-  await workbench.reload();
+  // Not the browser's own: a page that is just torn down may not get to keep which editors are open.
+  await Promise.all([page.waitForEvent('load'), workbench.command('Developer: Reload Window')]);
   await expect(shown.getByRole('heading', { level: 1 })).toHaveText('Acme Ltd');
 
   for (const theme of ['Dark 2026', 'Dark High Contrast']) {

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { parseUri, refOf } from '../addresses';
+import type { ClientsView } from '../tree';
+import { documentUri } from './document';
+import { forAccount, type Command } from './command';
+import type { Targets } from './targets';
+
+/** Shows the row of the record that a document shows, and goes there. */
+export const showInTree = (targets: Targets, view: ClientsView): Command =>
+  forAccount('intervals.showInTree', targets, async ({ account }, [given]) => {
+    const uri = documentUri(given);
+    const address = uri && parseUri(uri);
+    const ref = address?.account === account.id ? refOf(address) : undefined;
+    if (!ref) throw new RangeError(vscode.l10n.t('This document is not in the tree.'));
+    await view.reveal(ref);
+    await vscode.commands.executeCommand('intervals.clients.focus');
+  });

@@ -167,7 +167,7 @@ if (options.tests) {
 }
 
 if (options.bench) {
-  targets.push({ ...tests, entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts'] });
+  targets.push({ ...tests, entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts', 'test/bench/host.ts'] });
 }
 
 if (options.watch) {

@@ -21,7 +21,8 @@ mkdirSync(results, { recursive: true });
 await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
 await run([...npmCommand(), 'run', '--silent', 'package']);
 await run([node, '--expose-gc', 'out/test/bench/main.js', path.join(results, 'main.json')]);
-const measurements = [...read('main'), ...sizes()];
+await run([node, 'test/support/run-host.mjs', '--suite', 'bench/host']);
+const measurements = [...read('host'), ...read('main'), ...sizes()];
 print(measurements);
 process.exitCode = measurements.every(({ ok }) => ok) ? 0 : 1;
 

@@ -1,6 +1,6 @@
 // Runs the suite of test/host in VS Code's extension host, in a served VS Code; with --desktop in a desktop VS Code that
 // @vscode/test-electron downloads. The suite must have been built (node esbuild.mjs --tests).
-// Usage: node test/support/run-host.mjs [--desktop]
+// Usage: node test/support/run-host.mjs [--desktop] [--suite <module below out/test>]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,9 @@ import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { root } from './paths.mjs';
 
-const { values } = parseArgs({ options: { desktop: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { desktop: { type: 'boolean', default: false }, suite: { type: 'string', default: 'host/index' } },
+});
 // The stand-in is a script with a shebang line, which Windows does not run.
 const onDesktop = values.desktop || process.platform === 'win32';
 const workspace = mkdtempSync(path.join(tmpdir(), 'intervals-host-'));
@@ -18,7 +20,7 @@ try {
   process.exitCode = await runTests({
     ...(!onDesktop && { vscodeExecutablePath: fileURLToPath(new URL('vscode-executable.mjs', import.meta.url)) }),
     extensionDevelopmentPath: root,
-    extensionTestsPath: path.join(root, 'out', 'test', 'host', 'index'),
+    extensionTestsPath: path.join(root, 'out', 'test', values.suite),
     launchArgs: [workspace],
   });
 } catch (error) {

@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Driver } from '../host/driver';
+import { captureStatus } from '../host/capturedStatus';
+import { captureTree } from '../host/capturedTree';
+import { jobs } from '../host/jobs';
+import { measureKeystrokes } from './keystrokes';
+import { measureLeaks } from './leaks';
+import { atMost, type Measurement } from './measurement';
+
+/** What @vscode/test-electron runs in VS Code's extension host: measures there, and writes `out/bench/host.json`. */
+export async function run(): Promise<void> {
+  captureTree();
+  captureStatus();
+  const driver = new Driver();
+  await driver.start();
+  const measurements = [
+    ...(await measureRequests(driver)),
+    ...(await measureKeystrokes(driver)),
+    ...(await measureLeaks(driver)),
+  ];
+  await driver.stop();
+  writeFileSync(path.join(__dirname, '../../bench/host.json'), JSON.stringify(measurements));
+}
+
+async function measureRequests(driver: Driver): Promise<readonly Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const { what, least, requests } of jobs(driver)) measurements.push(atMost(`requests to ${what}`, await requests(), least));
+  return measurements;
+}

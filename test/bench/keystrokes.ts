@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { activeEditor, diagnostics, until, type Driver } from '../host/driver';
+import { known } from '../support/recorded-sandbox';
+import { atMost, median, type Measurement } from './measurement';
+
+const [records, strokes] = [200, 21];
+
+/** How long after a keystroke that makes a value wrong the mark is there, in a document of very many records. */
+export async function measureKeystrokes(driver: Driver): Promise<readonly Measurement[]> {
+  const document = await openTogether(driver);
+  const before = marksIn(document);
+  const times: number[] = [];
+  for (let stroke = 0; stroke < strokes; stroke += 1) {
+    times.push(await timeToMark(document));
+    await vscode.commands.executeCommand('undo');
+    await until(() => marksIn(document) === before, 'the mark is gone');
+  }
+  await driver.closeAll();
+  return [atMost(`ms from a keystroke to its mark in a document of ${records} records, median`, median(times), 50)];
+}
+
+/** Edits the contacts of one person as one document. */
+async function openTogether(driver: Driver): Promise<vscode.TextDocument> {
+  const { service } = driver;
+  const { contactdescriptor } = await service.changeElsewhere('GET', `contactdescriptor/?contacttypeid=${known.email}`);
+  const [descriptor] = contactdescriptor as readonly { readonly id: string }[];
+  for (let n = 0; n < records; n += 1) {
+    const values = { contacttypeid: known.email, contactdescriptorid: descriptor?.id };
+    await service.changeElsewhere('POST', 'personcontact/', { ...values, personid: known.wilma, value: `n${n}@bench.test` });
+  }
+  await vscode.commands.executeCommand('intervals.refresh');
+  const rows = (await driver.children(await driver.row('Wilma Coyle', await driver.row('Acme Ltd')))).slice(-records);
+  await vscode.commands.executeCommand('intervals.editTogether', rows[0], rows);
+  await until(() => (vscode.window.activeTextEditor?.document.lineCount ?? 0) > records, 'the document is open');
+  return activeEditor().document;
+}
+
+/** Makes the last value wrong by one letter; gives how long it takes until that is marked, in ms. */
+async function timeToMark(document: vscode.TextDocument): Promise<number> {
+  const at = document.positionAt(document.getText().lastIndexOf('@bench'));
+  const before = marksIn(document);
+  const marked = new Promise<number>((resolve) => {
+    const listening = vscode.languages.onDidChangeDiagnostics(() => {
+      if (marksIn(document) === before) return;
+      listening.dispose();
+      resolve(performance.now());
+    });
+  });
+  const start = performance.now();
+  await activeEditor().edit((edit) => edit.insert(at, ' '));
+  return (await marked) - start;
+}
+
+function marksIn(document: vscode.TextDocument): number {
+  return diagnostics(document).length;
+}

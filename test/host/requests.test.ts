@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { Driver } from './driver';
+import { jobs } from './jobs';
+
+describe('Requests', () => {
+  const driver = new Driver();
+
+  before(() => driver.start());
+  after(() => driver.stop());
+
+  for (const { what, least, requests } of jobs(driver)) {
+    it(`are no more than ${least} to ${what}`, async () => assert.equal(await requests(), least));
+  }
+});

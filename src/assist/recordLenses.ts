@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseUri, refOf, scheme } from '../addresses';
+import { isBatch, parseUri, refOf, scheme } from '../addresses';
 import type { Documents } from '../documents';
 import { webUrl } from '../settings';
 
@@ -31,6 +31,7 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const address = parseUri(uri);
     if (!address) return [];
     const isRecord = refOf(address) !== undefined;
+    const isThere = isRecord || isBatch(address);
     const isHeld = this.#documents.known(uri)?.isHeld ?? false;
     const isAhead = isDirty || isHeld;
     const lens = (title: string, command: string): vscode.CodeLens => {
@@ -38,8 +39,8 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     };
     return [
       isHeld && lens(vscode.l10n.t('Not in Intervals yet'), ''),
-      (isAhead || !isRecord) && lens(labelled('cloud-upload', vscode.l10n.t('Save to Intervals')), 'intervals.save'),
-      isRecord && lens(labelled('diff', vscode.l10n.t('Compare with Server')), 'intervals.compare'),
+      (isAhead || !isThere) && lens(labelled('cloud-upload', vscode.l10n.t('Save to Intervals')), 'intervals.save'),
+      isThere && lens(labelled('diff', vscode.l10n.t('Compare with Server')), 'intervals.compare'),
       isAhead && lens(labelled('discard', vscode.l10n.t('Revert')), 'intervals.revert'),
       isRecord && lens(labelled('list-tree', vscode.l10n.t('Show in Tree')), 'intervals.showInTree'),
       isRecord &&

@@ -199,6 +199,14 @@ describe('Several records as one document', () => {
     assert.deepEqual(puts(), [[`/client/${String(second?.['id'])}/`, { phone: '555-7003' }]]);
   });
 
+  it('are compared with the server by one request', async () => {
+    const editor = await openClients();
+    await vscode.commands.executeCommand('intervals.compare', editor.document.uri);
+    const [line, ...others] = service.takeLines();
+    assert.match(line ?? '', /^GET \/client\/\?localid=/);
+    assert.deepEqual(others, []);
+  });
+
   it('let a document of one of them follow', async () => {
     const [row] = await rowsOf(names);
     const single = (await driver.open(row!)).document;

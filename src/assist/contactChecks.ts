@@ -6,9 +6,6 @@ import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
 
-/** How long typing has to pause before a text is looked at, in ms: what is pasted or comes in one burst is one. */
-const pause = 15;
-
 /**
  * Warns of contacts that are saved as they stand and yet look wrong: a value that does not fit its type, or a descriptor
  * of another type. The API takes such a pair (a PUT of the type alone, as in the vendor's example, leaves one behind).
@@ -45,7 +42,8 @@ export class ContactChecks implements vscode.Disposable {
       this.#waiting.delete(key);
       this.#check(document).catch((error: unknown) => this.#log.error(error as Error));
     };
-    this.#waiting.set(key, setTimeout(check, pause));
+    // At once, as it takes a few ms; several changes in one turn are looked at once.
+    this.#waiting.set(key, setTimeout(check, 0));
   }
 
   #forget(uri: vscode.Uri): void {

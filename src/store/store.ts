@@ -45,6 +45,8 @@ export class Store extends EventEmitter<StoreEvents> {
   };
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
+  /** The reads that are under way, by resource and id. */
+  readonly #reading = new Map<string, Promise<AnyRecord>>();
   #clients: RecordList<Client>;
   /** When all was asked for anew: nothing seen before counts as fresh. */
   #refreshed = -Infinity;
@@ -132,7 +134,7 @@ export class Store extends EventEmitter<StoreEvents> {
    * @throws NoSuchRecordError where it is gone, and whatever else reading it meets
    */
   async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
-    return this.justSeen(resource, id) ?? this.reread({ resource, id });
+    return this.justSeen(resource, id) ?? this.#readOnce({ resource, id });
   }
 
   /** A record that was seen within the last minute. */
@@ -244,6 +246,13 @@ export class Store extends EventEmitter<StoreEvents> {
     if (record) this.#announceList(ref.resource, record);
   }
 
+  /** Whoever asks while a record is being read waits for the same answer: VS Code looks at a file more than once. */
+  #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
+    const key = `${ref.resource}/${ref.id}`;
+    const reading = remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
+    return reading as Promise<RecordByResource[R]>;
+  }
+
   /** @returns `undefined` where the record is still there */
   async #isGone(ref: Ref): Promise<true | undefined> {
     try {
@@ -329,7 +338,7 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 }
 
-function remembered<V>(map: Map<number, V>, key: number, make: () => V): V {
+function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known) return known;
   const made = make();

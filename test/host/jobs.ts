@@ -1,61 +1,75 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
+import type { LaterClock } from './laterClock';
 import { activeEditor, save, type, until, type Driver } from './driver';
 
 /** What a user does, and how many requests it needs at the very least. */
 export interface Job {
   readonly what: string;
   readonly least: number;
-  /** Does it and gives how many requests that took. */
-  readonly requests: () => Promise<number>;
+  /** Does it and gives the requests that took, as "GET /client/5/". */
+  readonly requests: () => Promise<readonly string[]>;
 }
 
 const client = 'Acme Ltd';
 const minute = 60_000;
 
-/** The everyday jobs, to be done in this order. */
-export function jobs(driver: Driver): readonly Job[] {
+/**
+ * The everyday jobs, to be done in this order.
+ *
+ * @param clock installed before anybody signs in
+ */
+export function jobs(driver: Driver, clock: LaterClock): readonly Job[] {
   const { service } = driver;
 
-  const countOf = async (task: () => PromiseLike<unknown>, path = /^/): Promise<number> => {
+  const requestsOf = async (task: () => PromiseLike<unknown>, line = /^/): Promise<readonly string[]> => {
     service.take();
     await task();
-    return service.take().filter((request) => path.test(request.path)).length;
+    return service.takeLines().filter((request) => line.test(request));
   };
 
   const person = async (): Promise<TreeNode> => driver.row('Wilma Coyle', await driver.row(client));
   const contact = async (): Promise<TreeNode> => first(await driver.children(await person()));
-  const names = /^\/contact(type|descriptor)\//;
+  const names = /^GET \/contact(type|descriptor)\//;
   const saved = (editor: vscode.TextEditor) => until(() => !editor.document.isDirty, 'it is saved');
 
   return [
     {
       what: 'sign in',
       least: 1,
-      requests: () => countOf(() => driver.signIn(service.sandbox.tokens.Administrator), /^\/me\//),
+      requests: () => requestsOf(() => driver.signIn(service.sandbox.tokens.Administrator), /^GET \/me\//),
     },
     {
       what: 'show the first page of clients',
       least: 1,
       requests: async () => {
+        await driver.children();
         await vscode.commands.executeCommand('intervals.signOut');
-        return countOf(async () => {
+        return requestsOf(async () => {
           await driver.signIn(service.sandbox.tokens.Administrator);
           await driver.children();
-        }, /^\/client\//);
+        }, /^GET \/client\//);
       },
     },
-    { what: 'expand a client', least: 1, requests: () => countOf(person) },
-    { what: 'expand a person', least: 1, requests: () => countOf(contact, /^\/personcontact\//) },
-    { what: 'names of types and descriptors, the second time', least: 0, requests: () => namesAgain(driver, countOf, names) },
-    { what: 'open a record just seen', least: 0, requests: () => countOf(async () => driver.open(await driver.row(client))) },
+    { what: 'expand a client', least: 1, requests: () => requestsOf(person) },
+    { what: 'expand a person', least: 1, requests: () => requestsOf(contact, /^GET \/personcontact\//) },
+    {
+      what: 'show the names of types and descriptors, the second time',
+      least: 0,
+      requests: async () => {
+        await showContactsAnew(driver);
+        return requestsOf(() => showContactsAnew(driver), names);
+      },
+    },
+    { what: 'open a record just seen', least: 0, requests: () => requestsOf(async () => driver.open(await driver.row(client))) },
     {
       what: 'open a record not seen for a minute',
       least: 1,
       requests: async () => {
         await driver.closeAll();
         const node = await driver.row(client);
-        return later(minute + 1000, () => countOf(() => driver.open(node)));
+        clock.advance(minute);
+        return requestsOf(() => driver.open(node));
       },
     },
     {
@@ -64,7 +78,7 @@ export function jobs(driver: Driver): readonly Job[] {
       requests: async () => {
         const editor = await driver.open(await driver.row(client));
         await type(editor, 'fax', JSON.stringify('+1 212 555 0199'));
-        return countOf(async () => {
+        return requestsOf(async () => {
           await save();
           await saved(editor);
         });
@@ -77,7 +91,7 @@ export function jobs(driver: Driver): readonly Job[] {
         await vscode.commands.executeCommand('intervals.newClient');
         await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('/new-') ?? false, 'the draft is open');
         await type(activeEditor(), 'name', '"Zeppelin Works"');
-        return countOf(async () => {
+        return requestsOf(async () => {
           await save();
           await until(() => /"id": \d/.test(vscode.window.activeTextEditor?.document.getText() ?? ''), 'the record is shown');
         });
@@ -87,26 +101,21 @@ export function jobs(driver: Driver): readonly Job[] {
       what: 'delete',
       least: 1,
       requests: async () => {
+        await showContactsAnew(driver);
         const node = await contact();
         driver.answer('Delete');
-        return countOf(() => vscode.commands.executeCommand('intervals.delete', node));
+        return requestsOf(() => vscode.commands.executeCommand('intervals.delete', node));
       },
     },
-    { what: 'search clients and people', least: 2, requests: () => countOf(() => search(driver, 'acme')) },
+    { what: 'search clients and people', least: 2, requests: () => requestsOf(() => search(driver, 'acme')) },
   ];
 }
 
-/** Expands a person a second time, after everything was loaded anew. */
-async function namesAgain(
-  driver: Driver,
-  countOf: (task: () => PromiseLike<unknown>, path: RegExp) => Promise<number>,
-  names: RegExp,
-): Promise<number> {
-  return countOf(async () => {
-    await vscode.commands.executeCommand('intervals.refresh');
-    const contacts = await driver.children(await driver.row('Wilma Coyle', await driver.row(client)));
-    for (const each of contacts) await each.item();
-  }, names);
+/** Shows the contacts of a person once more, after everything was loaded anew. */
+async function showContactsAnew(driver: Driver): Promise<void> {
+  await vscode.commands.executeCommand('intervals.refresh');
+  const contacts = await driver.children(await driver.row('Wilma Coyle', await driver.row(client)));
+  for (const each of contacts) await each.item();
 }
 
 async function search(driver: Driver, text: string): Promise<void> {
@@ -118,17 +127,6 @@ async function search(driver: Driver, text: string): Promise<void> {
       await until(() => !pick.busy, 'the search ends');
     },
   );
-}
-
-/** Does something as if it were later, in ms. */
-async function later<T>(ms: number, task: () => Promise<T>): Promise<T> {
-  const { now } = Date;
-  Date.now = () => now() + ms;
-  try {
-    return await task();
-  } finally {
-    Date.now = now;
-  }
 }
 
 function first<T>([item]: readonly T[]): T {

@@ -250,7 +250,7 @@ export class Store extends EventEmitter<StoreEvents> {
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     const key = `${ref.resource}/${ref.id}`;
     const reading = remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
-    return reading as Promise<RecordByResource[R]>;
+    return reading;
   }
 
   /** @returns `undefined` where the record is still there */

@@ -10,9 +10,7 @@ function card({ page }: Workbench): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
-test('A client’s card shows all of it, in every theme, survives a reload and lets nothing of the server’s in', async ({
-  workbench,
-}) => {
+test('A client’s card shows all of it, in every theme, and lets nothing of the server’s in', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.trySample();
   await workbench.row('Acme Ltd').choose('Show Client Card');
@@ -26,10 +24,6 @@ test('A client’s card shows all of it, in every theme, survives a reload and l
   await shown.getByRole('button', { name: 'Copy E-mail (Work): wilma@acme.test' }).press('Enter');
   await expect(shown.getByRole('status')).toHaveText('Copied: wilma@acme.test');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
-
-  // Not the browser's own: a page that is just torn down may not get to keep which editors are open.
-  await Promise.all([page.waitForEvent('load'), workbench.command('Developer: Reload Window')]);
-  await expect(shown.getByRole('heading', { level: 1 })).toHaveText('Acme Ltd');
 
   for (const theme of ['Dark 2026', 'Dark High Contrast']) {
     await workbench.command('Preferences: Color Theme');

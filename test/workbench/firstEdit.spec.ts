@@ -48,7 +48,20 @@ async function previewAndOpen(workbench: Workbench): Promise<void> {
   await expect(workbench.editor.locator).toHaveClass(/focused/);
   await workbench.close(tab);
   await row.openMenu();
-  await expect(row.menu.labels).toHaveText(['Open', 'Write E-Mail', 'Call', 'Open Website', 'New Person', 'Copy', 'Delete…']);
+  await expect(row.menu.labels).toHaveText([
+    'Open',
+    'Show Client Card',
+    'Write E-Mail',
+    'Call',
+    'Open Website',
+    'New Person',
+    'Copy',
+    'Copy All E-Mail Addresses',
+    'Copy All Phone Numbers',
+    'Copy As',
+    'Export…',
+    'Delete…',
+  ]);
   await workbench.screenshot('client-menu');
   await row.menu.choose('Open');
   await expect(tab).toHaveClass(/active/);

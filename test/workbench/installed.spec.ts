@@ -9,7 +9,7 @@ const expected = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.\w+)?$/,
-  /^dist\/(extension|parts\/[\w-]+)\.mjs$/,
+  /^dist\/(extension|card\/page|parts\/[\w-]+)\.mjs$/,
   /^media\/[\w./-]+$/,
   /^l10n\/bundle\.l10n[\w.-]*\.json$/,
 ];

@@ -13,7 +13,7 @@ export class TextEditor {
     private readonly page: Page,
     readonly locator: Locator,
   ) {
-    this.errors = locator.locator('.squiggly-error');
+    this.errors = locator.locator('.squiggly-error, .squiggly-warning');
     this.message = locator.locator('.monaco-editor-overlaymessage');
     this.lenses = locator.locator('.codelens-decoration').getByRole('button');
   }

@@ -55,6 +55,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
   own(followEditing(documents, files, refusals, log));
   own(followSaves(documents));
+  documents.takeUp(vscode.workspace.textDocuments).catch((error: unknown) => log.error(error as Error));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
   const assist = async () => new (await import('./assist')).Assist({ accounts, documents, log });

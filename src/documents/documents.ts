@@ -54,6 +54,11 @@ export class Documents implements vscode.Disposable {
     return editable;
   }
 
+  /** Takes up the documents whose texts outlived an extension host: VS Code does not look at them again by itself. */
+  async takeUp(open: readonly vscode.TextDocument[]): Promise<void> {
+    await Promise.all(open.filter(({ uri }) => parseUri(uri)).map(({ uri }) => this.at(uri)));
+  }
+
   /** The document at a URI if it was looked at before. */
   known(uri: vscode.Uri): Editable | undefined {
     return this.#open.get(uri.toString())?.editable;

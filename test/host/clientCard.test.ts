@@ -96,17 +96,26 @@ describe('A client’s card', () => {
       active: 't',
     });
     const { id } = client as { id: string };
+    const people = new Set<string>();
     for (let n = 0; n < 24; n += 1) {
-      await service.changeElsewhere('POST', 'person/', { clientid: id, firstname: `P${n}`, private: 'f', active: 't' });
+      const values = { clientid: id, firstname: `P${n}`, private: 'f', active: 't' };
+      const { person } = await service.changeElsewhere('POST', 'person/', values);
+      people.add((person as { id: string }).id);
     }
+    // A card that was closed before may have had requests under way.
+    let asked = 0;
+    const askedFor = (): number => {
+      asked += service.take().filter(({ path }) => people.has(/personid=(\d+)/.exec(path)?.[1] ?? '')).length;
+      return asked;
+    };
     await vscode.commands.executeCommand('intervals.refresh');
     await show('Zz Many');
     await shows('Load Contacts of 4 People');
     await until(() => !probe.body.includes('Loading…'), 'nothing keeps loading');
-    assert.equal(service.arrived('/personcontact/'), 20);
+    assert.equal(askedFor(), 20);
     probe.send({ kind: 'loadContacts' });
     await until(() => !probe.body.includes('Load Contacts'), 'all are asked for');
-    await until(() => service.arrived('/personcontact/') === 24, 'all are loaded');
+    await until(() => askedFor() === 24, 'all are loaded');
     await service.changeElsewhere('DELETE', `client/${id}/`);
   });
 

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { capturedView } from './capturedTree';
 import { Driver, activeEditor, contentOf, itemOf, until, type Picked } from './driver';
+import { search } from './search';
 
 const clientSearch = (text: string): string => `GET /client/?search=${text}&limit=50&sortfield=name&sortdir=ASC`;
 const personSearch = (text: string): string => `GET /person/?search=${text}&limit=50`;
@@ -22,14 +23,6 @@ describe('Find', () => {
 
   const find = (use: (picked: Picked) => Promise<void>): Promise<void> =>
     driver.inPicker(() => vscode.commands.executeCommand('intervals.find'), use);
-
-  /** Types a text, and waits for what it is answered with. */
-  async function search(pick: Picked['pick'], text: string): Promise<void> {
-    await until(() => !pick.busy, 'what was offered before is there');
-    pick.value = text;
-    await until(() => pick.busy, 'the search begins');
-    await until(() => !pick.busy, 'the search ends');
-  }
 
   const selected = (): string | undefined => capturedView().selection[0]?.id;
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
 import type { LaterClock } from './laterClock';
 import { activeEditor, save, type, until, type Driver } from './driver';
+import { search } from './search';
 
 /** What a user does, and how many requests it needs at the very least. */
 export interface Job {
@@ -107,7 +108,7 @@ export function jobs(driver: Driver, clock: LaterClock): readonly Job[] {
         return requestsOf(() => vscode.commands.executeCommand('intervals.delete', node));
       },
     },
-    { what: 'search clients and people', least: 2, requests: () => requestsOf(() => search(driver, 'acme')) },
+    { what: 'search clients and people', least: 2, requests: () => requestsOf(() => find(driver, 'acme')) },
   ];
 }
 
@@ -118,14 +119,10 @@ async function showContactsAnew(driver: Driver): Promise<void> {
   for (const each of contacts) await each.item();
 }
 
-async function search(driver: Driver, text: string): Promise<void> {
+async function find(driver: Driver, text: string): Promise<void> {
   await driver.inPicker(
     () => vscode.commands.executeCommand('intervals.find'),
-    async ({ pick }) => {
-      pick.value = text;
-      await until(() => pick.busy, 'the search begins');
-      await until(() => !pick.busy, 'the search ends');
-    },
+    async ({ pick }) => search(pick, text),
   );
 }
 

@@ -125,16 +125,8 @@ describe('Copying addresses', () => {
   });
 
   it('asks before it takes hundreds of requests', async () => {
-    const { client } = await service.changeElsewhere('POST', 'client/', {
-      name: 'Zz Crowd',
-      datecreated: '2026-01-01',
-      active: 't',
-    });
-    const { id } = client as { id: string };
-    for (let n = 0; n < 101; n += 1) {
-      const person = { clientid: id, firstname: `P${n}`, private: 'f', active: 't' };
-      await service.changeElsewhere('POST', 'person/', person);
-    }
+    const { id } = await service.createClientElsewhere('Zz Crowd');
+    await service.createPeopleElsewhere(id, 101);
     await vscode.commands.executeCommand('intervals.refresh');
     assert.equal(await copied('Emails', await driver.row('Zz Crowd')), 'as before');
     assert.deepEqual(driver.told, ['Look up the contacts of 101 people?']);

@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { capturedView } from './capturedTree';
-import { Driver, contentOf, diagnostics, type, until } from './driver';
+import { contentOf, diagnostics, type, until } from './driver';
+import { signedInDriver } from './signedIn';
 
 describe('Help with the JSON of documents', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
 
   /** Nothing is known of the account's lists and records but its clients. Each takes some of the requests of a minute. */
   const newSession = (): Promise<void> => driver.signInAs('Administrator');
 
-  before(async () => {
-    await driver.start();
-    await newSession();
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
-  afterEach(() => driver.closeAll());
-
-  const acmesFirstPerson = async () => {
-    const [person] = await driver.children(await driver.row('Acme Ltd'));
-    assert.ok(person);
-    return person;
-  };
+  const acmesFirstPerson = async () => driver.firstBelow(await driver.row('Acme Ltd'));
 
   /** A contact is opened by its number, as from a tab that was restored: nothing but the contact itself is known. */
   async function openContact(): Promise<vscode.TextEditor> {
@@ -167,13 +156,9 @@ describe('Help with the JSON of documents', () => {
 
     it('of a record that is not known, with one request, also where there is none', async () => {
       const editor = await driver.open(await acmesFirstPerson());
-      const { contacttypeid: _, ...answer } = (await service.changeElsewhere('POST', 'client/', {
-        name: 'Just Founded',
-        datecreated: '2026-11-20',
-        active: 't',
-      })) as { client: { id: string }; contacttypeid?: never };
+      const created = await service.createClientElsewhere('Just Founded');
       service.take();
-      for (const id of [answer.client.id, '999999999']) {
+      for (const id of [created.id, '999999999']) {
         await type(editor, 'clientid', id);
         for (let time = 0; time < 3; time += 1) await hints(editor);
         assert.deepEqual(service.takeLines(), [`GET /client/${id}/`]);

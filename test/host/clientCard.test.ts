@@ -90,18 +90,8 @@ describe('A client’s card', () => {
   });
 
   it('loads the contacts of twenty people, and of the others when it is asked to', async () => {
-    const { client } = await service.changeElsewhere('POST', 'client/', {
-      name: 'Zz Many',
-      datecreated: '2026-01-01',
-      active: 't',
-    });
-    const { id } = client as { id: string };
-    const people = new Set<string>();
-    for (let n = 0; n < 24; n += 1) {
-      const values = { clientid: id, firstname: `P${n}`, private: 'f', active: 't' };
-      const { person } = await service.changeElsewhere('POST', 'person/', values);
-      people.add((person as { id: string }).id);
-    }
+    const { id } = await service.createClientElsewhere('Zz Many');
+    const people = new Set(await service.createPeopleElsewhere(id, 24));
     // A card that was closed before may have had requests under way.
     let asked = 0;
     const askedFor = (): number => {

@@ -20,13 +20,7 @@ describe('Deleted records', () => {
 
   const writes = () => service.take().filter(({ method }) => method !== 'GET');
 
-  async function firstBelow(row: TreeNode): Promise<TreeNode> {
-    const [first] = await driver.children(row);
-    assert.ok(first);
-    return first;
-  }
-
-  const firstPersonOf = async (client: string): Promise<TreeNode> => firstBelow(await driver.row(client));
+  const firstPersonOf = async (client: string): Promise<TreeNode> => driver.firstBelow(await driver.row(client));
 
   async function labelOf(row: TreeNode): Promise<string> {
     const { label } = await row.item();
@@ -57,7 +51,7 @@ describe('Deleted records', () => {
 
   it('of contacts are created again by Undo, with the same content', async () => {
     const person = await firstPersonOf('Acme Ltd');
-    const contact = await firstBelow(person);
+    const contact = await driver.firstBelow(person);
     const label = await labelOf(contact);
     const { id, ...content } = contentOf(await driver.open(contact));
     await remove([contact], 'Undo');
@@ -75,7 +69,7 @@ describe('Deleted records', () => {
 
   it('of people are created again by Undo with their contacts, though these were never looked at', async () => {
     const client = await driver.row('Bluebell Dairy');
-    const person = await firstBelow(client);
+    const person = await driver.firstBelow(client);
     const label = await labelOf(person);
     const { id, clientid, firstname } = contentOf(await driver.open(person));
     await remove([person], 'Undo');
@@ -93,7 +87,7 @@ describe('Deleted records', () => {
 
   it('tell what Undo could not create, and are still shown then', async () => {
     const person = await firstPersonOf('Acme Ltd');
-    const contact = await firstBelow(person);
+    const contact = await driver.firstBelow(person);
     const label = await labelOf(contact);
     service.intercept(({ method }) =>
       method === 'POST' ? new Response('{"error":{"code":18,"message":"No, thanks"}}', { status: 400 }) : undefined,
@@ -196,10 +190,11 @@ describe('Deleted records', () => {
   });
 
   describe('whose copy cannot be written', () => {
-    const { fs } = vscode.workspace;
-    const setFs = (value: vscode.FileSystem) => Object.defineProperty(vscode.workspace, 'fs', { value, configurable: true });
-    beforeEach(() => setFs({ ...fs, writeFile: () => Promise.reject(new Error('The disk is full')) }));
-    afterEach(() => setFs(fs));
+    let makeRoom: () => void;
+    beforeEach(() => {
+      makeRoom = driver.fillDisk();
+    });
+    afterEach(() => makeRoom());
 
     it('are not deleted without a further yes, which tells why', async () => {
       const client = await driver.row('Acme Ltd');
@@ -227,11 +222,11 @@ describe('Deleted records', () => {
   it('are not kept where the setting is 0, of which the question and the list tell; Undo works all the same', async () => {
     await driver.configure('keepDeletedRecords', 0);
     const person = await firstPersonOf('Hazel & Finch Architects');
-    await remove([await firstBelow(person)]);
+    await remove([await driver.firstBelow(person)]);
     assert.match(driver.details.join(), /No copy is kept on this machine/);
     await vscode.commands.executeCommand('intervals.showDeleted');
     assert.match(driver.told.at(-1) ?? '', /No deleted records.*keepDeletedRecords/);
-    await remove([await firstBelow(person)], 'Undo');
+    await remove([await driver.firstBelow(person)], 'Undo');
     assert.deepEqual(
       writes().map(({ method }) => method),
       ['DELETE', 'POST'],

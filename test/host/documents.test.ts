@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { Driver, activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './driver';
+import { activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './driver';
+import { signedInDriver } from './signedIn';
 
 describe('Documents', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
-
-  before(async () => {
-    await driver.start();
-    await driver.signInAs('Administrator');
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
-  afterEach(() => driver.closeAll());
 
   /** The read with which every save begins. */
   const get = (path: string) => ({ method: 'GET', path, body: undefined });
@@ -27,12 +20,8 @@ describe('Documents', () => {
 
   const acme = (): Promise<TreeNode> => driver.row('Acme Ltd');
 
-  async function acmesFirstContact(): Promise<TreeNode> {
-    const [person] = await driver.children(await acme());
-    const [contact] = await driver.children(person);
-    assert.ok(contact);
-    return contact;
-  }
+  const acmesFirstPerson = async (): Promise<TreeNode> => driver.firstBelow(await acme());
+  const acmesFirstContact = async (): Promise<TreeNode> => driver.firstBelow(await acmesFirstPerson());
 
   it('opens what the tree has just shown without a request, as formatted JSON in the order of the documentation', async () => {
     const editor = await driver.open(await acme());
@@ -59,9 +48,7 @@ describe('Documents', () => {
   it('opens a contact with whom it belongs to, and people with what can be set', async () => {
     const contact = await driver.open(await acmesFirstContact());
     assert.deepEqual(Object.keys(contentOf(contact)), ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid']);
-    const [row] = await driver.children(await acme());
-    assert.ok(row);
-    const person = await driver.open(row);
+    const person = await driver.open(await acmesFirstPerson());
     assert.deepEqual(
       Object.keys(contentOf(person)),
       'id localid clientid title firstname lastname allprojects notes private active groupid'.split(' '),
@@ -234,15 +221,12 @@ describe('Documents', () => {
   });
 
   describe('with auto save', () => {
-    const setAutoSave = (value: string) =>
-      vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
-    // As the tests' settings have it: without any, the web workbench saves while one types.
-    afterEach(() => setAutoSave('off'));
+    afterEach(() => driver.setAutoSave('off'));
 
     it('hold back what is typed until it is saved, and say so', async () => {
       const editor = await driver.open(await driver.row('Juniper Health Clinic'));
       const { document } = editor;
-      await setAutoSave('onFocusChange');
+      await driver.setAutoSave('onFocusChange');
       await type(editor, 'phone', '"555-08"');
       await vscode.commands.executeCommand('intervals.newClient');
       await until(() => !document.isDirty, 'VS Code has saved it');
@@ -263,7 +247,7 @@ describe('Documents', () => {
       const editor = await driver.open(await driver.row('Kestrel Outdoor'));
       const { document } = editor;
       const { fax } = contentOf(editor);
-      await setAutoSave('onFocusChange');
+      await driver.setAutoSave('onFocusChange');
       await type(editor, 'fax', '"555-0888"');
       await vscode.commands.executeCommand('intervals.newClient');
       await until(() => !document.isDirty, 'VS Code has saved it');

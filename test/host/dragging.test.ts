@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
 import { drag, dropInto, dropOnto } from './capturedTree';
-import { Driver, contentOf } from './driver';
+import { Driver, contentOf, idOf } from './driver';
 
 describe('Rows that are dragged', () => {
   const driver = new Driver();
@@ -14,12 +14,10 @@ describe('Rows that are dragged', () => {
   afterEach(() => driver.closeAll());
 
   const person = async (label: string): Promise<TreeNode> => {
-    const [first] = await driver.children(await driver.row(label));
-    assert.ok(first);
+    const first = await driver.firstBelow(await driver.row(label));
     service.take();
     return first;
   };
-  const idOf = ({ id }: TreeNode): number => Number(id.split('/')[1]);
 
   describe('onto another client', () => {
     it('move a person there after asking, with a look and one PUT', async () => {
@@ -120,8 +118,7 @@ describe('Rows that are dragged', () => {
 
     it('insert several of any kind as an array', async () => {
       const client = await driver.row('Acme Ltd');
-      const [below] = await driver.children(client);
-      assert.ok(below);
+      const below = await driver.firstBelow(client);
       service.take();
       const text = await dropInto(await scratch(), await drag([below, client]));
       assert.deepEqual(service.takeLines(), []);

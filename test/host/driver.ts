@@ -66,6 +66,11 @@ export class Driver {
     await vscode.workspace.getConfiguration('intervals').update(name, value, vscode.ConfigurationTarget.Global);
   }
 
+  /** Sets VS Code's auto save; `off` is what the tests' settings have: without any, the web workbench saves while one types. */
+  async setAutoSave(when: 'off' | 'onFocusChange'): Promise<void> {
+    await vscode.workspace.getConfiguration('files').update('autoSave', when, vscode.ConfigurationTarget.Global);
+  }
+
   /** Chooses this button in the next dialog or notification that has it. */
   answer(button: string): void {
     this.#answers.push(button);
@@ -170,6 +175,12 @@ export class Driver {
     return { links, undo };
   }
 
+  /** Lets no file be written from now on, as where the disk is full; gives what ends that. */
+  fillDisk(): () => void {
+    const writeFile = () => Promise.reject(new Error('The disk is full'));
+    return this.#replace(vscode.workspace, 'fs', { ...vscode.workspace.fs, writeFile });
+  }
+
   /** Cancels whatever is done with progress from now on, once a first step of it is done; gives what ends that. */
   cancelAfterFirstStep(): () => void {
     const { withProgress } = vscode.window;
@@ -226,6 +237,13 @@ export class Driver {
     throw new Error(`There is no row "${label}".`);
   }
 
+  /** The first of the rows below a row. */
+  async firstBelow(parent: TreeNode): Promise<TreeNode> {
+    const [first] = await this.children(parent);
+    assert.ok(first, 'there is no row below');
+    return first;
+  }
+
   async labels(parent?: TreeNode): Promise<readonly unknown[]> {
     const rows = await this.children(parent);
     return Promise.all(rows.map(async (row) => (await row.item()).label));
@@ -253,10 +271,11 @@ export class Driver {
 
   #replace<T extends object>(target: T, key: keyof T, replacement: unknown): () => void {
     const original = target[key];
-    target[key] = replacement as T[keyof T];
-    const undo = (): void => {
-      target[key] = original;
-    };
+    // Some of VS Code's have nothing but a getter.
+    const set = (value: unknown) =>
+      Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+    set(replacement);
+    const undo = (): void => void set(original);
     this.#restore.push(undo);
     return undo;
   }
@@ -313,6 +332,11 @@ export async function save(): Promise<void> {
 /** The text of a document as an object. */
 export function contentOf(editor: vscode.TextEditor): Record<string, string | number | boolean | null> {
   return JSON.parse(editor.document.getText()) as Record<string, string | number | boolean | null>;
+}
+
+/** The id of the record that a row stands for. */
+export function idOf({ id }: TreeNode): number {
+  return Number(id.split('/')[1]);
 }
 
 /** Replaces the value of a field in an editor, as typing would; the value is JSON text. */

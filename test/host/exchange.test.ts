@@ -158,18 +158,10 @@ describe('Taking along', () => {
     });
 
     it('nothing half where the disk is full, and says so', async () => {
-      const { fs } = vscode.workspace;
-      const setFs = (value: vscode.FileSystem) => Object.defineProperty(vscode.workspace, 'fs', { value, configurable: true });
-      ends.push(() => setFs(fs));
       const acme = await driver.row('Acme Ltd');
       await writeFile(fileAt('acme.json'), 'before');
       chooseFile('acme.json');
-      setFs({
-        ...fs,
-        delete: fs.delete.bind(fs),
-        rename: fs.rename.bind(fs),
-        writeFile: () => Promise.reject(new Error('The disk is full')),
-      });
+      ends.push(driver.fillDisk());
       await run('export', acme);
       assert.match(driver.told.join(), /“acme\.json” could not be written\. The disk is full/);
       assert.equal(await textAt('acme.json'), 'before');

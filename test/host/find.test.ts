@@ -2,24 +2,16 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { capturedView } from './capturedTree';
-import { Driver, activeEditor, contentOf, itemOf, until, type Picked } from './driver';
+import { activeEditor, contentOf, itemOf, until, type Picked } from './driver';
 import { search } from './search';
+import { signedInDriver } from './signedIn';
 
 const clientSearch = (text: string): string => `GET /client/?search=${text}&limit=50&sortfield=name&sortdir=ASC`;
 const personSearch = (text: string): string => `GET /person/?search=${text}&limit=50`;
 
 describe('Find', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
-
-  before(async () => {
-    await driver.start();
-    // Once for all: the limit of requests a minute holds for these, too.
-    await driver.signInAs('Administrator');
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
-  afterEach(() => driver.closeAll());
 
   const find = (use: (picked: Picked) => Promise<void>): Promise<void> =>
     driver.inPicker(() => vscode.commands.executeCommand('intervals.find'), use);
@@ -183,15 +175,11 @@ describe('Find', () => {
   });
 
   it('offers no more what turns out to be gone', async () => {
-    const { client } = await service.changeElsewhere('POST', 'client/', {
-      name: 'Zz Gone',
-      datecreated: '2026-01-01',
-      active: 't',
-    });
+    const { id } = await service.createClientElsewhere('Zz Gone');
     await vscode.commands.executeCommand('intervals.refresh');
     await driver.open(await driver.row('Zz Gone'));
     await until(async () => (await recent())[1]?.includes('Zz Gone') ?? false, 'it is kept');
-    await service.changeElsewhere('DELETE', `client/${(client as { id: string }).id}/`);
+    await service.changeElsewhere('DELETE', `client/${id}/`);
     await driver.closeAll();
     await driver.signInAs('Administrator');
     await find(async ({ pick, choose }) => {

@@ -30,7 +30,7 @@ export function jobs(driver: Driver, clock: LaterClock): readonly Job[] {
   };
 
   const person = async (): Promise<TreeNode> => driver.row('Wilma Coyle', await driver.row(client));
-  const contact = async (): Promise<TreeNode> => first(await driver.children(await person()));
+  const contact = async (): Promise<TreeNode> => driver.firstBelow(await person());
   const names = /^GET \/contact(type|descriptor)\//;
   const saved = (editor: vscode.TextEditor) => until(() => !editor.document.isDirty, 'it is saved');
 
@@ -124,9 +124,4 @@ async function find(driver: Driver, text: string): Promise<void> {
     () => vscode.commands.executeCommand('intervals.find'),
     async ({ pick }) => search(pick, text),
   );
-}
-
-function first<T>([item]: readonly T[]): T {
-  if (item === undefined) throw new Error('There is nothing.');
-  return item;
 }

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { capturedView } from './capturedTree';
-import { Driver, activeEditor, contentOf, messageOf, until } from './driver';
+import { activeEditor, contentOf, messageOf, until } from './driver';
+import { signedInDriver } from './signedIn';
 
 describe('Open Client by Local ID', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
-
-  before(async () => {
-    await driver.start();
-    await driver.signInAs('Administrator');
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
-  afterEach(() => driver.closeAll());
 
   const inBox = (use: (box: vscode.InputBox) => Promise<void>): Promise<void> =>
     driver.inBox(() => vscode.commands.executeCommand('intervals.openByLocalId'), use);
@@ -41,9 +34,7 @@ describe('Open Client by Local ID', () => {
   }
 
   it('asks once for a client that is not known, opens it, and reveals it', async () => {
-    const values = { name: 'Yy Unseen', datecreated: '2026-01-01', active: 't' };
-    const { client } = await service.changeElsewhere('POST', 'client/', values);
-    const { id, localidunpadded } = client as { id: string; localidunpadded: string };
+    const { id, localidunpadded } = await service.createClientElsewhere('Yy Unseen');
     await inBox(async (box) => {
       await enter(box, `#${localidunpadded}`);
       await until(() => capturedView().selection[0]?.id === `client/${id}`, 'it is selected');

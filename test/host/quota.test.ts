@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { statusOf } from './capturedStatus';
-import { Driver, until } from './driver';
+import { until } from './driver';
+import { signedInDriver } from './signedIn';
 
 const item = 'intervals.quota';
 
 describe('The day’s limit of requests', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
-
-  before(async () => {
-    await driver.start();
-    await driver.signInAs('Administrator');
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
 
   const used = (count: number): void =>
     service.intercept(({ url }) => {

@@ -38,6 +38,14 @@ describe('Saving', () => {
     return { isSaved };
   }
 
+  /** Saves, types a fax number while that is under way, and gives whether it is saved. */
+  async function saveTypingFax(editor: vscode.TextEditor, fax: string): Promise<boolean> {
+    const { isSaved } = await saveHeldUp(editor);
+    await type(editor, 'fax', JSON.stringify(fax));
+    service.letGo();
+    return isSaved;
+  }
+
   describe('during a running save', () => {
     it('sends what was typed since, once, and after the first', async () => {
       const editor = await bluebell();
@@ -80,10 +88,7 @@ describe('Saving', () => {
       const editor = await bluebell();
       failPuts();
       await type(editor, 'phone', '"555-0207"');
-      const first = await saveHeldUp(editor);
-      await type(editor, 'fax', '"555-0208"');
-      service.letGo();
-      assert.equal(await first.isSaved, false);
+      assert.equal(await saveTypingFax(editor, '555-0208'), false);
       service.intercept(undefined);
       assert.ok(await editor.document.save());
       assert.deepEqual(bodies(), [{ phone: '555-0207' }, { phone: '555-0207', fax: '555-0208' }]);
@@ -94,10 +99,7 @@ describe('Saving', () => {
     it('leaves dirty what was typed, and sends only that with the next save', async () => {
       const editor = await bluebell();
       await type(editor, 'phone', '"555-0211"');
-      const { isSaved } = await saveHeldUp(editor);
-      await type(editor, 'fax', '"555-0212"');
-      service.letGo();
-      await isSaved;
+      await saveTypingFax(editor, '555-0212');
       assert.equal(activeTab()?.isDirty, true);
       assert.deepEqual([contentOf(editor)['phone'], contentOf(editor)['fax']], ['555-0211', '555-0212']);
       assert.deepEqual(bodies(), [{ phone: '555-0211' }]);
@@ -110,10 +112,7 @@ describe('Saving', () => {
       const editor = await bluebell();
       const raw = '<p>Milk<script>alert(1)</script></p>';
       await type(editor, 'description', JSON.stringify(raw));
-      const { isSaved } = await saveHeldUp(editor);
-      await type(editor, 'fax', '"555-0213"');
-      service.letGo();
-      await isSaved;
+      await saveTypingFax(editor, '555-0213');
       assert.deepEqual([contentOf(editor)['description'], contentOf(editor)['fax']], [raw, '555-0213']);
       service.take();
       assert.ok(await editor.document.save());
@@ -125,10 +124,7 @@ describe('Saving', () => {
     it('lets the tab of a renamed client follow only when that is saved too', async () => {
       const editor = await driver.open(await driver.row('Hazel & Finch Architects'));
       await type(editor, 'name', '"Hazel & Daughters"');
-      const { isSaved } = await saveHeldUp(editor);
-      await type(editor, 'fax', '"555-0214"');
-      service.letGo();
-      await isSaved;
+      await saveTypingFax(editor, '555-0214');
       await bluebell();
       await driver.open(await driver.row('Hazel & Daughters'));
       assert.deepEqual([activeTab()?.label, activeTab()?.isDirty], ['Hazel & Finch Architects.json', true]);
@@ -266,12 +262,9 @@ describe('Saving', () => {
   });
 
   describe('by itself, when the editor loses the focus', () => {
-    const setAutoSave = (value: string) =>
-      vscode.workspace.getConfiguration('files').update('autoSave', value, vscode.ConfigurationTarget.Global);
-    beforeEach(() => setAutoSave('onFocusChange'));
+    beforeEach(() => driver.setAutoSave('onFocusChange'));
     afterEach(async () => {
-      // As the tests' settings have it: without any, the web workbench saves while one types.
-      await setAutoSave('off');
+      await driver.setAutoSave('off');
       await driver.configure('autoSave', undefined);
     });
 
@@ -341,10 +334,7 @@ describe('Saving', () => {
     it('asks before signing out of what was typed during a save', async () => {
       const editor = await bluebell();
       await type(editor, 'phone', '"555-0264"');
-      const { isSaved } = await saveHeldUp(editor);
-      await type(editor, 'fax', '"555-0265"');
-      service.letGo();
-      await isSaved;
+      await saveTypingFax(editor, '555-0265');
       await vscode.commands.executeCommand('intervals.signOut');
       assert.match(driver.told.join(), /unsaved changes/);
       assert.notEqual((await driver.children()).length, 0, 'still signed in');

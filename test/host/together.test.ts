@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { Driver, activeEditor, activeTab, diagnostics, save, until } from './driver';
+import { activeEditor, activeTab, diagnostics, idOf, save, until } from './driver';
+import { signedInDriver } from './signedIn';
 
 describe('Several records as one document', () => {
-  const driver = new Driver();
+  const driver = signedInDriver();
   const { service } = driver;
-
-  before(async () => {
-    await driver.start();
-    await driver.signInAs('Administrator');
-  });
-  after(() => driver.stop());
-  beforeEach(() => driver.reset());
-  afterEach(() => driver.closeAll());
 
   type Content = Record<string, unknown>[];
   const names = ['Acme Ltd', 'Bluebell Dairy', 'Kestrel Outdoor'];
-  const idOf = ({ id }: TreeNode): number => Number(id.split('/')[1]);
   const contents = (): Content => JSON.parse(activeEditor().document.getText()) as Content;
   const rowsOf = (labels: readonly string[]) => Promise.all(labels.map((label) => driver.row(label)));
 

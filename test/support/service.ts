@@ -80,6 +80,23 @@ export class Service {
     return (await response.json()) as Record<string, unknown>;
   }
 
+  /** Creates an active client behind the extension's back; gives its ids. */
+  async createClientElsewhere(name: string): Promise<{ readonly id: string; readonly localidunpadded: string }> {
+    const { client } = await this.changeElsewhere('POST', 'client/', { name, datecreated: '2026-01-01', active: 't' });
+    return client as { id: string; localidunpadded: string };
+  }
+
+  /** Creates people of a client, with the first names P0, P1 …, behind the extension's back; gives their ids. */
+  async createPeopleElsewhere(clientid: string, count: number): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let n = 0; n < count; n += 1) {
+      const values = { clientid, firstname: `P${n}`, private: 'f', active: 't' };
+      const { person } = await this.changeElsewhere('POST', 'person/', values);
+      ids.push((person as { id: string }).id);
+    }
+    return ids;
+  }
+
   async #answer(request: Request): Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const text = await request.clone().text();

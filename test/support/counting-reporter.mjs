@@ -5,8 +5,8 @@ import { reporters, Runner } from 'mocha';
 const { EVENT_RUN_END } = Runner.constants;
 
 /**
- * Mocha's own report for people, and the counts for machines, written to the file of the reporter option `output`.
- * The counts are written when the run ends: a crash leaves no file behind.
+ * Mocha's own report for people, and the counts and failures for machines, written to the file of the reporter option
+ * `output` when the run ends: a crash leaves no file behind.
  */
 export default class CountingReporter extends reporters.Spec {
   /**
@@ -18,8 +18,18 @@ export default class CountingReporter extends reporters.Spec {
     const { output } = /** @type {{ output: string }} */ (options.reporterOptions);
     runner.once(EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
+      /** @type {import('./counts.mjs').Counts} */
+      const counts = { passed: passes, failed: failures, skipped: pending, failures: this.failures.map(failureOf) };
       mkdirSync(path.dirname(output), { recursive: true });
-      writeFileSync(output, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      writeFileSync(output, JSON.stringify(counts));
     });
   }
+}
+
+/**
+ * @param {import('mocha').Test} test
+ * @returns {import('./counts.mjs').Failure}
+ */
+function failureOf(test) {
+  return { title: test.fullTitle(), message: test.err?.message ?? '' };
 }

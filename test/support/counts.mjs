@@ -1,20 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('@playwright/test/reporter').JSONReport} PlaywrightReport */
+
+/**
+ * A test that failed: its titles from the outermost on, joined by spaces as the runners' `-g` searches them, and its error.
+ * @typedef {{ title: string, message: string }} Failure
+ */
+
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: readonly Failure[] }} Counts */
 
 /**
  * What a suite counted. A suite that crashed, ran nothing or skipped something has failed.
  * @param {string} file written by Mocha's counting reporter or by Playwright's JSON reporter
  * @param {number} exitCode of the suite's runner
- * @returns {{ passed: number, failed: number, remark: string }}
+ * @returns {{ passed: number, failed: number, remark: string, failures: readonly Failure[] }}
  */
 export function countsOf(file, exitCode) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, remark: 'ended before it could count its tests' };
-  const { passed, failed, skipped } = read(file);
-  if (skipped > 0) return { passed, failed: failed + skipped, remark: `${skipped} skipped, which counts as failed` };
-  if (passed + failed === 0) return { passed, failed: 1, remark: 'ran no test' };
-  if (failed === 0 && exitCode !== 0) return { passed, failed: 1, remark: `ended with code ${exitCode} though its tests passed` };
-  return { passed, failed, remark: '' };
+  if (!existsSync(file)) return { passed: 0, failed: 1, remark: 'ended before it could count its tests', failures: [] };
+  const { skipped, ...counts } = read(file);
+  const { passed, failed } = counts;
+  if (skipped > 0) return { ...counts, failed: failed + skipped, remark: `${skipped} skipped, which counts as failed` };
+  if (passed + failed === 0) return { ...counts, failed: 1, remark: 'ran no test' };
+  if (failed === 0 && exitCode !== 0)
+    return { ...counts, failed: 1, remark: `ended with code ${exitCode} though its tests passed` };
+  return { ...counts, remark: '' };
 }
 
 /**
@@ -22,10 +31,40 @@ export function countsOf(file, exitCode) {
  * @returns {Counts}
  */
 function read(file) {
-  const content = /** @type {Counts | { stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} */ (
-    JSON.parse(readFileSync(file, 'utf8'))
+  const content = /** @type {Counts | PlaywrightReport} */ (JSON.parse(readFileSync(file, 'utf8')));
+  return 'stats' in content ? countsOfPlaywright(content) : content;
+}
+
+/**
+ * @param {PlaywrightReport} report
+ * @returns {Counts}
+ */
+function countsOfPlaywright({ stats, suites, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    failures: [
+      ...errors.map(({ message = '' }) => ({ title: 'outside of its tests', message })),
+      ...suites.flatMap((suite) => failuresOfPlaywright(suite)),
+    ],
+  };
+}
+
+/**
+ * @param {PlaywrightReport['suites'][number]} suite
+ * @param {readonly string[]} outer the titles around it
+ * @returns {Failure[]}
+ */
+function failuresOfPlaywright({ title, specs, suites = [] }, outer = []) {
+  const titles = [...outer, title];
+  const failed = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => ({
+        title: [...titles, spec.title].join(' '),
+        message: results.flatMap(({ errors }) => errors.map(({ message }) => message)).join('\n'),
+      })),
   );
-  if (!('stats' in content)) return content;
-  const { expected, unexpected, flaky, skipped } = content.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
+  return [...failed, ...suites.flatMap((inner) => failuresOfPlaywright(inner, titles))];
 }

@@ -1,11 +1,12 @@
 // Installs what is missing, builds, and runs everything or the suites that are named; what follows them goes to their runner.
-// The last line counts the tests of all suites: "N passed, N failed".
+// In the end it says which tests failed and how each suite went; the last line counts all tests: "N passed, N failed".
 // Usage: node test/support/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { countsOf } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { linesOfFailures } from './failures.mjs';
 import { Leashed } from './leashed.mjs';
 import { npmCommand } from './npm.mjs';
 import { endWithParent } from './orphan.mjs';
@@ -13,11 +14,11 @@ import { resultsDir, root } from './paths.mjs';
 import { ensureServedVsCode } from './served-install.mjs';
 import { ensureServedNode } from './served-node.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number, remark: string, seconds: number }} Outcome */
+/** @typedef {{ name: string, seconds: number } & ReturnType<typeof countsOf>} Outcome */
 
 const node = process.execPath;
 
-/** Each writes what it counts to `out/results/<suite>.json`. */
+/** Each writes what it counts, and what failed, to `out/results/<suite>.json`. */
 const suites = {
   unit: [node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
   host: [node, 'test/support/run-host.mjs'],
@@ -69,7 +70,7 @@ async function runAll(chosen, suiteArgs) {
  */
 async function runStep(name, command) {
   const { exitCode, seconds } = await run(name, command);
-  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', seconds };
+  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', failures: [], seconds };
 }
 
 /**
@@ -98,6 +99,8 @@ async function run(title, command) {
  * @returns {number} the exit code
  */
 function summarize(outcomes) {
+  const failures = linesOfFailures(outcomes);
+  if (failures.length > 0) console.log(['\n── failed ──', ...failures].join('\n'));
   console.log('\n── summary ──');
   for (const { name, passed, failed, remark, seconds } of outcomes) {
     const verdict = [failed > 0 ? 'FAILED' : 'ok', passed + failed > 0 && `${passed} passed, ${failed} failed`, remark];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Page } from '../api';
 import { localIdOf, nameOf, type Client, type Person } from '../records';
-import { forLabel } from '../untrusted';
+import { forLabel, withoutTags } from '../untrusted';
 import { excerpt } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
@@ -73,5 +73,3 @@ function detailFrom(sources: readonly (string | undefined)[], text: string): str
   const found = sources.map((source) => excerpt(withoutTags(source ?? ''), text)).find((line) => line !== undefined);
   return found && forLabel(found);
 }
-
-const withoutTags = (html: string): string => html.replace(/<[^>]*>/g, ' ');

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Client } from '../records';
+import { withoutTags } from '../untrusted';
 import { recordItem, tooltipOf } from './item';
 import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
@@ -54,7 +55,7 @@ export class ClientNode implements RecordNode {
       [vscode.l10n.t('Website'), website],
       [vscode.l10n.t('Address'), address],
       [vscode.l10n.t('Created'), datecreated],
-      [vscode.l10n.t('Description'), description?.replace(/<[^>]*>/g, ' ')],
+      [vscode.l10n.t('Description'), description && withoutTags(description)],
     ]);
   }
 

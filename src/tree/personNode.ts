@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { nameOf, type Person } from '../records';
+import { withoutTags } from '../untrusted';
 import type { ClientNode } from './clientNode';
 import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
@@ -54,7 +55,7 @@ export class PersonNode implements RecordNode {
       [vscode.l10n.t('Client'), client ?? this.parent.name],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localid],
-      [vscode.l10n.t('Notes'), notes?.replace(/<[^>]*>/g, ' ')],
+      [vscode.l10n.t('Notes'), notes && withoutTags(notes)],
     ]);
   }
 

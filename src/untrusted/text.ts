@@ -19,6 +19,12 @@ export function forTooltip(text: string, longest: number): string {
   return shortened(lines.join('\n').trim(), longest).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
+/** The text of some HTML, for where it is shown as plain text. A tag ends a word. */
+export function withoutTags(html: string): string {
+  // Not beyond the next `<`: with many of them and no `>` that would take hours.
+  return html.replace(/<[^<>]*>/g, ' ');
+}
+
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);

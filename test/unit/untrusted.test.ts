@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { forFileName, forLabel, forMessage, mailLink, oneLine, phoneLink, webLink } from '../../src/untrusted';
+import { forFileName, forLabel, forMessage, mailLink, oneLine, phoneLink, webLink, withoutTags } from '../../src/untrusted';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -41,6 +41,17 @@ describe('one line', () => {
         assert.doesNotMatch(oneLine(text), /\p{Cc}|\p{Zl}|\p{Zp}|\p{Bidi_Control}|^\s|\s$|\s\s/u);
       }),
     );
+  });
+});
+
+describe('a text without tags', () => {
+  it('has a space where a tag was, so that words do not run together', () => {
+    assert.equal(oneLine(withoutTags('<p>One</p><p class="x">Two &amp; a < b</p>')), 'One Two &amp; a < b');
+  });
+
+  it('is there at once, however many tags are begun and not ended', () => {
+    const text = '<'.repeat(1_000_000);
+    assert.equal(withoutTags(text), text);
   });
 });
 

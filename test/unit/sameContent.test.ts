@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { wasDone } from '../../src/store';
+
+describe('HTML that the server cleaned', () => {
+  const before = { id: 1, extra: {}, description: '<p>before</p>' };
+  const wasWritten = (there: string, sent: string): boolean =>
+    wasDone('client', before, { ...before, description: there }, { description: sent });
+
+  for (const [there, sent] of [
+    ['<p>new</p>', '<p>new</p>'],
+    ['<p>new</p>', '<p>new<script>alert(1)</script></p>'],
+    ['<p>new</p>', '<p>new<STYLE type="text/css">p {\n}</STYLE ></p><script></script>'],
+    ['new  text', '<div>new\n<b>text</b></div>'],
+  ] as const) {
+    it(`is what was sent: ${JSON.stringify([sent, there])}`, () => assert.ok(wasWritten(there, sent)));
+  }
+
+  for (const [there, sent] of [
+    ['<p>other</p>', '<p>new</p>'],
+    ['<p>before</p>', '<p><b>before</b></p>'],
+    ['<p>new</p>', '<p>new<script></script>er</p>'],
+  ] as const) {
+    it(`is not what was sent: ${JSON.stringify([sent, there])}`, () => assert.ok(!wasWritten(there, sent)));
+  }
+
+  for (const part of ['<', '<script', '<style><script>']) {
+    it(`is compared at once, however many ${part} there are without an end`, () => {
+      assert.ok(!wasWritten(part.repeat(100_000), '<p>new</p>'));
+    });
+  }
+});

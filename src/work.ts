@@ -15,7 +15,7 @@ import {
   followEditing,
   offerToSaveGone,
 } from './documents';
-import { whenFirstOpened, type CardsOnDemand } from './onDemand';
+import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
@@ -58,7 +58,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   documents.takeUp(vscode.workspace.textDocuments).catch((error: unknown) => log.error(error as Error));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
-  const assist = async () => new (await import('./assist')).Assist({ accounts, documents, log });
+  const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
 
   const deletedRecords = new DeletedRecords({

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseUri, refOf } from '../addresses';
+import { documentRef } from '../addresses';
 import { valuesOf } from '../records';
 import { webUrl } from '../settings';
 import { webLink } from '../untrusted';
@@ -12,10 +12,9 @@ import type { Targets } from './targets';
  * a company's web application nor those of its pages.
  */
 export const openInIntervals = (targets: Targets): Command =>
-  forAccount('intervals.openInIntervals', targets, async ({ store }, [given]) => {
+  forAccount('intervals.openInIntervals', targets, async ({ account, store }, [given]) => {
     const uri = documentUri(given);
-    const address = uri && parseUri(uri);
-    const ref = address && refOf(address);
+    const ref = uri && documentRef(uri, account.id);
     const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
     const link = webLink(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
     if (!link) throw new RangeError(vscode.l10n.t('The setting "intervals.webUrl" is no address of a website.'));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseUri, refOf } from '../addresses';
+import { documentRef } from '../addresses';
 import type { ClientsView } from '../tree';
 import { documentUri } from './document';
 import { forAccount, type Command } from './command';
@@ -9,8 +9,7 @@ import type { Targets } from './targets';
 export const showInTree = (targets: Targets, view: ClientsView): Command =>
   forAccount('intervals.showInTree', targets, async ({ account }, [given]) => {
     const uri = documentUri(given);
-    const address = uri && parseUri(uri);
-    const ref = address?.account === account.id ? refOf(address) : undefined;
+    const ref = uri && documentRef(uri, account.id);
     if (!ref) throw new RangeError(vscode.l10n.t('This document is not in the tree.'));
     await view.reveal(ref);
     await vscode.commands.executeCommand('intervals.clients.focus');

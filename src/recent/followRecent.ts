@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import { parseUri, refOf } from '../addresses';
+import { documentRef } from '../addresses';
 import type { Ref } from '../records';
 import type { RecentRecords } from './recentRecords';
 
@@ -22,9 +22,8 @@ export function followRecent(accounts: Accounts, recent: RecentRecords): vscode.
   };
   const remember = (editor: vscode.TextEditor | undefined): void => {
     const { connection } = accounts;
-    const address = editor && parseUri(editor.document.uri);
-    if (!connection || address?.account !== connection.account.id) return;
-    const ref = refOf(address);
+    if (!editor || !connection) return;
+    const ref = documentRef(editor.document.uri, connection.account.id);
     const record = ref && connection.store.known(ref.resource, ref.id);
     if (record) void recent.remember(connection.account.id, ref.resource, record);
   };

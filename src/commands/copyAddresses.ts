@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { requestsPerMinute } from '../api';
 import { nameOf, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
-import { labelOf } from './recordNames';
+import { firstOf, labelOf } from './recordNames';
 import { oneByOne } from './progress';
-
-/** For how many people it is asked first: each takes one of the company's requests of the day, and 100 pass in a minute. */
-const most = 100;
 
 /** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
 export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {
@@ -43,29 +41,26 @@ async function readAll(search: AddressSearch, { words }: AddressKind): Promise<b
   return !isCancelled;
 }
 
+/** Asks first where it takes more than a minute: each person takes one of the company's requests of the day. */
 async function isWanted(search: AddressSearch): Promise<boolean> {
   const requests = search.people.filter((person) => !search.isRead(person)).length;
-  if (requests <= most) return true;
+  if (requests <= requestsPerMinute) return true;
   const yes = vscode.l10n.t('Copy');
   const question = vscode.l10n.t('Look up the contacts of {0} people?', requests);
   const detail = vscode.l10n.t(
     'That takes {0} of your company’s requests of the day, and about {1} minutes.',
     requests,
-    Math.ceil(requests / 100),
+    Math.ceil(requests / requestsPerMinute),
   );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
-const mostNames = 8;
-
 function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {
-  const more = missing.length > mostNames ? [vscode.l10n.t('… and {0} more', missing.length - mostNames)] : [];
-  const names = [...missing.slice(0, mostNames), ...more].join(', ');
   const message = [
     entries.length > 0 ? words.copied(entries.length) : words.nothing,
     peopleWithout > 0 && words.peopleWithout(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
-    missing.length > 0 && vscode.l10n.t('Could not be loaded: {0}.', names),
+    missing.length > 0 && vscode.l10n.t('Could not be loaded: {0}.', firstOf(missing).join(', ')),
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

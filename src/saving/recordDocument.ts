@@ -153,9 +153,8 @@ export class RecordDocument implements Editable {
     return true;
   }
 
-  /** Whether the look at the server still holds for the save that it was made for. */
   get isLookRecent(): boolean {
-    return this.#check !== undefined && performance.now() - this.#check.at < checkLasts;
+    return isRecent(this.#check);
   }
 
   /** Looks once more for a save that had to wait; what was answered to the look before still counts. */
@@ -270,8 +269,7 @@ export class RecordDocument implements Editable {
 
   /** The server's version to compare with: the one just read for this save, or else a new one. */
   #theirs(check: Check | undefined): Promise<AnyRecord> {
-    const isRecent = check !== undefined && performance.now() - check.at < checkLasts;
-    return (isRecent ? check : this.#look()).theirs;
+    return (isRecent(check) ? check : this.#look()).theirs;
   }
 
   #look(): Check {
@@ -356,4 +354,9 @@ export class RecordDocument implements Editable {
   #stateWith(record: AnyRecord, text: string): State {
     return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
+}
+
+/** Whether a look at the server still holds for the save that it was made for. */
+function isRecent(check: Check | undefined): check is Check {
+  return check !== undefined && performance.now() - check.at < checkLasts;
 }

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 
+const usualSeconds = 30;
+
 /** How long a request may take, in ms. */
 export function requestTimeout(): number {
-  return vscode.workspace.getConfiguration('intervals').get('requestTimeout', 30) * 1000;
+  const seconds = vscode.workspace.getConfiguration('intervals').get<number>('requestTimeout', usualSeconds);
+  // Whatever else is in settings.json must not end every request at once, or none ever.
+  return (seconds >= 1 && seconds <= 300 ? seconds : usualSeconds) * 1000;
 }
 
 /** Whether Intervals is to send its e-mail notifications for changes made here; nothing but a plain yes counts as one. */

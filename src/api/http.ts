@@ -1,6 +1,7 @@
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
+import { withSignal } from './withSignal';
 import { DailyLimitError, NotSignedInError, OfflineError, ServerError, TooFastError, UnreachableError } from './errors';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
@@ -88,7 +89,7 @@ export class Http {
       // ky decides about another attempt by what this throws: so the answer is read here, once, and ky gets an empty one.
       fetch: async (input, init) => {
         const request = new Request(input, init);
-        envelope = await limiter.run(() => this.#attempt(request), priority, request.signal, countsForDay);
+        envelope = await limiter.run(() => this.#attempt(request, signal), priority, signal, countsForDay);
         return new Response();
       },
     });
@@ -97,7 +98,7 @@ export class Http {
   }
 
   /** Every attempt, also a repeated one, has its own time limit and its own line in the log. */
-  async #attempt(request: Request): Promise<Envelope> {
+  async #attempt(request: Request, signal: AbortSignal | undefined): Promise<Envelope> {
     const { fetch, timeout } = this.#options;
     // While this waited for its turn, another one may have been refused.
     if (this.#refused) throw this.#refused;
@@ -106,12 +107,12 @@ export class Http {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
-    const { status, retryAfter, text } = await (async () => {
-      const response = await fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeout())]) });
+    const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
+      const response = await fetch(request, { signal: either });
       return { status: response.status, retryAfter: retryAfterOf(response), text: await response.text() };
-    })().catch((error: unknown) => {
+    }).catch((error: unknown) => {
       log(error instanceof Error ? error.name : 'failed');
-      throw request.signal.aborted ? error : new UnreachableError(error);
+      throw signal?.aborted ? error : new UnreachableError(error);
     });
     log(status);
     try {

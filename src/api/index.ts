@@ -4,3 +4,4 @@ export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, requestsPerMinute, type Priority } from './limiter';
 export type { Quota } from './quota';
+export { withSignal } from './withSignal';

@@ -20,9 +20,9 @@ export class Limiter {
    * @throws the signal's reason if it is aborted before that; DailyLimitError where the day's requests are used up
    * and nobody waits for this one; otherwise what the request throws
    */
-  async run<T>(request: () => Promise<T>, priority: Priority, signal: AbortSignal, countsForDay = true): Promise<T> {
+  async run<T>(request: () => Promise<T>, priority: Priority, signal?: AbortSignal, countsForDay = true): Promise<T> {
     if (this.#dailyLimit && priority === 'background' && countsForDay) throw this.#dailyLimit;
-    const result = await this.#queue.add(request, { priority: priority === 'user' ? 1 : 0, signal });
+    const result = await this.#queue.add(request, { priority: priority === 'user' ? 1 : 0, ...(signal && { signal }) });
     if (countsForDay) this.#dailyLimit = undefined;
     return result;
   }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import { NoSuchRecordError, requestsPerMinute, type IntervalsApi, type Page, type Waiting } from '../api';
+import { NoSuchRecordError, requestsPerMinute, withSignal, type IntervalsApi, type Page, type Waiting } from '../api';
 import type { Client, ClientFilters, Person, PersonContact } from '../records';
 import type { ContactNames } from '../store';
 import type { ClientExtract, Extract, NamedContact, PersonExtract } from './extract';
@@ -95,20 +95,16 @@ export class Gathering {
     const unread = this.#unread;
     const isLong = unread.length > atOnce;
     const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: 60_000 / requestsPerMinute }) });
-    const stop = new AbortController();
-    const either = AbortSignal.any([signal, stop.signal]);
-    // All that wait listen to it, which is no leak.
-    setMaxListeners(0, either);
-    const waiting: Waiting = { signal: either, priority: isLong ? 'background' : 'user' };
-    const readOne = async (id: number): Promise<void> => {
-      await this.#readContactsOf(id, waiting);
-      done();
-    };
-    try {
+    await withSignal({ signal }, async (either) => {
+      // All that wait listen to it, which is no leak.
+      setMaxListeners(0, either);
+      const waiting: Waiting = { signal: either, priority: isLong ? 'background' : 'user' };
+      const readOne = async (id: number): Promise<void> => {
+        await this.#readContactsOf(id, waiting);
+        done();
+      };
       await Promise.all(unread.map((id) => queue.add(() => readOne(id), { signal: either })));
-    } finally {
-      stop.abort();
-    }
+    });
   }
 
   /**

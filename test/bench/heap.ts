@@ -2,6 +2,7 @@ import type { Client } from '../../src/records';
 import { Store } from '../../src/store';
 import { agencyWithClients } from '../support/recorded-sandbox';
 import { apiOver } from '../support/canned';
+import { collectGarbage } from '../support/garbage';
 import { Sandbox } from '../../src/sandbox';
 import { atMost, type Measurement } from './measurement';
 
@@ -27,12 +28,10 @@ export async function measureHeap(): Promise<readonly Measurement[]> {
 
 /** What remains on the heap, in bytes, after a task whose result is held. */
 async function heapOf<T>(task: () => Promise<T>): Promise<readonly [bytes: number, held: T]> {
-  const { gc } = globalThis;
-  if (!gc) throw new Error('Run this with --expose-gc.');
   const settle = async (): Promise<number> => {
     for (let round = 0; round < 3; round += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
-      gc();
+      collectGarbage();
     }
     return process.memoryUsage().heapUsed;
   };

@@ -1,7 +1,7 @@
-import { setFlagsFromString, queryObjects } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { queryObjects } from 'node:v8';
 import * as vscode from 'vscode';
 import type { Driver } from '../host/driver';
+import { collectGarbage } from '../support/garbage';
 import { atMost, type Measurement } from './measurement';
 
 const [documents, refreshes] = [500, 200];
@@ -41,11 +41,9 @@ async function refresh(count: number): Promise<void> {
 
 /** The heap in bytes, and how many subscriptions there are: each is a Disposable. */
 async function held(): Promise<Held> {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc') as () => void;
   for (let round = 0; round < 5; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    gc();
+    collectGarbage();
   }
   return { heap: process.memoryUsage().heapUsed, listeners: queryObjects(vscode.Disposable, { format: 'count' }) };
 }

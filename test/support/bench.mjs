@@ -20,7 +20,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
 await run([...npmCommand(), 'run', '--silent', 'package']);
-await run([node, '--expose-gc', 'out/test/bench/main.js', path.join(results, 'main.json')]);
+await run([node, 'out/test/bench/main.js', path.join(results, 'main.json')]);
 await run([node, 'test/support/run-host.mjs', '--suite', 'bench/host']);
 const measurements = [...read('host'), ...read('main'), ...sizes()];
 print(measurements);

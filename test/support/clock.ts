@@ -2,7 +2,7 @@ import { install } from '@sinonjs/fake-timers';
 
 export type StoppedClock = ReturnType<typeof install>;
 
-/** A clock that stands still, for what waits by timers. The time limits of requests (AbortSignal.timeout) are not its affair. */
+/** A clock that stands still, for what waits by timers: pauses, time limits. */
 export function stoppedClock(): StoppedClock {
   return install({
     now: Date.UTC(2026, 10, 21),

@@ -113,7 +113,7 @@ describe('the pace of requests', () => {
         },
         { timeout: () => 5 },
       );
-      await assert.rejects(api.client.get(5), UnreachableError);
+      await assert.rejects(elapse(clock, api.client.get(5)), UnreachableError);
       assert.equal(requests, 1);
     });
 
@@ -389,7 +389,7 @@ describe('the log of requests', () => {
         request.signal.addEventListener('abort', () => reject(request.signal.reason as Error));
       });
     await assert.rejects(apiOver(() => Promise.reject(new TypeError('fetch failed')), { log }).client.delete(5));
-    await assert.rejects(apiOver(hanging, { log, timeout: () => 5 }).client.delete(5));
+    await assert.rejects(elapse(clock, apiOver(hanging, { log, timeout: () => 5 }).client.delete(5)));
     const controller = new AbortController();
     setImmediate(() => controller.abort());
     await assert.rejects(apiOver(hanging, { log }).client.delete(5, { signal: controller.signal }));

@@ -27,25 +27,20 @@ export interface Result extends Cell {
 
 /** Lets a user meet a fault and, if the operation fails, try again when it is over. */
 export async function play(cell: Cell): Promise<Result> {
-  let limit = 150;
-  let result = await playWithin(limit, cell);
-  // A machine that stood still so long let the limit pass before the request was there: that is another fault.
-  while (cell.fault.isTooSlow && result.hits === 0 && limit < longestLimit) {
-    limit *= 2;
-    result = await playWithin(limit, cell);
+  for (let limit = 150; ; limit *= 2) {
+    const result = await playWithin(limit, cell);
+    if (result) return result;
   }
-  return result;
 }
 
-/** In ms; a fault that is still not met then is met nowhere. */
-const longestLimit = 5_000;
-
-async function playWithin(limit: number, cell: Cell): Promise<Result> {
+/** @returns `undefined` where the time limit, in ms, was too short for the requests to meet their fate before */
+async function playWithin(limit: number, cell: Cell): Promise<Result | undefined> {
   const scene = new Scene(cell.operation.agency, limit);
   await scene.service.start();
   try {
     scene.begin();
-    return await playIn(scene, cell);
+    const result = await playIn(scene, cell);
+    return scene.service.isOvertaken ? undefined : result;
   } finally {
     await scene.service.stop();
   }

@@ -1,5 +1,5 @@
 import { apiCodes, type ApiCode } from '../../src/records';
-import { noAnswer, type Exchange, type Fault } from './faulty-service';
+import type { Exchange, Fault } from './faulty-service';
 
 /** The seven things that a user does. */
 export const operationNames = ['sign in', 'list', 'expand', 'open', 'save', 'create', 'delete'] as const;
@@ -107,19 +107,19 @@ const transports: Readonly<Record<string, Transport>> = {
       return reset(text.slice(0, text.length / 2));
     },
   },
-  'no answer in time, not applied': { isTooSlow: true, answer: noAnswer },
+  'no answer in time, not applied': { isTooSlow: true, answer: ({ neverAnswer }) => neverAnswer() },
   'no answer in time, applied': {
     isTooSlow: true,
-    answer: async ({ apply }) => {
+    answer: async ({ apply, neverAnswer }) => {
       await apply();
-      return noAnswer();
+      return neverAnswer();
     },
   },
   'no answer in time, applied afterwards': {
     isTooSlow: true,
-    answer: ({ postpone }) => {
+    answer: ({ postpone, neverAnswer }) => {
       postpone();
-      return noAnswer();
+      return neverAnswer();
     },
   },
   'slow, but in time': {

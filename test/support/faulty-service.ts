@@ -12,6 +12,8 @@ export interface Exchange {
   readonly postpone: () => void;
   /** Resets the connection, after some of an answer's bytes if there are any. */
   readonly reset: (part?: string) => Promise<never>;
+  /** Lets its sender wait in vain. */
+  readonly neverAnswer: () => Promise<never>;
   /** Does what somebody else does meanwhile. */
   readonly meanwhile: (method: string, path: string, body?: object) => Promise<void>;
 }
@@ -30,6 +32,9 @@ export interface Aim {
   readonly isLasting: boolean;
 }
 
+/** Marks a request that is to meet the fault. */
+const mark = 'x-meets-fault';
+
 /** Below the ports that the system gives away, and nobody listens there. */
 const closedPort = 2;
 
@@ -38,9 +43,12 @@ export class FaultyService {
   readonly sandbox: Sandbox;
   readonly #server: Server;
   readonly #postponed: Request[] = [];
+  /** The marks of those that wait in vain. */
+  readonly #unanswered = new Set<string>();
   #aim: Aim | undefined;
   #hits = 0;
   #arrivals = 0;
+  #isOvertaken = false;
 
   constructor(options: SandboxOptions = {}) {
     this.sandbox = new Sandbox(options);
@@ -69,7 +77,7 @@ export class FaultyService {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** How many requests met the fault. */
+  /** How many requests were sent to meet the fault. */
   get hits(): number {
     return this.#hits;
   }
@@ -85,10 +93,19 @@ export class FaultyService {
     return (fault?.isTooSlow ?? false) && (isLasting === true || this.#hits === 0);
   }
 
+  /**
+   * Whether the time limit of a request passed before anything had befallen it, as on a machine that stood still so
+   * long: nothing can be said of the fault that was aimed then.
+   */
+  get isOvertaken(): boolean {
+    return this.#isOvertaken;
+  }
+
   /** From now on there is a fault, until `undefined`. */
   aim(aim: Aim | undefined): void {
     this.#aim = aim;
     this.#hits = 0;
+    this.#unanswered.clear();
   }
 
   /** Carries out what was postponed. */
@@ -109,11 +126,24 @@ export class FaultyService {
   /** The network as a client sees it. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    if (this.#aim?.fault.answer || !this.#meets(request)) return fetch(request);
+    const { answer, isTooSlow } = this.#aim?.fault ?? {};
+    if (this.#meets(request)) request.headers.set(mark, String(this.#hits));
+    if (isTooSlow) return this.#fetchInTime(request);
+    if (answer || !request.headers.has(mark)) return fetch(request);
     const nowhere = new URL(request.url);
     nowhere.port = String(closedPort);
     return fetch(new Request(nowhere, request));
   };
+
+  async #fetchInTime(request: Request): Promise<Response> {
+    try {
+      const response = await fetch(request);
+      return new Response(await response.arrayBuffer(), response);
+    } catch (error) {
+      this.#isOvertaken ||= !this.#unanswered.has(request.headers.get(mark) ?? '');
+      throw error;
+    }
+  }
 
   async #answer(arrived: Request, outgoing: ServerResponse): Promise<Response> {
     this.#arrivals += 1;
@@ -122,7 +152,12 @@ export class FaultyService {
     // A copy, as the original is aborted along with the connection, and a server may well go on then.
     const copy = (): Request => new Request(url, { method, headers, ...(body && { body }) });
     const answer = this.#aim?.fault.answer;
-    if (!answer || !this.#meets(arrived)) return this.sandbox.fetch(copy());
+    const met = headers.get(mark);
+    if (!answer || met === null) return this.sandbox.fetch(copy());
+    const neverAnswer = (): Promise<never> => {
+      this.#unanswered.add(met);
+      return noAnswer();
+    };
     return answer({
       request: copy(),
       apply: () => this.sandbox.fetch(copy()),
@@ -133,6 +168,7 @@ export class FaultyService {
         else outgoing.write(part, () => outgoing.destroy());
         return noAnswer();
       },
+      neverAnswer,
       meanwhile: async (...what) => {
         await this.ask(...what);
       },
@@ -150,6 +186,6 @@ export class FaultyService {
 }
 
 /** A promise for who waits in vain. */
-export function noAnswer(): Promise<never> {
+function noAnswer(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -15,8 +15,11 @@ const timeout = 30_000;
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
+  // Only a part of the suite, see run-host.mjs.
+  const { TEST_GREP: grep } = process.env;
   const mocha = new Mocha({
     timeout,
+    ...(grep && { grep }),
     failZero: true,
     forbidOnly: true,
     forbidPending: true,

@@ -1,6 +1,6 @@
 // Runs the suite of test/host in VS Code's extension host, in a served VS Code; with --desktop in a desktop VS Code that
 // @vscode/test-electron downloads. The suite must have been built (node esbuild.mjs --tests).
-// Usage: node test/support/run-host.mjs [--desktop] [--suite <module below out/test>]
+// Usage: node test/support/run-host.mjs [--desktop] [--suite <module below out/test>] [-g 'part of a title']
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,11 @@ import { runTests } from '@vscode/test-electron';
 import { root } from './paths.mjs';
 
 const { values } = parseArgs({
-  options: { desktop: { type: 'boolean', default: false }, suite: { type: 'string', default: 'host/index' } },
+  options: {
+    desktop: { type: 'boolean', default: false },
+    suite: { type: 'string', default: 'host/index' },
+    grep: { type: 'string', short: 'g' },
+  },
 });
 // The stand-in is a script with a shebang line, which Windows does not run.
 const onDesktop = values.desktop || process.platform === 'win32';
@@ -21,6 +25,7 @@ try {
     ...(!onDesktop && { vscodeExecutablePath: fileURLToPath(new URL('vscode-executable.mjs', import.meta.url)) }),
     extensionDevelopmentPath: root,
     extensionTestsPath: path.join(root, 'out', 'test', values.suite),
+    extensionTestsEnv: { ...(values.grep && { TEST_GREP: values.grep }) },
     launchArgs: [workspace],
   });
 } catch (error) {

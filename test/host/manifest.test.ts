@@ -97,6 +97,15 @@ describe('The manifest', () => {
     );
   });
 
+  it('has no command and no setting that the README does not tell of', () => {
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const titles = commands.map(({ title }) => english[title.slice(1, -1) as keyof typeof english]);
+    assert.deepEqual(
+      [...titles, ...Object.keys(configuration.properties).map((name) => `\`${name}\``)].filter((name) => !readme.includes(name)),
+      [],
+    );
+  });
+
   it('names files that there are', () => {
     const files = [manifest.main, manifest.icon, ...schemaFiles(), ...all(/"(media\/[^"]+)"/g, contributions)];
     assert.deepEqual(

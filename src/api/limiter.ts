@@ -7,9 +7,15 @@ export type Priority = 'user' | 'background';
 /** What the API allows from one IP address. Source: the vendor's API introduction. */
 export const requestsPerMinute = 100;
 
+/**
+ * In how long so many are let through, in ms: a minute, and a second for requests that are under way longer than others.
+ * The server counts them as they arrive, and one that is too fast holds up all others.
+ */
+export const limitedSpan = 61_000;
+
 /** Lets requests through at the pace that the API allows, over every sliding minute. One for each server, whatever the account. */
 export class Limiter {
-  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: 60_000, strict: true, concurrency: 8 });
+  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: limitedSpan, strict: true, concurrency: 8 });
   #resume: NodeJS.Timeout | undefined;
   #dailyLimit: DailyLimitError | undefined;
 

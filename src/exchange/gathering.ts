@@ -1,6 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-import { NoSuchRecordError, requestsPerMinute, withSignal, type IntervalsApi, type Page, type Waiting } from '../api';
+import {
+  NoSuchRecordError,
+  limitedSpan,
+  requestsPerMinute,
+  withSignal,
+  type IntervalsApi,
+  type Page,
+  type Waiting,
+} from '../api';
 import type { Client, ClientFilters, Person, PersonContact } from '../records';
 import type { ContactNames } from '../store';
 import type { ClientExtract, Extract, NamedContact, PersonExtract } from './extract';
@@ -94,7 +102,7 @@ export class Gathering {
   async readContacts(signal: AbortSignal, done: () => void): Promise<void> {
     const unread = this.#unread;
     const isLong = unread.length > atOnce;
-    const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: 60_000 / requestsPerMinute }) });
+    const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: limitedSpan / requestsPerMinute }) });
     await withSignal({ signal }, async (either) => {
       // All that wait listen to it, which is no leak.
       setMaxListeners(0, either);

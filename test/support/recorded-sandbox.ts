@@ -53,6 +53,19 @@ export function agencyWithClients(count: number): Agency {
   return { ...believableAgency, records: { ...believableAgency.records, client } };
 }
 
+/** The agency with that many people: its own, and others, who have two contacts each. */
+export function agencyWithPeople(count: number): Agency {
+  const { person, personcontact } = believableAgency.records;
+  const pattern = person.at(-1);
+  const patterns = personcontact.slice(-2);
+  const added = Array.from({ length: count - person.length }, (_, index) => ({ ...pattern, id: 1000 + index }));
+  const contacts = added.flatMap(({ id: personid }) =>
+    patterns.map((contact, index) => ({ ...contact, id: 2 * personid + index, personid })),
+  );
+  const records = { person: [...person, ...added], personcontact: [...personcontact, ...contacts] };
+  return { ...believableAgency, records: { ...believableAgency.records, ...records } };
+}
+
 /** The ids of the sandbox's people and clients by the names that its data give them. */
 export const known = {
   acme: idOf('client', 'name', 'Acme Ltd'),

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import { DailyLimitError, Limiter, type IntervalsApi } from '../../src/api';
-import { Gathering, sizeOf, type Scope } from '../../src/exchange';
+import { DailyLimitError, Limiter } from '../../src/api';
+import { sizeOf, type Scope } from '../../src/exchange';
 import type { Agency } from '../../src/sandbox';
-import { Store } from '../../src/store';
 import { answer, apiOver, collection } from '../support/canned';
 import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
+import { everybody, exportEverybody, gatheringOf, uneven } from '../support/long-export';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const never = (): AbortSignal => new AbortController().signal;
 const nothing = (): void => undefined;
-const everybody: Scope = { clients: { sortfield: 'name', sortdir: 'ASC' }, people: [], contacts: [] };
-
-function gatheringOf(api: IntervalsApi, scope: Scope, mayReadPeople = true): Gathering {
-  return new Gathering({ api, names: new Store(api, {}).names, mayReadPeople, scope });
-}
 
 /** An account with one client whose people have one contact each; `at` tells when each request arrived. */
 function crowd(count: number, options: { readonly limiter?: Limiter; readonly takes?: number } = {}) {
@@ -144,22 +139,16 @@ describe('reading for an export', () => {
     });
     afterEach(() => clock.uninstall());
 
-    for (const takes of [0, 300, 3000]) {
-      it(`uses the limit in full where an answer takes ${takes} ms, and never more`, async () => {
-        const { api, at } = crowd(1000, { takes });
-        const gathering = gatheringOf(api, everybody);
-        await elapse(clock, gathering.readPeople(never()));
-        assert.equal(gathering.left, 1000);
-        const began = Date.now();
-        const before = at.length;
-        await elapse(clock, gathering.readContacts(never(), nothing));
-        const pace = 1000 / ((Date.now() - began) / 60_000);
-        assert.ok(pace >= 97, `${pace} requests a minute`);
-        assert.equal(at.length - before, 1000);
-        for (const [index, time] of at.entries()) {
-          const hundredBefore = at[index - 100];
-          assert.ok(hundredBefore === undefined || time - hundredBefore >= 60_000, `request ${index} came too early`);
-        }
+    const latencies: Readonly<Record<string, (request: number) => number>> = {
+      'at once': () => 0,
+      'after 3 seconds': () => 1500,
+      'after one second at most, each after another time': uneven,
+    };
+    for (const [when, latency] of Object.entries(latencies)) {
+      it(`uses the limit nearly in full where answers come ${when}, and is never too fast`, async () => {
+        const { pace, tooFast, people } = await exportEverybody(clock, 1000, latency);
+        assert.ok(pace >= 0.97, `${pace} of the limit's pace`);
+        assert.deepEqual([tooFast, people], [0, 1000]);
       });
     }
 

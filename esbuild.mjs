@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { rollup } from 'rollup';
 
 const { values: options } = parseArgs({
   options: {
@@ -55,7 +56,7 @@ const report = {
     });
     build.onEnd(({ metafile }) => {
       for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
-        if (/^dist.*js$/.test(file)) console.log(`${file.padEnd(36)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`);
+        if (/^dist.*js$/.test(file)) printSize(file, bytes);
       }
       if (--building === 0 && options.watch) console.log('[watch] build finished');
     });
@@ -63,18 +64,74 @@ const report = {
 };
 
 /**
- * Keeps what became of the extension's parts, for whoever measures them.
+ * Writes the extension's parts as CommonJS, which esbuild cannot split, and lists them in `out/extension.parts.json`, for
+ * whoever measures them. VS Code imports an ES module in many turns of the extension host's event loop, each of which
+ * waits for all else that is being started: that takes ten times as long as to require a CommonJS module, in one turn.
  * @type {esbuild.Plugin}
  */
-const keepMetafile = {
-  name: 'keep-metafile',
+const writeCommonJs = {
+  name: 'write-common-js',
   setup(build) {
-    build.onEnd(async ({ metafile }) => {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      if (outputFiles.length === 0) return;
+      const parts = await rollup({
+        input: path.resolve(partsDir, 'extension.js'),
+        external: /^(vscode$|node:)/,
+        plugins: [fromMemory(outputFiles)],
+        // What the entry and later parts share stays in the entry, which is loaded whenever they are.
+        preserveEntrySignatures: 'allow-extension',
+      });
+      const { output } = await parts.write({
+        dir: 'dist',
+        format: 'cjs',
+        chunkFileNames: 'parts/[name].js',
+        compact: options.production,
+        generatedCode: 'es2015',
+        // VS Code's API must not be copied: to look at some of it throws.
+        interop: (id) => (id === 'vscode' ? 'esModule' : 'auto'),
+        sourcemap: !options.production,
+      });
+      const chunks = output.filter((file) => file.type === 'chunk');
+      const listed = chunks.map(({ fileName, code, isEntry, imports }) => {
+        return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
+      });
+      for (const { file, bytes } of listed) printSize(`dist/${file}`, bytes);
       await mkdir('out', { recursive: true });
-      await writeFile('out/extension.meta.json', JSON.stringify(metafile));
+      await writeFile('out/extension.parts.json', JSON.stringify(listed));
     });
   },
 };
+
+/** Where esbuild would write the extension's parts as ES modules; nothing is there. */
+const partsDir = path.join('out', 'parts');
+
+/**
+ * Gives files that were not written to rollup.
+ * @param {readonly esbuild.OutputFile[]} files
+ * @returns {import('rollup').Plugin}
+ */
+function fromMemory(files) {
+  const texts = new Map(files.map((file) => [file.path, file.text]));
+  return {
+    name: 'from-memory',
+    resolveId(id, importer) {
+      const file = path.resolve(path.dirname(importer ?? ''), id);
+      return texts.has(file) ? file : null;
+    },
+    load(id) {
+      const code = texts.get(id);
+      return code === undefined ? null : { code, map: texts.get(`${id}.map`) ?? null };
+    },
+  };
+}
+
+/**
+ * @param {string} file
+ * @param {number} bytes
+ */
+function printSize(file, bytes) {
+  console.log(`${file.padEnd(36)} ${(bytes / 1024).toFixed(1).padStart(8)} KiB`);
+}
 
 /**
  * The languages that there are, English first: what their files end in, and what they say.
@@ -123,15 +180,13 @@ const targets = [
   {
     ...shipped,
     entryPoints: ['src/extension.ts'],
-    outdir: 'dist',
+    outdir: partsDir,
     // What is imported dynamically becomes a file of its own, read when it is first needed.
     format: 'esm',
     splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
-    outExtension: { '.js': '.mjs' },
-    // For the libraries that are CommonJS.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    plugins: [report, keepMetafile],
+    chunkNames: '[name]-[hash]',
+    write: false,
+    plugins: [writeCommonJs, report],
   },
   {
     ...shipped,

@@ -6,23 +6,23 @@ import { parseArgs } from 'node:util';
 import { Leashed } from './leashed.mjs';
 import { npmCommand } from './npm.mjs';
 import { endWithParent } from './orphan.mjs';
-import { root, vsixFile } from './paths.mjs';
+import { benchDir, root, vsixFile } from './paths.mjs';
 
 /** @typedef {import('../bench/measurement').Measurement} Measurement */
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const node = process.execPath;
-const results = path.join(root, 'out', 'bench');
 
 process.chdir(root);
 endWithParent();
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
+rmSync(benchDir, { recursive: true, force: true });
+mkdirSync(benchDir, { recursive: true });
 await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
 await run([...npmCommand(), 'run', '--silent', 'package']);
-await run([node, 'out/test/bench/main.js', path.join(results, 'main.json')]);
+await run([node, 'out/test/bench/main.js', path.join(benchDir, 'main.json')]);
 await run([node, 'test/support/run-host.mjs', '--suite', 'bench/host']);
-const measurements = [...read('host'), ...read('main'), ...sizes()];
+await run([node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/bench.config.ts']);
+const measurements = [...read('host'), ...read('main'), ...read('activation'), ...sizes()];
 print(measurements);
 process.exitCode = measurements.every(({ ok }) => ok) ? 0 : 1;
 
@@ -38,7 +38,7 @@ async function run(command) {
 /** @param {string} part @returns {Measurement[]} */
 function read(part) {
   /** @type {Measurement[]} */
-  const measured = JSON.parse(readFileSync(path.join(results, `${part}.json`), 'utf8'));
+  const measured = JSON.parse(readFileSync(path.join(benchDir, `${part}.json`), 'utf8'));
   return measured;
 }
 
@@ -54,17 +54,15 @@ function sizes() {
   ];
 }
 
-/** The extension's entry and what it imports at once; what it imports later is not read when VS Code activates it. */
+/** The extension's entry and what it requires at once; what it imports later is not read when VS Code activates it. */
 function bytesAtActivation() {
-  /** @type {{ outputs: Record<string, { bytes: number, entryPoint?: string, imports: { path: string, kind: string }[] }> }} */
-  const { outputs } = JSON.parse(readFileSync(path.join(root, 'out', 'extension.meta.json'), 'utf8'));
-  const reached = new Set(Object.keys(outputs).filter((file) => outputs[file]?.entryPoint === 'src/extension.ts'));
-  for (const file of reached) {
-    for (const { path, kind } of outputs[file]?.imports ?? []) {
-      if (kind === 'import-statement' && path in outputs) reached.add(path);
-    }
+  /** @type {{ file: string, bytes: number, isEntry: boolean, imports: string[] }[]} */
+  const parts = JSON.parse(readFileSync(path.join(root, 'out', 'extension.parts.json'), 'utf8'));
+  const reached = new Set(parts.filter(({ isEntry }) => isEntry));
+  for (const { imports } of reached) {
+    for (const part of parts) if (imports.includes(part.file)) reached.add(part);
   }
-  return [...reached].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0);
+  return [...reached].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** @param {Measurement[]} measured */

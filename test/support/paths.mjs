@@ -11,6 +11,9 @@ export const vsixFile = path.join(root, 'out', 'intervals-clients.vsix');
 /** What the test runners count, one JSON file a suite. */
 export const resultsDir = path.join(root, 'out', 'results');
 
+/** What the benchmarks measure, one JSON file a part. */
+export const benchDir = path.join(root, 'out', 'bench');
+
 /** Screenshots, traces and logs, for people. */
 export const artifactsDir = path.join(root, 'artifacts');
 

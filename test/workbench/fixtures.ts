@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { ensureChromium } from '../support/chromium.mjs';
 import { vsixFile } from '../support/paths.mjs';
 import { ServedVsCode } from '../support/served-vscode.mjs';
@@ -34,6 +34,14 @@ export function atSandbox(settings: Readonly<Record<string, unknown>> = {}): Par
 /** The size of the half of the key that the server keeps for the browser's secrets. */
 const keyLength = 32;
 
+/** Opens a window of a served VS Code. */
+export async function openWorkbench(page: Page, vsCode: ServedVsCode): Promise<Workbench> {
+  // VS Code's own server does not mint the key with which the browser encrypts secrets; code-server does.
+  await page.context().route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(keyLength, 1) }));
+  await page.goto(vsCode.url());
+  return new Workbench(page);
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [async ({}, use) => use(await ensureChromium()), { scope: 'worker' }],
   settings: [{}, { scope: 'worker', option: true }],
@@ -56,9 +64,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   workbench: async ({ page, vsCode }, use) => {
-    // VS Code's own server does not mint the key with which the browser encrypts secrets; code-server does.
-    await page.context().route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(keyLength, 1) }));
-    await page.goto(vsCode.url());
-    await use(new Workbench(page));
+    await use(await openWorkbench(page, vsCode));
   },
 });

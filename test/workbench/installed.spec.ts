@@ -9,7 +9,8 @@ const expected = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.\w+)?$/,
-  /^dist\/(extension|card\/page|parts\/[\w-]+)\.mjs$/,
+  /^dist\/(extension|parts\/[\w-]+)\.js$/,
+  /^dist\/card\/page\.mjs$/,
   /^media\/[\w./-]+$/,
   /^l10n\/bundle\.l10n[\w.-]*\.json$/,
 ];
@@ -23,7 +24,7 @@ test('The installed extension has all that it needs and nothing else', ({ vsCode
       String(pattern),
     ).not.toEqual([]);
   }
-  expect(files).toEqual(expect.arrayContaining(['dist/extension.mjs', 'media/schemas/client.schema.json']));
+  expect(files).toEqual(expect.arrayContaining(['dist/extension.js', 'media/schemas/client.schema.json']));
 });
 
 test('Its icon is in the activity bar and opens its view', async ({ workbench }) => {

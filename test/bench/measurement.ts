@@ -8,12 +8,12 @@ export interface Measurement {
 
 /** @param value a ratio or a count that should be small */
 export function atMost(what: string, value: number, limit: number): Measurement {
-  return { what, value: rounded(value), limit, ok: value <= limit };
+  return { what, value: rounded(value), limit: rounded(limit), ok: value <= limit };
 }
 
 /** @param value a ratio or a count that should be large */
 export function atLeast(what: string, value: number, limit: number): Measurement {
-  return { what, value: rounded(value), limit, ok: value >= limit };
+  return { what, value: rounded(value), limit: rounded(limit), ok: value >= limit };
 }
 
 /** How long a task takes, in ms. */

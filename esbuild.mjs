@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { rollup } from 'rollup';
+import { build, watch } from 'rolldown';
 
 const { values: options } = parseArgs({
   options: {
@@ -51,79 +51,45 @@ let building = 0;
 const report = {
   name: 'report',
   setup(build) {
-    build.onStart(() => {
-      if (building++ === 0 && options.watch) console.log('[watch] build started');
-    });
+    build.onStart(begin);
     build.onEnd(({ metafile }) => {
       for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
         if (/^dist.*js$/.test(file)) printSize(file, bytes);
       }
-      if (--building === 0 && options.watch) console.log('[watch] build finished');
+      end();
     });
   },
 };
 
-/**
- * Writes the extension's parts as CommonJS, which esbuild cannot split, and lists them in `out/extension.parts.json`, for
- * whoever measures them. VS Code imports an ES module in many turns of the extension host's event loop, each of which
- * waits for all else that is being started: that takes ten times as long as to require a CommonJS module, in one turn.
- * @type {esbuild.Plugin}
- */
-const writeCommonJs = {
-  name: 'write-common-js',
-  setup(build) {
-    build.onEnd(async ({ outputFiles = [] }) => {
-      if (outputFiles.length === 0) return;
-      const parts = await rollup({
-        input: path.resolve(partsDir, 'extension.js'),
-        external: /^(vscode$|node:)/,
-        plugins: [fromMemory(outputFiles)],
-        // What the entry and later parts share stays in the entry, which is loaded whenever they are.
-        preserveEntrySignatures: 'allow-extension',
-      });
-      const { output } = await parts.write({
-        dir: 'dist',
-        format: 'cjs',
-        chunkFileNames: 'parts/[name].js',
-        compact: options.production,
-        generatedCode: 'es2015',
-        // VS Code's API must not be copied: to look at some of it throws.
-        interop: (id) => (id === 'vscode' ? 'esModule' : 'auto'),
-        sourcemap: !options.production,
-      });
-      const chunks = output.filter((file) => file.type === 'chunk');
-      const listed = chunks.map(({ fileName, code, isEntry, imports }) => {
-        return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
-      });
-      for (const { file, bytes } of listed) printSize(`dist/${file}`, bytes);
-      await mkdir('out', { recursive: true });
-      await writeFile('out/extension.parts.json', JSON.stringify(listed));
-    });
-  },
-};
-
-/** Where esbuild would write the extension's parts as ES modules; nothing is there. */
-const partsDir = path.join('out', 'parts');
-
-/**
- * Gives files that were not written to rollup.
- * @param {readonly esbuild.OutputFile[]} files
- * @returns {import('rollup').Plugin}
- */
-function fromMemory(files) {
-  const texts = new Map(files.map((file) => [file.path, file.text]));
-  return {
-    name: 'from-memory',
-    resolveId(id, importer) {
-      const file = path.resolve(path.dirname(importer ?? ''), id);
-      return texts.has(file) ? file : null;
-    },
-    load(id) {
-      const code = texts.get(id);
-      return code === undefined ? null : { code, map: texts.get(`${id}.map`) ?? null };
-    },
-  };
+function begin() {
+  if (building++ === 0 && options.watch) console.log('[watch] build started');
 }
+
+function end() {
+  if (--building === 0 && options.watch) console.log('[watch] build finished');
+}
+
+/**
+ * Prints the sizes of the extension's parts, and lists them in `out/extension.parts.json` for whoever measures them.
+ * @type {import('rolldown').Plugin}
+ */
+const listParts = {
+  name: 'list-parts',
+  buildStart: begin,
+  buildEnd(error) {
+    if (error) end();
+  },
+  async writeBundle(_, output) {
+    const chunks = Object.values(output).filter((file) => file.type === 'chunk');
+    const listed = chunks.map(({ fileName, code, isEntry, imports }) => {
+      return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
+    });
+    for (const { file, bytes } of listed) printSize(`dist/${file}`, bytes);
+    await mkdir('out', { recursive: true });
+    await writeFile('out/extension.parts.json', JSON.stringify(listed));
+    end();
+  },
+};
 
 /**
  * @param {string} file
@@ -169,25 +135,40 @@ const forNode = {
   plugins: [report],
 };
 
-// A part that was built before, under another hash, must not be packaged.
+// A part that was built before, under another name, must not be packaged.
 await rm('dist', { recursive: true, force: true });
 
 /** @type {esbuild.BuildOptions} */
 const shipped = { ...forNode, minify: options.production, sourcemap: !options.production };
 
+/**
+ * The extension as CommonJS, because VS Code imports an ES module in many turns of the extension host's event loop, each of
+ * which waits for all else that is being started: that takes ten times as long as to require the same. esbuild cannot split
+ * CommonJS, and takes all that a room exports for needed where something of it is.
+ * @type {import('rolldown').BuildOptions & { output: import('rolldown').OutputOptions }}
+ */
+const extension = {
+  input: 'src/extension.ts',
+  platform: 'node',
+  external: /^(vscode$|node:)/,
+  resolve: { mainFields: forNode.mainFields ?? [] },
+  transform: { target: 'node20' },
+  plugins: [listParts],
+  // What later parts share with the entry stays in the entry, which is loaded whenever they are.
+  preserveEntrySignatures: 'allow-extension',
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    // What is imported dynamically becomes a file of its own, read when it is first needed.
+    chunkFileNames: 'parts/[name].js',
+    codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+    minify: options.production,
+    sourcemap: !options.production,
+  },
+};
+
 /** @type {esbuild.BuildOptions[]} */
 const targets = [
-  {
-    ...shipped,
-    entryPoints: ['src/extension.ts'],
-    outdir: partsDir,
-    // What is imported dynamically becomes a file of its own, read when it is first needed.
-    format: 'esm',
-    splitting: true,
-    chunkNames: '[name]-[hash]',
-    write: false,
-    plugins: [writeCommonJs, report],
-  },
   {
     ...shipped,
     entryPoints: ['src/card/page/main.ts'],
@@ -228,6 +209,9 @@ if (options.bench) {
 if (options.watch) {
   const contexts = await Promise.all(targets.map((target) => esbuild.context(target)));
   await Promise.all(contexts.map((context) => context.watch()));
+  watch(extension).on('event', (event) => {
+    if (event.code === 'ERROR') console.error(event.error.message);
+  });
 } else {
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  await Promise.all([build(extension), ...targets.map((target) => esbuild.build(target))]);
 }

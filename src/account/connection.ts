@@ -1,6 +1,6 @@
-import { Http, IntervalsApi, Limiter, type HttpOptions, type LoggedRequest } from '../api';
-import { Rights, type ClientFilters } from '../records';
-import { Store } from '../store';
+import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
+import type { ClientFilters, Rights } from '../records';
+import type { Store } from '../store';
 import type { Account, Server, Session } from './account';
 
 /** A signed-in account with all that works on its records. Lives until signing out. */
@@ -37,6 +37,7 @@ export class Connector {
   /** @param refused called once when the server stops accepting the token */
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
     const api = await this.api(server, token, refused);
+    const { Rights, Store } = await import('./connecting');
     return {
       account,
       isSample: server.kind === 'sample',
@@ -49,19 +50,16 @@ export class Connector {
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
-    const options: HttpOptions = { ...this.#options, baseUrl, fetch, token, limiter: this.#limiterFor(baseUrl) };
+    const { Http, IntervalsApi, Limiter } = await import('./connecting');
+    const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
+    this.#limiters.set(baseUrl, limiter);
+    const options: HttpOptions = { ...this.#options, baseUrl, fetch, token, limiter };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
 
   /** The token of the sample account's administrator. */
   async sampleToken(): Promise<string> {
     return (await this.#loadSandbox()).token;
-  }
-
-  #limiterFor(baseUrl: string): Limiter {
-    const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
-    this.#limiters.set(baseUrl, limiter);
-    return limiter;
   }
 
   #loadSandbox(): Promise<SandboxServer> {

@@ -5,7 +5,7 @@ import { captureStatus } from '../host/capturedStatus';
 import { captureTree } from '../host/capturedTree';
 import { jobs } from '../host/jobs';
 import { LaterClock } from '../host/laterClock';
-import { measureKeystrokes } from './keystrokes';
+import { Hearing, measureKeystrokes } from './keystrokes';
 import { measureLeaks } from './leaks';
 import { atMost, type Measurement } from './measurement';
 
@@ -14,14 +14,16 @@ export async function run(): Promise<void> {
   captureTree();
   captureStatus();
   const clock = new LaterClock();
+  const hearing = new Hearing();
   const driver = new Driver();
   await driver.start();
   const measurements = [
     ...(await measureRequests(driver, clock)),
-    ...(await measureKeystrokes(driver)),
+    ...(await measureKeystrokes(driver, hearing)),
     ...(await measureLeaks(driver)),
   ];
   await driver.stop();
+  hearing.dispose();
   clock.uninstall();
   writeFileSync(path.join(__dirname, '../../bench/host.json'), JSON.stringify(measurements));
 }

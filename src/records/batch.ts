@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
+import { whyNoBatch, whyNoRecord } from './invalid';
 import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
 import type { Span } from './written';
 
@@ -40,8 +41,7 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
   const { root, problem } = parseJson(text);
   if (problem) return { entries: [], problems: [problem] };
   if (root?.type !== 'array') {
-    const message = l10n.t('The text has to be one JSON array of records, as in [{ "id": 5 }].');
-    return { entries: [], problems: [problemAt(root ?? { offset: 0, length: text.length }, message)] };
+    return { entries: [], problems: [problemAt(root ?? { offset: 0, length: text.length }, whyNoBatch())] };
   }
   const problems: Problem[] = [];
   const seen = new Set<number>();
@@ -59,7 +59,7 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
 
 /** Why a part of the array is no record that may stand there; `undefined` where it is one. */
 function whyNoEntry(node: Node, id: unknown, ids: ReadonlySet<number>, seen: ReadonlySet<number>): string | undefined {
-  if (node.type !== 'object') return l10n.t('Only records can stand here, as in { "id": 5 }.');
+  if (node.type !== 'object') return whyNoRecord();
   if (id === undefined) return l10n.t('"id" is missing, so nobody can tell which record this is.');
   if (typeof id !== 'number' || !ids.has(id)) {
     return l10n.t(

@@ -30,3 +30,13 @@ function whatItHasToBe(name: string, field: Field): string {
       return l10n.t('"{0}" has to be text in quotes ("" where there is none).', name);
   }
 }
+
+/** What is wrong with what stands in a list of records and is none. */
+export function whyNoRecord(): string {
+  return l10n.t('Only records can stand here, as in { "id": 5 }.');
+}
+
+/** What is wrong with a text that was to be several records. */
+export function whyNoBatch(): string {
+  return l10n.t('The text has to be one JSON array of records, as in [{ "id": 5 }].');
+}

@@ -1,17 +1,32 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import type { Definition, Field } from './definition';
-import { whyInvalid } from './invalid';
+import { whyInvalid, whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 
 /**
- * The editor's JSON Schemas, by resource; the build writes them to `media/schemas/`.
+ * The editor's JSON Schemas: by resource that of one record, and as `<resource>.several` that of several in one document.
+ * The build writes them to `media/schemas/`.
  *
  * @param texts what is said in the language of the schemas, by what is said in English; what is not there stays English
  */
 export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Record<string, object>> {
   l10n.config({ contents: texts });
-  return Object.fromEntries(Object.entries(editable).map(([resource, definition]) => [resource, schemaOf(definition)]));
+  const schemas = Object.entries(editable).flatMap(([resource, definition]) => {
+    const record = schemaOf(definition);
+    return [
+      [resource, { $schema: draft, ...record }],
+      [`${resource}.several`, { $schema: draft, ...schemaOfSeveral(record) }],
+    ] as const;
+  });
+  return Object.fromEntries(schemas);
+}
+
+const draft = 'http://json-schema.org/draft-07/schema#';
+
+/** Beside a `$ref` to the one record's schema, there would be no room for what is said of an entry that is none. */
+function schemaOfSeveral(record: object): object {
+  return { type: 'array', errorMessage: whyNoBatch(), items: { ...record, errorMessage: whyNoRecord() } };
 }
 
 /**
@@ -21,7 +36,6 @@ export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Rec
 function schemaOf(definition: Definition): object {
   const shown = Object.entries(definition.fields).filter(([, field]) => field.access !== 'known');
   return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
     title: definition.resource,
     type: 'object',
     properties: Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(name, field)])),

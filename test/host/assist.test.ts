@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/tree';
 import { capturedView } from './capturedTree';
 import { contentOf, diagnostics, type, until } from './driver';
 import { signedInDriver } from './signedIn';
@@ -59,8 +60,8 @@ describe('Help with the JSON of documents', () => {
   const hasHints = async (editor: vscode.TextEditor): Promise<boolean> => Object.keys(await hints(editor)).length > 0;
 
   /** What is offered behind the text, e.g. as `"Phone" = "20414"`; of others' offers nothing. */
-  async function offers({ document }: vscode.TextEditor, behind: string): Promise<Readonly<Record<string, string>>> {
-    const position = document.positionAt(document.getText().indexOf(behind) + behind.length);
+  async function offers({ document }: vscode.TextEditor, behind: string, from = 0): Promise<Readonly<Record<string, string>>> {
+    const position = document.positionAt(document.getText().indexOf(behind, from) + behind.length);
     const command = 'vscode.executeCompletionItemProvider';
     const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
     const ours = items.filter(
@@ -69,6 +70,19 @@ describe('Help with the JSON of documents', () => {
     return Object.fromEntries(
       ours.map(({ label, insertText }) => [typeof label === 'string' ? label : label.label, insertText as string]),
     );
+  }
+
+  async function hover(document: vscode.TextDocument, offset: number): Promise<string> {
+    const command = 'vscode.executeHoverProvider';
+    const given = await vscode.commands.executeCommand<vscode.Hover[]>(command, document.uri, document.positionAt(offset + 2));
+    return given.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join();
+  }
+
+  /** All that is offered at a place, by whomever. */
+  async function labelsAt({ uri }: vscode.TextDocument, position: vscode.Position): Promise<readonly string[]> {
+    const command = 'vscode.executeCompletionItemProvider';
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, uri, position);
+    return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
   }
 
   async function lenses({ document }: vscode.TextEditor): Promise<readonly string[]> {
@@ -87,13 +101,9 @@ describe('Help with the JSON of documents', () => {
   describe('by its schema', () => {
     it('explains a field on hover, with its rules', async () => {
       const { document } = await driver.open(await driver.row('Acme Ltd'));
-      const position = document.positionAt(document.getText().indexOf('"phone"') + 2);
-      const hover = async (): Promise<string> => {
-        const given = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-        return given.flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value)).join();
-      };
-      await until(async () => (await hover()) !== '', 'there is a hover');
-      assert.match(await hover(), /^Client phone number[\s\\]+At most 50 characters\\?\.$/);
+      const at = document.getText().indexOf('"phone"');
+      await until(async () => (await hover(document, at)) !== '', 'there is a hover');
+      assert.match(await hover(document, at), /^Client phone number[\s\\]+At most 50 characters\\?\.$/);
     });
 
     it('offers the fields that are missing, and the values that there are', async () => {
@@ -111,10 +121,7 @@ describe('Help with the JSON of documents', () => {
           .getText()
           .split('\n')
           .findIndex((text) => line.test(text));
-        const position = document.lineAt(row).range.end;
-        const command = 'vscode.executeCompletionItemProvider';
-        const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
-        return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+        return labelsAt(document, document.lineAt(row).range.end);
       };
       await until(async () => (await labels(/^ {2}"$/)).includes('fax'), 'the missing field is offered');
       const values = await labels(/"active": $/);
@@ -206,17 +213,6 @@ describe('Help with the JSON of documents', () => {
       assert.deepEqual(asked, [`GET /contactdescriptor/?contacttypeid=${types['Phone']}`]);
     });
 
-    it('in a list of several records too, each for itself', async () => {
-      const types = await typesElsewhere();
-      const editor = await openContact();
-      const { id } = contentOf(editor);
-      await replaceText(
-        editor,
-        `[\n{ "id": ${String(id)},\n "contacttypeid": ${types['E-mail']} },\n{ "contacttypeid": ${types['Website']},\n "contactdescriptorid":  }\n]`,
-      );
-      assert.deepEqual(Object.keys(await offers(editor, '"contactdescriptorid": ')), ['Work', 'Personal', 'Other']);
-    });
-
     it('clients that are known, without a request', async () => {
       const editor = await driver.open(await acmesFirstPerson());
       service.take();
@@ -277,22 +273,6 @@ describe('Help with the JSON of documents', () => {
       service.take();
       await hints(editor);
       assert.deepEqual(service.takeLines(), [], 'what is no type has no descriptors to be asked for');
-    });
-
-    it('in each record of a list', async () => {
-      const types = await typesElsewhere();
-      const editor = await openContact();
-      const contact = (type: string, value: string): string => JSON.stringify({ value, contacttypeid: types[type] });
-      await replaceText(
-        editor,
-        `[${contact('Phone', '+1 555 0100')},\n${contact('Phone', 'ring me')},\n${contact('Fax', 'no')},\n${contact('Website', 'acme')}]`,
-      );
-      const lines = (): readonly number[] =>
-        diagnostics(editor.document)
-          .filter(({ message }) => message.startsWith('This does not look right'))
-          .map(({ range }) => range.start.line);
-      await until(() => lines().length > 0, 'there are warnings');
-      assert.deepEqual(lines(), [1, 2, 3]);
     });
   });
 
@@ -393,6 +373,110 @@ describe('Help with the JSON of documents', () => {
         Object.assign(vscode.env, { openExternal });
       }
       assert.deepEqual(service.takeLines(), []);
+    });
+  });
+
+  describe('is the same for several records as one document', () => {
+    /** The entries begin in the lines that have nothing but a brace; this gives the offset of a text within one of them. */
+    const within = (text: string, entry: number, wanted: string): number => {
+      const begin = [...text.matchAll(/^ {2}\{$/gm)][entry]?.index ?? -1;
+      const at = text.indexOf(wanted, begin);
+      assert.ok(begin >= 0 && at >= 0, `${wanted} is in entry ${entry} of ${text}`);
+      return at;
+    };
+
+    async function openTogether(parent: TreeNode | undefined): Promise<vscode.TextDocument> {
+      const rows = await driver.children(parent);
+      const [first, second] = rows;
+      service.take();
+      await vscode.commands.executeCommand('intervals.editTogether', first, [first, second]);
+      await until(() => vscode.window.activeTextEditor?.document.getText().startsWith('[') === true, 'the array is shown');
+      return vscode.window.activeTextEditor!.document;
+    }
+
+    /** Replaces a text within an entry. */
+    async function replaceWithin(document: vscode.TextDocument, entry: number, wanted: string, by: string): Promise<void> {
+      const offset = within(document.getText(), entry, wanted);
+      const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + wanted.length));
+      assert.ok(await vscode.window.activeTextEditor!.edit((builder) => builder.replace(range, by)));
+    }
+
+    const contacts = async () => openTogether(await acmesFirstPerson());
+
+    it('explains the fields of each', async () => {
+      const resources = [
+        [await openTogether(undefined), '"phone"', /^Client phone number/],
+        [await openTogether(await driver.row('Acme Ltd')), '"firstname"', /^The person's first name/],
+        [await contacts(), '"value"', /phone number, website … itself/],
+      ] as const;
+      for (const [document, field, words] of resources) {
+        const at = within(document.getText(), 1, field);
+        await until(async () => (await hover(document, at)) !== '', `there is a hover at ${field}`);
+        assert.match(await hover(document, at), words);
+      }
+    });
+
+    it('underlines what is wrong in each', async () => {
+      const document = await openTogether(undefined);
+      const found = (): string[][] => diagnostics(document).map(({ message, range }) => [document.getText(range), message]);
+      await replaceWithin(document, 1, '"active": true', '"active": "yes"');
+      await until(() => found().length > 0, 'the value is underlined');
+      assert.deepEqual(found(), [['"yes"', '"active" has to be true or false, without quotes.']]);
+      await replaceWithin(document, 1, '"active": "yes"', '"active": false');
+      await until(() => found().length === 0, 'nothing is underlined');
+      assert.deepEqual(service.takeLines(), []);
+    });
+
+    it('offers the fields that are missing', async () => {
+      const document = await openTogether(undefined);
+      const { 1: line = '' } =
+        /^( +"fax": .*)$/m.exec(document.getText().slice(within(document.getText(), 1, '"fax"') - 4)) ?? [];
+      await replaceWithin(document, 1, line, '    "');
+      const end = document.lineAt(document.positionAt(within(document.getText(), 1, '    "\n')).line).range.end;
+      await until(async () => (await labelsAt(document, end)).includes('fax'), 'the missing field is offered');
+      assert.ok(!(await labelsAt(document, end)).includes('phone'), 'what is there is not');
+    });
+
+    it('shows the names behind the ids of each', async () => {
+      const document = await contacts();
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      const labels = async (): Promise<unknown[]> => {
+        const command = 'vscode.executeInlayHintProvider';
+        return (await vscode.commands.executeCommand<vscode.InlayHint[]>(command, document.uri, whole)).map(({ label }) => label);
+      };
+      await until(async () => (await labels()).length === 6, 'there are hints');
+      assert.deepEqual(await labels(), ['Wilma Coyle', 'E-mail', 'Work', 'Wilma Coyle', 'Phone', 'Work']);
+    });
+
+    it('completes by name, each by its own contact type', async () => {
+      const types = await typesElsewhere();
+      const document = await contacts();
+      const editor = vscode.window.activeTextEditor!;
+      await replaceWithin(document, 1, `"contacttypeid": ${types['Phone']}`, `"contacttypeid": ${types['Website']}`);
+      assert.deepEqual(Object.keys(await offers(editor, '"contactdescriptorid": ')), ['Work', 'Home', 'Other']);
+      const second = within(document.getText(), 1, '"contactdescriptorid": ');
+      assert.deepEqual(Object.keys(await offers(editor, '"contactdescriptorid": ', second)), ['Work', 'Personal', 'Other']);
+    });
+
+    it('warns of each whose value does not fit its contact type', async () => {
+      const document = await contacts();
+      await replaceWithin(document, 0, '"value": "', '"value": "at ');
+      await replaceWithin(document, 1, '"value": "', '"value": "ring ');
+      const lines = () => diagnostics(document).map(({ message, range }) => [message, range.start.line]);
+      await until(() => lines().length === 2, 'there are warnings');
+      const lineOf = (entry: number) => document.positionAt(within(document.getText(), entry, '"value"')).line;
+      assert.deepEqual(lines(), [
+        ['This does not look right for the contact type “E-mail”.', lineOf(0)],
+        ['This does not look right for the contact type “Phone”.', lineOf(1)],
+      ]);
+    });
+
+    it('puts on top what can be done with all', async () => {
+      const document = await openTogether(undefined);
+      const editor = vscode.window.activeTextEditor!;
+      assert.deepEqual(await lenses(editor), ['Compare with Server']);
+      await replaceWithin(document, 1, '"active": true', '"active": false');
+      assert.deepEqual(await lenses(editor), ['Save to Intervals', 'Compare with Server', 'Revert']);
     });
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
-import { editable, roles, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+import { editable, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
@@ -53,8 +53,11 @@ async function recordsOf(resource: string, role: Role): Promise<readonly AnyReco
 }
 
 describe('the JSON Schemas', () => {
-  it('are those of the three resources', () => {
-    assert.deepEqual(Object.keys(schemas), Object.keys(editable));
+  it('are two of each of the three resources, for one record and for several', () => {
+    assert.deepEqual(
+      Object.keys(schemas),
+      Object.keys(editable).flatMap((resource) => [resource, `${resource}.several`]),
+    );
   });
 
   it('are in the language of the texts, and in English where there is none', () => {
@@ -132,6 +135,30 @@ describe('the JSON Schemas', () => {
           for (const record of await recordsOf(resource, role)) {
             assert.ok(validate(JSON.parse(toText(definition, record))), ajv.errorsText(validate.errors));
           }
+        });
+      }
+    });
+
+    describe(`that of several of ${resource}`, () => {
+      const validate = ajv.compile(schemas[`${resource}.several`]!);
+
+      it('takes each entry for one record', () => {
+        assert.ok(validate([{ id: 5 }, { id: 6 }]) && validate([]));
+        assert.equal(validate([{ id: 5 }, { id: 'six' }]), false);
+        assert.equal(validate.errors?.[0]?.instancePath, '/1/id');
+      });
+
+      it('takes nothing but records, and no record alone', () => {
+        assert.deepEqual(
+          [[{}], [5], ['x'], { id: 5 }].map((value) => validate(value)),
+          [true, false, false, false],
+        );
+      });
+
+      for (const role of roles) {
+        it(`finds no fault with records as a ${role} gets them`, async () => {
+          const texts = (await recordsOf(resource, role)).map((record) => toText(definition, record));
+          assert.ok(validate(JSON.parse(toBatchText(texts))), ajv.errorsText(validate.errors));
         });
       }
     });

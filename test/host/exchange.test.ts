@@ -77,6 +77,7 @@ describe('Taking along', () => {
       service.take();
       await run('copyAsJson', contact);
       assert.deepEqual(withoutNames(), []);
+      assert.deepEqual(driver.told, ['Copied. Clients: 0, people: 1, contacts: 1.']);
       const { clients, people } = JSON.parse(await copied()) as {
         clients: unknown[];
         people: { contacts: { value: string }[] }[];

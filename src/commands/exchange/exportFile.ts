@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Connection } from '../../account';
-import { fileIn, formatOf, formats, sizeOf, type Extract, type Scope } from '../../exchange';
+import { fileIn, formatOf, formats, type Extract, type Scope } from '../../exchange';
 import { nameOf, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
 import { forFileName, forMessage } from '../../untrusted';
+import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scope';
 
@@ -43,7 +44,8 @@ function nameFor({ store }: Connection, refs: readonly Ref[]): string {
 
 async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Export from Intervals'),
+    // The file dialogs of some windows show no list of formats.
+    title: vscode.l10n.t('Export from Intervals as .vcf, .csv or .json'),
     saveLabel: vscode.l10n.t('Export'),
     defaultUri: defaultUri(`${name}.vcf`),
     filters: { [vscode.l10n.t('vCard')]: ['vcf'], [vscode.l10n.t('CSV')]: ['csv'], [vscode.l10n.t('JSON')]: ['json'] },
@@ -88,12 +90,11 @@ async function removeIfThere(uri: vscode.Uri): Promise<void> {
 }
 
 async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
-  const { clients, people, contacts } = sizeOf(extract);
   const open = vscode.l10n.t('Open File');
   const message = vscode.l10n.t(
     'Exported to “{0}”. Clients: {1}, people: {2}, contacts: {3}.',
     forMessage(nameIn(uri)),
-    ...[clients, people, contacts].map((count) => count.toLocaleString(vscode.env.language)),
+    ...countsIn(extract),
   );
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', uri);

@@ -15,19 +15,16 @@ import { cancellable } from '../progress';
 export async function gather(connection: Connection, scope: Scope, title: string): Promise<Extract | undefined> {
   const { api, store, rights } = connection;
   const gathering = new Gathering({ api, names: store.names, mayReadPeople: rights.mayRead('person'), scope });
-  const people = await persistently(() =>
-    cancellable(title, async (signal) => {
-      await gathering.readPeople(signal);
-      return true;
-    }),
-  );
-  if (!people || !(await mayTakeSoLong(connection, gathering.left))) return undefined;
-  const all = gathering.left;
+  /** How many people's contacts are to be read; once that is known and wanted. */
+  let all: number | undefined;
   const extract = await persistently(() =>
     cancellable(title, async (signal, report) => {
+      await gathering.readPeople(signal);
+      if (all === undefined && !(await mayTakeSoLong(connection, gathering.left))) return undefined;
+      const count = (all ??= gathering.left);
       const tell = (): void => {
-        const read = all - gathering.left;
-        report({ message: vscode.l10n.t('Contacts of {0} of {1} people', read, all), increment: 100 / Math.max(all, 1) });
+        const read = count - gathering.left;
+        report({ message: vscode.l10n.t('Contacts of {0} of {1} people', read, count), increment: 100 / Math.max(count, 1) });
       };
       await gathering.readContacts(signal, tell);
       return gathering.extract();

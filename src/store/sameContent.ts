@@ -1,18 +1,21 @@
-import { definitionOf, valuesOf, type AnyRecord, type ResourceName } from '../records';
+import { definitionOf, valuesOf, type AnyRecord, type Field, type ResourceName } from '../records';
 
 /**
  * Whether a record may be the one that was created from these values. As the server may strip HTML, other HTML counts
- * as what was sent too, unless one of them is empty.
+ * as what was sent too, unless one of them is empty. A record that has more than was sent is somebody else's: to take it
+ * for the new one would be to empty what it has with the next save.
  *
  * @param sent the fields of a POST
  */
 export function hasContent(resource: ResourceName, record: AnyRecord, sent: object): boolean {
   const { fields } = definitionOf(resource);
-  const now = valuesOf(record);
-  return Object.entries(sent).every(([name, value]) => {
-    if (now[name] === value) return true;
-    return fields[name]?.kind === 'html' && now[name] !== '' && value !== '';
-  });
+  const [now, values] = [valuesOf(record), valuesOf(sent)];
+  const has = (name: string, value: unknown): boolean =>
+    now[name] === value || (fields[name]?.kind === 'html' && now[name] !== '' && value !== '');
+  // What was not sent and is a yes or no, the server decided.
+  const isEmpty = ([name, { access, kind }]: [string, Field]): boolean =>
+    Object.hasOwn(sent, name) || access !== 'settable' || kind === 'boolean' || (now[name] ?? '') === '';
+  return Object.entries(values).every(([name, value]) => has(name, value)) && Object.entries(fields).every(isEmpty);
 }
 
 /**

@@ -13,7 +13,7 @@ export function apiOver(
       limiter: new Limiter(),
       fetch,
       log: () => undefined,
-      timeout: () => 10_000,
+      timeout: () => 30_000,
       backOff: 1,
       tooFastPause: 1,
       ...options,

@@ -138,6 +138,15 @@ describe('a write whose answer is no answer', () => {
     assert.deepEqual(writes(), ['POST']);
   });
 
+  it('does not take a client that has more than was sent for the new one, though nobody saw it before', async () => {
+    const values = await news.client();
+    await desk.sandbox.send('POST', '/client/', { ...values, active: 't', phone: '+1 212 555 0123' });
+    trouble('lost');
+    await assert.rejects(desk.store.create('client', values), UnreachableError);
+    assert.deepEqual(writes(), ['POST']);
+    assert.equal(await desk.store.findCreated('client', values, []), undefined);
+  });
+
   it('is sent again by itself only where it had no connection, and never as a POST', async () => {
     await desk.store.get(desk.acme);
     for (const [method, write, times] of [

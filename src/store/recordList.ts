@@ -32,6 +32,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   #read = 0;
   #total: number | undefined;
   #loading: Promise<void> | undefined;
+  /** What was added since the list was last asked for as a whole: the answer may not have it yet. */
+  #added: readonly number[] = [];
 
   /**
    * @param record looks a record up by its id
@@ -80,6 +82,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   add(record: R): void {
+    this.#added = [...this.#added, record.id];
     if (!this.isLoaded || this.#ids.includes(record.id)) return;
     const compare = this.#compare;
     const before = compare ? this.items.findIndex((other) => compare(record, other) < 0) : -1;
@@ -90,6 +93,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   remove(id: number): void {
+    this.#added = this.#added.filter((other) => other !== id);
     const isListed = this.#ids.includes(id);
     // What is not listed can only be counted where not all is listed.
     if (!isListed && !this.hasMore) return;
@@ -110,10 +114,15 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
+    this.#added = [];
     const page = await this.#load(0, limit, priority);
     this.#ids = [...new Set(page.items.map(({ id }) => id))];
     this.#read = page.items.length;
     this.#total = page.items.length === 0 ? 0 : page.total;
+    for (const id of this.#added) {
+      const record = this.#record(id);
+      if (record) this.add(record);
+    }
   }
 
   #once(task: () => Promise<void>): Promise<void> {

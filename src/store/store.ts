@@ -32,6 +32,15 @@ interface StoreEvents {
   list: [owner: ListOwner];
 }
 
+interface Seen<R> {
+  /** `undefined` where the record is gone. */
+  readonly record: R | undefined;
+  /** When its answer came, as the store's clock has it. */
+  readonly at: number;
+  /** The step of which it tells: that of the question for a read, that of the answer for a change. */
+  readonly step: number;
+}
+
 /** How long a record counts as just seen, in ms: it is shown again without asking the server. */
 const fresh = 60_000;
 
@@ -41,8 +50,10 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #api: IntervalsApi;
   readonly #now: () => number;
   readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
-    readonly [R in ResourceName]: Map<number, { readonly record: RecordByResource[R]; readonly at: number }>;
+    readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
   };
+  /** Counts what is asked and answered: a slow answer must not bring back what was there before a change. */
+  #step = 0;
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -86,8 +97,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
   async contactsOfType(personid: number, contacttypeid: number, waiting: Waiting = {}): Promise<readonly PersonContact[]> {
-    const { items } = await this.#api.personcontact.list({ personid, contacttypeid }, waiting);
-    for (const item of items) this.#saw('personcontact', item);
+    const { items } = await this.#keepAll('personcontact', this.#api.personcontact.list({ personid, contacttypeid }, waiting));
     return items;
   }
 
@@ -117,8 +127,9 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async clientByLocalId(localid: number, waiting: Waiting = {}): Promise<Client | undefined> {
     const hasIt = (client: Client): boolean => Number(client.localid) === localid;
-    const seen = [...this.#seen.client.values()].find((candidate) => this.#isFresh(candidate) && hasIt(candidate.record));
-    if (seen) return seen.record;
+    const seen = [...this.#seen.client.values()].filter((candidate) => this.#isFresh(candidate));
+    const known = seen.map(({ record }) => record).find((client) => client !== undefined && hasIt(client));
+    if (known) return known;
     const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, waiting));
     return items.find(hasIt);
   }
@@ -145,8 +156,9 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record as the server has it now. */
   async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
+    const step = ++this.#step;
     const record = (await this.#members(resource).get(id, waiting)) as RecordByResource[R];
-    this.#saw(resource, record);
+    this.#saw(resource, record, step);
     return record;
   }
 
@@ -159,8 +171,9 @@ export class Store extends EventEmitter<StoreEvents> {
     wanted: readonly Whereabouts[],
     waiting: Waiting = {},
   ): Promise<readonly AnyRecord[]> {
+    const step = ++this.#step;
     const records = await listSeveral(this.#api, resource, wanted, waiting);
-    for (const record of records) this.#saw(resource, record);
+    for (const record of records) this.#saw(resource, record, step);
     return records;
   }
 
@@ -173,7 +186,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
     // Whatever becomes of this, what was seen until now is not what is there.
-    if (before) this.#seen[resource].set(id, { record: before, at: -Infinity });
+    if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
     const record = await certainly(
       async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R],
       async () => {
@@ -182,7 +195,7 @@ export class Store extends EventEmitter<StoreEvents> {
         return wasDone(resource, before ?? now, now, changes) ? now : undefined;
       },
     );
-    this.#saw(resource, record);
+    this.#saw(resource, record, ++this.#step);
     if (resource === 'person' && before) this.#move(before, record);
     return record;
   }
@@ -204,7 +217,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** The ids of the records, as far as they were seen, that have this content already. */
   twins(resource: ResourceName, values: object): readonly number[] {
-    const records = [...this.#seen[resource].values()].map(({ record }) => record);
+    const records = [...this.#seen[resource].values()].flatMap(({ record }) => record ?? []);
     return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
   }
 
@@ -240,7 +253,7 @@ export class Store extends EventEmitter<StoreEvents> {
   /** A record turned out to be gone. */
   gone(ref: Ref): void {
     const record = this.known(ref.resource, ref.id);
-    this.#seen[ref.resource].delete(ref.id);
+    this.#seen[ref.resource].set(ref.id, { record: undefined, at: -Infinity, step: ++this.#step });
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
@@ -266,7 +279,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** Takes up a record that was created. */
   #adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
-    this.#saw(resource, record);
+    this.#saw(resource, record, ++this.#step);
     this.#listOf(resource, record)?.list.add(record);
     this.#announceList(resource, record);
   }
@@ -289,8 +302,9 @@ export class Store extends EventEmitter<StoreEvents> {
     resource: R,
     loading: Promise<Page<RecordByResource[R]>>,
   ): Promise<Page<RecordByResource[R]>> {
+    const step = ++this.#step;
     const page = await loading;
-    for (const item of page.items) this.#saw(resource, item);
+    for (const item of page.items) this.#saw(resource, item, step);
     return page;
   }
 
@@ -298,9 +312,11 @@ export class Store extends EventEmitter<StoreEvents> {
     return at >= this.#refreshed && this.#now() - at < fresh;
   }
 
-  #saw<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
-    const before = this.known(resource, record.id);
-    this.#seen[resource].set(record.id, { record, at: this.#now() });
+  #saw<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
+    const seen = this.#seen[resource].get(record.id);
+    if (seen && seen.step > step) return;
+    const before = seen?.record;
+    this.#seen[resource].set(record.id, { record, at: this.#now(), step });
     if (before && !equal(before, record)) this.emit('record', { resource, id: record.id }, record);
   }
 

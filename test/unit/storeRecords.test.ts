@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { NoSuchRecordError } from '../../src/api';
 import type { AnyRecord, Ref } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
@@ -86,6 +87,63 @@ describe('the store', () => {
       sandbox.intercept(() => answer(400, { error: { code: 12 } }));
       await assert.rejects(store.get(acme));
       assert.equal(store.known('client', known.acme), record);
+    });
+  });
+
+  describe('where an answer is slow', () => {
+    /** Asks for all clients anew, and gives what brings the answer as it was at that moment. */
+    async function refreshSlowly(): Promise<() => Promise<void>> {
+      await store.clients.load();
+      const gate = new EventEmitter();
+      const asked = once(gate, 'asked');
+      const opened = once(gate, 'opened');
+      sandbox.intercept(async (request) => {
+        const response = await sandbox.sandbox.fetch(request.clone());
+        gate.emit('asked');
+        await opened;
+        return response;
+      });
+      const refreshed = store.refresh();
+      await asked;
+      sandbox.intercept(undefined);
+      return async () => {
+        gate.emit('opened');
+        await refreshed;
+      };
+    }
+
+    const listed = (): readonly number[] => store.clients.items.map(({ id }) => id);
+
+    it('keeps what was changed meanwhile', async () => {
+      const answerComes = await refreshSlowly();
+      await store.update(acme, { fax: '7' });
+      const seen = events();
+      await answerComes();
+      assert.equal(store.known('client', known.acme)?.fax, '7');
+      assert.deepEqual(seen, []);
+    });
+
+    it('keeps what was read later', async () => {
+      const answerComes = await refreshSlowly();
+      await sandbox.send('PUT', `/client/${known.acme}/`, { fax: '8' });
+      await store.reread(acme);
+      await answerComes();
+      assert.equal(store.known('client', known.acme)?.fax, '8');
+    });
+
+    it('does not show again what was deleted meanwhile', async () => {
+      const answerComes = await refreshSlowly();
+      await store.delete(acme);
+      await answerComes();
+      assert.equal(store.known('client', known.acme), undefined);
+      assert.equal(listed().includes(known.acme), false);
+    });
+
+    it('does not lose what was created meanwhile', async () => {
+      const answerComes = await refreshSlowly();
+      const { id } = await store.create('client', { name: 'New', datecreated: '2026-11-21', active: true });
+      await answerComes();
+      assert.equal(listed().filter((other) => other === id).length, 1);
     });
   });
 

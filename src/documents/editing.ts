@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import type { Documents } from './documents';
-import { isUnsaved, openDocument, tabsOf } from './editors';
+import { editedIn, isUnsaved, openDocument, tabsOf } from './editors';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
@@ -50,7 +50,7 @@ export function followEditing(
   };
 
   const onTabs = async ({ closed }: vscode.TabChangeEvent): Promise<void> => {
-    const uris = closed.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+    const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
     // What a renamed record's new tab shows is kept under the same key as what its old one did.
     const gone = uris.filter((uri) => {
       const address = parseUri(uri);

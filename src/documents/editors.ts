@@ -7,11 +7,20 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
+/** The document of this extension that a tab lets its user edit: in a comparison, the one at the right. */
+export function editedIn({ input }: vscode.Tab): vscode.Uri | undefined {
+  const isText = input instanceof vscode.TabInputText;
+  const uri = isText ? input.uri : input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+  return uri && parseUri(uri) ? uri : undefined;
+}
+
 /** The tabs that show documents of this extension, also those that VS Code restored and has not loaded yet. */
 export function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs: all }) => all)
-    .flatMap((tab) => (tab.input instanceof vscode.TabInputText && parseUri(tab.input.uri) ? [{ tab, uri: tab.input.uri }] : []));
+  const all = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return all.flatMap((tab) => {
+    const uri = editedIn(tab);
+    return uri ? [{ tab, uri }] : [];
+  });
 }
 
 /** The tabs that show a record or draft of an account, whatever name their URIs carry. */

@@ -4,7 +4,6 @@ import { Driver } from '../host/driver';
 import { captureStatus } from '../host/capturedStatus';
 import { captureTree } from '../host/capturedTree';
 import { jobs } from '../host/jobs';
-import { LaterClock } from '../host/laterClock';
 import { Hearing, measureKeystrokes } from './keystrokes';
 import { measureLeaks } from './leaks';
 import { atMost, type Measurement } from './measurement';
@@ -13,24 +12,22 @@ import { atMost, type Measurement } from './measurement';
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
-  const clock = new LaterClock();
   const hearing = new Hearing();
   const driver = new Driver();
   await driver.start();
   const measurements = [
-    ...(await measureRequests(driver, clock)),
+    ...(await measureRequests(driver)),
     ...(await measureKeystrokes(driver, hearing)),
     ...(await measureLeaks(driver)),
   ];
   await driver.stop();
   hearing.dispose();
-  clock.uninstall();
   writeFileSync(path.join(__dirname, '../../bench/host.json'), JSON.stringify(measurements));
 }
 
-async function measureRequests(driver: Driver, clock: LaterClock): Promise<readonly Measurement[]> {
+async function measureRequests(driver: Driver): Promise<readonly Measurement[]> {
   const measurements: Measurement[] = [];
-  for (const { what, least, requests } of jobs(driver, clock))
+  for (const { what, least, requests } of jobs(driver))
     measurements.push(atMost(`requests to ${what}`, (await requests()).length, least));
   return measurements;
 }

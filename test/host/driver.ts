@@ -4,12 +4,15 @@ import manifest from '../../package.json';
 import type { TreeNode } from '../../src/tree';
 import { Service } from '../support/service';
 import { capturedTree } from './capturedTree';
+import { StoreClock } from './storeClock';
 
 /** A QuickPick as the extension made it. */
 export interface Picked {
   readonly pick: vscode.QuickPick<vscode.QuickPickItem>;
   /** Presses an item's button: the one with this tooltip, or else the first. */
   readonly press: (item: vscode.QuickPickItem, tooltip?: string) => void;
+  /** Types texts in one turn of the event loop, so that no machine is too slow for it; what stood there is back afterwards. */
+  readonly typeAtOnce: (...texts: string[]) => void;
   /** Chooses an item as Enter does; resolves when the extension knows. */
   readonly choose: (label: RegExp) => Promise<void>;
 }
@@ -20,6 +23,8 @@ export interface Picked {
  */
 export class Driver {
   readonly service = new Service();
+  /** Decides what counts as just seen. */
+  readonly clock = new StoreClock();
   /** What was asked in dialogs and told in notifications, oldest first. */
   readonly told: string[] = [];
   /** The details below the questions. */
@@ -109,6 +114,7 @@ export class Driver {
       const pick = createQuickPick();
       const buttons = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
       Object.defineProperty(pick, 'onDidTriggerItemButton', { value: buttons.event });
+      const typeAtOnce = typist(pick);
       const press: Picked['press'] = (item, tooltip) => {
         const button = item.buttons?.find((candidate) => tooltip === undefined || candidate.tooltip === tooltip);
         assert.ok(button, `no button ${tooltip}`);
@@ -120,7 +126,7 @@ export class Driver {
         show();
         // Once whoever shows it has done what belongs to that.
         using = Promise.resolve()
-          .then(() => use({ pick, press, choose }))
+          .then(() => use({ pick, press, typeAtOnce, choose }))
           .finally(() => pick.hide());
       };
       return pick;
@@ -211,9 +217,11 @@ export class Driver {
    */
   async signIn(...tokens: string[]): Promise<readonly (string | undefined)[]> {
     const messages: (string | undefined)[] = [];
-    await this.inBox(
-      () => vscode.commands.executeCommand('intervals.signIn'),
-      (box) => typeAll(box, tokens, messages),
+    await this.clock.during(() =>
+      this.inBox(
+        () => vscode.commands.executeCommand('intervals.signIn'),
+        (box) => typeAll(box, tokens, messages),
+      ),
     );
     return messages;
   }
@@ -286,6 +294,24 @@ export function itemOf({ items }: Picked['pick'], label: RegExp): vscode.QuickPi
   const item = items.find((candidate) => label.test(candidate.label));
   assert.ok(item, `no item ${label} among ${items.map((candidate) => candidate.label).join()}`);
   return item;
+}
+
+/**
+ * What tells the listeners of a QuickPick of each text as if it stood there. VS Code itself tells its window of the last
+ * text of a turn only, and that tells of it some time later.
+ */
+function typist(pick: Picked['pick']): Picked['typeAtOnce'] {
+  const values = new vscode.EventEmitter<string>();
+  pick.onDidChangeValue((value) => values.fire(value));
+  Object.defineProperty(pick, 'onDidChangeValue', { value: values.event });
+  return (...texts) => {
+    for (const text of texts) {
+      Object.defineProperty(pick, 'value', { value: text, configurable: true });
+      values.fire(text);
+    }
+    // What stands there is VS Code's own again, which an own property hides.
+    Reflect.deleteProperty(pick, 'value');
+  };
 }
 
 async function accept(pick: Picked['pick'], item: vscode.QuickPickItem): Promise<void> {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import type { LaterClock } from './laterClock';
 import { activeEditor, save, type, until, type Driver } from './driver';
 import { search } from './search';
 
@@ -15,13 +14,9 @@ export interface Job {
 const client = 'Acme Ltd';
 const minute = 60_000;
 
-/**
- * The everyday jobs, to be done in this order.
- *
- * @param clock installed before anybody signs in
- */
-export function jobs(driver: Driver, clock: LaterClock): readonly Job[] {
-  const { service } = driver;
+/** The everyday jobs, to be done in this order. */
+export function jobs(driver: Driver): readonly Job[] {
+  const { service, clock } = driver;
 
   const requestsOf = async (task: () => PromiseLike<unknown>, line = /^/): Promise<readonly string[]> => {
     service.take();

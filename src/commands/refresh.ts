@@ -1,4 +1,14 @@
+import * as vscode from 'vscode';
+import type { Documents } from '../documents';
 import type { ClientTree } from '../tree';
 import type { Command } from './command';
 
-export const refresh = (tree: ClientTree): Command => ({ id: 'intervals.refresh', run: () => tree.refresh() });
+/** Loads the tree anew, and has the documents in sight follow: those that the list of clients does not tell of, too. */
+export const refresh = (tree: ClientTree, documents: Documents): Command => ({
+  id: 'intervals.refresh',
+  run: async () => {
+    await tree.refresh();
+    const clean = vscode.window.visibleTextEditors.filter(({ document }) => !document.isDirty);
+    await Promise.all(clean.map(({ document }) => documents.freshen(document.uri)));
+  },
+});

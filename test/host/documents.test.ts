@@ -163,6 +163,15 @@ describe('Documents', () => {
     await until(() => contentOf(activeEditor())['website'] === 'changed-elsewhere.test', 'the other change is shown');
   });
 
+  it('lets the document of a person follow too, whose row nobody expands again', async () => {
+    const editor = await driver.open(await driver.row('Wilma Coyle', await driver.row('Acme Ltd')));
+    const { id, title } = contentOf(editor);
+    await service.changeElsewhere('PUT', `person/${String(id)}/`, { title: 'Head of anvils' });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(() => contentOf(activeEditor())['title'] === 'Head of anvils', 'the document follows');
+    await service.changeElsewhere('PUT', `person/${String(id)}/`, { title });
+  });
+
   it('lets a clean document follow the server when the tree is refreshed, and leaves a dirty one alone', async () => {
     const editor = await driver.open(await acme());
     const { id } = contentOf(editor);

@@ -17,6 +17,8 @@ export const limitedSpan = 61_000;
 export class Limiter {
   readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: limitedSpan, strict: true, concurrency: 8 });
   #resume: NodeJS.Timeout | undefined;
+  /** When the latest pause ends, by the monotonic clock. */
+  #pausedUntil = 0;
   #dailyLimit: DailyLimitError | undefined;
 
   /**
@@ -33,8 +35,11 @@ export class Limiter {
     return result;
   }
 
-  /** Holds all requests back for a while, in ms, because the server asked for it. */
+  /** Holds all requests back for a while, in ms, because the server asked for it; a longer pause goes on all the same. */
   pause(ms: number): void {
+    const until = performance.now() + ms;
+    if (until <= this.#pausedUntil) return;
+    this.#pausedUntil = until;
     clearTimeout(this.#resume);
     this.#queue.pause();
     this.#resume = setTimeout(() => this.#queue.start(), ms);

@@ -9,6 +9,7 @@ import {
   ServerError,
   TooFastError,
   UnreachableError,
+  type HttpOptions,
   type IntervalsApi,
   type LoggedRequest,
   type Priority,
@@ -196,6 +197,81 @@ describe('the pace of requests', () => {
       await api.client.get(5);
       await look().catch(() => undefined);
       assert.deepEqual(sent, ['/client/5/', '/quota/', '/client/5/', '/client/']);
+    });
+
+    it('goes on pausing where a shorter pause is asked for meanwhile, and longer where a longer one is', async () => {
+      for (const [second, end] of [
+        [5_000, 30_000],
+        [60_000, 70_000],
+      ] as const) {
+        const limiter = new Limiter();
+        const beginning = Date.now();
+        limiter.pause(30_000);
+        await clock.tickAsync(10_000);
+        limiter.pause(second);
+        const start = await elapse(
+          clock,
+          limiter.run(async () => Date.now(), 'user', never()),
+        );
+        assert.equal(start - beginning, end);
+      }
+    });
+
+    it('pauses anew after a pause is over', async () => {
+      const limiter = new Limiter();
+      limiter.pause(30_000);
+      await clock.tickAsync(40_000);
+      const beginning = Date.now();
+      limiter.pause(1_000);
+      const start = await elapse(
+        clock,
+        limiter.run(async () => Date.now(), 'user', never()),
+      );
+      assert.equal(start - beginning, 1_000);
+    });
+
+    /** When a request is sent for the first time, and again, in ms, where the first answer is this one. */
+    const sendingTimes = async (first: () => Response, options: Partial<HttpOptions> = {}): Promise<readonly number[]> => {
+      const beginning = Date.now();
+      const times: number[] = [];
+      const sends = (): Response => {
+        times.push(Date.now() - beginning);
+        return times.length === 1 ? first() : member('client', { id: '5' });
+      };
+      await elapse(clock, apiOver(sends, options).client.get(5));
+      return times;
+    };
+
+    const asking = (status: number, retryAfter: string, body: unknown = '') =>
+      new Response(JSON.stringify(body), { status, headers: { 'retry-after': retryAfter } });
+
+    for (const [what, first, pause] of [
+      ['seconds', () => asking(429, '7'), 7_000],
+      ['seconds, of a server that is offline', () => asking(503, '7'), 7_000],
+      ['seconds, rather than as long as usual', () => asking(400, '7', { error: { code: 12 } }), 7_000],
+      ['a date', () => asking(429, new Date(Date.now() + 7_000).toUTCString()), 7_000],
+      ['an hour: a minute', () => asking(429, '3600'), minute],
+    ] as const) {
+      it(`sends nothing for as long as Retry-After says, in ${what}`, async () => {
+        assert.deepEqual(await sendingTimes(first, { tooFastPause: 20_000 }), [0, pause]);
+      });
+    }
+
+    it('sends nothing for a while after "requests too fast", where the server does not say how long', async () => {
+      const tooFast = () => answer(400, { error: { code: 12 } });
+      assert.deepEqual(await sendingTimes(tooFast, { tooFastPause: 20_000 }), [0, 20_000]);
+    });
+
+    it('holds back everybody’s requests then, not only the one that was too fast', async () => {
+      const limiter = new Limiter();
+      const beginning = Date.now();
+      const tooFast = apiOver(() => answer(400, { error: { code: 12 } }), { limiter, tooFastPause: 20_000 });
+      await assert.rejects(elapse(clock, tooFast.client.create({ name: 'x' })), TooFastError);
+      const start = await elapse(
+        clock,
+        limiter.run(async () => Date.now(), 'user', never()),
+      );
+      assert.equal(start - beginning, 20_000);
     });
 
     it('counts repeated attempts', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import type { ClientFilters } from '../records';
+import { forMessage } from '../untrusted';
 import { accountOf, type Server, type Session } from './account';
 import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
@@ -133,7 +134,7 @@ export class Accounts implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', error.message),
+        vscode.l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', forMessage(error.message, 500)),
       );
       return undefined;
     }

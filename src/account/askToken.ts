@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
+import { forMessage } from '../untrusted';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
@@ -30,7 +31,7 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
       return await accounts.signIn(token);
     } catch (error) {
       if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
-      box.validationMessage = error.message;
+      box.validationMessage = forMessage(error.message, 500);
       return undefined;
     } finally {
       box.busy = false;

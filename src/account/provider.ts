@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { forMessage } from '../untrusted';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
@@ -67,6 +68,8 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
 }
 
 function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
-  const label = server.kind === 'sample' ? vscode.l10n.t('{0} (sample data)', account.label) : account.label;
+  // VS Code names the account in messages of its own.
+  const name = forMessage(account.label);
+  const label = server.kind === 'sample' ? vscode.l10n.t('{0} (sample data)', name) : name;
   return { id, accessToken: token, account: { id: account.id, label }, scopes };
 }

@@ -7,6 +7,7 @@ import type { OneByOne, StoredBatch } from '../batch';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf } from '../store';
+import { forMessage } from '../untrusted';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
@@ -192,7 +193,7 @@ export class Documents implements vscode.Disposable {
       connection
         ? vscode.l10n.t(
             'This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.',
-            address.account,
+            forMessage(address.account),
           )
         : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
     );

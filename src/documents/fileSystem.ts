@@ -3,6 +3,7 @@ import { NoSuchRecordError } from '../api';
 import { NotSavedError, type State } from '../saving';
 import type { Documents } from './documents';
 import { isUnsaved, openDocument } from './editors';
+import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
 import { isFolder } from '../addresses';
@@ -124,20 +125,5 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
-  }
-}
-
-/**
- * Runs a task; its errors become ones that VS Code shows with their words. None is a FileNotFound, for which VS Code
- * would offer to create the file.
- */
-async function explained<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    const explanation = new vscode.FileSystemError(error instanceof Error ? error.message : String(error));
-    // VS Code puts the name before the words, and "Unknown (FileSystemError)" says nothing to anybody.
-    explanation.name = '';
-    throw explanation;
   }
 }

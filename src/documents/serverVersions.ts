@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Waiting } from '../api';
 import type { Documents } from './documents';
+import { explained } from './explained';
 import { scheme } from '../addresses';
 
 const serverScheme = 'intervals-server';
@@ -40,7 +41,7 @@ export class ServerVersions implements vscode.TextDocumentContentProvider, vscod
 
   /** What was read for a comparison; read now where a comparison comes back with its window. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return this.#texts.get(uri.toString()) ?? this.#documents.serverText(uri.with({ scheme }));
+    return this.#texts.get(uri.toString()) ?? explained(() => this.#documents.serverText(uri.with({ scheme })));
   }
 
   dispose(): void {

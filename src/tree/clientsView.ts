@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import type { Ref } from '../records';
+import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
 import type { TreeNode } from './node';
 import type { ClientListing } from './clientListing';
@@ -70,6 +71,6 @@ export class ClientsView implements vscode.Disposable {
           state.kind === 'failed' && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
         ]
       : [];
-    this.#view.message = words.filter(Boolean).join('\n');
+    this.#view.message = words.flatMap((line) => (line ? [forMessage(line, 500)] : [])).join('\n');
   }
 }

@@ -37,6 +37,23 @@ describe('Documents', () => {
     assert.equal(editor.document.getText(), `${JSON.stringify(contentOf(editor), undefined, 2)}\n`);
   });
 
+  it('says why it was not read or saved without making a link of anybody’s words', async () => {
+    const link = '[Reload](command:workbench.action.quit)';
+    const { document } = await driver.open(await acme());
+    const write = async (text: string) => vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(text));
+    const harmless = { message: /\[Reload\] \(command:workbench\.action\.quit\)/ };
+    service.intercept(({ method }) =>
+      method === 'PUT' ? new Response(JSON.stringify({ error: { code: 18, message: link } }), { status: 400 }) : undefined,
+    );
+    await assert.rejects(write(document.getText().replace(/"fax": "[^"]*"/, '"fax": "555-0143"')), harmless);
+    await assert.rejects(write(document.getText().replace('{', `{ ${JSON.stringify(link)}: 1,`)), harmless);
+    service.intercept(() => new Response(JSON.stringify({ error: { code: 10, message: link } }), { status: 403 }));
+    const unseen = document.uri.with({ path: '/client/98765/Unseen.json' });
+    await assert.rejects(async () => vscode.workspace.fs.readFile(unseen), harmless);
+    const server = unseen.with({ scheme: 'intervals-server' });
+    await assert.rejects(async () => vscode.workspace.openTextDocument(server), harmless);
+  });
+
   it('opens one document per record, however it is reached', async () => {
     const editor = await driver.open(await acme());
     const { id } = contentOf(editor);

@@ -107,6 +107,21 @@ describe('Several records as one document', () => {
     assert.deepEqual(diagnostics(editor.document), []);
   });
 
+  it('are named in the reason without making a link of a name', async () => {
+    const { id } = await service.createClientElsewhere('[Acme](command:workbench.action.quit)');
+    await vscode.commands.executeCommand('intervals.refresh');
+    const rows = await rowsOf(['[Acme](command:workbench.action.quit)', 'Acme Ltd']);
+    const { document } = await open(rows);
+    failPut(id);
+    const changed = contents().map((record) => ({ ...record, fax: '555-0150' }));
+    const text = new TextEncoder().encode(JSON.stringify(changed));
+    await assert.rejects(async () => vscode.workspace.fs.writeFile(document.uri, text), {
+      message: /^1 of 2 records are saved\. “\[Acme\] \(command:workbench\.action\.quit\)”: .*no such phone/,
+    });
+    service.intercept(undefined);
+    await service.changeElsewhere('DELETE', `client/${id}/`);
+  });
+
   it('show what is there when a save that was done in part is undone', async () => {
     const editor = await openClients();
     const ids = contents().map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { Connection } from '../../account';
 import { fileIn, formatOf, formats, type Extract, type Scope } from '../../exchange';
 import { nameOf, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
-import { forFileName, forMessage } from '../../untrusted';
+import { forFileName, forLabel, forMessage } from '../../untrusted';
 import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scope';
@@ -26,8 +26,9 @@ async function askWhichClients({ account }: Connection, listing: ClientListing):
   const now = listing.of(account.id);
   if (!listing.isFiltered(account.id)) return now;
   const { sortfield = 'name', sortdir = 'ASC' } = now;
+  const inForce = listing.describe(account.id);
   const choices = [
-    { label: vscode.l10n.t('Only the clients that the filter leaves'), detail: listing.describe(account.id), clients: now },
+    { label: vscode.l10n.t('Only the clients that the filter leaves'), detail: forLabel(inForce, 200), clients: now },
     { label: vscode.l10n.t('All clients'), clients: { sortfield, sortdir } },
   ];
   const title = vscode.l10n.t('Export Clients');

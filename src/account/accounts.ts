@@ -66,10 +66,13 @@ export class Accounts implements vscode.Disposable {
   /**
    * Signs in with a token, which is kept only if it works.
    *
-   * @throws NotSignedInError where it does not, and whatever else `GET /me/` meets
+   * @param signal gives up until the token is found to work; what comes after that is done whole
+   * @throws NotSignedInError where it does not, and whatever else `GET /me/` meets; the signal's reason once that is aborted
    */
-  async signIn(token: string): Promise<Session> {
-    return this.#keep(await this.#verify(this.server(), token));
+  async signIn(token: string, signal?: AbortSignal): Promise<Session> {
+    const session = await this.#verify(this.server(), token, signal);
+    signal?.throwIfAborted();
+    return this.#keep(session);
   }
 
   /** Signs in to the sample account. */
@@ -87,9 +90,9 @@ export class Accounts implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #verify(server: Server, token: string): Promise<Session> {
+  async #verify(server: Server, token: string, signal?: AbortSignal): Promise<Session> {
     const api = await this.#options.connector.api(server, token);
-    return { id: randomUUID(), token, server, account: accountOf(await api.me(), server) };
+    return { id: randomUUID(), token, server, account: accountOf(await api.me({ signal }), server) };
   }
 
   async #keep(session: Session): Promise<Session> {

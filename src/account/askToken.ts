@@ -5,7 +5,8 @@ import type { Session } from './account';
 import type { Accounts } from './accounts';
 
 /**
- * Asks for the API token until one works or the user turns back. What was typed stays in the box while it fails.
+ * Asks for the API token until one works or the user turns back. What was typed stays in the box while it fails. Who
+ * turns back while a token is tried stays signed in to what they were.
  *
  * @returns `undefined` when the user turned back
  */
@@ -18,6 +19,8 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
   box.ignoreFocusOut = true;
   box.onDidChangeValue(() => (box.validationMessage = undefined));
 
+  const turningBack = new AbortController();
+  const { signal } = turningBack;
   const tryToken = async (): Promise<Session | undefined> => {
     const token = box.value.trim();
     if (!/^[\x21-\x39\x3b-\x7e]+$/.test(token)) {
@@ -28,8 +31,9 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
     box.busy = true;
     box.enabled = false;
     try {
-      return await accounts.signIn(token);
+      return await accounts.signIn(token, signal);
     } catch (error) {
+      if (error === signal.reason) return undefined;
       if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
       box.validationMessage = forMessage(error.message, 500);
       return undefined;
@@ -40,14 +44,20 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
   };
 
   return new Promise<Session | undefined>((resolve, reject) => {
+    let attempt: Promise<Session | undefined> = Promise.resolve(undefined);
     box.onDidAccept(() => {
-      tryToken().then((session) => {
+      attempt = tryToken();
+      attempt.then((session) => {
         if (!session) return;
         resolve(session);
         box.hide();
       }, reject);
     });
-    box.onDidHide(() => resolve(undefined));
+    box.onDidHide(() => {
+      turningBack.abort();
+      // It may be too late to turn back: then the session is there, and whoever asked for one has to know.
+      resolve(attempt);
+    });
     box.show();
   }).finally(() => box.dispose());
 }

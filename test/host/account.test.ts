@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Accounts, Connector, SessionStore } from '../../src/account';
+import { Accounts, Connector, SessionStore, askToken } from '../../src/account';
 import { Driver, contentOf, type, until } from './driver';
 
 describe('The account', () => {
@@ -16,6 +16,27 @@ describe('The account', () => {
 
   const session = () => vscode.authentication.getSession('intervals', ['api'], { silent: true });
   const sessions = () => vscode.authentication.getAccounts('intervals');
+
+  /** Leaves the question who owns a token without an answer; gives whether it was given up. */
+  const holdMe = (): (() => boolean) => {
+    let isGivenUp = false;
+    service.intercept((request) => {
+      if (!request.url.endsWith('/me/')) return undefined;
+      request.signal.addEventListener('abort', () => (isGivenUp = true));
+      return new Promise<Response>(() => undefined);
+    });
+    return () => isGivenUp;
+  };
+
+  const acceptManagersToken = async (box: vscode.InputBox): Promise<void> => {
+    box.value = service.sandbox.tokens.Manager;
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  };
+
+  const tryManagersToken = async (box: vscode.InputBox): Promise<void> => {
+    await acceptManagersToken(box);
+    await until(() => service.arrived('/me/') > 0, 'the token is tried');
+  };
 
   it('is signed in to with a token that works, asking the server once', async () => {
     const messages = await driver.signIn(service.sandbox.tokens.Administrator);
@@ -36,6 +57,23 @@ describe('The account', () => {
       'what cannot be a token is not sent',
     );
     assert.equal((await sessions()).length, 1);
+  });
+
+  it('is asked for in a box that makes no link of what the server says', async () => {
+    const error = { code: 9, message: '[Sign in again](command:workbench.action.quit)' };
+    service.intercept(() => new Response(JSON.stringify({ error }), { status: 401 }));
+    const [message] = await driver.signIn('abc45678901');
+    assert.match(message ?? '', /Intervals says: \[Sign in again\] \(command:workbench\.action\.quit\)\.$/);
+  });
+
+  it('stays what it was where its user turns back while a token is tried', async () => {
+    await driver.signInAs('Administrator');
+    const before = await session();
+    const givenUp = holdMe();
+    await driver.inBox(() => vscode.commands.executeCommand('intervals.signIn'), tryManagersToken);
+    await until(givenUp, 'the request is given up');
+    assert.deepEqual(await session(), before);
+    assert.deepEqual(driver.told, []);
   });
 
   it('is signed out of; the tree is empty then', async () => {
@@ -120,6 +158,75 @@ describe('The account', () => {
     await vscode.workspace.fs.delete(file);
   });
 
+  const log = { warn: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel;
+
+  const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
+    new Accounts({
+      sessions: new SessionStore(secrets),
+      connector: new Connector({
+        log: () => undefined,
+        timeout: () => 30_000,
+        notifies: () => false,
+        exhausted: () => undefined,
+      }),
+      log,
+      filters: () => ({}),
+      environment,
+    });
+
+  describe('that is asked for', () => {
+    /** A keyring that is empty, and what is put into it. */
+    const emptyKeyring = (store: (value: string) => Promise<void>): vscode.SecretStorage =>
+      ({
+        get: async () => undefined,
+        store: (_key: string, value: string) => store(value),
+        onDidChange: () => new vscode.Disposable(() => undefined),
+      }) as unknown as vscode.SecretStorage;
+
+    it('is not stored where its user turned back while the token was tried', async () => {
+      const stored: string[] = [];
+      const accounts = accountsWith(
+        emptyKeyring(async (value) => void stored.push(value)),
+        {},
+      );
+      await accounts.ready;
+      const givenUp = holdMe();
+      let asked: unknown = 'nothing yet';
+      await driver.inBox(async () => (asked = await askToken(accounts)), tryManagersToken);
+      await until(givenUp, 'the request is given up');
+      assert.equal(asked, undefined);
+      assert.deepEqual([accounts.state, accounts.session, stored], ['signedOut', undefined, []]);
+      accounts.dispose();
+    });
+
+    it('is there, also for who asked, where its user turned back too late', async () => {
+      let keep = (): void => undefined;
+      const isKept = new Promise<void>((resolve) => (keep = resolve));
+      let isKeeping = false;
+      const accounts = accountsWith(
+        emptyKeyring(() => {
+          isKeeping = true;
+          return isKept;
+        }),
+        {},
+      );
+      await accounts.ready;
+      let asked: unknown;
+      await driver.inBox(
+        async () => (asked = await askToken(accounts)),
+        async (box) => {
+          await acceptManagersToken(box);
+          await until(() => isKeeping, 'it is being stored');
+          box.onDidHide(keep);
+        },
+      );
+      assert.ok(asked);
+      assert.equal(accounts.session, asked);
+      assert.equal(accounts.state, 'signedIn');
+      accounts.dispose();
+    });
+  });
+
   describe('where VS Code has no keyring', () => {
     const broken = (error: Error): vscode.SecretStorage =>
       ({
@@ -127,21 +234,6 @@ describe('The account', () => {
         store: () => Promise.reject(error),
         onDidChange: () => new vscode.Disposable(() => undefined),
       }) as unknown as vscode.SecretStorage;
-    const log = { warn: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel;
-
-    const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
-      new Accounts({
-        sessions: new SessionStore(secrets),
-        connector: new Connector({
-          log: () => undefined,
-          timeout: () => 30_000,
-          notifies: () => false,
-          exhausted: () => undefined,
-        }),
-        log,
-        filters: () => ({}),
-        environment,
-      });
 
     it('says so and keeps the token for the session', async () => {
       const accounts = accountsWith(broken(new Error('no keyring')), {});

@@ -4,7 +4,7 @@ import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, ask
 import { scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext } from './context';
-import { logRequest } from './log';
+import { logError, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
@@ -68,7 +68,7 @@ function commandIds({ extension }: vscode.ExtensionContext): readonly string[] {
 
 /** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
 function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): void {
-  const load = (): void => void work.get().catch((error: unknown) => log.error(error as Error));
+  const load = (): void => void work.get().catch((error: unknown) => logError(log, error));
   // An extension host that was killed leaves editors behind, which may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
   else void accounts.ready.then(() => accounts.connection && load());

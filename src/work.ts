@@ -15,6 +15,7 @@ import {
   followEditing,
   offerToSaveGone,
 } from './documents';
+import { logError } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
@@ -55,7 +56,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
   own(followEditing(documents, files, refusals, log));
   own(followSaves(documents));
-  documents.takeUp(vscode.workspace.textDocuments).catch((error: unknown) => log.error(error as Error));
+  documents.takeUp(vscode.workspace.textDocuments).catch((error: unknown) => logError(log, error));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
   const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));

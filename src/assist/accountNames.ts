@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { parseUri } from '../addresses';
+import { withoutWords } from '../log';
 import { Names } from './names';
 
 /** The names for documents of the account that is signed in. */
@@ -21,7 +22,7 @@ export class AccountNames implements vscode.Disposable {
     const { connection } = this.#accounts;
     if (!connection || connection.account.id !== parseUri(uri)?.account) return undefined;
     if (this.#current?.connection !== connection) {
-      const names = new Names(connection, (error) => this.#log.warn(`Names are missing in documents. ${error.message}`));
+      const names = new Names(connection, (error) => this.#log.warn(`Names are missing in documents: ${withoutWords(error)}`));
       this.#current = { connection, names };
     }
     return this.#current.names;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
+import { logError } from '../log';
 import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import { cardBody, noticeBody } from './cardBody';
 import { cardPage } from './cardPage';
@@ -161,6 +162,6 @@ export class CardPanel implements vscode.Disposable {
   }
 
   readonly #report = (error: unknown): void => {
-    this.#options.log.error(error instanceof Error ? error : String(error));
+    logError(this.#options.log, error);
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
+import { logError } from '../log';
 import type { Documents } from './documents';
 import { editedIn, isUnsaved, openDocument, tabsOf } from './editors';
 import { askAboutHeld } from './heldBack';
@@ -69,7 +70,7 @@ export function followEditing(
   };
 
   const logged = <T>(task: (event: T) => Promise<void>) => {
-    return (event: T): void => void task(event).catch((error: unknown) => log.error(error as Error));
+    return (event: T): void => void task(event).catch((error: unknown) => logError(log, error));
   };
 
   return vscode.Disposable.from(

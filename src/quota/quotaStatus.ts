@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { IntervalsError, type Quota } from '../api';
+import { withoutWords } from '../log';
 import { forMessage } from '../untrusted';
 
 /** After how many requests of this window to look again; asking does not count against the day's limit. */
@@ -40,7 +41,7 @@ export class QuotaStatus implements vscode.Disposable {
       this.#isTold = quota.exceeded;
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
-      this.#log.warn(`The request limit could not be read: ${error.message}`);
+      this.#log.warn(`The request limit could not be read: ${withoutWords(error)}`);
     }
   }
 

@@ -94,7 +94,7 @@ export function jobs(driver: Driver): readonly Job[] {
       },
     },
     {
-      what: 'delete',
+      what: 'delete a contact',
       least: 1,
       requests: async () => {
         await showContactsAnew(driver);

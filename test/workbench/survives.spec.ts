@@ -89,8 +89,11 @@ test('What others changed around the death of an extension host is not overwritt
 
 /** Waits for something that only the new host can have loaded. */
 async function seeNewHost(workbench: Workbench): Promise<void> {
-  await workbench.row('Acme Ltd').expand();
-  await expect(workbench.row('Wilma Coyle').locator).toBeVisible();
+  // What is expanded before the new host is there, it shows collapsed.
+  await expect(async () => {
+    await workbench.row('Acme Ltd').expand();
+    await expect(workbench.row('Wilma Coyle').locator).toBeVisible({ timeout: 5000 });
+  }).toPass();
 }
 
 /** Leaves things unfinished. */

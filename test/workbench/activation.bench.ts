@@ -60,14 +60,14 @@ test('Activation, against that of the built-in extensions in the same window', a
 /** Opens a file of the workspace in an editor group of its own, so that the next window shows it again. */
 async function openBeside(workbench: Workbench, name: string): Promise<void> {
   const { page, quickInput } = workbench;
+  // What a window that is starting shows may take the focus, and close what has just been opened.
   await expect(async () => {
     await page.keyboard.press('Control+p');
-    await expect(quickInput.input).toBeVisible({ timeout: 2000 });
+    await quickInput.input.fill(name, { timeout: 2000 });
+    await quickInput.row(name).waitFor({ timeout: 2000 });
+    await quickInput.input.press('Control+Enter', { timeout: 2000 });
+    await workbench.tab(name).waitFor({ timeout: 5000 });
   }).toPass();
-  await quickInput.input.fill(name);
-  await quickInput.row(name).waitFor();
-  await quickInput.input.press('Control+Enter');
-  await workbench.tab(name).waitFor();
 }
 
 /** What the browser keeps for the next window, once VS Code has put by which files are open. */

@@ -97,8 +97,8 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
   async contactsOfType(personid: number, contacttypeid: number, waiting: Waiting = {}): Promise<readonly PersonContact[]> {
-    const { items } = await this.#keepAll('personcontact', this.#api.personcontact.list({ personid, contacttypeid }, waiting));
-    return items;
+    const page = this.#api.personcontact.list({ personid, contacttypeid }, waiting);
+    return (await this.#keepAll('personcontact', page)).items;
   }
 
   /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
@@ -126,10 +126,9 @@ export class Store extends EventEmitter<StoreEvents> {
    * @returns `undefined` where there is none
    */
   async clientByLocalId(localid: number, waiting: Waiting = {}): Promise<Client | undefined> {
-    const hasIt = (client: Client): boolean => Number(client.localid) === localid;
-    const seen = [...this.#seen.client.values()].filter((candidate) => this.#isFresh(candidate));
-    const known = seen.map(({ record }) => record).find((client) => client !== undefined && hasIt(client));
-    if (known) return known;
+    const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
+    const seen = [...this.#seen.client.values()].find((candidate) => hasIt(candidate.record) && this.#isFresh(candidate));
+    if (seen) return seen.record;
     const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, waiting));
     return items.find(hasIt);
   }

@@ -9,6 +9,8 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number, failures: readonly Failure[] }} Counts */
 
+const ofDeadBrowser = /browser has been closed|(Page|Target) crashed/;
+
 /**
  * What a suite counted. A suite that crashed, ran nothing or skipped something has failed.
  * @param {string} file written by Mocha's counting reporter or by Playwright's JSON reporter
@@ -40,14 +42,13 @@ function read(file) {
  * @returns {Counts}
  */
 function countsOfPlaywright({ stats, suites, errors }) {
+  const failedTests = suites.flatMap((suite) => failuresOfPlaywright(suite));
+  const ran = stats.expected + stats.unexpected + stats.flaky;
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+    passed: ran - failedTests.length,
+    failed: failedTests.length,
     skipped: stats.skipped,
-    failures: [
-      ...errors.map(({ message = '' }) => ({ title: 'outside of its tests', message })),
-      ...suites.flatMap((suite) => failuresOfPlaywright(suite)),
-    ],
+    failures: [...errors.map(({ message = '' }) => ({ title: 'outside of its tests', message })), ...failedTests],
   };
 }
 
@@ -60,11 +61,25 @@ function failuresOfPlaywright({ title, specs, suites = [] }, outer = []) {
   const titles = [...outer, title];
   const failed = specs.flatMap((spec) =>
     spec.tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .filter((test) => test.status === 'unexpected' || (test.status === 'flaky' && !onlyForTheBrowser(test.results)))
       .map(({ results }) => ({
         title: [...titles, spec.title].join(' '),
         message: results.flatMap(({ errors }) => errors.map(({ message }) => message)).join('\n'),
       })),
   );
   return [...failed, ...suites.flatMap((inner) => failuresOfPlaywright(inner, titles))];
+}
+
+/**
+ * A browser that crashes says nothing about the extension: what it takes with it is run again (`retries` of the
+ * configuration), and counts as it went then. Whatever else fails has failed, also if it passed when it was run again.
+ * @param {readonly import('@playwright/test/reporter').JSONReportTestResult[]} results
+ */
+function onlyForTheBrowser(results) {
+  return results
+    .filter(({ status }) => status !== 'passed')
+    .every(
+      ({ status, errors }) =>
+        status === 'failed' && errors.length > 0 && errors.every(({ message }) => ofDeadBrowser.test(message)),
+    );
 }

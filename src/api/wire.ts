@@ -13,40 +13,51 @@ import { UnreadableAnswerError } from './errors';
 /** Translates the records of one resource from the wire. What there is to know of its fields is looked up once. */
 export class Decoder<D extends Definition> {
   readonly #resource: string;
-  readonly #fields: readonly FieldDecoder[];
+  readonly #fields: ReadonlyMap<string, FieldDecoder>;
   /** The names under which a known field may come, and those of what is not to be kept. */
   readonly #known: ReadonlySet<string>;
 
-  constructor(definition: D) {
-    const { resource, fields, withheld } = definition;
+  constructor({ resource, fields, withheld }: D) {
+    const decoders = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field));
     this.#resource = resource;
-    this.#fields = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field));
-    this.#known = new Set([...this.#fields.flatMap(({ keys }) => keys), ...withheld]);
+    this.#fields = new Map(decoders.map((decoder) => [decoder.name, decoder]));
+    this.#known = new Set([...decoders.flatMap(({ keys }) => keys), ...withheld]);
   }
 
   /** @throws UnreadableAnswerError where a known field holds something that it cannot hold */
   decode(raw: Readonly<Record<string, unknown>>): RecordOf<D> {
-    // Of one shape for all records: ten thousand of them are not rare.
-    const record: Record<string, unknown> = {};
-    for (const field of this.#fields) {
-      const value = field.in(raw);
-      if (value !== undefined) record[field.name] = value;
+    // Ten thousand records are not rare, and a copy that is changed is made in half the time of one that is built up.
+    const isAsDefined = this.#hasFieldsOnly(raw);
+    const record = isAsDefined ? { ...raw } : this.#fieldsOf(raw);
+    for (const name in record) {
+      const value = this.#fields.get(name)?.decode(record[name]);
+      if (value === undefined) Reflect.deleteProperty(record, name);
+      else if (value !== record[name]) record[name] = value;
     }
     if (record['id'] === undefined) throw new UnreadableAnswerError(l10n.t('a {0} without an id.', this.#resource));
-    record['extra'] = this.#extraOf(raw);
+    const extra = isAsDefined ? [] : Object.entries(raw).filter(([key]) => !this.#known.has(key));
+    if (extra.length > 0) record['extra'] = Object.fromEntries(extra);
     return record as RecordOf<D>;
   }
 
-  #extraOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const names = Object.keys(raw).filter((name) => !this.#known.has(name));
-    return names.length === 0 ? nothing : Object.fromEntries(names.map((name) => [name, raw[name]]));
+  #hasFieldsOnly(raw: object): boolean {
+    for (const name in raw) if (!this.#fields.has(name)) return false;
+    return true;
+  }
+
+  /** The fields of what came, still untranslated, under their own names. */
+  #fieldsOf(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const entries = [...this.#fields.values()].flatMap(({ name, keys }) => {
+      const key = keys.find((candidate) => Object.hasOwn(raw, candidate));
+      return key === undefined ? [] : [[name, raw[key]] as const];
+    });
+    return Object.fromEntries(entries);
   }
 }
 
-const nothing: Readonly<Record<string, unknown>> = Object.freeze({});
-
 class FieldDecoder {
   readonly name: string;
+  /** The names under which the field may come, its own first. */
   readonly keys: readonly string[];
   readonly #resource: string;
   readonly #field: Field;
@@ -63,12 +74,9 @@ class FieldDecoder {
   /**
    * The field's value in a record.
    *
-   * @returns `undefined` for what is absent or counts so: a reference that has to be there, or what is nowhere shown
+   * @returns `undefined` for what counts as absent: a reference that has to be there and is not, or what is nowhere shown
    */
-  in(record: Readonly<Record<string, unknown>>): unknown {
-    const key = Object.hasOwn(record, this.name) ? this.name : this.keys.find((alias) => Object.hasOwn(record, alias));
-    if (key === undefined) return undefined;
-    const raw = record[key];
+  decode(raw: unknown): unknown {
     const value = this.#decode(raw ?? '');
     if (value === null && this.#field.required) return undefined;
     if (value === undefined && this.#field.access !== 'known') {
@@ -84,9 +92,14 @@ const decoders: Readonly<Record<Field['kind'], (raw: unknown) => unknown>> = {
   html: decodeText,
   date: decodeText,
   boolean: (raw) => (raw === true || raw === 't' ? true : raw === false || raw === 'f' || raw === '' ? false : undefined),
-  // "0" stands for "none" in some programs' data; no record has that id.
-  id: (raw) => (raw === '' ? null : wholeNumber(raw) === 0 ? null : wholeNumber(raw)),
+  id: decodeId,
 };
+
+/** "0" stands for "none" in some programs' data; no record has that id. */
+function decodeId(raw: unknown): number | null | undefined {
+  const number = raw === '' ? null : wholeNumber(raw);
+  return number === 0 ? null : number;
+}
 
 function decodeText(raw: unknown): string | undefined {
   if (typeof raw === 'string') return raw;

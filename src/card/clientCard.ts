@@ -61,7 +61,7 @@ export class ClientCard {
   }
 
   get content(): CardContent {
-    const client = this.#client ?? { id: this.#id, extra: {} };
+    const client = this.#client ?? { id: this.#id };
     return {
       name: nameOf('client', client),
       localId: localIdOf(client),

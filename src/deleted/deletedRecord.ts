@@ -81,7 +81,7 @@ export function timeOf(key: string): number | undefined {
   return time === undefined ? undefined : Number(time);
 }
 
-const record = z.looseObject({ id: z.int(), extra: z.looseObject({}) });
+const record = z.looseObject({ id: z.int(), extra: z.optional(z.looseObject({})) });
 
 const schema = z.object({
   key: z.string(),

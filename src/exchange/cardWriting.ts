@@ -39,7 +39,7 @@ function cardText(properties: readonly Property[]): string {
 function clientCard(client: Client): readonly Property[] {
   const { email, phone, fax, website, address, description = '' } = client;
   const own = (type: string, descriptor: string, value = '') =>
-    value === '' ? [] : [{ contact: { id: client.id, value, extra: {} }, type, descriptor }];
+    value === '' ? [] : [{ contact: { id: client.id, value }, type, descriptor }];
   const contacts: readonly NamedContact[] = [
     ...own('E-mail', 'Work', email),
     ...own('Phone', 'Work', phone),

@@ -29,7 +29,7 @@ export class RecentRecords {
     const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
     return kept
       .filter(({ resource }) => isResourceName(resource))
-      .map(({ resource, values }) => ({ resource, record: { ...values, extra: {} } }));
+      .map(({ resource, values }) => ({ resource, record: values }));
   }
 
   async remember<R extends ResourceName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {

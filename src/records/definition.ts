@@ -63,11 +63,11 @@ type Optional<F extends Fields> = { readonly [K in keyof F]?: F[K] extends Field
 /**
  * A record as everything outside `api/` knows it: numbers are numbers, booleans are booleans.
  * All but the id may be absent, because the API gives some groups fewer fields. `extra` holds, untranslated,
- * what the server sent and no definition knows.
+ * what the server sent and no definition knows, if there is any.
  */
 export type RecordOf<D extends Definition> = Optional<D['fields']> & {
   readonly id: number;
-  readonly extra: Readonly<Record<string, unknown>>;
+  readonly extra?: Readonly<Record<string, unknown>>;
 };
 
 /** Values for a POST or PUT of a resource. */

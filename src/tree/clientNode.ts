@@ -60,6 +60,6 @@ export class ClientNode implements RecordNode {
   }
 
   get #client(): Client {
-    return this.#connection.store.known('client', this.ref.id) ?? { id: this.ref.id, extra: {} };
+    return this.#connection.store.known('client', this.ref.id) ?? { id: this.ref.id };
   }
 }

@@ -55,6 +55,6 @@ export class ContactNode implements RecordNode {
   }
 
   get #contact(): PersonContact {
-    return this.#connection.store.known('personcontact', this.ref.id) ?? { id: this.ref.id, extra: {} };
+    return this.#connection.store.known('personcontact', this.ref.id) ?? { id: this.ref.id };
   }
 }

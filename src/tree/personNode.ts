@@ -60,6 +60,6 @@ export class PersonNode implements RecordNode {
   }
 
   get #person(): Person {
-    return this.#connection.store.known('person', this.ref.id) ?? { id: this.ref.id, extra: {} };
+    return this.#connection.store.known('person', this.ref.id) ?? { id: this.ref.id };
   }
 }

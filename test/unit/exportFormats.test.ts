@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fileIn, formatOf, sizeOf, textIn, type Extract } from '../../src/exchange';
 
 const contact = (value: string) => ({
-  contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2, extra: {} },
+  contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2 },
   type: 'Phone',
   descriptor: 'Work',
 });
@@ -13,15 +13,15 @@ const extract: Extract = {
       client: { id: 7, name: 'Acme, "Ltd"', email: 'x@acme.test', extra: { __proto__: null, new: 1 } },
       people: [
         {
-          person: { id: 5, clientid: 7, firstname: '=1+1', lastname: 'Ä', extra: {} },
+          person: { id: 5, clientid: 7, firstname: '=1+1', lastname: 'Ä' },
           contacts: [contact('+1 2'), contact('a\r\nb')],
         },
-        { person: { id: 6, clientid: 7, firstname: 'None', extra: {} }, contacts: [] },
+        { person: { id: 6, clientid: 7, firstname: 'None' }, contacts: [] },
       ],
     },
-    { client: { id: 8, name: '@none', extra: {} }, people: [] },
+    { client: { id: 8, name: '@none' }, people: [] },
   ],
-  people: [{ person: { id: 4, clientid: 3, client: 'Other', firstname: 'Solo', extra: {} }, contacts: [contact('\t-1')] }],
+  people: [{ person: { id: 4, clientid: 3, client: 'Other', firstname: 'Solo' }, contacts: [contact('\t-1')] }],
 };
 
 describe('an export', () => {
@@ -75,7 +75,7 @@ describe('an export', () => {
 
   it('of ten thousand clients is written whole in every format', () => {
     const clients = Array.from({ length: 10_000 }, (_, index) => ({
-      client: { id: index + 1, name: `Client ${index}`, description: '<p>x</p>', extra: {} },
+      client: { id: index + 1, name: `Client ${index}`, description: '<p>x</p>' },
       people: [],
     }));
     const whole: Extract = { clients, people: [] };

@@ -12,8 +12,8 @@ const acme = {
   localidunpadded: 5,
   extra: { colour: 'red', __proto: 1 },
 };
-const wilma = { id: 6, clientid: 5, firstname: 'Wilma', lastname: 'Coyle', private: false, active: true, extra: {} };
-const contact = { id: 7, personid: 6, value: 'x', contacttypeid: 20, contactdescriptorid: 31, extra: {} };
+const wilma = { id: 6, clientid: 5, firstname: 'Wilma', lastname: 'Coyle', private: false, active: true };
+const contact = { id: 7, personid: 6, value: 'x', contacttypeid: 20, contactdescriptorid: 31 };
 const baselines = { client: acme, person: wilma, personcontact: contact };
 
 /** The text of a record with some of its lines replaced; `undefined` takes one out. */

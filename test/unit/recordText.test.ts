@@ -61,7 +61,7 @@ describe('the text of a record', () => {
   });
 
   it('shows the references of a contact under the names that can be set', () => {
-    const record = { id: 5, personid: 7, value: 'x', contacttypeid: 20, contactdescriptorid: 31, extra: {} };
+    const record = { id: 5, personid: 7, value: 'x', contacttypeid: 20, contactdescriptorid: 31 };
     assert.deepEqual(
       entriesOf(toText(definitionOf('personcontact'), record)).map(([name]) => name),
       ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { wasDone } from '../../src/store';
 
 describe('HTML that the server cleaned', () => {
-  const before = { id: 1, extra: {}, description: '<p>before</p>' };
+  const before = { id: 1, description: '<p>before</p>' };
   const wasWritten = (there: string, sent: string): boolean =>
     wasDone('client', before, { ...before, description: there }, { description: sent });
 

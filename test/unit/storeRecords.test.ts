@@ -271,15 +271,15 @@ describe('the names of contact types and descriptors', () => {
   });
 
   it('are unknown where the list lacks them or a contact refers to none', async () => {
-    assert.deepEqual(await store.names.of({ id: 1, extra: {} }), { type: undefined, descriptor: undefined });
-    assert.deepEqual(await store.names.of({ id: 1, contacttypeid: 1, contactdescriptorid: 1, extra: {} }), {
+    assert.deepEqual(await store.names.of({ id: 1 }), { type: undefined, descriptor: undefined });
+    assert.deepEqual(await store.names.of({ id: 1, contacttypeid: 1, contactdescriptorid: 1 }), {
       type: undefined,
       descriptor: undefined,
     });
   });
 
   it('are unknown while a list fails, which is asked for again', async () => {
-    const contact = { id: 1, contacttypeid: known.email, extra: {} };
+    const contact = { id: 1, contacttypeid: known.email };
     sandbox.intercept(failing);
     assert.deepEqual(await store.names.of(contact), { type: undefined, descriptor: undefined });
     await assert.rejects(store.names.types());

@@ -8,10 +8,10 @@ const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCAR
 
 /** The contact types of the sandbox with their descriptors. */
 const lists: readonly TypeWithDescriptors[] = believableAgency.records.contacttype.map((type) => ({
-  type: { id: type.id, name: String(type['name']), extra: {} },
+  type: { id: type.id, name: String(type['name']) },
   descriptors: believableAgency.records.contactdescriptor
     .filter((descriptor) => descriptor['contacttypeid'] === type.id)
-    .map((descriptor) => ({ id: descriptor.id, name: String(descriptor['name']), extra: {} })),
+    .map((descriptor) => ({ id: descriptor.id, name: String(descriptor['name']) })),
 }));
 
 interface Fields {
@@ -25,8 +25,8 @@ function extractOf(person: object, contacts: readonly Fields[]): Extract {
     clients: [],
     people: [
       {
-        person: { id: 5, extra: {}, ...person },
-        contacts: contacts.map(({ value, ...names }, index) => ({ contact: { id: index + 1, value, extra: {} }, ...names })),
+        person: { id: 5, ...person },
+        contacts: contacts.map(({ value, ...names }, index) => ({ contact: { id: index + 1, value }, ...names })),
       },
     ],
   };
@@ -97,7 +97,6 @@ describe('a vCard', () => {
       website: 'acme.test',
       address: '4th floor\r\nAirport Road',
       description: '<p>Anvils &amp; <b>rockets</b></p><script>alert(1)</script><p>Pays late</p>',
-      extra: {},
     };
     const text = textIn('vcf', { clients: [{ client, people: [] }], people: [] });
     assert.deepEqual(text.split('\r\n').slice(2, -2), [
@@ -212,8 +211,8 @@ describe('a vCard', () => {
   });
 
   it('with a fax becomes a phone number called fax, where the account has no such type', () => {
-    const phone = { id: 1, name: 'Phone', extra: {} };
-    const descriptors = ['Work', 'Fax'].map((name, index) => ({ id: index + 1, name, extra: {} }));
+    const phone = { id: 1, name: 'Phone' };
+    const descriptors = ['Work', 'Fax'].map((name, index) => ({ id: index + 1, name }));
     const [fax] = readCards(bytes(card('VERSION:4.0', 'FN:x', 'TEL;TYPE=fax:+1 2'))).cards[0]?.contacts ?? [];
     assert.ok(fax);
     assert.equal(kindFor(fax, [{ type: phone, descriptors }])?.descriptor.name, 'Fax');

@@ -23,7 +23,7 @@ export async function reportImport(contactImport: ContactImport, personName: str
 
 async function showRest({ left, unknown }: ContactImport, personName: string): Promise<void> {
   const rest = [...left, ...unknown].map(({ contact, kind }) => ({
-    contact: { id: 0, value: contact.value, extra: {} },
+    contact: { id: 0, value: contact.value },
     type: kind.type.name ?? '',
     descriptor: kind.descriptor.name ?? '',
   }));

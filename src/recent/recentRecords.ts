@@ -27,9 +27,7 @@ export class RecentRecords {
   /** The last one first. */
   of(accountId: string): readonly RecentRecord[] {
     const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
-    return kept
-      .filter(({ resource }) => isResourceName(resource))
-      .map(({ resource, values }) => ({ resource, record: values }));
+    return kept.filter(({ resource }) => isResourceName(resource)).map(({ resource, values }) => ({ resource, record: values }));
   }
 
   async remember<R extends ResourceName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {

@@ -1,14 +1,24 @@
-import * as z from 'zod/mini';
-
 /**
  * The vocabulary in which the resources of the Intervals API are defined.
  *
  * A definition states each fact once: the TypeScript types, the run-time checks, the reading and writing of the
- * wire format, the editor's JSON Schema and the sandbox's validation are all derived from it.
+ * wire format, the editor's JSON Schema and the sandbox's validation are all derived from it. It is data alone, which
+ * costs nothing where VS Code starts the extension.
  */
 
-/** How a field's value looks here and on the wire; `api/wire.ts` translates between the two. */
-export type FieldKind = 'text' | 'html' | 'date' | 'boolean' | 'id';
+/** What a field of each kind holds, in its form here; `api/wire.ts` translates to and from the wire's. */
+interface Values {
+  text: string;
+  /** Text in which the API accepts HTML; it may strip some of it. */
+  html: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  boolean: boolean;
+  /** The id of a record; `null` where the field refers to none, which a required one cannot. */
+  id: number | null;
+}
+
+export type FieldKind = keyof Values;
 
 /**
  * What a user may do with a field:
@@ -19,18 +29,21 @@ export type FieldKind = 'text' | 'html' | 'date' | 'boolean' | 'id';
  */
 export type Access = 'settable' | 'onCreation' | 'identity' | 'known';
 
-export interface Field<T = unknown> {
-  readonly kind: FieldKind;
+export interface Field<K extends FieldKind = FieldKind, R extends boolean = boolean> {
+  readonly kind: K;
   readonly access: Access;
   /** Must be present and not empty when a record is created or the field is changed. */
-  readonly required: boolean;
+  readonly required: R;
+  /** The longest text that it holds, in UTF-16 units (the API does not say how it counts). */
+  readonly max: number | undefined;
   /** Other names under which responses carry the same value. */
   readonly aliases: readonly string[];
   /** The vendor's explanation, shown on hover, in the user's language. */
   readonly description: () => string;
-  /** Checks a value in its form here (numbers, booleans), not the wire's. */
-  readonly schema: z.ZodMiniType<T>;
 }
+
+/** What a field holds, in its form here; `unknown` where it can be any field. */
+type ValueOf<F extends Field> = Field extends F ? unknown : F extends Field<'id', true> ? number : Values[F['kind']];
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -58,7 +71,7 @@ export interface Definition<
   readonly writers: readonly Role[];
 }
 
-type Optional<F extends Fields> = { readonly [K in keyof F]?: F[K] extends Field<infer T> ? T : never };
+type Optional<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> };
 
 /**
  * A record as everything outside `api/` knows it: numbers are numbers, booleans are booleans.
@@ -90,42 +103,28 @@ export type FiltersOf<D extends Definition> = {
   readonly [K in Exclude<keyof D['filters'], RequiredFilters<D['filters']>>]?: FilterValue<D['filters'][K]>;
 } & { readonly [K in RequiredFilters<D['filters']>]: FilterValue<D['filters'][K]> };
 
-interface Common {
-  readonly description?: () => string;
-  readonly aliases?: readonly string[];
-  readonly access?: Access;
+type Facts = Partial<Pick<Field, 'access' | 'aliases' | 'description' | 'max'>>;
+interface Demanded {
   readonly required?: boolean;
 }
 
-function field<T>(kind: FieldKind, schema: z.ZodMiniType<T>, options: Common): Field<T> {
-  const { access = 'settable', required = false, aliases = [], description = () => '' } = options;
-  return { kind, schema, access, required, aliases, description };
+function field<K extends FieldKind, R extends boolean>(kind: K, required: R, facts: Facts): Field<K, R> {
+  const { access = 'settable', max, aliases = [], description = () => '' } = facts;
+  return { kind, access, required, max, aliases, description };
 }
 
-/** A string of at most `max` characters (UTF-16 units; the API does not say how it counts). */
-function string(max: number | undefined, required: boolean | undefined): z.ZodMiniType<string> {
-  const checks = [...(max === undefined ? [] : [z.maxLength(max)]), ...(required ? [z.regex(/\S/)] : [])];
-  return z.string().check(...checks);
-}
+export const text = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'text'> => field('text', required, facts);
 
-export const text = (options: Common & { readonly max?: number } = {}): Field<string> =>
-  field('text', string(options.max, options.required), options);
+export const html = (facts: Facts = {}): Field<'html'> => field('html', false, facts);
 
-/** Text in which the API accepts HTML; it may strip some of it. */
-export const html = (options: Common = {}): Field<string> => field('html', z.string(), options);
+export const date = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'date'> => field('date', required, facts);
 
-/** `YYYY-MM-DD`. */
-export const date = (options: Common = {}): Field<string> => field('date', z.iso.date(), options);
+export const boolean = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'boolean'> =>
+  field('boolean', required, facts);
 
-export const boolean = (options: Common = {}): Field<boolean> => field('boolean', z.boolean(), options);
+export const id = (facts: Facts = {}): Field<'id', false> => field('id', false, facts);
 
-const positive = z.int().check(z.positive());
-
-/** The id of a record; `null` where the record refers to nothing. */
-export const id = (options: Common = {}): Field<number | null> => field('id', z.nullable(positive), options);
-
-/** The id of a record that must be there. */
-export const requiredId = (options: Common = {}): Field<number> => field('id', positive, { ...options, required: true });
+export const requiredId = (facts: Facts = {}): Field<'id', true> => field('id', true, facts);
 
 type NoFilters = Readonly<Record<string, never>>;
 

@@ -1,4 +1,5 @@
 export * from './definition';
+export * from './checks';
 export * from './client';
 export * from './localIds';
 export * from './person';

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import { checkOf } from './checks';
 import type { Field } from './definition';
 
 /** Why a value cannot be stored in a field, in words for the user; `undefined` where it can. */
 export function whyInvalid(name: string, field: Field, value: unknown): string | undefined {
-  const result = field.schema.safeParse(value);
+  const result = checkOf(field).safeParse(value);
   if (result.success) return undefined;
   const issue = result.error.issues[0];
   if (issue?.code === 'too_big' && typeof value === 'string') {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
+import { checkOf } from './checks';
 import type { Definition, Field } from './definition';
 import { whyInvalid, whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
@@ -47,10 +48,10 @@ function schemaOf(definition: Definition): object {
  * by itself of a pattern is the pattern.
  */
 function propertyOf(name: string, field: Field): object {
-  const { $schema: _, ...property } = z.toJSONSchema(field.schema, { target: 'draft-7' });
+  const { $schema: _, ...property } = z.toJSONSchema(checkOf(field), { target: 'draft-7' });
   return {
     ...property,
-    description: explanationOf(field, property.maxLength),
+    description: explanationOf(field),
     readOnly: field.access !== 'settable',
     errorMessage: whyInvalid(name, field, undefined),
     ...(property.pattern !== undefined && { patternErrorMessage: whyInvalid(name, field, field.kind === 'date' ? '?' : '') }),
@@ -60,12 +61,12 @@ function propertyOf(name: string, field: Field): object {
 }
 
 /** The vendor's explanation, with what its table of settable fields says of the field besides. */
-function explanationOf({ access, required, description }: Field, longest: number | undefined): string {
+function explanationOf({ access, required, max, description }: Field): string {
   const rules = [
     access === 'identity' && l10n.t('Read-only.'),
     access === 'onCreation' && l10n.t('Required, and read-only once the record exists.'),
     access === 'settable' && required && l10n.t('Required.'),
-    longest !== undefined && l10n.t('At most {0} characters.', longest),
+    max !== undefined && l10n.t('At most {0} characters.', max),
   ].filter((rule) => rule !== false);
   return rules.length === 0 ? description() : `${description()}\n\n${rules.join(' ')}`;
 }

@@ -1,4 +1,4 @@
-import type { Definition, Field, FieldKind } from '../records';
+import { checkOf, type Definition, type Field, type FieldKind } from '../records';
 import { Failure } from './failure';
 import { stripHtml } from './html';
 import type { Database, Value } from './tables';
@@ -38,7 +38,7 @@ function fromWire(field: Field, value: unknown): unknown {
 function check(field: Field, sent: unknown): Checked {
   const value = fromWire(field, sent);
   if (value === null) return field.required ? { problem: 'is required' } : { value };
-  const result = field.schema.safeParse(value);
+  const result = checkOf(field).safeParse(value);
   if (result.success) return { value: field.kind === 'html' ? stripHtml(result.data as string) : (result.data as Value) };
   const issue = result.error.issues[0];
   if (typeof value === 'string' && issue?.code === 'too_big') return { problem: `has more than ${issue.maximum} characters` };

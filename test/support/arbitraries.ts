@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Definition, Field } from '../../src/records';
+import { checkOf, type Definition, type Field } from '../../src/records';
 
 /** Names that are more than names to careless code. */
 export const hostileKeys = [
@@ -25,7 +25,7 @@ const day = fc
 
 /** Values that a user may give to a field. */
 export function validValue(field: Field): fc.Arbitrary<unknown> {
-  return candidates(field).filter((value) => field.schema.safeParse(value).success);
+  return candidates(field).filter((value) => checkOf(field).safeParse(value).success);
 }
 
 function candidates({ kind, required }: Field): fc.Arbitrary<unknown> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
-import { editable, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+import { checkOf, editable, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
@@ -110,7 +110,7 @@ describe('the JSON Schemas', () => {
           const validate = ajv.compile(schema.properties[name]!);
           fc.assert(
             fc.property(values, (value) => {
-              assert.equal(validate(value), field.schema.safeParse(value).success, ajv.errorsText(validate.errors));
+              assert.equal(validate(value), checkOf(field).safeParse(value).success, ajv.errorsText(validate.errors));
             }),
             { numRuns: 300 },
           );

@@ -28,6 +28,11 @@ export class Accounts implements vscode.Disposable {
   #session: Session | undefined;
   #connection: Connection | undefined;
   #state: AccountState = 'starting';
+  /** How often somebody signed in or out here: what was to be taken up before that comes too late. */
+  #acts = 0;
+  #restores = 0;
+  /** The latest attempt to take something up that came to an end. */
+  #restored = 0;
 
   /** The account, or where the user stands with it, became another. */
   readonly onDidChange = this.#changed.event;
@@ -82,7 +87,7 @@ export class Accounts implements vscode.Disposable {
 
   async signOut(): Promise<void> {
     await this.#options.sessions.clear();
-    await this.#use(undefined, 'signedOut');
+    await this.#act(undefined, 'signedOut');
   }
 
   dispose(): void {
@@ -106,13 +111,17 @@ export class Accounts implements vscode.Disposable {
         ),
       );
     }
-    await this.#use(session, 'signedIn');
+    await this.#act(session, 'signedIn');
     return session;
   }
 
   /** Takes up the session that was stored, or the token in the environment. */
   async #restore(): Promise<void> {
+    const [acts, turn] = [this.#acts, ++this.#restores];
     const session = (await this.#stored()) ?? (await this.#fromEnvironment());
+    // The token in the environment may take as long to check as a request may take.
+    if (acts !== this.#acts || turn < this.#restored) return;
+    this.#restored = turn;
     if (session?.id === this.#session?.id && this.#state !== 'starting') return;
     await this.#use(session, session ? 'signedIn' : 'signedOut');
   }
@@ -151,6 +160,11 @@ export class Accounts implements vscode.Disposable {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
+  }
+
+  async #act(session: Session | undefined, state: AccountState): Promise<void> {
+    this.#acts += 1;
+    await this.#use(session, state);
   }
 
   async #use(session: Session | undefined, state: AccountState): Promise<void> {

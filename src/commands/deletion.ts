@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { IntervalsError, NoSuchRecordError } from '../api';
+import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
 import { copyOf, refsIn, type DeletedRecord, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
 import type { Ref } from '../records';
@@ -65,8 +65,8 @@ export class Deletion {
     try {
       await this.#remove(ref);
     } catch (error) {
-      // Where nobody knows whether it was deleted, the copy may be all that is left.
-      if (copy && !(error instanceof OutcomeUnknownError)) await this.#records.forget(copy);
+      // Where nobody knows whether it was deleted, or a slow server may be at it still, the copy may be all that is left.
+      if (copy && !(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#records.forget(copy);
       throw error;
     }
     this.#count += 1;

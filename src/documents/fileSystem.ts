@@ -56,7 +56,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const document = openDocument(uri);
       const isShown = !document || (!isUnsaved(document) && document.getText() === text);
       if (isShown && !editable.isHeld) await editable.shown(text);
-      return new TextEncoder().encode(text);
+      return new TextEncoder().encode(isReadAsUtf8(uri) ? text : `${byteOrderMark}${text}`);
     });
   }
 
@@ -64,7 +64,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const isSent = this.#reasons.take(uri);
     await explained(async () => {
       const editable = await this.#documents.at(uri);
-      const text = new TextDecoder().decode(content);
+      const text = decoded(content);
       try {
         await (isSent ? editable.save(text) : editable.hold(text));
         this.#refusals.clear(uri);
@@ -125,5 +125,25 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+  }
+}
+
+/** Makes VS Code read and write UTF-8, whatever its settings say. */
+const byteOrderMark = '\uFEFF';
+
+/** Whether VS Code takes what it reads for UTF-8 without being told: `files.encoding` is for files on a disk, and reaches documents too. */
+function isReadAsUtf8(uri: vscode.Uri): boolean {
+  const encoding = vscode.workspace.getConfiguration('files', { uri, languageId: 'json' }).get<string>('encoding', 'utf8');
+  return encoding === 'utf8';
+}
+
+/** @throws Error where it is written in another encoding: what cannot be read would be saved as U+FFFD */
+function decoded(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch (error) {
+    throw new Error(vscode.l10n.t('This text can be saved in the encoding UTF-8 only. Choose that one, and save again.'), {
+      cause: error,
+    });
   }
 }

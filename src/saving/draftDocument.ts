@@ -11,6 +11,8 @@ export interface StoredDraft {
   readonly resource: ResourceName;
   /** The text that it began with, or that is held. */
   readonly text: string;
+  /** The text that it began with, where another is held. */
+  readonly begun?: string;
   /** The text is one that its user typed, and a save they did not ask for put here. */
   readonly isHeld?: boolean;
   /** What was sent to create the record, as long as nobody knows whether that was done. */
@@ -79,13 +81,15 @@ export class DraftDocument implements Editable {
 
   async hold(text: string): Promise<void> {
     if (this.#record) return this.#record.hold(text);
-    if (text !== this.#draft.text) await this.#keep({ ...this.#draft, text, isHeld: true });
+    const { begun = this.#draft.text } = this.#draft;
+    if (text === begun) await this.#keepUnheld();
+    else await this.#keep({ ...this.#draft, begun, text, isHeld: true });
   }
 
   async discard(): Promise<void> {
     if (this.#record) return this.#record.discard();
-    const { isHeld: _, ...draft } = this.#draft;
-    await this.#keep(draft);
+    this.advance();
+    await this.#keepUnheld();
   }
 
   differsFrom(text: string): boolean {
@@ -134,8 +138,14 @@ export class DraftDocument implements Editable {
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
     await document.begin(record, sent);
-    const { sent: _, twins: __, isHeld: ___, ...draft } = this.#draft;
+    const { sent: _, twins: __, isHeld: ___, begun: ____, ...draft } = this.#draft;
     await this.#keep({ ...draft, created: record.id });
+  }
+
+  /** Goes back to the text that it began with. */
+  async #keepUnheld(): Promise<void> {
+    const { isHeld: _, begun, ...draft } = this.#draft;
+    await this.#keep({ ...draft, text: begun ?? draft.text });
   }
 
   async #keepUnsent(): Promise<void> {

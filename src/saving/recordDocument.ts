@@ -189,7 +189,7 @@ export class RecordDocument implements Editable {
     return this.#textOf(this.#read);
   }
 
-  async shown(text: string): Promise<false> {
+  async shown(text: string): Promise<boolean> {
     if (!this.#read || this.#textOf(this.#read) !== text) return false;
     this.#baseline = baselineOf(this.#read);
     this.#conflict = undefined;
@@ -197,7 +197,8 @@ export class RecordDocument implements Editable {
     this.#sent = undefined;
     // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
     await this.#keep(this.#baseline);
-    return false;
+    // What somebody else changed while it was edited was no news to an editor with text of its own.
+    return this.differsFrom(text);
   }
 
   async save(text: string): Promise<void> {

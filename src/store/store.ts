@@ -195,7 +195,6 @@ export class Store extends EventEmitter<StoreEvents> {
       },
     );
     this.#saw(resource, record, ++this.#step);
-    if (resource === 'person' && before) this.#move(before, record);
     return record;
   }
 
@@ -316,7 +315,10 @@ export class Store extends EventEmitter<StoreEvents> {
     if (seen && seen.step > step) return;
     const before = seen?.record;
     this.#seen[resource].set(record.id, { record, at: this.#now(), step });
-    if (before && !equal(before, record)) this.emit('record', { resource, id: record.id }, record);
+    if (!before || equal(before, record)) return;
+    this.emit('record', { resource, id: record.id }, record);
+    // Whoever moved it: a later move knows only where it is now.
+    if (resource === 'person') this.#move(before, record);
   }
 
   /** A person who is now somebody else's stands in another list. */

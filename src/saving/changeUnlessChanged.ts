@@ -15,7 +15,9 @@ export async function changeUnlessChanged(
   seen: AnyRecord,
   wanted: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const { changes, conflicts } = merge(seen, await records.reread(ref), wanted);
-  if (conflicts.length > 0) throw new ConflictError(conflicts);
-  if (Object.keys(changes).length > 0) await records.update(ref, changes);
+  await records.exclusively(ref, async () => {
+    const { changes, conflicts } = merge(seen, await records.reread(ref), wanted);
+    if (conflicts.length > 0) throw new ConflictError(conflicts);
+    if (Object.keys(changes).length > 0) await records.update(ref, changes);
+  });
 }

@@ -12,6 +12,7 @@ import {
   type Problem,
   type Reading,
   type Ref,
+  type ResourceName,
   type Rights,
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
@@ -50,6 +51,10 @@ export interface Records {
   /** From the server. */
   reread(ref: Ref): Promise<AnyRecord>;
   update(ref: Ref, changes: object): Promise<AnyRecord>;
+  /** As last seen. */
+  known(resource: ResourceName, id: number): AnyRecord | undefined;
+  /** Does something while nobody else in this window compares and changes the record. */
+  exclusively<T>(ref: Ref, task: () => Promise<T>): Promise<T>;
 }
 
 /** What saving a text would come to. */
@@ -208,7 +213,10 @@ export class RecordDocument implements Editable {
     if (!this.#rights.mayWrite(this.ref.resource, this.#baseline.server)) throw new NotPermittedError();
     const { problems } = this.#reading(text, this.#baseline);
     if (problems.length > 0) throw new RefusedError(problems);
-    if (this.#needsLook(text)) await this.#compareAndSend(text, this.#baseline, check);
+    if (this.#needsLook(text)) {
+      const before = this.#baseline;
+      await this.#records.exclusively(this.ref, () => this.#compareAndSend(text, before, check));
+    }
     this.#held = undefined;
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
     await this.#keep(this.#baseline);
@@ -269,8 +277,11 @@ export class RecordDocument implements Editable {
   }
 
   /** The server's version to compare with: the one just read for this save, or else a new one. */
-  #theirs(check: Check | undefined): Promise<AnyRecord> {
-    return (isRecent(check) ? check : this.#look()).theirs;
+  async #theirs(check: Check | undefined): Promise<AnyRecord> {
+    if (!isRecent(check)) return this.#look().theirs;
+    const theirs = await check.theirs;
+    // Another document of the record may have been saved since, as with "Save All".
+    return this.#records.known(this.ref.resource, this.ref.id) === theirs ? theirs : this.#look().theirs;
   }
 
   #look(): Check {

@@ -50,6 +50,16 @@ export class JointReads {
     return (await found).get(ref.id) ?? this.#store.reread(ref, this.#waiting);
   }
 
+  /** As Store.known. */
+  known(resource: ResourceName, id: number): AnyRecord | undefined {
+    return this.#store.known(resource, id);
+  }
+
+  /** As Store.exclusively. */
+  exclusively<T>(ref: Ref, task: () => Promise<T>): Promise<T> {
+    return this.#store.exclusively(ref, task);
+  }
+
   /** As Store.update. */
   update(ref: Ref, changes: object): Promise<AnyRecord> {
     return this.#store.update(ref, changes);

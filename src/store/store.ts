@@ -58,6 +58,8 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
+  /** The comparisons that are under way, each with the change that follows from it, by resource and id. */
+  readonly #comparing = new Map<string, Promise<unknown>>();
   #clients: RecordList<Client>;
   /** When all was asked for anew: nothing seen before counts as fresh. */
   #refreshed = -Infinity;
@@ -174,6 +176,23 @@ export class Store extends EventEmitter<StoreEvents> {
     const records = await listSeveral(this.#api, resource, wanted, waiting);
     for (const record of records) this.#saw(resource, record, step);
     return records;
+  }
+
+  /** Compares and changes a record while no other document of this window does so: what one sends, the next one compares with. */
+  async exclusively<T>({ resource, id }: Ref, task: () => Promise<T>): Promise<T> {
+    const key = `${resource}/${id}`;
+    const before = this.#comparing.get(key);
+    const own = (async () => {
+      // How it ends is the affair of who began it.
+      await before?.catch(() => undefined);
+      return task();
+    })();
+    this.#comparing.set(key, own);
+    try {
+      return await own;
+    } finally {
+      if (this.#comparing.get(key) === own) this.#comparing.delete(key);
+    }
   }
 
   /**

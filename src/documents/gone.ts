@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { definitionOf } from '../records';
+import { definitionOf, isSettable, parseJson } from '../records';
 import { forMessage } from '../untrusted';
 import type { Opener } from './opener';
 import { parseUri } from '../addresses';
@@ -19,14 +19,17 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
     await vscode.commands.executeCommand('vscode.open', uri);
     await vscode.commands.executeCommand('workbench.action.files.saveAs');
   }
-  if (answer === anew)
-    await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
+  if (answer !== anew) return;
+  const { problem } = parseJson(text);
+  // The record may be found gone before anybody looked at the text.
+  if (problem) void vscode.window.showErrorMessage(problem.message);
+  else await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
 }
 
 function settable(resource: Parameters<typeof definitionOf>[0], text: string): object {
   const { fields } = definitionOf(resource);
   const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
-    Object.entries(values).filter(([name]) => ['settable', 'onCreation'].includes(fields[name]?.access ?? '')),
+    Object.entries(fields).flatMap(([name, field]) => (isSettable(field) ? [[name, values[name]] as const] : [])),
   );
 }

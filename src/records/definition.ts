@@ -45,6 +45,11 @@ export interface Field<K extends FieldKind = FieldKind, R extends boolean = bool
 /** What a field holds, in its form here; `unknown` where it can be any field. */
 type ValueOf<F extends Field> = Field extends F ? unknown : F extends Field<'id', true> ? number : Values[F['kind']];
 
+/** Whether a POST may carry the field. */
+export function isSettable({ access }: Field): boolean {
+  return access === 'settable' || access === 'onCreation';
+}
+
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The four user groups of Intervals, most rights first. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import type { Definition, Field } from './definition';
+import { isSettable, type Definition, type Field } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
 import { valuesOf } from './registry';
@@ -39,7 +39,7 @@ export function toText(definition: Definition, record: object): string {
 /** The text in which a draft begins: every field that can be set, filled with `values` or else with nothing. */
 export function toDraftText(definition: Definition, values: object): string {
   const given = valuesOf(values);
-  const settable = Object.entries(definition.fields).filter(([, { access }]) => access === 'settable' || access === 'onCreation');
+  const settable = Object.entries(definition.fields).filter(([, field]) => isSettable(field));
   const filled = settable.map(([name, { kind }]) => [name, given[name] ?? nothing[kind]] as const);
   return `${JSON.stringify(Object.fromEntries(filled), undefined, 2)}\n`;
 }
@@ -141,7 +141,7 @@ class Reader {
   }
 
   #isSettable(field: Field): boolean {
-    return field.access === 'settable' || (field.access === 'onCreation' && !this.#baseline);
+    return this.#baseline ? field.access === 'settable' : isSettable(field);
   }
 
   #before(name: string): unknown {

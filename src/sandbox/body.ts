@@ -1,4 +1,4 @@
-import { checkOf, type Definition, type Field, type FieldKind } from '../records';
+import { checkOf, isSettable, type Definition, type Field, type FieldKind } from '../records';
 import { Failure } from './failure';
 import { stripHtml } from './html';
 import type { Database, Value } from './tables';
@@ -19,12 +19,7 @@ const expected: Readonly<Record<FieldKind, string>> = {
   id: 'an id',
 };
 
-/** Whether a POST or PUT may carry the field. The API takes the fields that identify a new record in a PUT too. */
-function isSettable(field: Field): boolean {
-  return field.access === 'settable' || field.access === 'onCreation';
-}
-
-/** The names of the fields that a POST or PUT may carry. */
+/** The names of the fields that a POST or PUT may carry. The API takes those that identify a new record in a PUT too. */
 export function settableFields(definition: Definition): string[] {
   return Object.entries(definition.fields).flatMap(([name, field]) => (isSettable(field) ? [name] : []));
 }

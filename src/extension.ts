@@ -4,7 +4,7 @@ import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, ask
 import { scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext } from './context';
-import { logError, logRequest } from './log';
+import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     timeout: requestTimeout,
     notifies: sendNotifications,
-    exhausted: () => void quota.look(),
+    exhausted: () => quota.exhausted(),
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const quota = own(new QuotaStatus(accounts, log));
   const signOut = async () => (await import('./commands')).signOutAsking(accounts);
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
-  own(watchAccount(accounts));
+  own(watchAccount(accounts, log));
 
   const tree = own(new ClientTree(accounts));
   const dragging = new RecordDragging(accounts, (people, client) => {
@@ -68,7 +68,7 @@ function commandIds({ extension }: vscode.ExtensionContext): readonly string[] {
 
 /** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
 function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): void {
-  const load = (): void => void work.get().catch((error: unknown) => logError(log, error));
+  const load = (): void => logFailure(log, work.get());
   // An extension host that was killed leaves editors behind, which may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
   else void accounts.ready.then(() => accounts.connection && load());

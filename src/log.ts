@@ -13,6 +13,11 @@ export function logError(log: vscode.LogOutputChannel, error: unknown): void {
   log.error([withoutWords(error), ...places].join('\n'));
 }
 
+/** Has a task that nobody waits for leave in the log what it fails at. */
+export function logFailure(log: vscode.LogOutputChannel, task: Promise<unknown>): void {
+  task.catch((error: unknown) => logError(log, error));
+}
+
 /** What kind of failure it is, without its words: those may be the server's, or name a record. */
 export function withoutWords(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

@@ -14,8 +14,9 @@ import {
   ServerVersions,
   followEditing,
   offerToSaveGone,
+  showFirst,
 } from './documents';
-import { logError } from './log';
+import { logFailure } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
@@ -52,11 +53,18 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const documents = own(new Documents(accounts, context.workspaceState, commands.savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
-  const whenGone = (uri: vscode.Uri, text: string) => void offerToSaveGone(accounts, opener, uri, text);
-  const files = own(new RecordFileSystem(documents, refusals, own(new SaveReasons()), whenGone));
+  const files = own(
+    new RecordFileSystem({
+      documents,
+      refusals,
+      reasons: own(new SaveReasons()),
+      whenGone: (uri, text) => logFailure(log, offerToSaveGone(accounts, opener, uri, text)),
+      whenSecond: (first, second) => logFailure(log, showFirst(first, second)),
+    }),
+  );
   own(followEditing(documents, files, refusals, log));
   own(followSaves(documents));
-  documents.takeUp(vscode.workspace.textDocuments).catch((error: unknown) => logError(log, error));
+  logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
   const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));
@@ -69,11 +77,14 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     warn: (words) => log.warn(words),
   });
   own(DeletedRecordsProvider.register(deletedRecords));
-  void accounts.ready.then(() => deletedRecords.removeExpired());
+  logFailure(
+    log,
+    accounts.ready.then(() => deletedRecords.removeExpired()),
+  );
 
   own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
-  own(followRecent(accounts, recent));
+  own(followRecent(accounts, recent, log));
 
   const targets = new commands.Targets(accounts);
   return {

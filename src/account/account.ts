@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Me } from '../records';
 
 /** Somebody's access to one company's records. */
@@ -21,9 +22,25 @@ export interface Session {
   readonly account: Account;
 }
 
+/** Whether something that was kept is a session. */
+export function isSession(value: unknown): value is Session {
+  const { id, token, server, account } = (value ?? {}) as Partial<Session>;
+  const isServer = server?.kind === 'sample' || (server?.kind === 'api' && typeof server.url === 'string');
+  const isAccount = account !== undefined && [account.id, account.label, account.group].every((text) => typeof text === 'string');
+  return typeof id === 'string' && typeof token === 'string' && isServer && isAccount && typeof account.personId === 'number';
+}
+
 /** @returns the account that the answer to `GET /me/` is about */
 export function accountOf(me: Me, server: Server): Account {
   const name = [me.firstname, me.lastname].filter(Boolean).join(' ') || String(me.id);
-  const host = server.kind === 'sample' ? 'sample' : new URL(server.url).host.replace(':', '-');
-  return { id: `${me.id}.${host}`, label: name, personId: me.id, group: me.group ?? '' };
+  return { id: `${me.id}.${placeOf(server)}`, label: name, personId: me.id, group: me.group ?? '' };
+}
+
+/** Names a server within a URI: its host, and what tells it from others at the same. */
+function placeOf(server: Server): string {
+  if (server.kind === 'sample') return 'sample';
+  const { host, pathname } = new URL(server.url);
+  const place = host.replace(':', '-');
+  if (pathname === '/' && place !== 'sample') return place;
+  return `${place}-${createHash('sha256').update(server.url).digest('hex').slice(0, 12)}`;
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { IntervalsError } from '../api';
+import { ExplainedError } from '../explainedError';
 import type { ClientFilters } from '../records';
+import { logError, withoutWords } from '../log';
 import { forMessage } from '../untrusted';
 import { accountOf, type Server, type Session } from './account';
 import { checkApiUrl } from './apiUrl';
@@ -28,26 +29,29 @@ export class Accounts implements vscode.Disposable {
   #session: Session | undefined;
   #connection: Connection | undefined;
   #state: AccountState = 'starting';
-  /** How often somebody signed in or out here: what was to be taken up before that comes too late. */
-  #acts = 0;
-  #restores = 0;
-  /** The latest attempt to take something up that came to an end. */
-  #restored = 0;
+  /** Counts what decides who is signed in: what was begun before the latest, and is not done yet, comes too late. */
+  #turn = 0;
+  #ready: Promise<void>;
+  /** Whoever signed out does not want to be signed in again by the environment. */
+  #ignoresEnvironment = false;
 
   /** The account, or where the user stands with it, became another. */
   readonly onDidChange = this.#changed.event;
-  /** Resolves when it is known whether somebody is signed in. Never rejects. */
-  readonly ready: Promise<void>;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
     this.#listening = vscode.Disposable.from(
-      options.sessions.onDidChangeElsewhere(() => void this.#restore()),
+      options.sessions.onDidChangeElsewhere(() => this.#restoreAgain()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('intervals.apiUrl')) void this.#restore();
+        if (event.affectsConfiguration('intervals.apiUrl')) this.#restoreAgain();
       }),
     );
-    this.ready = this.#restore();
+    this.#ready = this.#restore();
+  }
+
+  /** Resolves when it is known whether somebody is signed in. Never rejects. */
+  get ready(): Promise<void> {
+    return this.#ready;
   }
 
   get state(): AccountState {
@@ -62,7 +66,7 @@ export class Accounts implements vscode.Disposable {
     return this.#connection;
   }
 
-  /** The server that the settings name. @throws RangeError where the setting is no address for a token */
+  /** The server that the settings name. @throws ExplainedError where the setting is no address for a token */
   server(): Server {
     const url = vscode.workspace.getConfiguration('intervals').get<string>('apiUrl', '');
     return { kind: 'api', url: checkApiUrl(url) };
@@ -86,8 +90,9 @@ export class Accounts implements vscode.Disposable {
   }
 
   async signOut(): Promise<void> {
+    this.#ignoresEnvironment = true;
     await this.#options.sessions.clear();
-    await this.#act(undefined, 'signedOut');
+    await this.#use(undefined, ++this.#turn);
   }
 
   dispose(): void {
@@ -104,26 +109,33 @@ export class Accounts implements vscode.Disposable {
     try {
       await this.#options.sessions.save(session);
     } catch (error) {
-      this.#options.log.warn(`SecretStorage failed: ${String(error)}`);
+      this.#options.log.warn(`SecretStorage failed: ${withoutWords(error)}`);
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
           'VS Code could not keep your token, because it has no access to a keyring. You are signed in until this window is closed. Instead, you can set the environment variable INTERVALS_API_TOKEN.',
         ),
       );
     }
-    await this.#act(session, 'signedIn');
+    await this.#use(session, ++this.#turn);
     return session;
+  }
+
+  #restoreAgain(): void {
+    this.#ready = this.#restore();
   }
 
   /** Takes up the session that was stored, or the token in the environment. */
   async #restore(): Promise<void> {
-    const [acts, turn] = [this.#acts, ++this.#restores];
-    const session = (await this.#stored()) ?? (await this.#fromEnvironment());
-    // The token in the environment may take as long to check as a request may take.
-    if (acts !== this.#acts || turn < this.#restored) return;
-    this.#restored = turn;
-    if (session?.id === this.#session?.id && this.#state !== 'starting') return;
-    await this.#use(session, session ? 'signedIn' : 'signedOut');
+    const turn = ++this.#turn;
+    try {
+      const session = (await this.#stored()) ?? (await this.#fromEnvironment());
+      const isNews = session?.id !== this.#session?.id || this.#state === 'starting';
+      if (isNews) await this.#use(session, turn);
+    } catch (error) {
+      logError(this.#options.log, error);
+      this.#become(undefined, undefined, turn);
+    }
+    if (turn !== this.#turn) await this.#ready;
   }
 
   async #stored(): Promise<Session | undefined> {
@@ -133,18 +145,18 @@ export class Accounts implements vscode.Disposable {
       if (session?.server.kind === 'api' && session.server.url !== this.#configuredUrl()) return undefined;
       return session;
     } catch (error) {
-      this.#options.log.warn(`SecretStorage failed: ${String(error)}`);
+      this.#options.log.warn(`SecretStorage failed: ${withoutWords(error)}`);
       return undefined;
     }
   }
 
   async #fromEnvironment(): Promise<Session | undefined> {
     const token = this.#options.environment['INTERVALS_API_TOKEN']?.trim();
-    if (!token) return undefined;
+    if (!token || this.#ignoresEnvironment) return undefined;
     try {
       return await this.#verify(this.server(), token);
     } catch (error) {
-      if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
+      if (!(error instanceof ExplainedError)) throw error;
       void vscode.window.showErrorMessage(
         vscode.l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', forMessage(error.message, 500)),
       );
@@ -157,21 +169,22 @@ export class Accounts implements vscode.Disposable {
       const server = this.server();
       return server.kind === 'api' ? server.url : undefined;
     } catch (error) {
-      if (error instanceof RangeError) return undefined;
+      if (error instanceof ExplainedError) return undefined;
       throw error;
     }
   }
 
-  async #act(session: Session | undefined, state: AccountState): Promise<void> {
-    this.#acts += 1;
-    await this.#use(session, state);
+  async #use(session: Session | undefined, turn: number): Promise<void> {
+    const { connector, filters } = this.#options;
+    const connection = session && (await connector.connect(session, filters(session.account.id), () => this.#expire(session)));
+    this.#become(session, connection, turn);
   }
 
-  async #use(session: Session | undefined, state: AccountState): Promise<void> {
-    const { connector, filters } = this.#options;
-    this.#connection = session && (await connector.connect(session, filters(session.account.id), () => this.#expire(session)));
+  #become(session: Session | undefined, connection: Connection | undefined, turn: number): void {
+    if (turn !== this.#turn) return;
     this.#session = session;
-    this.#state = state;
+    this.#connection = connection;
+    this.#state = session ? 'signedIn' : 'signedOut';
     this.#changed.fire();
   }
 

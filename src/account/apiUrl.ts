@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ExplainedError } from '../explainedError';
 
 /** The vendor's API. Source: "The base URL for this resource is located at" on the vendor's pages. */
 export const vendorApiUrl = 'https://api.myintervals.com/';
@@ -7,19 +8,19 @@ export const vendorApiUrl = 'https://api.myintervals.com/';
  * Checks an address to which the token would be sent.
  *
  * @returns the address, ending in a slash
- * @throws RangeError for what is no address, and for `http:` to anywhere but this machine
+ * @throws ExplainedError for what is no address, and for `http:` to anywhere but this machine
  */
 export function checkApiUrl(text: string): string {
-  if (!URL.canParse(text)) throw new RangeError(l10n.t('"{0}" is not an address.', text));
+  if (!URL.canParse(text)) throw new ExplainedError(l10n.t('"{0}" is not an address.', text));
   const url = new URL(text);
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    throw new RangeError(
+    throw new ExplainedError(
       l10n.t('"{0}" has to begin with https: (http: only for this machine), or your token could be read on its way.', text),
     );
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new RangeError(l10n.t('"{0}" has to be a plain address, without user, query or fragment.', text));
+    throw new ExplainedError(l10n.t('"{0}" has to be a plain address, without user, query or fragment.', text));
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }

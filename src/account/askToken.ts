@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { IntervalsError } from '../api';
+import { ExplainedError } from '../explainedError';
 import { forMessage } from '../untrusted';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
@@ -34,7 +34,7 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
       return await accounts.signIn(token, signal);
     } catch (error) {
       if (error === signal.reason) return undefined;
-      if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
+      if (!(error instanceof ExplainedError)) throw error;
       box.validationMessage = forMessage(error.message, 500);
       return undefined;
     } finally {

@@ -67,6 +67,8 @@ export class Connector {
       const sandbox = new Sandbox();
       return { baseUrl: 'http://sandbox.invalid/', fetch: sandbox.fetch, token: sandbox.tokens.Administrator };
     });
+    // A module that could not be loaded may be loaded the next time.
+    this.#sandbox.catch(() => (this.#sandbox = undefined));
     return this.#sandbox;
   }
 }

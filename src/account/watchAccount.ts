@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { logFailure } from '../log';
 import type { Accounts } from './accounts';
 import { providerId, scopes } from './provider';
 
@@ -6,13 +7,13 @@ import { providerId, scopes } from './provider';
  * Tells the user when the account needs them: once when a token stops working, and, while nobody is signed in,
  * by an entry in VS Code's Accounts menu.
  */
-export function watchAccount(accounts: Accounts): vscode.Disposable {
+export function watchAccount(accounts: Accounts, log: vscode.LogOutputChannel): vscode.Disposable {
   const react = async (): Promise<void> => {
     const { state } = accounts;
     if (state === 'signedOut') await offerInAccountsMenu();
     if (state === 'expired') await askToSignInAgain();
   };
-  return accounts.onDidChange(() => void react());
+  return accounts.onDidChange(() => logFailure(log, react()));
 }
 
 /** Asking for a session without insisting on one is how VS Code gets its entry "Sign in to use …". */

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { ExplainedError } from '../explainedError';
 
 /** What the server said: the API's code, the HTTP status and the server's own words, as far as there were any. */
 export interface Answered {
@@ -8,7 +9,7 @@ export interface Answered {
 }
 
 /** An API call that failed. There is one subclass for each thing that a caller does about it. */
-export abstract class IntervalsError extends Error {
+export abstract class IntervalsError extends ExplainedError {
   readonly code: number | undefined;
   readonly status: number | undefined;
   readonly words: string | undefined;

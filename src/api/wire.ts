@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Definition, Field, Filter, RecordOf } from '../records';
+import { isSettable, type Definition, type Field, type Filter, type RecordOf } from '../records';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
@@ -121,7 +121,7 @@ export function encode(definition: Definition, values: object): Readonly<Record<
   return Object.fromEntries(
     entries.map(([name, value]) => {
       const field = Object.hasOwn(definition.fields, name) ? definition.fields[name] : undefined;
-      if (!field || (field.access !== 'settable' && field.access !== 'onCreation')) {
+      if (!field || !isSettable(field)) {
         throw new TypeError(`${definition.resource}.${name} is not settable`);
       }
       return [name, encodeValue(value)];

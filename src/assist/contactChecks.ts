@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { parseUri } from '../addresses';
-import { logError } from '../log';
+import { logFailure } from '../log';
 import { contactKindOf, writtenId, writtenRecords, type ContactKind, type ContactType, type WrittenRecord } from '../records';
 import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import type { AccountNames } from './accountNames';
@@ -41,7 +41,7 @@ export class ContactChecks implements vscode.Disposable {
     clearTimeout(this.#waiting.get(key));
     const check = (): void => {
       this.#waiting.delete(key);
-      this.#check(document).catch((error: unknown) => logError(this.#log, error));
+      logFailure(this.#log, this.#check(document));
     };
     // At once, as it takes a few ms; several changes in one turn are looked at once.
     this.#waiting.set(key, setTimeout(check, 0));

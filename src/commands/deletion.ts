@@ -69,6 +69,7 @@ export class Deletion {
       if (copy && !(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#records.forget(copy);
       throw error;
     }
+    await this.#opener.closeDeleted(this.#connection.account.id, ref);
     this.#count += 1;
     if (copy) this.#copies.push(copy);
     for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(keyOf(below));
@@ -98,7 +99,7 @@ export class Deletion {
   }
 
   async #remove(ref: Ref): Promise<void> {
-    const { store, account } = this.#connection;
+    const { store } = this.#connection;
     try {
       await store.delete(ref);
     } catch (error) {
@@ -106,7 +107,6 @@ export class Deletion {
       // Gone is what was asked for, be it with the record above or by somebody else.
       store.gone(ref);
     }
-    await this.#opener.closeDeleted(account.id, ref);
   }
 }
 
@@ -122,7 +122,14 @@ async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {
 }
 
 function whyNotDeleted(name: string, error: IntervalsError): string {
-  return error instanceof OutcomeUnknownError
-    ? vscode.l10n.t('Intervals could not be asked whether “{0}” was deleted. Refresh to see.', name)
+  if (error instanceof OutcomeUnknownError) {
+    return vscode.l10n.t('Intervals could not be asked whether “{0}” was deleted. Refresh to see.', name);
+  }
+  return leavesOutcomeOpen(error)
+    ? vscode.l10n.t(
+        '“{0}” was still there a moment later, but Intervals may yet delete it. Refresh to see. {1}',
+        name,
+        error.message,
+      )
     : vscode.l10n.t('“{0}” was not deleted. {1}', name, error.message);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExplainedError } from '../explainedError';
 import type { Connection } from '../account';
 import { documentRef } from '../addresses';
 import type { CardsOnDemand } from '../onDemand';
@@ -18,10 +19,10 @@ export const showCard = (targets: Targets, cards: CardsOnDemand): Command =>
     else if (ref) void vscode.window.showInformationMessage(vscode.l10n.t('This person belongs to no client.'));
   });
 
-/** @throws RangeError for what is no record of this account: its number would be another's here */
+/** @throws ExplainedError for what is no record of this account: its number would be another's here */
 function refAt({ account }: Connection, uri: vscode.Uri): Ref {
   const ref = documentRef(uri, account.id);
-  if (!ref) throw new RangeError(vscode.l10n.t('This document is no record of the account that is signed in.'));
+  if (!ref) throw new ExplainedError(vscode.l10n.t('This document is no record of the account that is signed in.'));
   return ref;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExplainedError } from '../explainedError';
 import { documentRef } from '../addresses';
 import type { ClientsView } from '../tree';
 import { documentUri } from './document';
@@ -10,7 +11,7 @@ export const showInTree = (targets: Targets, view: ClientsView): Command =>
   forAccount('intervals.showInTree', targets, async ({ account }, [given]) => {
     const uri = documentUri(given);
     const ref = uri && documentRef(uri, account.id);
-    if (!ref) throw new RangeError(vscode.l10n.t('This document is not in the tree.'));
+    if (!ref) throw new ExplainedError(vscode.l10n.t('This document is not in the tree.'));
     await view.reveal(ref);
     await vscode.commands.executeCommand('intervals.clients.focus');
   });

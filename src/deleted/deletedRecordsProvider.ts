@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExplainedError } from '../explainedError';
 import { forFileName } from '../untrusted';
 import { nameOfDeleted, textOf, type DeletedRecord } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
@@ -27,7 +28,8 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
   async provideTextDocumentContent({ authority, path }: vscode.Uri): Promise<string> {
     const [, key = ''] = path.split('/');
     const deleted = await this.#records.get(key);
-    if (deleted?.account !== authority) throw new Error(vscode.l10n.t('No copy of this deleted record is kept any more.'));
+    if (deleted?.account !== authority)
+      throw new ExplainedError(vscode.l10n.t('No copy of this deleted record is kept any more.'));
     return textOf(deleted);
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { ExplainedError } from '../explainedError';
 import type { Accounts, Connection } from '../account';
 import type { Waiting } from '../api';
 import type * as batchRoom from '../batch';
@@ -8,6 +9,7 @@ import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Re
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf } from '../store';
 import { forMessage } from '../untrusted';
+import { tabs } from './editors';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
@@ -38,11 +40,11 @@ export class Documents implements vscode.Disposable {
   /**
    * The document at a URI.
    *
-   * @throws Error, to be shown, where there is none, or its account is not the one that is signed in
+   * @throws ExplainedError where there is none, or its account is not the one that is signed in
    */
   async at(uri: vscode.Uri): Promise<Editable> {
     const address = parseUri(uri);
-    if (!address) throw new Error(vscode.l10n.t('There is no document at this address.'));
+    if (!address) throw new ExplainedError(vscode.l10n.t('There is no document at this address.'));
     const connection = await this.#connectionFor(address);
     // Before looking what there is: two who ask at once are to get the same.
     const batch = isBatch(address) ? await import('../batch') : undefined;
@@ -120,27 +122,44 @@ export class Documents implements vscode.Disposable {
     this.#changed.fire(uri);
   }
 
+  /** The record that a document shows, also where that is a draft that it was created from. */
+  refAt(uri: vscode.Uri): Ref | undefined {
+    const address = parseUri(uri);
+    return address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
+  }
+
+  /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
+  tabsOf(account: string, { resource, id }: Ref): ReturnType<typeof tabs> {
+    return tabs().filter(({ uri }) => {
+      const ref = uri.authority === account ? this.refAt(uri) : undefined;
+      return ref?.resource === resource && ref.id === id;
+    });
+  }
+
   /**
-   * Looks whether the record of a document is still what it was, unless it was seen within the last minute. If it is
-   * not, the document follows.
+   * Looks whether the record of an open document is still what it was, unless it was seen within the last minute. If it
+   * is not, the document follows.
    */
   async freshen(uri: vscode.Uri): Promise<void> {
-    const open = this.#open.get(uri.toString());
-    const identity = open?.editable.identity();
-    if (open && identity && open.connection === this.#accounts.connection) await open.connection.store.get(identity.ref);
+    const { connection } = this.#accounts;
+    if (!this.#open.has(uri.toString()) || uri.authority !== connection?.account.id) return;
+    // Who signed in again since it was opened has another connection, to which nobody has told of this record yet.
+    const editable = await this.at(uri);
+    const ref = editable.identity()?.ref;
+    if (ref && editable.notice(ref, await connection.store.get(ref))) this.#changed.fire(uri);
   }
 
   /**
    * What the server has now of the record that a document shows, as the text that an editor would show. One request;
    * several records take as few as the API allows.
    *
-   * @throws Error, to be shown, where there is no such record or its account is not signed in, and whatever reading meets
+   * @throws ExplainedError where there is no such record or its account is not signed in, and whatever reading meets
    */
   async serverText(uri: vscode.Uri, waiting?: Waiting): Promise<string> {
     const address = parseUri(uri);
     if (address && isBatch(address)) return this.#serverTextOfBatch(address, waiting);
-    const ref = address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
-    if (!ref) throw new RangeError(vscode.l10n.t('This document is not in Intervals yet.'));
+    const ref = this.refAt(uri);
+    if (!address || !ref) throw new ExplainedError(vscode.l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
     return toText(definitionOf(ref.resource), await store.reread(ref, waiting));
   }
@@ -184,12 +203,12 @@ export class Documents implements vscode.Disposable {
     this.#store?.off('record', this.#notice);
   }
 
-  /** @throws Error, to be shown, where another account is signed in, or none */
+  /** @throws ExplainedError where another account is signed in, or none */
   async #connectionFor(address: Address): Promise<Connection> {
     await this.#accounts.ready;
     const { connection } = this.#accounts;
     if (connection?.account.id === address.account) return connection;
-    throw new Error(
+    throw new ExplainedError(
       connection
         ? vscode.l10n.t(
             'This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.',
@@ -211,11 +230,11 @@ export class Documents implements vscode.Disposable {
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 
-  /** @throws Error, to be shown, where it is not kept any more */
+  /** @throws ExplainedError where it is not kept any more */
   #storedBatch(address: Address): StoredBatch {
     const stored = this.#memory.get(memoryKey(address)) as StoredBatch | undefined;
     if (stored) return stored;
-    throw new Error(
+    throw new ExplainedError(
       vscode.l10n.t('This document of several records was closed. Select the records and edit them together again.'),
     );
   }
@@ -239,7 +258,7 @@ export class Documents implements vscode.Disposable {
     if (ref) return recordDocument(ref);
     const key = memoryKey(address);
     const draft = this.#memory.get(key) as StoredDraft | undefined;
-    if (!draft) throw new Error(vscode.l10n.t('This draft was closed without being saved.'));
+    if (!draft) throw new ExplainedError(vscode.l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, this.#memory, key, recordDocument);
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
-import { logError } from '../log';
+import { logFailure } from '../log';
 import type { Documents } from './documents';
 import { editedIn, isUnsaved, openDocument, tabsOf } from './editors';
 import { askAboutHeld } from './heldBack';
@@ -19,8 +19,7 @@ export function followEditing(
   const followName = async (uri: vscode.Uri): Promise<boolean> => {
     const proper = documents.properUri(uri);
     if (!proper || openDocument(proper)) return false;
-    await files.move(uri, proper);
-    return true;
+    return files.move(uri, proper);
   };
 
   const onChange = async (event: vscode.TextDocumentChangeEvent): Promise<void> => {
@@ -70,7 +69,7 @@ export function followEditing(
   };
 
   const logged = <T>(task: (event: T) => Promise<void>) => {
-    return (event: T): void => void task(event).catch((error: unknown) => logError(log, error));
+    return (event: T): void => logFailure(log, task(event));
   };
 
   return vscode.Disposable.from(

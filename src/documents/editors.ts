@@ -23,6 +23,13 @@ export function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscod
   });
 }
 
+/** Shows the first of two documents of a record, and closes the tabs of the second, which could not be read. */
+export async function showFirst(first: vscode.Uri, second: vscode.Uri): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', first);
+  const unread = tabs().filter(({ tab, uri }) => !tab.isDirty && uri.toString() === second.toString());
+  await vscode.window.tabGroups.close(unread.map(({ tab }) => tab));
+}
+
 /** The tabs that show a record or draft of an account, whatever name their URIs carry. */
 export function tabsOf(account: string, { resource, id }: Pick<Address, 'resource' | 'id'>): ReturnType<typeof tabs> {
   return tabs().filter(({ uri }) => {

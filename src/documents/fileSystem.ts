@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { ExplainedError } from '../explainedError';
 import { NoSuchRecordError } from '../api';
 import { NotSavedError, type State } from '../saving';
 import type { Documents } from './documents';
@@ -7,6 +9,17 @@ import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
 import { isFolder } from '../addresses';
+import { forMessage } from '../untrusted';
+
+export interface RecordFileSystemOptions {
+  readonly documents: Documents;
+  readonly refusals: Refusals;
+  readonly reasons: SaveReasons;
+  /** Told of a save whose record is gone, with the text that has nowhere to go. */
+  readonly whenGone: (uri: vscode.Uri, text: string) => void;
+  /** Told of a second document that somebody tried to open for a record, with the first. */
+  readonly whenSecond: (first: vscode.Uri, second: vscode.Uri) => void;
+}
 
 /**
  * Lets VS Code read and save documents.
@@ -18,19 +31,23 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   readonly #documents: Documents;
   readonly #refusals: Refusals;
   readonly #reasons: SaveReasons;
-  readonly #whenGone: (uri: vscode.Uri, text: string) => void;
+  readonly #whenGone: RecordFileSystemOptions['whenGone'];
+  readonly #whenSecond: RecordFileSystemOptions['whenSecond'];
+  /** The moves that are under way, from where by where to. */
   readonly #moves = new Map<string, string>();
+  /** Where documents were moved from, by where to, until they are read there. */
+  readonly #moved = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #listening: vscode.Disposable;
 
   readonly onDidChangeFile = this.#changed.event;
 
-  /** @param whenGone told of a save whose record is gone, with the text that has nowhere to go */
-  constructor(documents: Documents, refusals: Refusals, reasons: SaveReasons, whenGone: (uri: vscode.Uri, text: string) => void) {
+  constructor({ documents, refusals, reasons, whenGone, whenSecond }: RecordFileSystemOptions) {
     this.#documents = documents;
     this.#refusals = refusals;
     this.#reasons = reasons;
     this.#whenGone = whenGone;
+    this.#whenSecond = whenSecond;
     this.#listening = documents.onDidChange((uri) => this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
   }
 
@@ -50,12 +67,14 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     return explained(async () => {
+      this.#refuseSecond(uri);
       const editable = await this.#documents.at(uri);
       const text = await editable.read();
       // An open editor may keep its text, as for a comparison, or where somebody types meanwhile: it tells what it shows.
       const document = openDocument(uri);
       const isShown = !document || (!isUnsaved(document) && document.getText() === text);
       if (isShown && !editable.isHeld) await editable.shown(text);
+      this.#moved.delete(uri.toString());
       return new TextEncoder().encode(isReadAsUtf8(uri) ? text : `${byteOrderMark}${text}`);
     });
   }
@@ -82,6 +101,9 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     if (this.#moves.get(to.toString()) !== from.toString()) {
       throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To rename a record, change its name in the document and save.'));
     }
+    const document = openDocument(from);
+    // VS Code would ask its user whether to save or drop what was typed at the old name.
+    if (document && isUnsaved(document)) throw vscode.FileSystemError.Unavailable(from);
     this.#moves.delete(to.toString());
   }
 
@@ -97,14 +119,40 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     return [];
   }
 
-  /** Moves an editor to another URI of the same record. */
-  async move(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  /**
+   * Moves an editor to another URI of the same record.
+   *
+   * @returns whether it did: an editor that is typed in stays
+   */
+  async move(from: vscode.Uri, to: vscode.Uri): Promise<boolean> {
     this.#moves.set(to.toString(), from.toString());
+    this.#moved.set(to.toString(), from.toString());
     try {
       await vscode.workspace.fs.rename(from, to);
+      return true;
+    } catch (error) {
+      this.#moved.delete(to.toString());
+      const document = openDocument(from);
+      if (document && isUnsaved(document)) return false;
+      throw error;
     } finally {
       this.#moves.delete(to.toString());
     }
+  }
+
+  /**
+   * A record has one document: a second one, at a name that the record had before, would have a baseline of its own,
+   * and what is typed in one would undo what was done in the other. Its user is shown the first instead.
+   *
+   * @throws ExplainedError for the second
+   */
+  #refuseSecond(uri: vscode.Uri): void {
+    const ref = this.#documents.refAt(uri);
+    if (!ref || openDocument(uri)) return;
+    const [first] = this.#documents.tabsOf(uri.authority, ref).filter((shown) => shown.uri.toString() !== uri.toString());
+    if (!first || this.#moved.get(uri.toString()) === first.uri.toString()) return;
+    this.#whenSecond(first.uri, uri);
+    throw new ExplainedError(vscode.l10n.t('This record is open already, as “{0}”.', forMessage(posix.basename(first.uri.path))));
   }
 
   async #state(uri: vscode.Uri): Promise<State> {
@@ -137,13 +185,16 @@ function isReadAsUtf8(uri: vscode.Uri): boolean {
   return encoding === 'utf8';
 }
 
-/** @throws Error where it is written in another encoding: what cannot be read would be saved as U+FFFD */
+/** @throws ExplainedError where it is written in another encoding: what cannot be read would be saved as U+FFFD */
 function decoded(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {
-    throw new Error(vscode.l10n.t('This text can be saved in the encoding UTF-8 only. Choose that one, and save again.'), {
-      cause: error,
-    });
+    throw new ExplainedError(
+      vscode.l10n.t('This text can be saved in the encoding UTF-8 only. Choose that one, and save again.'),
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -7,5 +7,5 @@ export { Opener } from './opener';
 export { RecordDrops } from './recordDrops';
 export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
-export { unsavedDocuments } from './editors';
+export { showFirst, unsavedDocuments } from './editors';
 export { ServerVersions } from './serverVersions';

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { definitionOf, nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
 import type { Documents } from './documents';
-import { tabs, tabsOf } from './editors';
-import { parseUri, recordUri, refOf } from '../addresses';
+import { recordUri } from '../addresses';
 
 /** Opens records and drafts in editors: one document per record, however it is reached. */
 export class Opener {
@@ -18,18 +17,10 @@ export class Opener {
    * @throws what reading the record meets, where it is not known yet
    */
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
-    const shown = tabs().find(({ uri }) => this.#isOf(uri, account.id, ref));
+    const [shown] = this.#documents.tabsOf(account.id, ref);
     if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
     const record = store.known(ref.resource, ref.id) ?? (await store.get(ref));
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
-  }
-
-  /** Whether a document shows a record, also as the draft that it was created from and that is still typed on. */
-  #isOf(uri: vscode.Uri, account: string, { resource, id }: Ref): boolean {
-    const address = parseUri(uri);
-    if (address?.account !== account) return false;
-    const shown = refOf(address) ?? this.#documents.known(uri)?.identity()?.ref;
-    return shown?.resource === resource && shown.id === id;
   }
 
   /** Opens several records of one kind as one document. */
@@ -45,7 +36,7 @@ export class Opener {
 
   /** Closes the tabs of a deleted record, but for those with unsaved text: that is its user's. */
   async closeDeleted(account: string, ref: Ref): Promise<void> {
-    const closable = tabsOf(account, ref).filter(({ tab }) => !tab.isDirty);
+    const closable = this.#documents.tabsOf(account, ref).filter(({ tab }) => !tab.isDirty);
     await vscode.window.tabGroups.close(closable.map(({ tab }) => tab));
   }
 }

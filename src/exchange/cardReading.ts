@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import ICAL from 'ical.js';
+import { ExplainedError } from '../explainedError';
 import type { ContactKind } from '../records';
 import { contactTypeParameter, labelProperty, otherContactProperty } from './vcardKinds';
 
@@ -34,7 +35,7 @@ export const largestFile = 10 * 1024 * 1024;
 /**
  * Reads the vCards (3.0 and 4.0) of a file. One that cannot be read does not keep others from being read.
  *
- * @throws RangeError, in words for the user, where there is none that can be read
+ * @throws ExplainedError where there is none that can be read
  */
 export function readCards(bytes: Uint8Array): Cards {
   const pieces = decode(bytes)
@@ -44,14 +45,14 @@ export function readCards(bytes: Uint8Array): Cards {
   const cards = results.filter((result) => typeof result !== 'string');
   const problems = results.filter((result) => typeof result === 'string');
   if (cards.length > 0) return { cards, problems };
-  throw new RangeError(problems[0] ?? l10n.t('There is no vCard in this file. One begins with “BEGIN:VCARD”.'));
+  throw new ExplainedError(problems[0] ?? l10n.t('There is no vCard in this file. One begins with “BEGIN:VCARD”.'));
 }
 
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new RangeError(l10n.t('This file is not a text in UTF-8, as vCards are.'), { cause });
+    throw new ExplainedError(l10n.t('This file is not a text in UTF-8, as vCards are.'), { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { IntervalsError, NotSignedInError } from '../api';
+import { ExplainedError } from '../explainedError';
+import { NotSignedInError } from '../api';
 import type { Command } from '../commands';
 import { forMessage } from '../untrusted';
 import type { Disposes, OnDemand } from './onDemand';
@@ -39,7 +40,7 @@ async function explained(task: () => Promise<void>): Promise<void> {
   } catch (error) {
     // Who is no longer signed in is told so once, with a way to sign in, by whoever watches the account.
     if (error instanceof NotSignedInError) return;
-    if (!(error instanceof IntervalsError || error instanceof RangeError)) throw error;
+    if (!(error instanceof ExplainedError)) throw error;
     void vscode.window.showErrorMessage(forMessage(error.message, 500));
   }
 }

@@ -2,7 +2,7 @@ export interface Disposes {
   readonly dispose: () => unknown;
 }
 
-/** Something that is loaded when it is first needed, and once. */
+/** Something that is loaded when it is first needed, and once; again where that failed. */
 export class OnDemand<T extends Disposes> implements Disposes {
   readonly #load: () => Promise<T>;
   #loaded: Promise<T> | undefined;
@@ -13,7 +13,10 @@ export class OnDemand<T extends Disposes> implements Disposes {
 
   /** @throws what loading throws */
   get(): Promise<T> {
-    this.#loaded ??= this.#load();
+    this.#loaded ??= this.#load().catch((error: unknown) => {
+      this.#loaded = undefined;
+      throw error;
+    });
     return this.#loaded;
   }
 

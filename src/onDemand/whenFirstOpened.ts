@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { scheme } from '../addresses';
-import { logError } from '../log';
+import { logFailure } from '../log';
 import type { Disposes, OnDemand } from './onDemand';
 
 /** Loads what only open documents need when the first one is open, which for many windows is never. */
@@ -8,7 +8,7 @@ export function whenFirstOpened(part: OnDemand<Disposes>, log: vscode.LogOutputC
   const look = ({ uri }: vscode.TextDocument): boolean => {
     if (uri.scheme !== scheme) return false;
     listening.dispose();
-    part.get().catch((error: unknown) => logError(log, error));
+    logFailure(log, part.get());
     return true;
   };
   const listening = vscode.workspace.onDidOpenTextDocument(look);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { IntervalsError, type Quota } from '../api';
-import { withoutWords } from '../log';
+import type { Quota } from '../api';
+import { logFailure } from '../log';
 import { forMessage } from '../untrusted';
 
 /** After how many requests of this window to look again; asking does not count against the day's limit. */
@@ -28,21 +28,12 @@ export class QuotaStatus implements vscode.Disposable {
   /** A request was sent. */
   count(): void {
     this.#requests += 1;
-    if (this.#requests % lookEvery === 0) void this.look();
+    if (this.#requests % lookEvery === 0) this.#lookUnasked();
   }
 
-  /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
-  async look(): Promise<void> {
-    try {
-      const quota = await this.#accounts.connection?.api.quota({ priority: 'background' });
-      if (!quota) return;
-      this.#show(quota);
-      if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));
-      this.#isTold = quota.exceeded;
-    } catch (error) {
-      if (!(error instanceof IntervalsError)) throw error;
-      this.#log.warn(`The request limit could not be read: ${withoutWords(error)}`);
-    }
+  /** A request was refused since nothing is left. */
+  exhausted(): void {
+    this.#lookUnasked();
   }
 
   /** @throws IntervalsError where it cannot be read */
@@ -57,6 +48,19 @@ export class QuotaStatus implements vscode.Disposable {
   dispose(): void {
     this.#accountChanged.dispose();
     this.#item.dispose();
+  }
+
+  #lookUnasked(): void {
+    logFailure(this.#log, this.#look());
+  }
+
+  /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
+  async #look(): Promise<void> {
+    const quota = await this.#accounts.connection?.api.quota({ priority: 'background' });
+    if (!quota) return;
+    this.#show(quota);
+    if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));
+    this.#isTold = quota.exceeded;
   }
 
   #show(quota: Quota): void {

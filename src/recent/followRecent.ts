@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { documentRef } from '../addresses';
+import { logFailure } from '../log';
 import type { Ref } from '../records';
 import type { RecentRecords } from './recentRecords';
 
 /** Remembers the records whose documents come to the fore, however they were opened, and forgets those that are gone. */
-export function followRecent(accounts: Accounts, recent: RecentRecords): vscode.Disposable {
+export function followRecent(accounts: Accounts, recent: RecentRecords, log: vscode.LogOutputChannel): vscode.Disposable {
   let followed: Connection | undefined;
   const forget = (ref: Ref): void => {
-    if (followed) void recent.forget(followed.account.id, ref);
+    if (followed) logFailure(log, recent.forget(followed.account.id, ref));
   };
   const unfollow = (): void => {
     followed?.store.off('removed', forget);
@@ -25,7 +26,7 @@ export function followRecent(accounts: Accounts, recent: RecentRecords): vscode.
     if (!editor || !connection) return;
     const ref = documentRef(editor.document.uri, connection.account.id);
     const record = ref && connection.store.known(ref.resource, ref.id);
-    if (record) void recent.remember(connection.account.id, ref.resource, record);
+    if (record) logFailure(log, recent.remember(connection.account.id, ref.resource, record));
   };
   follow();
   remember(vscode.window.activeTextEditor);

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import { ExplainedError } from '../explainedError';
 
 /** Somebody else changed what this save would overwrite. Nothing was sent. */
-export class ConflictError extends Error {
+export class ConflictError extends ExplainedError {
   /** The fields that both changed. */
   readonly fields: readonly string[];
 
@@ -14,7 +15,7 @@ export class ConflictError extends Error {
 }
 
 /** Nobody knows any more what a text was made from. Nothing was sent. */
-export class UnknownBaselineError extends Error {
+export class UnknownBaselineError extends ExplainedError {
   constructor() {
     super(
       l10n.t(

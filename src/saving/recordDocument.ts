@@ -246,8 +246,9 @@ export class RecordDocument implements Editable {
 
   notice(ref: Ref, record: AnyRecord): boolean {
     if (ref.resource !== this.ref.resource || ref.id !== this.ref.id) return false;
+    const before = this.#latest ?? this.#baseline?.server;
     // What this document's own save made of the record is no news to its editor.
-    if (this.#isSaving || !this.#latest || isDeepStrictEqual(record, this.#latest)) return false;
+    if (this.#isSaving || !before || isDeepStrictEqual(record, before)) return false;
     this.#latest = record;
     // A text that is held stays what is shown.
     if (this.isHeld) return false;

@@ -1,7 +1,9 @@
+import { ExplainedError } from '../explainedError';
+
 import type { Problem } from '../records';
 
 /** A text was not saved, or not all of it, for reasons that stand at places of the text. */
-export abstract class NotSavedError extends Error {
+export abstract class NotSavedError extends ExplainedError {
   readonly problems: readonly Problem[];
 
   constructor(message: string, problems: readonly Problem[]) {

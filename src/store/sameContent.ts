@@ -11,7 +11,7 @@ export function hasContent(resource: ResourceName, record: AnyRecord, sent: obje
   const { fields } = definitionOf(resource);
   const [now, values] = [valuesOf(record), valuesOf(sent)];
   const has = (name: string, value: unknown): boolean =>
-    now[name] === value || (fields[name]?.kind === 'html' && now[name] !== '' && value !== '');
+    isSame(now[name], value) || (fields[name]?.kind === 'html' && now[name] !== '' && value !== '');
   // What was not sent and is a yes or no, the server decided.
   const isEmpty = ([name, { access, kind }]: [string, Field]): boolean =>
     Object.hasOwn(sent, name) || access !== 'settable' || kind === 'boolean' || (now[name] ?? '') === '';
@@ -30,10 +30,17 @@ export function wasDone(resource: ResourceName, before: AnyRecord, record: AnyRe
   const { fields } = definitionOf(resource);
   const [then, now] = [valuesOf(before), valuesOf(record)];
   return Object.entries(sent).every(([name, value]) => {
-    if (now[name] === value) return true;
+    if (isSame(now[name], value)) return true;
     return fields[name]?.kind === 'html' && now[name] !== then[name] && wordsOf(now[name]) === wordsOf(value);
   });
 }
+
+/** Whether a field has what was sent, however its lines end: the API's addresses have CRLF, whatever was sent. */
+function isSame(value: unknown, sent: unknown): boolean {
+  return value === sent || (typeof value === 'string' && typeof sent === 'string' && withLf(value) === withLf(sent));
+}
+
+const withLf = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** What is left of a text when its HTML is taken out. */
 function wordsOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExplainedError } from '../../explainedError';
 import { largestFile, readCards, type Card, type Cards } from '../../exchange';
 import { forLabel, forMessage } from '../../untrusted';
 
@@ -6,7 +7,7 @@ import { forLabel, forMessage } from '../../untrusted';
  * Asks for a vCard file, and, where it holds several cards, for one of them.
  *
  * @returns `undefined` where the user turned back
- * @throws RangeError, in words for the user, where there is nothing in it that can be read
+ * @throws ExplainedError where there is nothing in it that can be read
  */
 export async function askCard(): Promise<Card | undefined> {
   const [uri] =
@@ -26,7 +27,7 @@ async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > largestFile) {
     const most = largestFile / 1024 / 1024;
-    throw new RangeError(vscode.l10n.t('This file is too large: at most {0} MB are read. Export fewer cards at once.', most));
+    throw new ExplainedError(vscode.l10n.t('This file is too large: at most {0} MB are read. Export fewer cards at once.', most));
   }
   return vscode.workspace.fs.readFile(uri);
 }

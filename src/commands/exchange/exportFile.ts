@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { ExplainedError } from '../../explainedError';
 import type { Connection } from '../../account';
 import { fileIn, formatOf, formats, type Extract, type Scope } from '../../exchange';
 import { nameOf, type Ref } from '../../records';
@@ -55,7 +56,7 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
   const format = formatOf(uri.path);
   if (!format) {
     const endings = formats.map((extension) => `.${extension}`).join(', ');
-    throw new RangeError(vscode.l10n.t('The name of the file decides the format. It has to end in one of: {0}.', endings));
+    throw new ExplainedError(vscode.l10n.t('The name of the file decides the format. It has to end in one of: {0}.', endings));
   }
   const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
   if (!extract) return;
@@ -78,7 +79,7 @@ async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
   } catch (cause) {
     await removeIfThere(temporary);
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new RangeError(vscode.l10n.t('“{0}” could not be written. {1}', nameIn(uri), why), { cause });
+    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', nameIn(uri), why), { cause });
   }
 }
 

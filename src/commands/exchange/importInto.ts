@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExplainedError } from '../../explainedError';
 import type { Connection } from '../../account';
 import { nameOf } from '../../records';
 import { forMessage } from '../../untrusted';
@@ -11,12 +12,12 @@ import { reportImport } from './reportImport';
 export async function importInto(connection: Connection, personid: number): Promise<void> {
   const person = connection.store.known('person', personid) ?? (await connection.store.get({ resource: 'person', id: personid }));
   if (!connection.rights.mayWrite('personcontact', { personid })) {
-    throw new RangeError(vscode.l10n.t('Only administrators may add contacts to other people.'));
+    throw new ExplainedError(vscode.l10n.t('Only administrators may add contacts to other people.'));
   }
   const card = await askCard();
   if (!card) return;
   if (card.contacts.length === 0) {
-    throw new RangeError(
+    throw new ExplainedError(
       vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(card.name)),
     );
   }

@@ -92,7 +92,7 @@ export class Accounts implements vscode.Disposable {
   async signOut(): Promise<void> {
     this.#ignoresEnvironment = true;
     await this.#options.sessions.clear();
-    await this.#use(undefined, ++this.#turn);
+    await this.#decide(undefined);
   }
 
   dispose(): void {
@@ -116,8 +116,16 @@ export class Accounts implements vscode.Disposable {
         ),
       );
     }
-    await this.#use(session, ++this.#turn);
+    await this.#decide(session);
     return session;
+  }
+
+  /** Somebody signed in or out here. */
+  #decide(session: Session | undefined): Promise<void> {
+    const done = this.#use(session, ++this.#turn);
+    // How it ends is the affair of who signs in or out.
+    this.#ready = done.catch(() => undefined);
+    return done;
   }
 
   #restoreAgain(): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Accounts, Connector, SessionStore, askToken } from '../../src/account';
-import { Driver, contentOf, type, until } from './driver';
+import { accountOf } from '../../src/account/account';
+import { Driver, activeEditor, contentOf, type, until } from './driver';
 
 describe('The account', () => {
   const driver = new Driver();
@@ -225,6 +226,94 @@ describe('The account', () => {
       assert.equal(accounts.state, 'signedIn');
       accounts.dispose();
     });
+  });
+
+  describe('that the environment names', () => {
+    const environment = { INTERVALS_API_TOKEN: 'abc45678901' };
+    const noKeyring = { get: async () => undefined, store: async () => undefined, delete: async () => undefined };
+    const nobodyElse = { onDidChange: () => new vscode.Disposable(() => undefined) };
+    const secrets = { ...noKeyring, ...nobodyElse } as unknown as vscode.SecretStorage;
+
+    it('gives way to who signs in while it is checked', async () => {
+      let answer = (_: Response): void => undefined;
+      service.intercept((request) =>
+        request.url.endsWith('/me/') ? new Promise<Response>((resolve) => (answer = resolve)) : undefined,
+      );
+      const accounts = accountsWith(secrets, environment);
+      await until(() => service.arrived('/me/') > 0, 'the token of the environment is tried');
+      const sample = await accounts.trySample();
+      answer(new Response('{"error":{"code":7}}', { status: 401 }));
+      await accounts.ready;
+      assert.deepEqual([accounts.state, accounts.session], ['signedIn', sample]);
+      accounts.dispose();
+    });
+
+    it('is not signed in to again by who has signed out', async () => {
+      let tell = (_: vscode.SecretStorageChangeEvent): void => undefined;
+      const onDidChange = (listener: typeof tell) => {
+        tell = listener;
+        return new vscode.Disposable(() => undefined);
+      };
+      const keyring = { ...noKeyring, onDidChange } as unknown as vscode.SecretStorage;
+      const accounts = accountsWith(keyring, { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
+      await accounts.ready;
+      await accounts.signOut();
+      tell({ key: 'intervals.session' });
+      await accounts.ready;
+      assert.equal(accounts.state, 'signedOut');
+      accounts.dispose();
+    });
+  });
+
+  describe('that was stored', () => {
+    /** A keyring with one entry, which tells of its own changes before they are done, as VS Code does. */
+    const keyring = (stored?: string): vscode.SecretStorage => {
+      const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
+      const put = async (key: string, value?: string): Promise<void> => {
+        stored = value;
+        changed.fire({ key });
+      };
+      return { get: async () => stored, store: put, delete: put, onDidChange: changed.event };
+    };
+
+    it('is taken up once by the window that signs in', async () => {
+      const accounts = accountsWith(keyring(), {});
+      await accounts.ready;
+      let changes = 0;
+      accounts.onDidChange(() => (changes += 1));
+      await accounts.trySample();
+      const { connection } = accounts;
+      await accounts.ready;
+      assert.deepEqual([changes, accounts.connection === connection], [1, true]);
+      accounts.dispose();
+    });
+
+    for (const damaged of ['{"id":"1","token":"secrettoken', '{"id":"1","token":"t","server":{"kind":"sample"}}', '5', 'null']) {
+      it(`counts as none where it is damaged: ${damaged}`, async () => {
+        const accounts = accountsWith(keyring(damaged), {});
+        await accounts.ready;
+        assert.deepEqual([accounts.state, accounts.session], ['signedOut', undefined]);
+        accounts.dispose();
+      });
+    }
+  });
+
+  it('is another one at another path of the same server', () => {
+    const idAt = (url: string): string => accountOf({ id: 7 }, { kind: 'api', url }).id;
+    assert.equal(idAt('https://api.myintervals.com/'), '7.api.myintervals.com');
+    assert.notEqual(idAt('https://proxy.example/one/'), idAt('https://proxy.example/two/'));
+    assert.notEqual(idAt('https://sample/'), accountOf({ id: 7 }, { kind: 'sample' }).id);
+  });
+
+  it('has its clean documents follow when it is signed in to again', async () => {
+    await driver.signInAs('Administrator');
+    const { id } = contentOf(await driver.open(await driver.row('Xylo Kids Music')));
+    await vscode.commands.executeCommand('intervals.signOut');
+    await driver.signInAs('Administrator');
+    await service.changeElsewhere('PUT', `client/${String(id)}/`, { phone: '555-0101' });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(() => contentOf(activeEditor())['phone'] === '555-0101', 'it follows');
+    await driver.closeAll();
   });
 
   describe('where VS Code has no keyring', () => {

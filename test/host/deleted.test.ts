@@ -189,6 +189,20 @@ describe('Deleted records', () => {
     assert.ok(!(await shownDeleted()).includes('Acme Ltd'));
   });
 
+  it('are kept a copy of where a slow server may delete them after its time', async () => {
+    await driver.configure('requestTimeout', 1);
+    try {
+      service.intercept(({ method }) => (method === 'DELETE' ? new Promise<Response>(() => undefined) : undefined));
+      await remove([await driver.row('Bluebell Dairy')]);
+      service.intercept(undefined);
+      assert.match(driver.told.at(-1) ?? '', /“Bluebell Dairy” was still there/);
+      assert.ok((await shownDeleted()).includes('Bluebell Dairy'));
+    } finally {
+      service.intercept(undefined);
+      await driver.configure('requestTimeout', undefined);
+    }
+  });
+
   describe('whose copy cannot be written', () => {
     let makeRoom: () => void;
     beforeEach(() => {

@@ -62,6 +62,54 @@ describe('Documents', () => {
     assert.equal(driver.tabs().length, 1);
   });
 
+  it('shows the document that is open instead of a second one at a name that the record had before', async () => {
+    const { uri } = (await driver.open(await acme())).document;
+    await vscode.commands.executeCommand('workbench.action.keepEditor');
+    await vscode.commands.executeCommand('vscode.open', uri.with({ path: uri.path.replace(/[^/]+$/, 'Acme & Sons.json') }));
+    await until(() => driver.tabs().length === 1, 'the second one is closed');
+    assert.equal(activeEditor().document.uri.toString(), uri.toString());
+  });
+
+  it('opens the draft that a record was created from, while it is still typed on', async () => {
+    await vscode.commands.executeCommand('intervals.newClient');
+    const editor = activeEditor();
+    await type(editor, 'name', '"Typed On"');
+    service.hold('POST');
+    const saving = editor.document.save();
+    await until(() => service.held === 1, 'the request is under way');
+    await type(editor, 'phone', '"555-0102"');
+    service.letGo();
+    await saving;
+    await vscode.commands.executeCommand('intervals.openRow', await driver.row('Typed On'));
+    await until(() => activeEditor().document.getText().includes('555-0102'), 'it is shown');
+    assert.equal(driver.tabs().length, 1);
+    await save();
+  });
+
+  it('keeps every letter, whatever the setting files.encoding says', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+    try {
+      const editor = await driver.open(await driver.row('Müller & Söhne GmbH'));
+      assert.equal(contentOf(editor)['name'], 'Müller & Söhne GmbH');
+      await type(editor, 'address', '"Café"');
+      assert.ok(await editor.document.save());
+      assert.deepEqual(puts(), [{ address: 'Café' }]);
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('follows when a text that was outdated is typed back to what it was', async () => {
+    const editor = await driver.open(await driver.row('Juniper Health Clinic'));
+    const { id } = contentOf(editor);
+    await type(editor, 'fax', '"1"');
+    await service.changeElsewhere('PUT', `client/${String(id)}/`, { phone: '555-0103' });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await vscode.commands.executeCommand('undo');
+    await until(() => contentOf(activeEditor())['phone'] === '555-0103', 'it follows');
+  });
+
   it('opens a contact with whom it belongs to, and people with what can be set', async () => {
     const contact = await driver.open(await acmesFirstContact());
     assert.deepEqual(Object.keys(contentOf(contact)), ['id', 'personid', 'value', 'contacttypeid', 'contactdescriptorid']);

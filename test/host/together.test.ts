@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { activeEditor, activeTab, diagnostics, idOf, save, until } from './driver';
+import { activeEditor, activeTab, diagnostics, idOf, save, type, until } from './driver';
 import { signedInDriver } from './signedIn';
 
 describe('Several records as one document', () => {
@@ -202,6 +202,18 @@ describe('Several records as one document', () => {
     await change((content) => (content[1]!['phone'] = '555-7003'));
     assert.ok(await activeEditor().document.save());
     assert.deepEqual(puts(), [[`/client/${String(second?.['id'])}/`, { phone: '555-7003' }]]);
+  });
+
+  it('are not overwritten unasked by a document of one of them that is saved with them', async () => {
+    const [row] = await rowsOf(names);
+    const single = await driver.open(row!);
+    const editor = await openClients();
+    await change((content) => (content[0]!['phone'] = '555-7501'));
+    await vscode.commands.executeCommand('vscode.open', single.document.uri, { preview: false });
+    await type(activeEditor(), 'phone', '"555-7502"');
+    await vscode.workspace.saveAll();
+    assert.equal([single.document, editor.document].filter(({ isDirty }) => isDirty).length, 1);
+    assert.equal(puts().length, 1);
   });
 
   it('are compared with the server by one request', async () => {

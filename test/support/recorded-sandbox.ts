@@ -70,6 +70,7 @@ export function agencyWithPeople(count: number): Agency {
 export const known = {
   acme: idOf('client', 'name', 'Acme Ltd'),
   müller: idOf('client', 'name', 'Müller & Söhne GmbH'),
+  bluebell: idOf('client', 'name', 'Bluebell Dairy'),
   wilma: idOf('person', 'firstname', 'Wilma'),
   ingrid: believableAgency.tokens.Administrator.personid,
   phone: idOf('contacttype', 'name', 'Phone'),

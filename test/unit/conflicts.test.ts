@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { ServerError } from '../../src/api';
-import { ConflictError } from '../../src/saving';
+import { Rights } from '../../src/records';
+import { ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
 import { EditorModel, NewerError, type Human } from '../support/editor-model';
 import { RecordDesk } from '../support/record-desk';
+import { known } from '../support/recorded-sandbox';
 
 const theirs = '+1 212 555 0100';
 const longer = '+1 212 555 0100 ext. 42';
@@ -246,6 +248,27 @@ describe('a save that meets the change of somebody else', () => {
       Object.assign(failing, { stateBeforeSaving: look });
       assert.deepEqual(desk.sent(), []);
     });
+  });
+
+  it('is asked about, or refused, also where that is another document of this window, saved at the same time', async () => {
+    const text = await desk.open();
+    const rights = new Rights('Administrator', known.ingrid);
+    const other = new RecordDocument(desk.acme, desk.store, rights, desk.memory, 'several');
+    await other.state();
+    await other.shown(await other.read());
+    const saving = async (document: RecordDocument, phone: string): Promise<boolean> => {
+      const told = await document.state();
+      const changed = edited(text, { phone });
+      if ((await document.stateBeforeSaving(changed)).version > told.version) return false;
+      return document.save(changed).then(
+        () => true,
+        () => false,
+      );
+    };
+    const saved = await Promise.all([saving(desk.document, '1'), saving(other, '2')]);
+    assert.deepEqual(saved.toSorted(), [false, true]);
+    assert.deepEqual(await desk.onServer('phone'), [saved[0] ? '1' : '2']);
+    assert.equal(desk.sent().length, 1);
   });
 
   it('after a restart asks with the baseline of before', async () => {

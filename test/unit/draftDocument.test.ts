@@ -101,6 +101,16 @@ describe('the document of a draft', () => {
     assert.deepEqual(lines(), ['POST /client/', 'GET /client/{id}/', 'PUT /client/{id}/']);
   });
 
+  it('goes back to the text that it began with when the one that is held is given up', async () => {
+    const text = await draft.read();
+    await draft.hold(edited(text, { name: 'Half' }));
+    await draft.hold(edited(text, { name: 'Half typed' }));
+    assert.equal(draft.isHeld, true);
+    start();
+    await draft.discard();
+    assert.deepEqual([draft.isHeld, await draft.read()], [false, text]);
+  });
+
   it('changes that record also with text that was typed on while it was being created', async () => {
     const text = await filled();
     await draft.save(text);

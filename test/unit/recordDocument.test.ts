@@ -170,6 +170,14 @@ describe('the document of a record', () => {
       assert.deepEqual(desk.sent(), desk.put({ phone: '', fax: '2' }));
     });
 
+    it('is outdated where its text is typed back to what it was before', async () => {
+      const text = await desk.open();
+      assert.equal(await desk.document.shown(text), false);
+      await desk.changeElsewhere({ phone: '+1 212 555 0100' });
+      desk.document.notice(acme, await desk.store.get(acme));
+      assert.equal(await desk.document.shown(text), true);
+    });
+
     it('takes no text for shown that was not read', async () => {
       const text = await desk.open();
       await desk.changeElsewhere({ phone: '+1 212 555 0100' });

@@ -29,3 +29,12 @@ describe('HTML that the server cleaned', () => {
     });
   }
 });
+
+describe('lines', () => {
+  const [sent, there] = ['4th floor\nAirport Road', '4th floor\r\nAirport Road'];
+
+  it('are the same however the server ends them', () => {
+    assert.ok(wasDone('client', { id: 1, address: '' }, { id: 1, address: there }, { address: sent }));
+    assert.ok(!wasDone('client', { id: 1, address: '' }, { id: 1, address: `${there}\r\n` }, { address: sent }));
+  });
+});

@@ -368,6 +368,16 @@ describe('the lists of people and contacts', () => {
     ]);
   });
 
+  it('have a person once whom somebody else moved before, wherever that was heard of', async () => {
+    for (const id of [known.acme, known.müller, known.bluebell]) await store.peopleOf(id).load();
+    await sandbox.send('PUT', `/person/${known.wilma}/`, { clientid: known.müller });
+    await store.reread({ resource: 'person', id: known.wilma });
+    const listedAt = () => [known.acme, known.müller, known.bluebell].filter((id) => firstNames(id).includes('Wilma'));
+    assert.deepEqual(listedAt(), [known.müller]);
+    await store.update({ resource: 'person', id: known.wilma }, { clientid: known.bluebell });
+    assert.deepEqual(listedAt(), [known.bluebell]);
+  });
+
   it('let go of a person who leaves all clients, and take one in who comes to one', async () => {
     await store.peopleOf(known.acme).load();
     await store.update({ resource: 'person', id: known.wilma }, { clientid: null });

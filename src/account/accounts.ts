@@ -112,7 +112,7 @@ export class Accounts implements vscode.Disposable {
       this.#options.log.warn(`SecretStorage failed: ${withoutWords(error)}`);
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          'VS Code could not keep your token, because it has no access to a keyring. You are signed in until this window is closed. Instead, you can set the environment variable INTERVALS_API_TOKEN.',
+          'VS Code could not store your token because it has no access to a keyring. You stay signed in until this window is closed. To sign in automatically, set the environment variable INTERVALS_API_TOKEN.',
         ),
       );
     }

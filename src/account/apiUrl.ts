@@ -11,16 +11,19 @@ export const vendorApiUrl = 'https://api.myintervals.com/';
  * @throws ExplainedError for what is no address, and for `http:` to anywhere but this machine
  */
 export function checkApiUrl(text: string): string {
-  if (!URL.canParse(text)) throw new ExplainedError(l10n.t('"{0}" is not an address.', text));
+  if (!URL.canParse(text)) throw new ExplainedError(l10n.t('“{0}” is not a valid address.', text));
   const url = new URL(text);
   const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
     throw new ExplainedError(
-      l10n.t('"{0}" has to begin with https: (http: only for this machine), or your token could be read on its way.', text),
+      l10n.t(
+        '“{0}” must begin with https: (http: is allowed for this machine only). Otherwise, your token could be intercepted.',
+        text,
+      ),
     );
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw new ExplainedError(l10n.t('"{0}" has to be a plain address, without user, query or fragment.', text));
+    throw new ExplainedError(l10n.t('“{0}” must be a plain address, without a user name, query or fragment.', text));
   }
   return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }

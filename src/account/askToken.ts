@@ -13,7 +13,7 @@ import type { Accounts } from './accounts';
 export function askToken(accounts: Accounts): Promise<Session | undefined> {
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Sign In to Intervals');
-  box.prompt = vscode.l10n.t('In the Intervals web application, the token is under My Account → API Access.');
+  box.prompt = vscode.l10n.t('You can find your API token in the Intervals web application, under My Account → API Access.');
   box.placeholder = vscode.l10n.t('API token');
   box.password = true;
   box.ignoreFocusOut = true;
@@ -24,7 +24,9 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
   const tryToken = async (): Promise<Session | undefined> => {
     const token = box.value.trim();
     if (!/^[\x21-\x39\x3b-\x7e]+$/.test(token)) {
-      box.validationMessage = vscode.l10n.t('A token consists of letters and digits.');
+      box.validationMessage = vscode.l10n.t(
+        'This is not a valid API token. Copy it from My Account → API Access in the Intervals web application.',
+      );
       return undefined;
     }
     box.validationMessage = undefined;

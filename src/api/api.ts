@@ -56,7 +56,7 @@ export class IntervalsApi {
   async me(waiting?: Waiting): Promise<Me> {
     const { items } = await new Listing(this.#http, me).list({}, waiting);
     const [who] = items;
-    if (!who) throw new UnreadableAnswerError(l10n.t('nobody owns this token.'));
+    if (!who) throw new UnreadableAnswerError(l10n.t('the token has no owner.'));
     return who;
   }
 

@@ -38,18 +38,18 @@ function errorCodeOf(body: Readonly<Record<string, unknown>> | undefined): numbe
 /** The member of a member's envelope. */
 export function memberOf(envelope: Envelope, resource: string): Readonly<Record<string, unknown>> {
   const member = object(envelope.body[resource]);
-  if (!member) throw new UnreadableAnswerError(l10n.t('no {0} in it.', resource), answered(envelope));
+  if (!member) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource), answered(envelope));
   return member;
 }
 
 /** The members of a collection's envelope. */
 export function membersOf(envelope: Envelope, resource: string): readonly Readonly<Record<string, unknown>>[] {
   const list = envelope.body[resource];
-  if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('no list of {0} in it.', resource), answered(envelope));
+  if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('it contains no list of {0}.', resource), answered(envelope));
   return list.map((item: unknown) => {
     const member = object(item);
     if (!member)
-      throw new UnreadableAnswerError(l10n.t('a list of {0} with something else in it.', resource), answered(envelope));
+      throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource), answered(envelope));
     return member;
   });
 }

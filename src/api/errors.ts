@@ -33,7 +33,7 @@ export class NotSignedInError extends IntervalsError {
 /** The company's account is suspended, banned or unpaid: only its owner can mend that. */
 export class AccountClosedError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('The Intervals account is closed for now. Its owner can find out why in the web application.'), answered);
+    super(l10n.t('The Intervals account is currently closed. Its owner can see why in the web application.'), answered);
   }
 }
 
@@ -47,28 +47,28 @@ export class NotPermittedError extends IntervalsError {
 /** The record is gone, or never was. */
 export class NoSuchRecordError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('There is no such record in Intervals (any more).'), answered);
+    super(l10n.t('This record does not exist in Intervals. It may have been deleted.'), answered);
   }
 }
 
 /** A value that the server does not take: correct it. */
 export class InvalidFieldError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals refused a value. Correct it and save again.'), answered);
+    super(l10n.t('Intervals rejected a value. Correct it and save again.'), answered);
   }
 }
 
 /** More than 100 requests within a minute: wait. */
 export class TooFastError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals takes 100 requests a minute, and there were more. Wait a minute and try again.'), answered);
+    super(l10n.t('Intervals accepts 100 requests a minute, and that limit was exceeded. Wait a minute and try again.'), answered);
   }
 }
 
 /** The company's requests of the day are used up: nothing helps but tomorrow. */
 export class DailyLimitError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t("Your company's requests to the Intervals API are used up for today. Try again tomorrow."), answered);
+    super(l10n.t('Your company has used up its Intervals API requests for today. Try again tomorrow.'), answered);
   }
 }
 
@@ -82,7 +82,7 @@ export class OfflineError extends IntervalsError {
 /** Intervals failed at the request, and may not the next time. */
 export class ServerError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals failed at this. Try again.'), answered);
+    super(l10n.t('Intervals could not complete this. Try again.'), answered);
   }
 }
 
@@ -90,7 +90,7 @@ export class ServerError extends IntervalsError {
 export class NotUnderstoodError extends IntervalsError {
   constructor(answered?: Answered) {
     super(
-      l10n.t('Intervals did not understand the request. Check the setting "intervals.apiUrl", or report this as a bug.'),
+      l10n.t('Intervals did not understand the request. Check the setting “intervals.apiUrl”, or report this as a bug.'),
       answered,
     );
   }
@@ -124,7 +124,7 @@ function codeOf(error: unknown): string {
 export class UnreadableAnswerError extends IntervalsError {
   /** @param what what is wrong with the answer, in words for the user */
   constructor(what: string, answered: Omit<Answered, 'words'> = {}) {
-    super(l10n.t('Intervals answered something unreadable: {0}', what), answered);
+    super(l10n.t('Intervals returned an unreadable response: {0}', what), answered);
   }
 }
 

@@ -16,7 +16,7 @@ export function readQuota(envelope: Envelope): Quota {
   const raw = memberOf(envelope, 'quota');
   const quota = wholeNumber(raw['quota']);
   const used = wholeNumber(raw['used']);
-  if (quota === undefined || used === undefined) throw new UnreadableAnswerError(l10n.t('no numbers in the quota.'));
+  if (quota === undefined || used === undefined) throw new UnreadableAnswerError(l10n.t('the quota contains no numbers.'));
   const reset = raw['next_reset'] ?? raw['business_day'];
   const exceeded = raw['exceeded'] === 't' || raw['exceeded'] === true;
   return { quota, used, exceeded, reset: typeof reset === 'string' ? reset : undefined };

@@ -34,7 +34,7 @@ export class Decoder<D extends Definition> {
       if (value === undefined) Reflect.deleteProperty(record, name);
       else if (value !== record[name]) record[name] = value;
     }
-    if (record['id'] === undefined) throw new UnreadableAnswerError(l10n.t('a {0} without an id.', this.#resource));
+    if (record['id'] === undefined) throw new UnreadableAnswerError(l10n.t('a {0} without an ID.', this.#resource));
     const extra = isAsDefined ? [] : Object.entries(raw).filter(([key]) => !this.#known.has(key));
     if (extra.length > 0) record['extra'] = Object.fromEntries(extra);
     return record as RecordOf<D>;

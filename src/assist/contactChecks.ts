@@ -90,7 +90,7 @@ async function warningsOf(names: Names, record: WrittenRecord): Promise<readonly
 }
 
 function unknownType(record: WrittenRecord, types: readonly ContactType[]): Warning | undefined {
-  return warningAt(record, 'contacttypeid', vscode.l10n.t('There is no such contact type. There are: {0}.', listed(types)));
+  return warningAt(record, 'contacttypeid', vscode.l10n.t('Unknown contact type. Available: {0}.', listed(types)));
 }
 
 function misfit(record: WrittenRecord, { name = '' }: ContactType): Warning | undefined {
@@ -117,7 +117,10 @@ async function strangeDescriptor(names: Names, record: WrittenRecord, type: numb
   const descriptor = writtenId(record, 'contactdescriptorid');
   const known = descriptor === undefined ? undefined : await names.descriptors(type);
   if (!known || known.some(({ id }) => id === descriptor)) return undefined;
-  const message = vscode.l10n.t('This contact descriptor belongs to another contact type. This type has: {0}.', listed(known));
+  const message = vscode.l10n.t(
+    'This contact descriptor belongs to another contact type. Available for this type: {0}.',
+    listed(known),
+  );
   return warningAt(record, 'contactdescriptorid', message);
 }
 

@@ -120,7 +120,7 @@ export class BatchDocument implements Editable {
     const unsent = await this.#oneByOne(open, (part) => this.#saveOne(part, open, failures));
     this.#isContested = false;
     if (failures.length + unsent.length > 0) {
-      const notSent = l10n.t('This record was not sent yet. Save again to send it.');
+      const notSent = l10n.t('This record has not been sent yet. Save again to send it.');
       throw new BatchFailedError(
         failures,
         unsent.map((part) => failureOf(part, notSent)),

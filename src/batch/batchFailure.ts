@@ -33,10 +33,10 @@ export class BatchFailedError extends NotSavedError {
     const open = failures.length + unsent.length;
     super(
       [
-        l10n.t('{0} of {1} records are saved.', count - open, count),
+        l10n.t('{0} of {1} records were saved.', count - open, count),
         ...failures.slice(0, mostReasons).map(({ name, problem }) => `“${oneLine(name)}”: ${problem.message}`),
         failures.length > mostReasons && l10n.t('{0} more failed.', failures.length - mostReasons),
-        unsent.length > 0 && l10n.t('{0} were not sent.', unsent.length),
+        unsent.length > 0 && l10n.t('Not sent: {0}.', unsent.length),
       ]
         .filter((words) => words !== false)
         .join(' '),

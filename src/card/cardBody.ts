@@ -41,12 +41,12 @@ function stateHtml(key: string, content: { readonly kind: string; readonly messa
   if (content.kind !== 'failed') return undefined;
   const words = l10n.t('This could not be loaded. {0}', content.message ?? '');
   return html`<p class="failure">${words}</p>
-    ${button(`${key}-retry`, l10n.t('Retry'), { kind: 'retry' })}`;
+    ${button(`${key}-retry`, l10n.t('Try Again'), { kind: 'retry' })}`;
 }
 
 function clientHtml({ fields, description, isWhole }: ClientContent): Html {
   return html`${valuesHtml(fields)}
-  ${!isWhole && html`<p class="quiet">${l10n.t('Only Administrators see more of a client.')}</p>`}
+  ${!isWhole && html`<p class="quiet">${l10n.t('Only Administrators can see more of a client.')}</p>`}
   ${
     description.trim() !== '' &&
     html`<h3>${l10n.t('Description')}</h3>
@@ -57,14 +57,14 @@ function clientHtml({ fields, description, isWhole }: ClientContent): Html {
 function foreignHtml(text: string): Html {
   const isCut = text.length > longestHtml;
   return html`<div class="foreign" data-html="${text.slice(0, longestHtml)}"></div>
-    ${isCut && html`<p class="quiet">${l10n.t('This is only its beginning. Open the document to see all of it.')}</p>`}`;
+    ${isCut && html`<p class="quiet">${l10n.t('Only the beginning is shown. Open the document to see all of it.')}</p>`}`;
 }
 
 function peoplePart(people: CardContent['people']): Html {
   const heading = people.kind === 'shown' ? l10n.t('People ({0})', people.total) : l10n.t('People');
   if (people.kind !== 'refused') return part('people', heading, people, peopleHtml);
   return part('people', heading, { kind: 'shown' }, () => {
-    return html`<p class="quiet">${l10n.t('Intervals does not let Executives see the people of a client.')}</p>`;
+    return html`<p class="quiet">${l10n.t('Executives cannot see the people of a client in Intervals.')}</p>`;
   });
 }
 
@@ -104,7 +104,7 @@ function contactsHtml(key: string, person: number, name: string, contacts: Perso
   if (state || contacts.kind !== 'shown') return state ?? html``;
   const { values, total } = contacts;
   if (values.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
-  const missing = total > values.length && l10n.t('Intervals gave {0} of {1} contacts.', values.length, total);
+  const missing = total > values.length && l10n.t('Intervals returned {0} of {1} contacts.', values.length, total);
   return html`${valuesHtml(values)} ${missing && html`<p class="quiet">${missing}</p>`}`;
 }
 

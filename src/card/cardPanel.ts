@@ -99,7 +99,7 @@ export class CardPanel implements vscode.Disposable {
     if (connection) {
       return noticeBody(
         vscode.l10n.t(
-          'This card belongs to another Intervals account ({0}). Sign in to that one to see it.',
+          'This card belongs to another Intervals account ({0}). Sign in to that account to see it.',
           this.#state.account,
         ),
       );
@@ -157,7 +157,7 @@ export class CardPanel implements vscode.Disposable {
   /** Opens what is a link of that kind, and nothing else. */
   async #open(as: 'mail' | 'phone' | 'web', text: string): Promise<void> {
     const link = { mail: mailLink, phone: phoneLink, web: webLink }[as](text);
-    if (link === undefined) this.#post({ told: vscode.l10n.t('This cannot be opened: {0}', oneLine(text)) });
+    if (link === undefined) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
     else await vscode.env.openExternal(vscode.Uri.parse(link, true));
   }
 

@@ -38,10 +38,10 @@ export function emails(): AddressKind {
     },
     words: {
       copying: vscode.l10n.t('Copying e-mail addresses'),
-      nothing: vscode.l10n.t('There is no e-mail address here.'),
+      nothing: vscode.l10n.t('No e-mail address found.'),
       copied: (count) => vscode.l10n.t('E-mail addresses copied: {0}.', count),
       peopleWithout: (count) => vscode.l10n.t('People without an e-mail address: {0}.', count),
-      leftOut: (count) => vscode.l10n.t('Left out, as they are no e-mail addresses: {0}.', count),
+      leftOut: (count) => vscode.l10n.t('Skipped because they are not valid e-mail addresses: {0}.', count),
     },
   };
 }
@@ -60,10 +60,10 @@ export function phones(): AddressKind {
     },
     words: {
       copying: vscode.l10n.t('Copying phone numbers'),
-      nothing: vscode.l10n.t('There is no phone number here.'),
+      nothing: vscode.l10n.t('No phone number found.'),
       copied: (count) => vscode.l10n.t('Phone numbers copied: {0}.', count),
       peopleWithout: (count) => vscode.l10n.t('People without a phone number: {0}.', count),
-      leftOut: (count) => vscode.l10n.t('Left out, as they are no phone numbers: {0}.', count),
+      leftOut: (count) => vscode.l10n.t('Skipped because they are not valid phone numbers: {0}.', count),
     },
   };
 }

@@ -36,13 +36,13 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
   const hasPeople = refs.some(({ resource }) => resource === 'person');
   const isPartlyKept = keptUntil !== undefined && clients.some(({ id }) => !isLoadedWhole(store, id));
   return [
-    clients.length > 0 && vscode.l10n.t('The people of a client and all their contacts go with it.'),
-    hasPeople && vscode.l10n.t('All contacts of a person go with it.'),
-    clients.length > 0 ? vscode.l10n.t('This cannot be undone.') : vscode.l10n.t('Right afterwards this can be undone.'),
+    clients.length > 0 && vscode.l10n.t('The people of a client and all their contacts are deleted too.'),
+    hasPeople && vscode.l10n.t('All contacts of a person are deleted too.'),
+    clients.length > 0 ? vscode.l10n.t('This cannot be undone.') : vscode.l10n.t('You can undo this right afterwards.'),
     keptUntil === undefined
       ? vscode.l10n.t('No copy is kept on this machine.')
       : vscode.l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil)),
-    isPartlyKept && vscode.l10n.t('Of people and contacts that were not loaded here there will be no copy.'),
+    isPartlyKept && vscode.l10n.t('People and contacts that were not loaded here will not be copied.'),
   ].filter((line) => line !== false);
 }
 

@@ -46,9 +46,9 @@ async function isWanted(search: AddressSearch): Promise<boolean> {
   const requests = search.people.filter((person) => !search.isRead(person)).length;
   if (requests <= requestsPerMinute) return true;
   const yes = vscode.l10n.t('Copy');
-  const question = vscode.l10n.t('Look up the contacts of {0} people?', requests);
+  const question = vscode.l10n.t('Load the contacts of {0} people?', requests);
   const detail = vscode.l10n.t(
-    'That takes {0} of your company’s requests of the day, and about {1} minutes.',
+    "This takes {0} of your company's requests for today and about {1} minutes.",
     requests,
     Math.ceil(requests / requestsPerMinute),
   );
@@ -60,7 +60,7 @@ function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { wor
     entries.length > 0 ? words.copied(entries.length) : words.nothing,
     peopleWithout > 0 && words.peopleWithout(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
-    missing.length > 0 && vscode.l10n.t('Could not be loaded: {0}.', firstOf(missing).join(', ')),
+    missing.length > 0 && vscode.l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

@@ -116,18 +116,18 @@ function keyOf({ resource, id }: Ref): string {
 
 async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {
   const yes = vscode.l10n.t('Delete Without a Copy');
-  const question = vscode.l10n.t('No copy can be kept on this machine. Delete all the same?');
+  const question = vscode.l10n.t('No copy can be kept on this machine. Delete anyway?');
   const detail = forMessage(error instanceof Error ? error.message : String(error), 300);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 function whyNotDeleted(name: string, error: IntervalsError): string {
   if (error instanceof OutcomeUnknownError) {
-    return vscode.l10n.t('Intervals could not be asked whether “{0}” was deleted. Refresh to see.', name);
+    return vscode.l10n.t('Could not confirm whether “{0}” was deleted. Refresh to check.', name);
   }
   return leavesOutcomeOpen(error)
     ? vscode.l10n.t(
-        '“{0}” was still there a moment later, but Intervals may yet delete it. Refresh to see. {1}',
+        '“{0}” still existed a moment later, but Intervals may yet delete it. Refresh to check. {1}',
         name,
         error.message,
       )

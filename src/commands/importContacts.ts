@@ -6,7 +6,7 @@ import type { Targets } from './targets';
 /** Imports contacts from a vCard file into a person. */
 export const importContacts = (targets: Targets): Command =>
   forAccount('intervals.importContacts', targets, async (connection, args) => {
-    const title = vscode.l10n.t('Import Contacts: Into Which Person?');
+    const title = vscode.l10n.t('Import Contacts: Choose a Person');
     const person = await targets.one(args, () => askWhoseContact(connection, title));
     if (person?.resource !== 'person') return;
     const { importInto } = await import('./exchange');

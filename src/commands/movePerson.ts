@@ -28,20 +28,20 @@ export const movePerson = (targets: Targets): Command =>
       if (failure !== undefined) failures.push(failure);
       return true;
     });
-    if (rest.length > 0) failures.push(vscode.l10n.t('{0} were not moved.', rest.length));
+    if (rest.length > 0) failures.push(vscode.l10n.t('Not moved: {0}.', rest.length));
     if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
   });
 
 async function askMove(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<Move | undefined> {
   const people = await targets.all(args, () => askPerson(connection));
   if (people.length === 0) return undefined;
-  const client = await pickClient(connection, vscode.l10n.t('Move to Which Client?'));
+  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'));
   return client && { people, client };
 }
 
 async function askPerson(connection: Connection): Promise<Ref | undefined> {
-  const client = await pickClient(connection, vscode.l10n.t('Move a Person of Which Client?'));
-  return client && pickPerson(connection, client, vscode.l10n.t('Move Which Person?'));
+  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose a Client'));
+  return client && pickPerson(connection, client, vscode.l10n.t('Move Person: Choose a Person'));
 }
 
 /** Those that are not the client's already; `undefined`, and a message, where there is nothing that may be moved. */
@@ -79,7 +79,8 @@ async function moveOne(connection: Connection, person: Ref, client: Ref): Promis
     await changeUnlessChanged(store, person, seen, { clientid: client.id });
     return undefined;
   } catch (error) {
-    if (error instanceof ConflictError) return vscode.l10n.t('Somebody else moved “{0}” meanwhile. It stays there.', name);
+    if (error instanceof ConflictError)
+      return vscode.l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);
     if (!(error instanceof IntervalsError)) throw error;
     return vscode.l10n.t('“{0}” was not moved. {1}', name, error.message);
   }

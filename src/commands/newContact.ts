@@ -8,7 +8,7 @@ import type { Targets } from './targets';
 
 export const newContact = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newContact', targets, async (connection, args) => {
-    const person = await targets.one(args, () => askWhoseContact(connection, vscode.l10n.t('New Contact: Of Which Person?')));
+    const person = await targets.one(args, () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person')));
     if (person?.resource !== 'person') return;
     const values = { personid: person.id, ...(await firstTypeAndDescriptor(connection)) };
     await opener.openDraft(connection, 'personcontact', values, vscode.l10n.t('New Contact'));

@@ -27,7 +27,7 @@ async function undoDeletion(targets: Targets, records: DeletedRecords, copies: r
   if (!connection) return;
   // The notification may have stood there while somebody signed in to another account.
   if (copies.some(({ account }) => account !== connection.account.id)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('This was deleted from another account. Sign in to that one first.'));
+    void vscode.window.showWarningMessage(vscode.l10n.t('This was deleted from another account. Sign in to that account first.'));
     return;
   }
   const failures: string[] = [];

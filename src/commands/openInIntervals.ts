@@ -18,7 +18,7 @@ export const openInIntervals = (targets: Targets): Command =>
     const ref = uri && documentRef(uri, account.id);
     const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
     const link = webLink(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
-    if (!link) throw new ExplainedError(vscode.l10n.t('The setting "intervals.webUrl" is no address of a website.'));
+    if (!link) throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
     await vscode.env.openExternal(vscode.Uri.parse(link, true));
   });
 

@@ -17,8 +17,8 @@ function openLink(id: string, kind: keyof Links, targets: Targets): Command {
 
 function questions(): Readonly<Record<keyof Links, string>> {
   return {
-    mail: vscode.l10n.t('Write E-Mail: To Whom?'),
-    phone: vscode.l10n.t('Call: Whom?'),
-    web: vscode.l10n.t('Open Website: Whose?'),
+    mail: vscode.l10n.t('Choose Who to Write To'),
+    phone: vscode.l10n.t('Choose Who to Call'),
+    web: vscode.l10n.t('Choose Whose Website to Open'),
   };
 }

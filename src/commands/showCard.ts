@@ -16,13 +16,13 @@ export const showCard = (targets: Targets, cards: CardsOnDemand): Command =>
     const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(args, ask);
     const client = ref && (await clientOf(connection, ref));
     if (client) await cards.show(connection, client);
-    else if (ref) void vscode.window.showInformationMessage(vscode.l10n.t('This person belongs to no client.'));
+    else if (ref) void vscode.window.showInformationMessage(vscode.l10n.t('This person does not belong to a client.'));
   });
 
 /** @throws ExplainedError for what is no record of this account: its number would be another's here */
 function refAt({ account }: Connection, uri: vscode.Uri): Ref {
   const ref = documentRef(uri, account.id);
-  if (!ref) throw new ExplainedError(vscode.l10n.t('This document is no record of the account that is signed in.'));
+  if (!ref) throw new ExplainedError(vscode.l10n.t('This document does not belong to the signed-in account.'));
   return ref;
 }
 

@@ -31,7 +31,7 @@ interface Item extends vscode.QuickPickItem {
 function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Deleted Records on This Machine');
-  pick.placeholder = vscode.l10n.t('Which one do you want to see?');
+  pick.placeholder = vscode.l10n.t('Choose a record to view');
   pick.matchOnDescription = true;
   pick.items = kept.map((deleted) => itemFor(connection, deleted));
   return new Promise<Choice | undefined>((resolve) => {
@@ -76,12 +76,12 @@ async function createAgain(connection: Connection, opener: Opener, deleted: Dele
   await opener.openDraft(connection, resource, record, forFileName(name, kinds()[resource]));
   if (people.length + contacts.length === 0) return;
   const copy = vscode.l10n.t('Show Copy');
-  const message = vscode.l10n.t('Saving creates “{0}” alone. What belonged to it is in the copy.', forMessage(name));
+  const message = vscode.l10n.t('Saving creates only “{0}”. The records that belonged to it are in the copy.', forMessage(name));
   if ((await vscode.window.showInformationMessage(message, copy)) === copy) await show(deleted);
 }
 
 function tellNone({ keptUntil }: DeletedRecords): void {
-  const none = vscode.l10n.t('No deleted records of this account are kept on this machine.');
-  const never = vscode.l10n.t('Copies are not kept, because the setting “intervals.keepDeletedRecords” is 0.');
+  const none = vscode.l10n.t('No deleted records from this account are kept on this machine.');
+  const never = vscode.l10n.t('Copies are not kept because the setting “intervals.keepDeletedRecords” is 0.');
   void vscode.window.showInformationMessage(keptUntil === undefined ? `${none} ${never}` : none);
 }

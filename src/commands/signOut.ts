@@ -15,8 +15,8 @@ export async function signOutAsking(accounts: Accounts): Promise<void> {
     const yes = vscode.l10n.t('Sign Out');
     const question =
       unsaved.length === 1
-        ? vscode.l10n.t('A document has unsaved changes. Sign out all the same?')
-        : vscode.l10n.t('{0} documents have unsaved changes. Sign out all the same?', unsaved.length);
+        ? vscode.l10n.t('A document has unsaved changes. Sign out anyway?')
+        : vscode.l10n.t('{0} documents have unsaved changes. Sign out anyway?', unsaved.length);
     const detail = vscode.l10n.t('Unsaved text stays in its editor and can be saved after signing in to the same account again.');
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
   }

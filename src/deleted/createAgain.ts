@@ -45,5 +45,5 @@ function notCreated(name: string, why: string): string {
 }
 
 function maybeCreated(name: string): string {
-  return l10n.t('It is not known whether “{0}” was created again. Look for it before you create it once more.', name);
+  return l10n.t('Could not confirm whether “{0}” was created again. Look for it before you try once more.', name);
 }

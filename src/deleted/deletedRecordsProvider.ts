@@ -29,7 +29,7 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     const [, key = ''] = path.split('/');
     const deleted = await this.#records.get(key);
     if (deleted?.account !== authority)
-      throw new ExplainedError(vscode.l10n.t('No copy of this deleted record is kept any more.'));
+      throw new ExplainedError(vscode.l10n.t('The copy of this deleted record is no longer available.'));
     return textOf(deleted);
   }
 }

@@ -211,7 +211,7 @@ export class Documents implements vscode.Disposable {
     throw new ExplainedError(
       connection
         ? vscode.l10n.t(
-            'This document belongs to another Intervals account ({0}). Sign in to that one to read or save it.',
+            'This document belongs to another Intervals account ({0}). Sign in to that account to read or save it.',
             forMessage(address.account),
           )
         : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
@@ -235,7 +235,7 @@ export class Documents implements vscode.Disposable {
     const stored = this.#memory.get(memoryKey(address)) as StoredBatch | undefined;
     if (stored) return stored;
     throw new ExplainedError(
-      vscode.l10n.t('This document of several records was closed. Select the records and edit them together again.'),
+      vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
     );
   }
 

@@ -108,7 +108,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   delete(): void {
-    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To delete a record, use the command "Intervals: Delete…".'));
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To delete a record, use the command “Intervals: Delete…”.'));
   }
 
   createDirectory(): void {
@@ -152,7 +152,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const [first] = this.#documents.tabsOf(uri.authority, ref).filter((shown) => shown.uri.toString() !== uri.toString());
     if (!first || this.#moved.get(uri.toString()) === first.uri.toString()) return;
     this.#whenSecond(first.uri, uri);
-    throw new ExplainedError(vscode.l10n.t('This record is open already, as “{0}”.', forMessage(posix.basename(first.uri.path))));
+    throw new ExplainedError(vscode.l10n.t('This record is already open as “{0}”.', forMessage(posix.basename(first.uri.path))));
   }
 
   async #state(uri: vscode.Uri): Promise<State> {
@@ -190,11 +190,8 @@ function decoded(content: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(content);
   } catch (error) {
-    throw new ExplainedError(
-      vscode.l10n.t('This text can be saved in the encoding UTF-8 only. Choose that one, and save again.'),
-      {
-        cause: error,
-      },
-    );
+    throw new ExplainedError(vscode.l10n.t('This text can only be saved with the encoding UTF-8. Choose UTF-8 and save again.'), {
+      cause: error,
+    });
   }
 }

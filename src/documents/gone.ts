@@ -10,9 +10,9 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const address = parseUri(uri);
   const { connection } = accounts;
   if (!address || !connection) return;
-  const [anew, toFile] = [vscode.l10n.t('Create Anew…'), vscode.l10n.t('Save to File…')];
+  const [anew, toFile] = [vscode.l10n.t('Create Again…'), vscode.l10n.t('Save to File…')];
   const name = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-  const message = vscode.l10n.t('The record of “{0}” was deleted in Intervals. Your text is still here.', name);
+  const message = vscode.l10n.t('The record in “{0}” was deleted from Intervals. Your text is still here.', name);
   const answer = await vscode.window.showErrorMessage(message, anew, toFile);
   if (answer === toFile) {
     // That command takes the active editor, which by now may be another.

@@ -45,26 +45,26 @@ export function readCards(bytes: Uint8Array): Cards {
   const cards = results.filter((result) => typeof result !== 'string');
   const problems = results.filter((result) => typeof result === 'string');
   if (cards.length > 0) return { cards, problems };
-  throw new ExplainedError(problems[0] ?? l10n.t('There is no vCard in this file. One begins with “BEGIN:VCARD”.'));
+  throw new ExplainedError(problems[0] ?? l10n.t('This file contains no vCard. A vCard begins with “BEGIN:VCARD”.'));
 }
 
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ExplainedError(l10n.t('This file is not a text in UTF-8, as vCards are.'), { cause });
+    throw new ExplainedError(l10n.t('This file is not UTF-8 text. vCards must be encoded as UTF-8.'), { cause });
   }
 }
 
 /** @returns why it cannot be read, where it cannot */
 function readOne(piece: string, number: number): Card | string {
   const properties = parse(piece);
-  if (typeof properties === 'string') return l10n.t('vCard {0} of the file cannot be read: {1}', number, properties);
+  if (typeof properties === 'string') return l10n.t('vCard {0} in the file cannot be read: {1}', number, properties);
   const first = (name: string): string => flat(properties.find((property) => property.name === name)?.value, ' ').trim();
   const version = first('version');
   if (version !== '3.0' && version !== '4.0') {
     return l10n.t(
-      'vCard {0} of the file is of version “{1}”. Only 3.0 and 4.0 can be read: export it as one of these.',
+      'vCard {0} in the file has version “{1}”. Only versions 3.0 and 4.0 can be read. Export it in one of these.',
       number,
       version,
     );

@@ -17,7 +17,7 @@ export async function askListing(now: Listing, inForce: string, start: 'filters'
 function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Choice>();
   pick.title = vscode.l10n.t('Filter and Sort Clients');
-  pick.placeholder = vscode.l10n.t('Choose, or type a text or local IDs such as 3, 5, 11');
+  pick.placeholder = vscode.l10n.t('Choose a filter or order, or type text or local IDs such as 3, 5, 11');
   const offered = choices(now, inForce);
   pick.items = offered;
   if (start === 'order') pick.activeItems = offered.filter(({ isOrderNow }) => isOrderNow);

@@ -3,7 +3,7 @@ import { localIdsIn, type ClientFilters } from '../records';
 
 /** Asks for a text that clients contain; none takes the filter away. `undefined` when the user turned back. */
 export async function askText(now = ''): Promise<{ readonly search: string | undefined } | undefined> {
-  const prompt = vscode.l10n.t('Clients whose name, description or local ID contains this. Empty for all.');
+  const prompt = vscode.l10n.t('Show clients whose name, description or local ID contains this text. Leave empty for all.');
   const text = await vscode.window.showInputBox({ title: vscode.l10n.t('Filter Clients'), prompt, value: now });
   return text === undefined ? undefined : { search: text.trim() || undefined };
 }
@@ -14,11 +14,11 @@ export async function askLocalIds(
 ): Promise<{ readonly localid: readonly number[] | undefined } | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Filter Clients'),
-    prompt: vscode.l10n.t('Local IDs, the numbers that clients have in Intervals. Empty for all.'),
+    prompt: vscode.l10n.t('Show clients with these local IDs, which are their numbers in Intervals. Leave empty for all.'),
     placeHolder: '3, 5, 11',
     value: [now].flat().join(', '),
     validateInput: (value) =>
-      value.trim() === '' || localIdsIn(value) ? undefined : vscode.l10n.t('Only numbers and commas, as in 3, 5, 11.'),
+      value.trim() === '' || localIdsIn(value) ? undefined : vscode.l10n.t('Use only numbers and commas, such as 3, 5, 11.'),
   });
   return text === undefined ? undefined : { localid: localIdsIn(text) };
 }

@@ -25,14 +25,14 @@ export function typedChoices(text: string): readonly Choice[] {
   if (text === '') return [];
   const ids = localIdsIn(text);
   const byText: Choice = {
-    label: `$(search) ${vscode.l10n.t('Clients that contain “{0}”', forLabel(text, 60))}`,
+    label: `$(search) ${vscode.l10n.t('Clients containing “{0}”', forLabel(text, 60))}`,
     description: vscode.l10n.t('in name, description or local ID'),
     alwaysShow: true,
     change: async () => ({ search: text }),
   };
   if (!ids) return [byText];
   const byIds: Choice = {
-    label: `$(symbol-number) ${vscode.l10n.t('Clients with the local IDs {0}', forLabel(ids.join(', '), 60))}`,
+    label: `$(symbol-number) ${vscode.l10n.t('Clients with local IDs {0}', forLabel(ids.join(', '), 60))}`,
     alwaysShow: true,
     change: async () => ({ localid: ids }),
   };
@@ -60,7 +60,7 @@ function filters(now: Listing): readonly Choice[] {
       projectsonly: projectsonly ? undefined : true,
     }),
     {
-      ...choice(search !== undefined, vscode.l10n.t('With a text in name, description or local ID…'), {}),
+      ...choice(search !== undefined, vscode.l10n.t('By text in name, description or local ID…'), {}),
       ...(search !== undefined && { description: forLabel(search, 60) }),
       change: () => askText(search),
     },

@@ -13,7 +13,7 @@ import { forMessage } from '../untrusted';
 export function askClientByLocalId(connection: Connection): Promise<Ref | undefined> {
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Open Client by Local ID');
-  box.prompt = vscode.l10n.t('The number that the client has in Intervals.');
+  box.prompt = vscode.l10n.t("Enter the client's number in Intervals.");
   box.placeholder = '15';
   let latest = new AbortController();
 
@@ -56,7 +56,7 @@ export function askClientByLocalId(connection: Connection): Promise<Ref | undefi
 /** @returns the client, or why there is none; `undefined` where nobody waits any more */
 async function find({ store }: Connection, text: string, signal: AbortSignal): Promise<Ref | string | undefined> {
   const [localId, ...others] = localIdsIn(text) ?? [];
-  if (localId === undefined || others.length > 0) return vscode.l10n.t('A local ID is a number, as in 15 or #15.');
+  if (localId === undefined || others.length > 0) return vscode.l10n.t('A local ID is a number, such as 15 or #15.');
   try {
     const client = await store.clientByLocalId(localId, { signal });
     if (client) return { resource: 'client', id: client.id };

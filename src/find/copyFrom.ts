@@ -15,7 +15,7 @@ export async function copyFrom(connection: Connection, ref: Ref): Promise<void> 
     description: forLabel(description),
     value,
   }));
-  const placeHolder = vscode.l10n.t('Copy what?');
+  const placeHolder = vscode.l10n.t('Choose what to copy');
   const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.value);

@@ -29,7 +29,7 @@ export function findRecord(connection: Connection, recent: RecentRecords): Promi
     title: vscode.l10n.t('Find Client, Person or Contact'),
     placeholder:
       places.length > 1
-        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note …')
+        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : vscode.l10n.t('Part of a name or a local ID'),
     offer,
     use: (ref, use) => useRecord(connection, ref, use),

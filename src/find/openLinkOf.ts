@@ -28,16 +28,16 @@ export async function openLinkOf(connection: Connection, ref: Ref, kind: keyof L
 
 function questions(): Readonly<Record<keyof Links, string>> {
   return {
-    mail: vscode.l10n.t('Write to which address?'),
-    phone: vscode.l10n.t('Call which number?'),
-    web: vscode.l10n.t('Open which website?'),
+    mail: vscode.l10n.t('Choose an e-mail address to write to'),
+    phone: vscode.l10n.t('Choose a phone number to call'),
+    web: vscode.l10n.t('Choose a website to open'),
   };
 }
 
 function missing(): Readonly<Record<keyof Links, string>> {
   return {
-    mail: vscode.l10n.t('There is no e-mail address here.'),
-    phone: vscode.l10n.t('There is no phone number here.'),
-    web: vscode.l10n.t('There is no website here.'),
+    mail: vscode.l10n.t('No e-mail address found.'),
+    phone: vscode.l10n.t('No phone number found.'),
+    web: vscode.l10n.t('No website found.'),
   };
 }

@@ -30,7 +30,7 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
   const people = store.peopleOf(client.id);
   await people.load();
   const items = people.items.map((person) => itemFor('person', person));
-  const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Which person?');
+  const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
 
@@ -41,7 +41,7 @@ function pickAmong(connection: Connection, kinds: readonly Searchable[], title: 
     title,
     placeholder:
       places.length > 1
-        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note …')
+        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : vscode.l10n.t('Part of a name, a description or a local ID'),
     offer: (text, signal) => (text === '' ? listed(connection) : searchIn(places, text, signal)),
   }).ask();
@@ -69,5 +69,5 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
   const below = list.items.map((item) => itemFor(resource, item));
   if (below.length === 0) return parent;
-  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Which record?') }))?.ref;
+  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Choose a record') }))?.ref;
 }

@@ -66,7 +66,7 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
   const found = detailFrom([...contacts, person.notes], text);
   if (found !== undefined) return { detail: found };
   if (excerpt(`${nameOf('person', person)} ${person.client ?? ''}`, text) !== undefined) return {};
-  return { detail: vscode.l10n.t('Found in the contacts, or the user name') };
+  return { detail: vscode.l10n.t('Found in the contacts or the user name') };
 }
 
 function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {

@@ -33,7 +33,7 @@ function groupOf(place: Place, items: readonly RecordItem[], total: number): rea
   if (items.length === 0) return [];
   const group = [separator(place.heading), ...items];
   if (total <= items.length) return group;
-  const description = vscode.l10n.t('Type more to narrow them down.');
+  const description = vscode.l10n.t('Type more to narrow the results.');
   return [...group, { label: `$(ellipsis) ${place.more(total - items.length)}`, description, alwaysShow: true }];
 }
 

@@ -77,6 +77,6 @@ export class QuotaStatus implements vscode.Disposable {
 
 function inWords({ quota, used, reset }: Quota): string {
   const [usedNow, all] = [used, quota].map((count) => count.toLocaleString(vscode.env.language));
-  const counted = vscode.l10n.t('Your company has used {0} of its {1} requests to Intervals today.', usedNow ?? '', all ?? '');
-  return reset === undefined ? counted : `${counted} ${vscode.l10n.t('The count starts anew at {0}.', forMessage(reset))}`;
+  const counted = vscode.l10n.t('Your company has used {0} of its {1} Intervals requests today.', usedNow ?? '', all ?? '');
+  return reset === undefined ? counted : `${counted} ${vscode.l10n.t('The count resets at {0}.', forMessage(reset))}`;
 }

@@ -60,12 +60,9 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
 /** Why a part of the array is no record that may stand there; `undefined` where it is one. */
 function whyNoEntry(node: Node, id: unknown, ids: ReadonlySet<number>, seen: ReadonlySet<number>): string | undefined {
   if (node.type !== 'object') return whyNoRecord();
-  if (id === undefined) return l10n.t('"id" is missing, so nobody can tell which record this is.');
+  if (id === undefined) return l10n.t('"id" is missing, so this record cannot be identified.');
   if (typeof id !== 'number' || !ids.has(id)) {
-    return l10n.t(
-      '{0} is none of the records that this document was opened with. New records are created one by one.',
-      JSON.stringify(id),
-    );
+    return l10n.t('{0} is not one of the records in this document. Create new records one at a time.', JSON.stringify(id));
   }
-  return seen.has(id) ? l10n.t('The record {0} stands here twice.', id) : undefined;
+  return seen.has(id) ? l10n.t('Record {0} appears twice.', id) : undefined;
 }

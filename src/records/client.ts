@@ -17,27 +17,25 @@ import {
 export const client = define({
   resource: 'client',
   fields: {
-    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the client') }),
+    id: requiredId({ access: 'identity', description: () => l10n.t('The unique ID of the client') }),
     localid: text({
       access: 'identity',
-      description: () => l10n.t('The number that appears associated with the client in Intervals'),
+      description: () => l10n.t('The number shown for the client in Intervals'),
     }),
     name: text({ max: 255, required: true, description: () => l10n.t('The name of the client') }),
-    datecreated: date({ required: true, description: () => l10n.t('Date the client was created (YYYY-MM-DD)') }),
+    datecreated: date({ required: true, description: () => l10n.t('The date the client was created (YYYY-MM-DD)') }),
     description: html({
-      description: () => l10n.t('The client description/notes area (HTML; certain elements may be stripped out)'),
+      description: () => l10n.t("The client's description or notes (HTML; certain elements may be removed)"),
     }),
     email: text({
       max: 255,
       description: () =>
-        l10n.t(
-          'The main client email address. This email can also be part of a person contact, that is a person profile who cannot login.',
-        ),
+        l10n.t("The client's main e-mail address. It can also belong to a contact of a person who cannot log in."),
     }),
-    website: text({ max: 255, description: () => l10n.t('Client website URL') }),
-    phone: text({ max: 50, description: () => l10n.t('Client phone number') }),
-    fax: text({ max: 50, description: () => l10n.t('Client fax number') }),
-    address: text({ description: () => l10n.t('The client address') }),
+    website: text({ max: 255, description: () => l10n.t("The URL of the client's website") }),
+    phone: text({ max: 50, description: () => l10n.t("The client's phone number") }),
+    fax: text({ max: 50, description: () => l10n.t("The client's fax number") }),
+    address: text({ description: () => l10n.t("The client's address") }),
     active: boolean({ required: true, description: () => l10n.t('Whether the client is active') }),
     localidunpadded: id({ access: 'known', description: () => l10n.t('Numeric client local ID without leading-zero padding') }),
   },

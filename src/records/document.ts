@@ -86,7 +86,7 @@ class Reader {
     }
     if (root?.type !== 'object') {
       const where = root ?? { offset: 0, length: this.#text.length };
-      this.#report(l10n.t('The text has to be one JSON object, as in { "field": "value" }.'), where);
+      this.#report(l10n.t('The text must be a single JSON object, such as { "field": "value" }.'), where);
       return undefined;
     }
     return root;
@@ -99,7 +99,7 @@ class Reader {
       const [key, value] = property.children ?? [];
       if (!key || !value) continue;
       const name = String(key.value);
-      if (seen.has(name)) this.#report(l10n.t('"{0}" stands here twice.', name), key, name);
+      if (seen.has(name)) this.#report(l10n.t('"{0}" appears twice.', name), key, name);
       seen.add(name);
       if (this.#isChange(name, key, value)) changes.push([name, valueAt(this.#text, value)]);
     }
@@ -117,7 +117,9 @@ class Reader {
       return false;
     }
     if (!this.#isSettable(field)) {
-      const message = this.#baseline ? this.#whyReadOnly(name) : l10n.t('"{0}" is given by Intervals. Remove this line.', name);
+      const message = this.#baseline
+        ? this.#whyReadOnly(name)
+        : l10n.t('"{0}" is assigned by Intervals. Remove this line.', name);
       this.#report(message, this.#baseline ? value : key, name);
       return false;
     }
@@ -153,7 +155,7 @@ class Reader {
   #whyNotAField(name: string): string {
     const { withheld, resource } = this.#definition;
     if (withheld.includes(name)) {
-      return l10n.t('"{0}" cannot be edited here. Log-in data is managed in the Intervals web application only.', name);
+      return l10n.t('"{0}" cannot be edited here. Login details can only be managed in the Intervals web application.', name);
     }
     if (this.#before(name) !== undefined) return this.#whyReadOnly(name);
     return l10n.t('"{0}" is not a field of a {1}.', name, resource);
@@ -163,7 +165,7 @@ class Reader {
     const before = this.#before(name);
     return before === undefined
       ? l10n.t('"{0}" is read-only. Remove this line.', name)
-      : l10n.t('"{0}" is read-only. It has to stay {1}.', name, JSON.stringify(before));
+      : l10n.t('"{0}" is read-only. It must remain {1}.', name, JSON.stringify(before));
   }
 
   #report(message: string, where: Span, field?: string): void {

@@ -8,7 +8,7 @@ export function whyInvalid(name: string, field: Field, value: unknown): string |
   if (result.success) return undefined;
   const issue = result.error.issues[0];
   if (issue?.code === 'too_big' && typeof value === 'string') {
-    return l10n.t('"{0}" is too long: {1} characters, at most {2} are possible.', name, value.length, Number(issue.maximum));
+    return l10n.t('"{0}" is too long: {1} characters. The maximum is {2}.', name, value.length, Number(issue.maximum));
   }
   if (field.required && typeof value === 'string' && value.trim() === '') {
     return l10n.t('"{0}" must not be empty.', name);
@@ -19,25 +19,25 @@ export function whyInvalid(name: string, field: Field, value: unknown): string |
 function whatItHasToBe(name: string, field: Field): string {
   switch (field.kind) {
     case 'boolean':
-      return l10n.t('"{0}" has to be true or false, without quotes.', name);
+      return l10n.t('"{0}" must be true or false, without quotes.', name);
     case 'date':
-      return l10n.t('"{0}" has to be a date as "YYYY-MM-DD".', name);
+      return l10n.t('"{0}" must be a date in the form "YYYY-MM-DD".', name);
     case 'id':
       return field.required
-        ? l10n.t('"{0}" has to be the number of a record.', name)
-        : l10n.t('"{0}" has to be the number of a record, or null.', name);
+        ? l10n.t('"{0}" must be the ID of a record (a number).', name)
+        : l10n.t('"{0}" must be the ID of a record (a number), or null.', name);
     case 'text':
     case 'html':
-      return l10n.t('"{0}" has to be text in quotes ("" where there is none).', name);
+      return l10n.t('"{0}" must be text in quotes. Use "" to leave it empty.', name);
   }
 }
 
 /** What is wrong with what stands in a list of records and is none. */
 export function whyNoRecord(): string {
-  return l10n.t('Only records can stand here, as in { "id": 5 }.');
+  return l10n.t('Only records are allowed here, such as { "id": 5 }.');
 }
 
 /** What is wrong with a text that was to be several records. */
 export function whyNoBatch(): string {
-  return l10n.t('The text has to be one JSON array of records, as in [{ "id": 5 }].');
+  return l10n.t('The text must be a single JSON array of records, such as [{ "id": 5 }].');
 }

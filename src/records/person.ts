@@ -5,12 +5,12 @@ import { boolean, define, html, id, paging, requiredId, text, type FiltersOf, ty
 export const person = define({
   resource: 'person',
   fields: {
-    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the person') }),
+    id: requiredId({ access: 'identity', description: () => l10n.t('The unique ID of the person') }),
     localid: text({
       access: 'identity',
-      description: () => l10n.t('The number that appears associated with the person in Intervals'),
+      description: () => l10n.t('The number shown for the person in Intervals'),
     }),
-    clientid: id({ description: () => l10n.t('The ID of the client this person is associated with') }),
+    clientid: id({ description: () => l10n.t('The ID of the client that this person belongs to') }),
     title: text({ max: 255, description: () => l10n.t("The person's title") }),
     firstname: text({ max: 65, required: true, description: () => l10n.t("The person's first name") }),
     lastname: text({ max: 85, description: () => l10n.t("The person's last name") }),
@@ -21,18 +21,18 @@ export const person = define({
         ),
     }),
     notes: html({
-      description: () => l10n.t('A short description for this person (HTML; certain elements may be stripped out)'),
+      description: () => l10n.t('A short description of this person (HTML; certain elements may be removed)'),
     }),
     private: boolean({
       required: true,
-      description: () => l10n.t("Whether this person's contact information is visible to resource- and executive-level users"),
+      description: () => l10n.t("Whether this person's contact information is visible to Resources and Executives"),
     }),
     active: boolean({ required: true, description: () => l10n.t('Whether the person is active') }),
     groupid: id({ description: () => l10n.t('The user group of a person who can log in') }),
     email: text({
       max: 255,
       access: 'known',
-      description: () => l10n.t('E-mail addresses are contacts of the person, records of their own.'),
+      description: () => l10n.t('E-mail addresses are stored as contacts of the person, which are separate records.'),
     }),
     group: text({ access: 'known' }),
     client: text({ access: 'known' }),

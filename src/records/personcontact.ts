@@ -5,22 +5,23 @@ import { define, requiredId, roles, text, type FiltersOf, type RecordOf, type Va
 export const personcontact = define({
   resource: 'personcontact',
   fields: {
-    id: requiredId({ access: 'identity', description: () => l10n.t('Unique identifier for the person contact') }),
+    id: requiredId({ access: 'identity', description: () => l10n.t('The unique ID of the contact') }),
     personid: requiredId({
       access: 'onCreation',
       description: () =>
-        l10n.t(
-          "The ID of the person to whom this contact information applies. Only administrators may edit other people's contact information.",
-        ),
+        l10n.t("The ID of the person that this contact belongs to. Only Administrators can edit other people's contacts."),
     }),
-    value: text({ required: true, description: () => l10n.t('The e-mail address, phone number, website … itself') }),
+    value: text({
+      required: true,
+      description: () => l10n.t('The value itself: an e-mail address, phone number, website, etc.'),
+    }),
     contacttypeid: requiredId({
       aliases: ['contact_type_id'],
-      description: () => l10n.t('The contact type, e.g. phone, e-mail, website'),
+      description: () => l10n.t('The contact type, e.g. phone, e-mail or website'),
     }),
     contactdescriptorid: requiredId({
       aliases: ['contact_descriptor_id'],
-      description: () => l10n.t('The contact descriptor, e.g. work, mobile; each contact type has its own'),
+      description: () => l10n.t('The contact descriptor, e.g. work or mobile; each contact type has its own'),
     }),
   },
   filters: {

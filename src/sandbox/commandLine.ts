@@ -11,7 +11,9 @@ export function portFrom(args: readonly string[]): number {
   const { values } = parseArgs({ args: [...args], options: { port: { type: 'string', default: String(defaultPort) } } });
   const port = /^\d+$/.test(values.port) ? Number(values.port) : NaN;
   if (!(port <= 65535))
-    throw new Error(`"${values.port}" is no port. Name one from 0 (any free one) to 65535, e.g. --port ${defaultPort}.`);
+    throw new Error(
+      `“${values.port}” is not a valid port. Choose one from 0 (any free port) to 65535, e.g. --port ${defaultPort}.`,
+    );
   return port;
 }
 
@@ -19,16 +21,16 @@ export function portFrom(args: readonly string[]): number {
 export function explain(error: unknown, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const advice = `Choose another port, e.g. npm run sandbox -- --port ${port === defaultPort ? port + 1 : defaultPort}`;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use, perhaps by another sandbox. Stop that one, or else:\n${advice}`;
-  if (code === 'EACCES') return `Port ${port} may not be used by this user.\n${advice}`;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use, perhaps by another sandbox. Stop that sandbox, or:\n${advice}`;
+  if (code === 'EACCES') return `You do not have permission to use port ${port}.\n${advice}`;
   return message;
 }
 
 /** What who starts the server needs to know to use it. */
 export function welcome(url: string, tokens: Readonly<Record<Role, string>>): string {
   return [
-    `The Intervals sandbox listens at ${url}`,
-    'It is in memory: what you change is gone when it ends. Press Ctrl+C to end it.',
+    `The Intervals sandbox is running at ${url}`,
+    'Changes are kept in memory and lost when the sandbox stops. Press Ctrl+C to stop it.',
     '',
     'API tokens:',
     ...roles.map((role) => `  ${role.padEnd(14)} ${tokens[role]}`),

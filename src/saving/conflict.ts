@@ -8,7 +8,12 @@ export class ConflictError extends ExplainedError {
 
   constructor(fields: readonly string[]) {
     const names = fields.map((field) => `"${field}"`).join(', ');
-    super(l10n.t('Somebody else changed {0} meanwhile. Save again to compare both versions. Nothing was overwritten.', names));
+    super(
+      l10n.t(
+        'Someone else has changed {0} in the meantime. Save again to compare both versions. Nothing was overwritten.',
+        names,
+      ),
+    );
     this.name = 'ConflictError';
     this.fields = fields;
   }
@@ -19,7 +24,7 @@ export class UnknownBaselineError extends ExplainedError {
   constructor() {
     super(
       l10n.t(
-        'It is not known any more what this text was made from, so saving it could undo what somebody else did. Copy what you typed, revert the document, and put it in again. Nothing was sent.',
+        'The original version of this text is no longer known, so saving it could undo changes made by someone else. Copy what you typed, revert the document, and paste it in again. Nothing was sent.',
       ),
     );
     this.name = 'UnknownBaselineError';

@@ -6,7 +6,7 @@ export class OutcomeUnknownError extends IntervalsError {
   constructor(cause: IntervalsError) {
     super(
       l10n.t(
-        'The connection broke, and Intervals could not be asked since whether this was done. Nothing that you typed is lost. Try again: that is looked up first.',
+        'The connection broke, and it could not be confirmed whether the change was made. Nothing you typed is lost. Try again; Intervals is checked first.',
       ),
       {},
       { cause },

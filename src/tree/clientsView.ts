@@ -68,7 +68,7 @@ export class ClientsView implements vscode.Disposable {
       ? [
           connection?.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
           connection && listing.describe(connection.account.id),
-          state.kind === 'failed' && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
+          state.kind === 'failed' && vscode.l10n.t('{0} Showing what was loaded earlier.', state.message),
         ]
       : [];
     this.#view.message = words.flatMap((line) => (line ? [forMessage(line, 500)] : [])).join('\n');

@@ -46,11 +46,11 @@ export class FailureNode implements TreeNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const item = new vscode.TreeItem(vscode.l10n.t('Could not be loaded. Click to try again.'));
+    const item = new vscode.TreeItem(vscode.l10n.t('Failed to load. Click to try again.'));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.description = oneLine(this.#message, 200);
     item.contextValue = 'failure';
-    item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try again'), arguments: [this] };
+    item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
     return item;
   }
 

@@ -49,7 +49,7 @@ describe('The account', () => {
 
   it('is not signed in to with one that does not: the box says so and waits for another', async () => {
     const messages = await driver.signIn('wrong token', 'abc45678901', service.sandbox.tokens.Manager);
-    assert.match(messages[0] ?? '', /letters and digits/);
+    assert.match(messages[0] ?? '', /not a valid API token/);
     assert.match(messages[1] ?? '', /does not accept this API token/);
     assert.equal(messages[2], undefined);
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe('The account', () => {
     ]) {
       await driver.configure('apiUrl', url);
       const messages = await driver.signIn(service.sandbox.tokens.Administrator);
-      assert.match(messages[0] ?? '', /has to|is not an address/, url);
+      assert.match(messages[0] ?? '', /must be|is not a valid address/, url);
     }
     await driver.configure('apiUrl', service.url);
   });

@@ -103,7 +103,7 @@ describe('Help with the JSON of documents', () => {
       const { document } = await driver.open(await driver.row('Acme Ltd'));
       const at = document.getText().indexOf('"phone"');
       await until(async () => (await hover(document, at)) !== '', 'there is a hover');
-      assert.match(await hover(document, at), /^Client phone number[\s\\]+At most 50 characters\\?\.$/);
+      assert.match(await hover(document, at), /^The client's phone number[\s\\]+At most 50 characters\\?\.$/);
     });
 
     it('offers the fields that are missing, and the values that there are', async () => {
@@ -269,7 +269,7 @@ describe('Help with the JSON of documents', () => {
       const editor = await openContact();
       await type(editor, 'contacttypeid', '7');
       await until(() => warnings(editor).length > 0, 'there is a warning');
-      assert.match(warnings(editor).join(), /^There is no such contact type\. There are: \d+ \(E-mail\), /);
+      assert.match(warnings(editor).join(), /^Unknown contact type\. Available: \d+ \(E-mail\), /);
       service.take();
       await hints(editor);
       assert.deepEqual(service.takeLines(), [], 'what is no type has no descriptors to be asked for');
@@ -368,7 +368,7 @@ describe('Help with the JSON of documents', () => {
         }
         const localid = String(contentOf(editor)['localid']);
         assert.deepEqual(opened, ['https://acme.example/', `https://acme.example/client/${String(id)}?n=${localid}`]);
-        assert.deepEqual(driver.told, ['The setting "intervals.webUrl" is no address of a website.']);
+        assert.deepEqual(driver.told, ['The setting “intervals.webUrl” is not a website address.']);
       } finally {
         Object.assign(vscode.env, { openExternal });
       }
@@ -405,9 +405,9 @@ describe('Help with the JSON of documents', () => {
 
     it('explains the fields of each', async () => {
       const resources = [
-        [await openTogether(undefined), '"phone"', /^Client phone number/],
+        [await openTogether(undefined), '"phone"', /^The client's phone number/],
         [await openTogether(await driver.row('Acme Ltd')), '"firstname"', /^The person's first name/],
-        [await contacts(), '"value"', /phone number, website … itself/],
+        [await contacts(), '"value"', /phone number, website, etc/],
       ] as const;
       for (const [document, field, words] of resources) {
         const at = within(document.getText(), 1, field);
@@ -421,7 +421,7 @@ describe('Help with the JSON of documents', () => {
       const found = (): string[][] => diagnostics(document).map(({ message, range }) => [document.getText(range), message]);
       await replaceWithin(document, 1, '"active": true', '"active": "yes"');
       await until(() => found().length > 0, 'the value is underlined');
-      assert.deepEqual(found(), [['"yes"', '"active" has to be true or false, without quotes.']]);
+      assert.deepEqual(found(), [['"yes"', '"active" must be true or false, without quotes.']]);
       await replaceWithin(document, 1, '"active": "yes"', '"active": false');
       await until(() => found().length === 0, 'nothing is underlined');
       assert.deepEqual(service.takeLines(), []);

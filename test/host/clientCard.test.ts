@@ -146,7 +146,7 @@ describe('A client’s card', () => {
     await until(() => probe.told.length === 2, 'all is done');
     Object.defineProperty(vscode.env, 'openExternal', { configurable: true, value: openExternal });
     assert.deepEqual(opened, ['mailto:bess@acme.test', 'https://acme.test/']);
-    assert.deepEqual(probe.told, ['This cannot be opened: command:workbench.action.quit', 'Copied: bess@acme.test']);
+    assert.deepEqual(probe.told, ['Cannot open: command:workbench.action.quit', 'Copied: bess@acme.test']);
     assert.equal(await vscode.env.clipboard.readText(), 'bess@acme.test');
   });
 
@@ -164,7 +164,7 @@ describe('A client’s card', () => {
   it('tells an Executive why there are no people', async () => {
     await driver.signInAs('Executive');
     await show('Acme Ltd');
-    await shows('does not let Executives see the people');
+    await shows('Executives cannot see the people');
     assert.deepEqual(service.takeLines(), []);
   });
 });

@@ -229,7 +229,7 @@ describe('Deleted records', () => {
   it('are shown in their own account only', async () => {
     await driver.signInAs('Manager');
     await vscode.commands.executeCommand('intervals.showDeleted');
-    assert.match(driver.told.join(), /No deleted records of this account/);
+    assert.match(driver.told.join(), /No deleted records from this account/);
     await driver.signInAs('Administrator');
   });
 
@@ -248,6 +248,6 @@ describe('Deleted records', () => {
     await driver.configure('keepDeletedRecords', undefined);
     driver.told.length = 0;
     await showDeleted();
-    assert.match(driver.told.join(), /No deleted records of this account/, 'nothing from before is left either');
+    assert.match(driver.told.join(), /No deleted records from this account/, 'nothing from before is left either');
   });
 });

@@ -284,7 +284,7 @@ describe('Documents', () => {
       const editor = await driver.open(await driver.row('Olive Branch Mediation'));
       await service.changeElsewhere('DELETE', `client/${String(contentOf(editor)['id'])}/`);
       await type(editor, 'phone', '"555-0777"');
-      driver.answer('Create Anew…');
+      driver.answer('Create Again…');
       assert.equal(await editor.document.save(), false);
       assert.equal(editor.document.isDirty, true);
       await until(() => activeTab()?.label === 'Olive Branch Mediation.json' && driver.tabs().length === 2, 'a draft is there');
@@ -338,7 +338,7 @@ describe('Documents', () => {
       [
         'a field of the wrong type',
         'schema',
-        /"active" has to be true/,
+        /"active" must be true/,
         (text) => text.replace('"active": true', '"active": "yes"'),
       ],
       ['an unknown field', 'save', /colour/, (text) => text.replace('{', '{ "colour": "red",')],
@@ -349,7 +349,7 @@ describe('Documents', () => {
       [
         'a date that is none',
         'schema',
-        /"datecreated" has to be a date/,
+        /"datecreated" must be a date/,
         (text) => text.replace(/"datecreated": "[^"]*"/, '"datecreated": "2026-02-30"'),
       ],
       ['a password', 'save', /password/, (text) => text.replace('{', '{ "password": "x",')],

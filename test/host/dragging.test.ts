@@ -52,7 +52,7 @@ describe('Rows that are dragged', () => {
       driver.answer('Move');
       await dropOnto(target, await drag([row]));
       assert.deepEqual(service.takeLines(), [`GET /person/${idOf(row)}/`]);
-      assert.match(driver.told.at(-1) ?? '', /Somebody else moved/);
+      assert.match(driver.told.at(-1) ?? '', /Someone else has moved/);
       await service.changeElsewhere('PUT', `person/${idOf(row)}/`, { clientid: idOf(row.parent!) });
       await vscode.commands.executeCommand('intervals.refresh');
     });

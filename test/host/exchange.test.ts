@@ -123,7 +123,7 @@ describe('Taking along', () => {
       assert.deepEqual(driver.told, []);
       chooseFile('acme.txt');
       await run('export', acme);
-      assert.match(driver.told.join(), /has to end in one of: \.vcf, \.csv, \.json/);
+      assert.match(driver.told.join(), /must end in one of these: \.vcf, \.csv, \.json/);
       assert.deepEqual([service.takeLines(), await readdir(folder)], [[], []]);
     });
 
@@ -146,7 +146,7 @@ describe('Taking along', () => {
         url.includes('/personcontact/') && ++count === 3 ? new Response('{"error":{"code":6}}', { status: 402 }) : undefined;
       service.intercept(refuse);
       await run('export', acme);
-      assert.match(driver.told.join(), /account is closed.*Nothing was written yet/);
+      assert.match(driver.told.join(), /account is currently closed.*Nothing has been written yet/);
       assert.deepEqual(await readdir(folder), []);
       count = 0;
       service.take();
@@ -179,11 +179,11 @@ describe('Taking along', () => {
         return pathname === '/quota/' ? Response.json({ quota: { quota: 6000, used, exceeded: 'f' } }) : undefined;
       });
       await run('export', acme);
-      assert.match(driver.told.join(), /Read the contacts of 250 people\?/);
+      assert.match(driver.told.join(), /Load the contacts of 250 people\?/);
       assert.match(driver.details.join(), /about 3 minutes[^]*1,000 requests left today/);
       used = 5900;
       await run('export', acme);
-      assert.match(driver.told.at(-1) ?? '', /take 250 requests, and your company has 100 left today/);
+      assert.match(driver.told.at(-1) ?? '', /takes 250 requests, but your company has only 100 left today/);
       assert.deepEqual(
         withoutNames().filter((line) => line.includes('personcontact')),
         [],
@@ -225,8 +225,8 @@ describe('Taking along', () => {
         [
           ['+1 917 555 0199', 'Phone · Mobile', true],
           ['jane@acme.test', 'E-mail · Work', true],
-          ['WILMA@acme.test', 'E-mail · Work — is there already', false],
-          ['sip:jane@acme.test', 'no contact type fits; you will be asked', false],
+          ['WILMA@acme.test', 'E-mail · Work — already exists', false],
+          ['sip:jane@acme.test', 'no matching contact type; you will be asked', false],
         ],
       );
       const sent = posts();
@@ -273,7 +273,7 @@ describe('Taking along', () => {
       assert.equal(posts().length, 5);
       service.intercept(({ method }) => (method === 'POST' ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined));
       await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0177'));
-      driver.answer('Show Those Not Created');
+      driver.answer('Show Contacts Not Created');
       await run('importContacts', bess);
       const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor is active');
       assert.ok(document.isUntitled);
@@ -288,7 +288,7 @@ describe('Taking along', () => {
       ends.push(driver.cancelAfterFirstStep());
       await run('importContacts', person);
       assert.equal(posts().length, 1);
-      assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\. Contacts that were not reached: 1\.$/);
+      assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\. Contacts not attempted: 1\.$/);
     });
 
     it('nothing of a file that is no vCard, and says why', async () => {
@@ -296,7 +296,7 @@ describe('Taking along', () => {
       chooseFile('bad.vcf');
       const wilma = await personOf('Acme Ltd');
       await run('importContacts', wilma);
-      assert.match(driver.told.join(), /vCard 1 of the file cannot be read: invalid line/);
+      assert.match(driver.told.join(), /vCard 1 in the file cannot be read: invalid line/);
       assert.deepEqual(service.takeLines(), []);
     });
   });

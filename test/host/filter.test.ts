@@ -64,10 +64,10 @@ describe('Filter and sort', () => {
     }
 
     it('for a text, typed into the QuickPick or asked for', async () => {
-      await typeAndChoose('acme', /that contain “acme”/);
+      await typeAndChoose('acme', /containing “acme”/);
       assert.equal(await query(), `GET /client/?${usual}&search=acme&${page}`);
       const undo = driver.answerBox(' bluebell ');
-      await choose(/With a text/).finally(undo);
+      await choose(/By text/).finally(undo);
       assert.equal(await query(), `GET /client/?${usual}&search=bluebell&${page}`);
     });
 
@@ -83,7 +83,7 @@ describe('Filter and sort', () => {
     it('for several filters at once, one by one taken away again', async () => {
       await choose(/Active clients only/);
       await choose(/Only clients with active projects/);
-      await typeAndChoose('a', /that contain “a”/);
+      await typeAndChoose('a', /containing “a”/);
       service.take();
       await vscode.commands.executeCommand('intervals.refresh');
       assert.equal(service.takeLines()[0], `GET /client/?${usual}&active=t&projectsonly=t&search=a&${page}`);
@@ -92,7 +92,7 @@ describe('Filter and sort', () => {
       await choose(/Active and inactive/);
       assert.equal(await query(), `GET /client/?${usual}&search=a&${page}`);
       const undo = driver.answerBox('');
-      await choose(/With a text/).finally(undo);
+      await choose(/By text/).finally(undo);
       assert.equal(await query(), `GET /client/?${usual}&${page}`);
     });
   });

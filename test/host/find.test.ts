@@ -23,7 +23,7 @@ describe('Find', () => {
       assert.deepEqual(service.takeLines().toSorted(), [clientSearch('wilma%40acme'), personSearch('wilma%40acme')]);
       assert.deepEqual(linesOf(pick), [
         '— People',
-        '$(person) Wilma Coyle | Head of procurement · Acme Ltd | Found in the contacts, or the user name',
+        '$(person) Wilma Coyle | Head of procurement · Acme Ltd | Found in the contacts or the user name',
       ]);
       await search(pick, 'acme');
       const lines = linesOf(pick);
@@ -122,7 +122,7 @@ describe('Find', () => {
       await search(pick, 'client');
       const lines = linesOf(pick);
       assert.equal(lines.filter((line) => line.startsWith('$(organization)')).length, 50);
-      assert.ok(lines.includes('$(ellipsis) 9,950 more clients match | Type more to narrow them down.'));
+      assert.ok(lines.includes('$(ellipsis) 9,950 more clients match | Type more to narrow the results.'));
       await choose(/9,950 more/);
       assert.equal(pick.value, 'client');
       assert.deepEqual(linesOf(pick), lines);
@@ -184,7 +184,7 @@ describe('Find', () => {
       await choose(/Zz Gone/);
       await until(() => driver.told.length > 0, 'it is told');
     });
-    assert.match(driver.told.join(), /There is no such record/);
+    assert.match(driver.told.join(), /This record does not exist in Intervals/);
     assert.ok(!(await recent()).some((line) => line.includes('Zz Gone')));
   });
 

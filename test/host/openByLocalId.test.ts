@@ -49,7 +49,7 @@ describe('Open Client by Local ID', () => {
       for (const text of ['', 'acme', '2, 3', '1e3', '0', '99999999999999999999']) {
         await enter(box, text);
         await until(() => messageOf(box) !== undefined, 'it is refused');
-        assert.equal(messageOf(box), 'A local ID is a number, as in 15 or #15.');
+        assert.equal(messageOf(box), 'A local ID is a number, such as 15 or #15.');
         assert.equal(box.value, text);
         box.validationMessage = undefined;
       }

@@ -22,7 +22,7 @@ describe('The day’s limit of requests', () => {
   it('is told on demand, and stays in the status bar from when a fifth is left', async () => {
     used(4799);
     await show();
-    assert.match(driver.told.at(-1) ?? '', /4,799 of its 6,000 requests/);
+    assert.match(driver.told.at(-1) ?? '', /4,799 of its 6,000 Intervals requests/);
     assert.equal(statusOf(item), undefined);
     used(4800);
     await show();
@@ -37,7 +37,7 @@ describe('The day’s limit of requests', () => {
     await refresh();
     await until(() => /\D0 requests left/.test(statusOf(item) ?? ''), 'the status bar tells it');
     await refresh();
-    const told = driver.told.filter((words) => /used 6,000 of its 6,000 .* anew at 2026-11-22 00:00:00/.test(words));
+    const told = driver.told.filter((words) => /used 6,000 of its 6,000 .* resets at 2026-11-22 00:00:00/.test(words));
     assert.equal(told.length, 1, driver.told.join('\n'));
   });
 

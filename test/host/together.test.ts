@@ -116,7 +116,7 @@ describe('Several records as one document', () => {
     const changed = contents().map((record) => ({ ...record, fax: '555-0150' }));
     const text = new TextEncoder().encode(JSON.stringify(changed));
     await assert.rejects(async () => vscode.workspace.fs.writeFile(document.uri, text), {
-      message: /^1 of 2 records are saved\. “\[Acme\] \(command:workbench\.action\.quit\)”: .*no such phone/,
+      message: /^1 of 2 records were saved\. “\[Acme\] \(command:workbench\.action\.quit\)”: .*no such phone/,
     });
     service.intercept(undefined);
     await service.changeElsewhere('DELETE', `client/${id}/`);
@@ -150,11 +150,11 @@ describe('Several records as one document', () => {
     const editor = await openClients();
     const [first] = contents();
     const refusals: readonly (readonly [RegExp, (content: Content) => unknown])[] = [
-      [/has to be true or false/, (content) => (content[2]!['active'] = 'yes')],
-      [/stands here twice/, (content) => content.push(content[0]!)],
-      [/none of the records/, (content) => content.push({ id: 999, name: 'New' })],
+      [/must be true or false/, (content) => (content[2]!['active'] = 'yes')],
+      [/appears twice/, (content) => content.push(content[0]!)],
+      [/not one of the records/, (content) => content.push({ id: 999, name: 'New' })],
       [/"id" is missing/, (content) => content.push({ name: 'New' })],
-      [/Only records can stand here/, (content) => content.push('x' as never)],
+      [/Only records are allowed here/, (content) => content.push('x' as never)],
     ];
     for (const [words, edit] of refusals) {
       await change((content) => {

@@ -104,7 +104,7 @@ describe('The tree', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     assert.deepEqual(await driver.labels(), before);
     const row = await driver.row('Delft Blue Tiles B.V.');
-    assert.deepEqual(await driver.labels(row), ['Could not be loaded. Click to try again.']);
+    assert.deepEqual(await driver.labels(row), ['Failed to load. Click to try again.']);
     service.intercept(undefined);
     assert.ok((await driver.labels(row)).length > 0);
     assert.deepEqual(driver.told, [], 'there is no message for each row');

@@ -87,7 +87,7 @@ describe('creating a deleted record again', () => {
     const copy = await deleted({ resource: 'personcontact', id });
     sandbox.intercept(() => new Response('<html>Bad gateway</html>', { status: 500 }));
     const failures = await createAgain(store, copy);
-    assert.match(failures.join(), /It is not known whether “.+” was created again/);
+    assert.match(failures.join(), /Could not confirm whether “.+” was created again/);
     assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
   });
 

@@ -54,7 +54,7 @@ describe('the document of a record', () => {
           error.problems.map(({ field }) => field),
           ['active', 'nickname'],
         );
-        assert.match(error.message, /"active" has to be true or false.* "nickname" is not a field/);
+        assert.match(error.message, /"active" must be true or false.* "nickname" is not a field/);
         return true;
       });
       assert.deepEqual(desk.sandbox.take(), []);

@@ -45,9 +45,9 @@ describe('a text is refused', () => {
     ['a word is none of JSON’s', '{"active": yes}', 'yes', /not valid JSON/],
     ['there is a line break in quotes', '{"name": "a\nb"}', '"a', /not valid JSON/],
     ['it is empty', '', '', /not valid JSON/],
-    ['it is a list', '[{"name": "x"}]', '[{"name": "x"}]', /one JSON object/],
-    ['it is a text', ' "Acme"', '"Acme"', /one JSON object/],
-    ['it is null', 'null', 'null', /one JSON object/],
+    ['it is a list', '[{"name": "x"}]', '[{"name": "x"}]', /single JSON object/],
+    ['it is a text', ' "Acme"', '"Acme"', /single JSON object/],
+    ['it is null', 'null', 'null', /single JSON object/],
   ] as const) {
     it(`because ${what}`, () => {
       for (const reading of [edit('client', text), draft('client', text)]) {
@@ -60,33 +60,33 @@ describe('a text is refused', () => {
   }
 
   for (const [resource, field, value, message] of [
-    ['client', 'name', 5, /"name" has to be text/],
-    ['client', 'name', null, /"name" has to be text/],
-    ['client', 'name', ['x'], /"name" has to be text/],
-    ['client', 'description', { html: 'x' }, /"description" has to be text/],
-    ['client', 'active', 't', /"active" has to be true or false/],
-    ['client', 'active', 1, /"active" has to be true or false/],
-    ['client', 'active', null, /"active" has to be true or false/],
-    ['client', 'datecreated', '21.11.2026', /"datecreated" has to be a date/],
-    ['client', 'datecreated', '2026-02-29', /"datecreated" has to be a date/],
-    ['client', 'datecreated', 20261121, /"datecreated" has to be a date/],
-    ['person', 'clientid', '5', /"clientid" has to be the number of a record, or null/],
-    ['person', 'clientid', 0, /"clientid" has to be the number/],
-    ['person', 'clientid', 1.5, /"clientid" has to be the number/],
-    ['person', 'clientid', 1e300, /"clientid" has to be the number/],
-    ['personcontact', 'contacttypeid', null, /"contacttypeid" has to be the number of a record\./],
-    ['client', 'phone', 'x'.repeat(51), /"phone" is too long: 51 characters, at most 50/],
-    ['client', 'name', 'x'.repeat(256), /"name" is too long: 256 characters, at most 255/],
-    ['person', 'lastname', 'x'.repeat(86), /"lastname" is too long: 86 characters, at most 85/],
+    ['client', 'name', 5, /"name" must be text/],
+    ['client', 'name', null, /"name" must be text/],
+    ['client', 'name', ['x'], /"name" must be text/],
+    ['client', 'description', { html: 'x' }, /"description" must be text/],
+    ['client', 'active', 't', /"active" must be true or false/],
+    ['client', 'active', 1, /"active" must be true or false/],
+    ['client', 'active', null, /"active" must be true or false/],
+    ['client', 'datecreated', '21.11.2026', /"datecreated" must be a date/],
+    ['client', 'datecreated', '2026-02-29', /"datecreated" must be a date/],
+    ['client', 'datecreated', 20261121, /"datecreated" must be a date/],
+    ['person', 'clientid', '5', /"clientid" must be the ID of a record \(a number\), or null/],
+    ['person', 'clientid', 0, /"clientid" must be the ID of a record/],
+    ['person', 'clientid', 1.5, /"clientid" must be the ID of a record/],
+    ['person', 'clientid', 1e300, /"clientid" must be the ID of a record/],
+    ['personcontact', 'contacttypeid', null, /"contacttypeid" must be the ID of a record \(a number\)\./],
+    ['client', 'phone', 'x'.repeat(51), /"phone" is too long: 51 characters\. The maximum is 50/],
+    ['client', 'name', 'x'.repeat(256), /"name" is too long: 256 characters\. The maximum is 255/],
+    ['person', 'lastname', 'x'.repeat(86), /"lastname" is too long: 86 characters\. The maximum is 85/],
     ['client', 'name', '', /"name" must not be empty/],
     ['client', 'name', ' \t\n', /"name" must not be empty/],
     ['client', 'datecreated', '', /"datecreated" must not be empty/],
     ['person', 'firstname', '', /"firstname" must not be empty/],
     ['personcontact', 'value', '', /"value" must not be empty/],
-    ['client', 'id', 6, /"id" is read-only. It has to stay 5/],
-    ['client', 'localid', '5', /"localid" is read-only. It has to stay "00005"/],
+    ['client', 'id', 6, /"id" is read-only. It must remain 5/],
+    ['client', 'localid', '5', /"localid" is read-only. It must remain "00005"/],
     ['client', 'localidunpadded', 6, /"localidunpadded" is read-only/],
-    ['personcontact', 'personid', 9, /"personid" is read-only. It has to stay 6/],
+    ['personcontact', 'personid', 9, /"personid" is read-only. It must remain 6/],
   ] as const) {
     it(`for ${JSON.stringify(value).slice(0, 30)} as ${field} of a ${resource}, and points at the value`, () => {
       const text = textOf(baselines[resource], { [field]: value });
@@ -100,7 +100,7 @@ describe('a text is refused', () => {
     ['an unknown field', 'client', 'nickname', 'x', /"nickname" is not a field of a client/],
     ['a field of Object', 'client', 'constructor', 'x', /"constructor" is not a field of a client/],
     ['the other name of a field', 'personcontact', 'contact_type_id', 20, /"contact_type_id" is not a field of a personcontact/],
-    ['a changed field that only the server knows', 'client', 'colour', 'blue', /"colour" is read-only. It has to stay "red"/],
+    ['a changed field that only the server knows', 'client', 'colour', 'blue', /"colour" is read-only. It must remain "red"/],
     ['a user name', 'person', 'username', 'wilma', /"username" cannot be edited here. .*web application/],
     ['a password', 'person', 'password', 'secret', /"password" cannot be edited here. .*web application/],
   ] as const) {
@@ -126,7 +126,7 @@ describe('a text is refused', () => {
       assert.deepEqual(changes, {});
       const found = problems.map(({ field, offset, length, message }) => ({ field, offset, length, message }));
       assert.deepEqual(found, [
-        { field: 'name', offset: text.lastIndexOf('"name"'), length: 6, message: '"name" stands here twice.' },
+        { field: 'name', offset: text.lastIndexOf('"name"'), length: 6, message: '"name" appears twice.' },
       ]);
     });
   }
@@ -180,7 +180,7 @@ describe('a text is refused', () => {
       assert.deepEqual(problem, {
         field,
         at: JSON.stringify(field),
-        message: `"${field}" is given by Intervals. Remove this line.`,
+        message: `"${field}" is assigned by Intervals. Remove this line.`,
       });
     });
   }

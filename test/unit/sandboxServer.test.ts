@@ -61,14 +61,15 @@ describe('the command line of the sandbox', () => {
   });
 
   it('says what is wrong with a port', () => {
-    for (const port of ['x', '65536', '1.5', '']) assert.throws(() => portFrom([`--port=${port}`]), /is no port.*--port 4010/);
+    for (const port of ['x', '65536', '1.5', ''])
+      assert.throws(() => portFrom([`--port=${port}`]), /is not a valid port.*--port 4010/);
     assert.throws(() => portFrom(['--prot', '1']), /--prot/);
   });
 
   it('says what to do when the port cannot be had', () => {
     const failed = (code: string) => Object.assign(new Error('listen failed'), { code });
     assert.match(explain(failed('EADDRINUSE'), 4010), /in use[^]*npm run sandbox -- --port 4011/);
-    assert.match(explain(failed('EACCES'), 80), /may not be used[^]*--port 4010/);
+    assert.match(explain(failed('EACCES'), 80), /do not have permission[^]*--port 4010/);
     assert.equal(explain(failed('EOTHER'), 80), 'listen failed');
   });
 

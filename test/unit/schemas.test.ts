@@ -61,10 +61,10 @@ describe('the JSON Schemas', () => {
   });
 
   it('are in the language of the texts, and in English where there is none', () => {
-    const texts = { 'Client phone number': 'Telefonnummer', 'At most {0} characters.': 'Höchstens {0} Zeichen.' };
+    const texts = { "The client's phone number": 'Telefonnummer', 'At most {0} characters.': 'Höchstens {0} Zeichen.' };
     const { phone, fax } = (schemasIn(texts)['client'] as Schema).properties;
     assert.equal(phone?.description, 'Telefonnummer\n\nHöchstens 50 Zeichen.');
-    assert.equal(fax?.description, 'Client fax number\n\nHöchstens 50 Zeichen.');
+    assert.equal(fax?.description, "The client's fax number\n\nHöchstens 50 Zeichen.");
     assert.deepEqual(schemasIn({}), schemas);
   });
 
@@ -92,7 +92,7 @@ describe('the JSON Schemas', () => {
 
       it('says in the words of a refused save what is wrong, and never with a pattern', () => {
         for (const [name, property] of Object.entries(schema.properties)) {
-          assert.match(property.errorMessage, new RegExp(`^"${name}" has to be .+\\.$`));
+          assert.match(property.errorMessage, new RegExp(`^"${name}" must be .+\\.$`));
           assert.equal(property.patternErrorMessage === undefined, property.pattern === undefined, name);
           assert.doesNotMatch(property.patternErrorMessage ?? '', /pattern|\\/);
         }

@@ -184,8 +184,8 @@ describe('a vCard', () => {
     });
 
     for (const [what, content, message] of [
-      ['is empty', '', /no vCard in this file/],
-      ['is something else', '{"json": true}', /no vCard in this file/],
+      ['is empty', '', /This file contains no vCard/],
+      ['is something else', '{"json": true}', /This file contains no vCard/],
       ['has no end', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x', /vCard 1 .*did not end/],
       ['has parameters of version 2.1', card('VERSION:2.1', 'TEL;CELL:1'), /vCard 1 /],
     ] as const) {

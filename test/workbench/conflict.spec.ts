@@ -34,7 +34,7 @@ test('Two who change the same field: nothing is overwritten unasked, and Compare
   await test.step('Changed once more since it was compared', async () => {
     await sandbox.changeClient('Bluebell Dairy', { phone: '555-0444' });
     await workbench.editorAction('Use your changes and overwrite').click();
-    await expect(workbench.toast('Somebody else changed "phone" meanwhile.')).toBeVisible();
+    await expect(workbench.toast('Someone else has changed "phone" in the meantime.')).toBeVisible();
     await workbench.screenshot('conflict-changed-since');
     expect(await phone()).toBe('555-0444');
   });

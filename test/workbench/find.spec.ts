@@ -31,7 +31,7 @@ test('From part of an address to the open record; what is in force survives a re
     await workbench.viewAction('Filter Clients…').click();
     await workbench.screenshot('filter');
     await quickInput.input.fill('3, 5, 11');
-    await expect(quickInput.row('Clients with the local IDs 3, 5, 11')).toBeVisible();
+    await expect(quickInput.row('Clients with local IDs 3, 5, 11')).toBeVisible();
     await workbench.screenshot('filter-typed');
     await quickInput.input.press('Enter');
     await expect(workbench.viewMessage).toHaveText('Clients: local IDs 3, 5, 11');

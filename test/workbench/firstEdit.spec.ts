@@ -89,7 +89,7 @@ async function renameClient(workbench: Workbench): Promise<void> {
 
 async function saveWrongType(workbench: Workbench): Promise<void> {
   const { editor } = workbench;
-  const toast = workbench.toast('"active" has to be true or false, without quotes.');
+  const toast = workbench.toast('"active" must be true or false, without quotes.');
   await editor.edit((text) => text.replace('"active": true', '"active": "yes"'));
   await workbench.save();
   await expect(toast).toBeVisible();
@@ -130,7 +130,7 @@ async function deleteContact(workbench: Workbench): Promise<void> {
   const row = workbench.row('wilma@coyle.example');
   await row.choose('Delete…');
   await expect(modal).toContainText('Delete the contact “wilma@coyle.example” from Intervals?');
-  await expect(modal).toContainText('Right afterwards this can be undone.');
+  await expect(modal).toContainText('You can undo this right afterwards.');
   await workbench.screenshot('contact-to-delete');
   await modal.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(row.locator).toHaveCount(0);

@@ -16,7 +16,7 @@ export class ServedSandbox {
   static async start(): Promise<ServedSandbox> {
     const program = path.join(root, 'out', 'sandbox-server.js');
     const process = new Leashed([globalThis.process.execPath, program, '--port', '0'], { output: 'pipe' });
-    const [, url = ''] = await process.printed(/listens at (\S+)[^]*Try it/);
+    const [, url = ''] = await process.printed(/is running at (\S+)[^]*Try it/);
     return new ServedSandbox(process, url);
   }
 

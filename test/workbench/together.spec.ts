@@ -31,7 +31,7 @@ test('Several clients are corrected in one document, and each that was changed i
     await editor.edit((text) => inEntryOf(second, text, '"active": true', '"active": "no"'));
     await expect(editor.errors).toHaveCount(1);
     await editor.locator.getByText('"no"').hover();
-    await expect(page.locator('.monaco-hover:visible')).toContainText('"active" has to be true or false, without quotes.');
+    await expect(page.locator('.monaco-hover:visible')).toContainText('"active" must be true or false, without quotes.');
     await workbench.screenshot('together-wrong');
     await page.keyboard.press('Escape');
   });

@@ -27,13 +27,13 @@ async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > largestFile) {
     const most = largestFile / 1024 / 1024;
-    throw new ExplainedError(vscode.l10n.t('This file is too large: at most {0} MB are read. Export fewer cards at once.', most));
+    throw new ExplainedError(vscode.l10n.t('This file is too large. The maximum is {0} MB. Export fewer cards at a time.', most));
   }
   return vscode.workspace.fs.readFile(uri);
 }
 
 function warning(problem: string, { problems }: Cards): string {
-  const others = problems.length > 1 ? [vscode.l10n.t('Further cards that cannot be read: {0}.', problems.length - 1)] : [];
+  const others = problems.length > 1 ? [vscode.l10n.t('Other vCards that cannot be read: {0}.', problems.length - 1)] : [];
   return forMessage([problem, ...others].join(' '), 500);
 }
 
@@ -46,7 +46,7 @@ async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
   }));
   const options = {
     title: vscode.l10n.t('Import Contacts from vCard'),
-    placeHolder: vscode.l10n.t('Which of the {0} cards in this file?', cards.length),
+    placeHolder: vscode.l10n.t('Choose one of the {0} vCards in this file', cards.length),
     matchOnDescription: true,
     matchOnDetail: true,
   };

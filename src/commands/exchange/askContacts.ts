@@ -30,7 +30,7 @@ export async function askContacts(
   };
   const picked = await vscode.window.showQuickPick(preview(), {
     title: vscode.l10n.t('Contacts to Create: {0}', forLabel(card.name)),
-    placeHolder: vscode.l10n.t('Each takes one request. Nothing is sent before you confirm.'),
+    placeHolder: vscode.l10n.t('Each contact takes one request. Nothing is sent until you confirm.'),
     canPickMany: true,
     matchOnDescription: true,
   });
@@ -47,8 +47,10 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
 function itemFor(contact: CardContact, kind: Kind | undefined, existing: readonly PersonContact[]): Item {
   const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
   const words = [
-    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : vscode.l10n.t('no contact type fits; you will be asked'),
-    isThere && vscode.l10n.t('is there already'),
+    kind
+      ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
+      : vscode.l10n.t('no matching contact type; you will be asked'),
+    isThere && vscode.l10n.t('already exists'),
   ];
   return {
     label: forLabel(contact.value, 200),
@@ -82,9 +84,9 @@ async function askKind(names: ContactNames, { value, kind }: CardContact): Promi
   const title = vscode.l10n.t('Import “{0}” As', forLabel(value));
   const types = await names.types();
   const likely = types.filter(({ name }) => contactKindOf(name) === kind);
-  const type = await pickNamed(title, vscode.l10n.t('Which contact type?'), [...new Set([...likely, ...types])]);
+  const type = await pickNamed(title, vscode.l10n.t('Choose a contact type'), [...new Set([...likely, ...types])]);
   const descriptors = type && (await names.descriptors(type.id));
-  const descriptor = descriptors && (await pickNamed(title, vscode.l10n.t('Which contact descriptor?'), descriptors));
+  const descriptor = descriptors && (await pickNamed(title, vscode.l10n.t('Choose a contact descriptor'), descriptors));
   return type && descriptor && { type, descriptor };
 }
 

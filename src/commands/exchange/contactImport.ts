@@ -53,7 +53,7 @@ export class ContactImport {
       if (!(await this.#createOne(contact))) refused.push(contact);
       return true;
     });
-    if (rest.length > 0) this.#failures.push(vscode.l10n.t('Contacts that were not reached: {0}.', rest.length));
+    if (rest.length > 0) this.#failures.push(vscode.l10n.t('Contacts not attempted: {0}.', rest.length));
     this.#left = [...refused, ...rest];
   }
 
@@ -77,7 +77,7 @@ export class ContactImport {
       if (isUnknown) this.#unknown.push(toCreate);
       this.#failures.push(
         isUnknown
-          ? vscode.l10n.t('It is not known whether “{0}” was created. Look for it before you create it once more.', name)
+          ? vscode.l10n.t('Could not confirm whether “{0}” was created. Look for it before you create it again.', name)
           : vscode.l10n.t('“{0}” was not created. {1}', name, error.message),
       );
       return isUnknown;

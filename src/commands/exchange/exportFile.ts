@@ -29,11 +29,12 @@ async function askWhichClients({ account }: Connection, listing: ClientListing):
   const { sortfield = 'name', sortdir = 'ASC' } = now;
   const inForce = listing.describe(account.id);
   const choices = [
-    { label: vscode.l10n.t('Only the clients that the filter leaves'), detail: forLabel(inForce, 200), clients: now },
+    { label: vscode.l10n.t('Only clients matching the filter'), detail: forLabel(inForce, 200), clients: now },
     { label: vscode.l10n.t('All clients'), clients: { sortfield, sortdir } },
   ];
   const title = vscode.l10n.t('Export Clients');
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which clients?') }))?.clients;
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Choose the clients to export') }))
+    ?.clients;
 }
 
 /** The one record's name, as that of the file. */
@@ -56,7 +57,7 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
   const format = formatOf(uri.path);
   if (!format) {
     const endings = formats.map((extension) => `.${extension}`).join(', ');
-    throw new ExplainedError(vscode.l10n.t('The name of the file decides the format. It has to end in one of: {0}.', endings));
+    throw new ExplainedError(vscode.l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
   const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
   if (!extract) return;

@@ -24,7 +24,10 @@ export async function gather(connection: Connection, scope: Scope, title: string
       const count = (all ??= gathering.left);
       const tell = (): void => {
         const read = count - gathering.left;
-        report({ message: vscode.l10n.t('Contacts of {0} of {1} people', read, count), increment: 100 / Math.max(count, 1) });
+        report({
+          message: vscode.l10n.t('Contacts loaded for {0} of {1} people', read, count),
+          increment: 100 / Math.max(count, 1),
+        });
       };
       await gathering.readContacts(signal, tell);
       return gathering.extract();
@@ -48,10 +51,10 @@ async function persistently<T>(task: () => Promise<T>): Promise<T | undefined> {
 
 async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
   const goOn = vscode.l10n.t('Continue');
-  const what = vscode.l10n.t('Nothing was written yet. What was read so far is kept as long as this message stands here.');
+  const what = vscode.l10n.t('Nothing has been written yet. What was loaded so far is kept while this message is open.');
   const advice =
     error instanceof DailyLimitError
-      ? [vscode.l10n.t('Or export fewer clients: select them in the tree, and choose “Export…”.')]
+      ? [vscode.l10n.t('Alternatively, export fewer clients: select them in the tree and choose “Export…”.')]
       : [];
   const message = [error.message, what, ...advice].join(' ');
   return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
@@ -65,29 +68,29 @@ async function mayTakeSoLong({ api }: Connection, requests: number): Promise<boo
   const [count, leftInWords] = [requests, left].map((number) => number.toLocaleString(vscode.env.language));
   if (left < requests) {
     const message = vscode.l10n.t(
-      'The contacts of {0} people take {0} requests, and your company has {1} left today. Select fewer clients, or try again tomorrow.',
+      'Loading the contacts of {0} people takes {0} requests, but your company has only {1} left today. Select fewer clients, or try again tomorrow.',
       count ?? '',
       leftInWords ?? '',
     );
     void vscode.window.showErrorMessage(message);
     return false;
   }
-  const yes = vscode.l10n.t('Read Contacts');
+  const yes = vscode.l10n.t('Load Contacts');
   const detail = [
     vscode.l10n.t(
-      'Intervals gives the contacts of one person at a time, and takes {0} requests a minute: this takes about {1} minutes.',
+      'Intervals returns the contacts of one person at a time and accepts {0} requests a minute, so this takes about {1} minutes.',
       requestsPerMinute,
       Math.ceil(requests / requestsPerMinute),
     ),
-    vscode.l10n.t('You can go on working meanwhile, and cancel at any time.'),
+    vscode.l10n.t('You can keep working in the meantime and cancel at any time.'),
     vscode.l10n.t('Your company has {0} requests left today.', leftInWords ?? ''),
   ].join('\n');
-  const question = vscode.l10n.t('Read the contacts of {0} people?', count ?? '');
+  const question = vscode.l10n.t('Load the contacts of {0} people?', count ?? '');
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 function tellPartial(people: number): void {
   void vscode.window.showWarningMessage(
-    vscode.l10n.t('Contacts are missing, because Intervals counts more than it gave. People whom this is about: {0}.', people),
+    vscode.l10n.t('Some contacts are missing: Intervals returned fewer than it counted. People affected: {0}.', people),
   );
 }

@@ -12,7 +12,7 @@ import { reportImport } from './reportImport';
 export async function importInto(connection: Connection, personid: number): Promise<void> {
   const person = connection.store.known('person', personid) ?? (await connection.store.get({ resource: 'person', id: personid }));
   if (!connection.rights.mayWrite('personcontact', { personid })) {
-    throw new ExplainedError(vscode.l10n.t('Only administrators may add contacts to other people.'));
+    throw new ExplainedError(vscode.l10n.t('Only Administrators can add contacts to other people.'));
   }
   const card = await askCard();
   if (!card) return;

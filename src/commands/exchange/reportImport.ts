@@ -12,7 +12,7 @@ export async function reportImport(contactImport: ContactImport, personName: str
       void vscode.window.showInformationMessage(created);
       return;
     }
-    const [again, show] = [vscode.l10n.t('Try Again'), vscode.l10n.t('Show Those Not Created')];
+    const [again, show] = [vscode.l10n.t('Try Again'), vscode.l10n.t('Show Contacts Not Created')];
     const message = forMessage([created, ...failures].join(' '), 1000);
     const answer = await vscode.window.showWarningMessage(message, ...(left.length > 0 ? [again] : []), show);
     if (answer === show) await showRest(contactImport, personName);

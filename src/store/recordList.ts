@@ -27,7 +27,10 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   readonly #load: LoadPage<R>;
   readonly #record: (id: number) => R | undefined;
   readonly #compare: ((a: R, b: R) => number) | undefined;
+  /** The server's rows as far as they were read, in its order. */
   #ids: readonly number[] = [];
+  /** What was added behind those: it may belong further down, and come with a later page. */
+  #behind: readonly number[] = [];
   /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
   #read = 0;
   #total: number | undefined;
@@ -46,7 +49,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   get items(): readonly R[] {
-    return this.#ids.map((id) => this.#record(id)).filter((record) => record !== undefined);
+    return [...this.#ids, ...this.#behind].map((id) => this.#record(id)).filter((record) => record !== undefined);
   }
 
   get total(): number {
@@ -67,11 +70,11 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   more(): Promise<void> {
-    return this.#append(pageSize);
+    return this.#once(() => this.#append(pageSize));
   }
 
   rest(): Promise<void> {
-    return this.#append(Math.max(this.total - this.#read, pageSize));
+    return this.#once(() => this.#append(Math.max(this.total - this.#read, pageSize)));
   }
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
@@ -83,40 +86,64 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   add(record: R): void {
     this.#added = [...this.#added, record.id];
-    if (!this.isLoaded || this.#ids.includes(record.id)) return;
-    const compare = this.#compare;
-    const before = compare ? this.items.findIndex((other) => compare(record, other) < 0) : -1;
-    // At the end of what is loaded it may as well belong further down, and come once more with a later page.
-    if (before !== -1 || !this.hasMore) this.#read += 1;
-    this.#ids = this.#ids.toSpliced(before === -1 ? this.#ids.length : before, 0, record.id);
+    if (!this.isLoaded || this.#has(record.id)) return;
+    const place = this.#placeOf(record);
+    if (place === -1 && this.hasMore) {
+      this.#behind = [...this.#behind, record.id];
+    } else {
+      this.#ids = this.#ids.toSpliced(place === -1 ? this.#ids.length : place, 0, record.id);
+      this.#read += 1;
+    }
     this.#total = this.total + 1;
   }
 
   remove(id: number): void {
     this.#added = this.#added.filter((other) => other !== id);
-    const isListed = this.#ids.includes(id);
     // What is not listed can only be counted where not all is listed.
-    if (!isListed && !this.hasMore) return;
+    if (!this.#has(id) && !this.hasMore) return;
+    if (this.#ids.includes(id)) this.#read -= 1;
     this.#ids = this.#ids.filter((other) => other !== id);
-    if (isListed) this.#read -= 1;
+    this.#behind = this.#behind.filter((other) => other !== id);
     this.#total = this.total - 1;
   }
 
-  #append(limit: number): Promise<void> {
-    return this.#once(async () => {
-      const page = await this.#load(this.#read, limit);
-      // While paging somebody may insert a record, which moves one of the last page into this one.
-      this.#ids = [...new Set([...this.#ids, ...page.items.map(({ id }) => id)])];
-      this.#read += page.items.length;
-      // An empty page ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-      this.#total = page.items.length === 0 ? this.#read : page.total;
+  #has(id: number): boolean {
+    return this.#ids.includes(id) || this.#behind.includes(id);
+  }
+
+  /** Before which of the rows that were read a record belongs; -1 where that is behind them, or nobody knows. */
+  #placeOf(record: R): number {
+    const compare = this.#compare;
+    if (!compare) return -1;
+    return this.#ids.findIndex((id) => {
+      const other = this.#record(id);
+      return other !== undefined && compare(record, other) < 0;
     });
+  }
+
+  /**
+   * Reads on, and the last row that was read once more: where that is another by now, others created or deleted something
+   * before it. All rows have moved then, and to go on would leave one out, so that all is asked for anew.
+   */
+  async #append(limit: number): Promise<void> {
+    const last = this.#ids.at(-1);
+    const end = this.#read + limit;
+    if (last === undefined) return this.#replace(end);
+    const page = await this.#load(this.#read - 1, limit + 1);
+    const [first, ...news] = page.items.map(({ id }) => id);
+    if (first !== last) return this.#replace(end);
+    this.#ids = [...new Set([...this.#ids, ...news])];
+    this.#behind = this.#behind.filter((id) => !news.includes(id));
+    this.#read += news.length;
+    // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
+    this.#total = news.length === 0 ? this.#read : page.total;
   }
 
   async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
     this.#added = [];
     const page = await this.#load(0, limit, priority);
     this.#ids = [...new Set(page.items.map(({ id }) => id))];
+    this.#behind = [];
     this.#read = page.items.length;
     this.#total = page.items.length === 0 ? 0 : page.total;
     for (const id of this.#added) {

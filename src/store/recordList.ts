@@ -35,8 +35,9 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   #read = 0;
   #total: number | undefined;
   #loading: Promise<void> | undefined;
-  /** What was added since the list was last asked for as a whole: the answer may not have it yet. */
+  /** What was added, and what was removed, since the server was last asked: the answer may not know of it yet. */
   #added: readonly number[] = [];
+  #removed: readonly number[] = [];
 
   /**
    * @param record looks a record up by its id
@@ -86,6 +87,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   add(record: R): void {
     this.#added = [...this.#added, record.id];
+    this.#removed = this.#removed.filter((id) => id !== record.id);
     if (!this.isLoaded || this.#has(record.id)) return;
     const place = this.#placeOf(record);
     if (place === -1 && this.hasMore) {
@@ -99,6 +101,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   remove(id: number): void {
     this.#added = this.#added.filter((other) => other !== id);
+    this.#removed = [...this.#removed, id];
     // What is not listed can only be counted where not all is listed.
     if (!this.#has(id) && !this.hasMore) return;
     if (this.#ids.includes(id)) this.#read -= 1;
@@ -126,30 +129,43 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
    * before it. All rows have moved then, and to go on would leave one out, so that all is asked for anew.
    */
   async #append(limit: number): Promise<void> {
-    const last = this.#ids.at(-1);
+    const before = this.#ids;
+    const last = before.at(-1);
     const end = this.#read + limit;
     if (last === undefined) return this.#replace(end);
-    const page = await this.#load(this.#read - 1, limit + 1);
+    const offset = this.#read - 1;
+    const page = await this.#ask(offset, limit + 1);
     const [first, ...news] = page.items.map(({ id }) => id);
     if (first !== last) return this.#replace(end);
-    this.#ids = [...new Set([...this.#ids, ...news])];
-    this.#behind = this.#behind.filter((id) => !news.includes(id));
-    this.#read += news.length;
     // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-    this.#total = news.length === 0 ? this.#read : page.total;
+    const read = offset + page.items.length;
+    this.#take([...before, ...news], read, news.length === 0 ? read : page.total);
   }
 
   async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
-    this.#added = [];
-    const page = await this.#load(0, limit, priority);
-    this.#ids = [...new Set(page.items.map(({ id }) => id))];
+    const page = await this.#ask(0, limit, priority);
     this.#behind = [];
-    this.#read = page.items.length;
-    this.#total = page.items.length === 0 ? 0 : page.total;
-    for (const id of this.#added) {
+    const ids = page.items.map(({ id }) => id);
+    this.#take(ids, ids.length, ids.length === 0 ? 0 : page.total);
+  }
+
+  #ask(offset: number, limit: number, priority?: Waiting['priority']): Promise<Page<R>> {
+    [this.#added, this.#removed] = [[], []];
+    return this.#load(offset, limit, priority);
+  }
+
+  /** Takes up what the server has, and once more what was added and removed while it was asked. */
+  #take(ids: readonly number[], read: number, total: number): void {
+    const [added, removed] = [this.#added, this.#removed];
+    this.#ids = [...new Set(ids)];
+    this.#behind = this.#behind.filter((id) => !ids.includes(id));
+    [this.#read, this.#total] = [read, total];
+    for (const id of added) {
       const record = this.#record(id);
       if (record) this.add(record);
     }
+    // What did not come is not counted either, as far as anybody knows.
+    for (const id of removed) if (this.#has(id)) this.remove(id);
   }
 
   #once(task: () => Promise<void>): Promise<void> {

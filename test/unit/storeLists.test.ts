@@ -228,6 +228,25 @@ describe('the list of clients', () => {
   });
 
   describe('creating and deleting', () => {
+    /** Lets what is read wait, before or after the server has looked, until the function that this gives is called. */
+    const delayReads = (): (() => void) => delay((answers, request) => answers.then(() => sandbox.sandbox.fetch(request)));
+    const delayAnswers = (): (() => void) =>
+      delay(async (answers, request) => {
+        const response = await sandbox.sandbox.fetch(request);
+        await answers;
+        return response;
+      });
+
+    function delay(answerTo: (answers: Promise<void>, request: Request) => Promise<Response>): () => void {
+      let go = (): void => undefined;
+      const answers = new Promise<void>((resolve) => (go = resolve));
+      sandbox.intercept((request) => (request.method === 'GET' ? answerTo(answers, request) : undefined));
+      return () => {
+        sandbox.intercept(undefined);
+        go();
+      };
+    }
+
     const create = (name: string): Promise<Client> => store.create('client', { name, datecreated: '2026-11-21', active: true });
 
     it('puts a new client where it belongs, without a request for the list', async () => {
@@ -310,6 +329,47 @@ describe('the list of clients', () => {
         const all = await onServer();
         assert.deepEqual(idsOf(store.clients.items), all);
         assert.equal(store.clients.total, 251);
+      });
+
+      it(`loses no client of the next pages when one is created ${where} while a page comes`, async () => {
+        await store.clients.load();
+        const answerNow = delayReads();
+        const paging = store.clients.more();
+        await create(name);
+        answerNow();
+        await paging;
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 251);
+      });
+
+      it(`loses no client of the next pages when one is created ${where} while the answer of a page is on its way`, async () => {
+        await store.clients.load();
+        const answerNow = delayAnswers();
+        const paging = store.clients.more();
+        await create(name);
+        assert.ok(names(store).includes(name), 'it is shown at once');
+        answerNow();
+        await paging;
+        assert.ok(names(store).includes(name), 'it is still shown');
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 251);
+      });
+    }
+
+    for (const id of [1050, 1099, 1150]) {
+      it(`loses no client of the next pages when ${id} is deleted while the answer of a page is on its way`, async () => {
+        await store.clients.load();
+        await store.searchClients('Client', 200);
+        const answerNow = delayAnswers();
+        const paging = store.clients.more();
+        await store.delete({ resource: 'client', id });
+        answerNow();
+        await paging;
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 249);
       });
     }
 

@@ -137,6 +137,15 @@ export function leavesOutcomeOpen(error: unknown): boolean {
   return error instanceof UnreadableAnswerError || error instanceof ServerError || error instanceof OfflineError;
 }
 
+/**
+ * Whether, after this error, the server may be at work on a write still: no answer came, or only one of something on the
+ * way. What the API itself has answered, it is done with.
+ */
+export function mayBeUnderWay(error: unknown): boolean {
+  if (error instanceof UnreachableError) return error.mayHaveArrived;
+  return (error instanceof ServerError || error instanceof OfflineError) && error.code === undefined;
+}
+
 const byCode: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {
   1: ServerError,
   2: NotSignedInError,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { IntervalsError } from '../api';
 import { definitionOf, nameOf, readDraft, toDraftText, type AnyRecord, type ResourceName } from '../records';
-import { OutcomeUnknownError, type Store } from '../store';
+import { mayBeDoneYet, type Store } from '../store';
 import { forMessage } from '../untrusted';
 import type { DeletedRecord } from './deletedRecord';
 
@@ -9,7 +9,7 @@ import type { DeletedRecord } from './deletedRecord';
  * Creates a deleted person or contact again, under a new id: one POST for each record, none of which is repeated. The
  * contacts of a person follow it.
  *
- * @returns what was not created, in words for the user; nothing where all was
+ * @returns what was not created, or may not have been, in words for the user; nothing where all was
  */
 export async function createAgain(store: Store, { resource, record, contacts }: DeletedRecord): Promise<readonly string[]> {
   const first = await create(store, resource, record);
@@ -34,9 +34,9 @@ async function create(store: Store, resource: ResourceName, record: AnyRecord): 
   try {
     return { created: await store.create(resource, changes) };
   } catch (error) {
-    if (error instanceof OutcomeUnknownError) return { failure: maybeCreated(name) };
-    if (error instanceof IntervalsError) return { failure: notCreated(name, error.message) };
-    throw error;
+    if (!(error instanceof IntervalsError)) throw error;
+    // What a look did not find, a slow server may create yet: nobody is to hear that it was not.
+    return { failure: mayBeDoneYet(error) ? maybeCreated(name) : notCreated(name, error.message) };
   }
 }
 

@@ -1,6 +1,5 @@
-import { leavesOutcomeOpen } from '../api';
 import { definitionOf, readDraft, type AnyRecord, type Ref, type ResourceName } from '../records';
-import { OutcomeUnknownError, type Store } from '../store';
+import type { SentCreation, Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
 import type { Memory } from './memory';
 import type { RecordDocument } from './recordDocument';
@@ -16,9 +15,11 @@ export interface StoredDraft {
   /** The text is one that its user typed, and a save they did not ask for put here. */
   readonly isHeld?: boolean;
   /** What was sent to create the record, as long as nobody knows whether that was done. */
-  readonly sent?: Readonly<Record<string, unknown>>;
+  readonly sent?: object;
   /** The ids of records that had that content before, and so are not the one that was sent. */
   readonly twins?: readonly number[];
+  /** When the server was last known to be at work on it, in ms since 1970. */
+  readonly sentAt?: number | undefined;
   /** The id of the record that was created from it; from then on the draft stands for that record. */
   readonly created?: number;
 }
@@ -113,32 +114,36 @@ export class DraftDocument implements Editable {
     return this.#record?.identity();
   }
 
-  /** Sends a POST, once. That it is sent is known beforehand, so that not even the end of this window leads to a second. */
-  async #create(values: Readonly<Record<string, unknown>>): Promise<void> {
-    const { resource } = this.#draft;
-    await this.#keep({ ...this.#draft, sent: values, twins: this.#store.twins(resource, values) });
-    const record = await this.#store.create(resource, values).catch(async (error: unknown) => {
-      // What was looked for and not found may be on its way still: the next save looks once more before it sends.
-      if (!(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#keepUnsent();
-      throw error;
-    });
+  /** Sends a POST, once. What there is to find out about it is kept, so that the next save, or window, looks first. */
+  async #create(values: object): Promise<void> {
+    const record = await this.#store.create(this.#draft.resource, values, (sent) => this.#keepSent(sent));
     await this.#adopt(record, values);
   }
 
-  /** Looks for the record of an earlier POST whose outcome nobody knows. */
-  async #findSent(): Promise<void> {
-    const { resource, sent, twins = [] } = this.#draft;
-    if (!sent) return;
-    const found = await this.#store.findCreated(resource, sent, twins);
-    await (found ? this.#adopt(found, sent) : this.#keepUnsent());
+  async #keepSent(sent: SentCreation | undefined): Promise<void> {
+    const draft = unsent(this.#draft);
+    await this.#keep(sent ? { ...draft, sent: sent.values, twins: sent.twins, sentAt: sent.at } : draft);
   }
 
-  async #adopt(record: AnyRecord, sent: Readonly<Record<string, unknown>>): Promise<void> {
+  /**
+   * Looks for the record of an earlier POST whose outcome nobody knows.
+   *
+   * @throws StillUnderWayError where it may be created yet
+   */
+  async #findSent(): Promise<void> {
+    const { resource, sent, twins = [], sentAt } = this.#draft;
+    if (!sent) return;
+    const found = await this.#store.createdBefore(resource, { values: sent, twins, at: sentAt });
+    // What is not there is not forgotten before something else is sent.
+    if (found) await this.#adopt(found, sent);
+  }
+
+  async #adopt(record: AnyRecord, sent: object): Promise<void> {
     const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
     await document.begin(record, sent);
-    const { sent: _, twins: __, isHeld: ___, begun: ____, ...draft } = this.#draft;
+    const { isHeld: _, begun: __, ...draft } = unsent(this.#draft);
     await this.#keep({ ...draft, created: record.id });
   }
 
@@ -146,11 +151,6 @@ export class DraftDocument implements Editable {
   async #keepUnheld(): Promise<void> {
     const { isHeld: _, begun, ...draft } = this.#draft;
     await this.#keep({ ...draft, text: begun ?? draft.text });
-  }
-
-  async #keepUnsent(): Promise<void> {
-    const { sent: _, twins: __, ...draft } = this.#draft;
-    await this.#keep(draft);
   }
 
   async #keep(draft: StoredDraft): Promise<void> {
@@ -161,4 +161,9 @@ export class DraftDocument implements Editable {
   #state(): State {
     return { version: this.#version, size: sizeOf(this.#draft.text), isReadOnly: false };
   }
+}
+
+/** A draft without what there was to find out about a POST. */
+function unsent({ sent: _, twins: __, sentAt: ___, ...draft }: StoredDraft): StoredDraft {
+  return draft;
 }

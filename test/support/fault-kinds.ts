@@ -122,6 +122,15 @@ const transports: Readonly<Record<string, Transport>> = {
       return neverAnswer();
     },
   },
+  'no answer in time, applied after another try': {
+    isTooSlow: true,
+    answer: ({ postponeLong, neverAnswer }) => {
+      postponeLong();
+      return neverAnswer();
+    },
+    // A change or a deletion that is tried again is the same once more.
+    befalls: ['create'],
+  },
   'slow, but in time': {
     answer: async ({ apply }) => {
       await new Promise((resolve) => setTimeout(resolve, 40));

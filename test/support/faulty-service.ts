@@ -10,6 +10,8 @@ export interface Exchange {
   readonly apply: () => Promise<Response>;
   /** Has the sandbox carry it out when everybody has stopped waiting, see `FaultyService.settle`. */
   readonly postpone: () => void;
+  /** Has the sandbox carry it out only after its sender has tried again, see `FaultyService.settleLate`. */
+  readonly postponeLong: () => void;
   /** Resets the connection, after some of an answer's bytes if there are any. */
   readonly reset: (part?: string) => Promise<never>;
   /** Lets its sender wait in vain. */
@@ -43,6 +45,7 @@ export class FaultyService {
   readonly sandbox: Sandbox;
   readonly #server: Server;
   readonly #postponed: Request[] = [];
+  readonly #postponedLong: Request[] = [];
   /** The marks of those that wait in vain. */
   readonly #unanswered = new Set<string>();
   #aim: Aim | undefined;
@@ -113,6 +116,11 @@ export class FaultyService {
     for (const request of this.#postponed.splice(0)) await this.sandbox.fetch(request);
   }
 
+  /** Carries out what was postponed long. */
+  async settleLate(): Promise<void> {
+    for (const request of this.#postponedLong.splice(0)) await this.sandbox.fetch(request);
+  }
+
   /** What the sandbox answers, past every fault. */
   async ask(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
     const response = await this.sandbox.fetch(new URL(path, this.url), {
@@ -162,6 +170,7 @@ export class FaultyService {
       request: copy(),
       apply: () => this.sandbox.fetch(copy()),
       postpone: () => void this.#postponed.push(copy()),
+      postponeLong: () => void this.#postponedLong.push(copy()),
       reset: (part) => {
         // What was written is on its way before the connection ends.
         if (part === undefined) outgoing.socket?.resetAndDestroy();

@@ -6,6 +6,8 @@ export const mishaps = [
   'none',
   /** The connection breaks before the request arrives. */
   'lost',
+  /** The connection breaks, and where the request creates something, it is carried out after nobody waits any more. */
+  'late',
   /** The request is carried out, and the connection breaks before the answer is back. */
   'answerLost',
   /** The request is carried out, and only the beginning of the answer comes back. */
@@ -40,6 +42,8 @@ export type Mishap = (typeof mishaps)[number];
 export interface Circumstances {
   /** Carries the request out. */
   readonly apply: () => Promise<Response>;
+  /** Carries it out after so many ms where it creates something: what else comes late nobody can keep from doing harm. */
+  readonly createLater: (ms: number) => void;
   /** Changes something about the record that the request is about; `same` tells whether what it changes itself. */
   readonly meddle: (same: boolean) => Promise<void>;
   /** Ends the window that sent the request. */
@@ -50,11 +54,14 @@ export interface Circumstances {
 const reset = (): Error => failedFetch('ECONNRESET');
 
 /** What the sender gets to see of a request that this happens to; nothing, ever, where it is killed. */
-export async function suffer(mishap: Mishap, { apply, meddle, kill, sleep }: Circumstances): Promise<Response> {
+export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill, sleep }: Circumstances): Promise<Response> {
   switch (mishap) {
     case 'none':
       return apply();
     case 'lost':
+      throw reset();
+    case 'late':
+      createLater(20_000);
       throw reset();
     case 'answerLost':
       await apply();

@@ -37,6 +37,8 @@ const anyMishap = fc.constantFrom(...mishaps);
 const someMishaps: fc.Arbitrary<readonly Mishap[]> = fc.oneof(
   { arbitrary: fc.constant([]), weight: 4 },
   { arbitrary: fc.array(anyMishap, { maxLength: 5 }), weight: 2 },
+  // What creates is one request, and seldom the one that is met.
+  { arbitrary: fc.constant<readonly Mishap[]>(['late']), weight: 1 },
   // A read is repeated: only what happens three times running makes it fail.
   {
     arbitrary: fc.tuple(fc.nat(3), anyMishap, fc.nat(6)).map(([after, mishap, times]) => {
@@ -127,7 +129,10 @@ class Play {
     await this.#check();
   }
 
-  /** Nothing goes wrong any more: whoever has something to save can save it, and then it is there. */
+  /**
+   * Nothing goes wrong any more: whoever has something to save can save it, though they may be told to wait, and then it
+   * is there. What comes late has come then.
+   */
   async end(): Promise<void> {
     if (this.#server.isDeleted) return;
     for (const window of Object.values(this.#windows)) {
@@ -140,10 +145,12 @@ class Play {
             trouble: { mishaps: [], meanwhile: {} },
           } as const;
           await this.act({ ...save, who: window.user, desk: each });
+          await this.act({ do: 'wait' });
         }
         assert.ok(!isUnsaved(window.editor(each)), `${window.user}’s ${each} cannot be saved`);
       }
     }
+    await this.act({ do: 'wait' });
   }
 
   async #do(what: Step): Promise<void> {

@@ -70,8 +70,13 @@ export class SharedServer extends SandboxCalls {
       .catch(() => ({}))) as Partial<Values>;
     const isOurs = new URL(request.url).pathname === this.#path;
     const mishap = sender.nextMishap();
+    const draft = sender.draft();
+    const apply = (): Promise<Response> => this.#apply(sender, request, body, isOurs, draft);
     const response = await suffer(mishap, {
-      apply: () => this.#apply(sender, request, body, isOurs),
+      apply,
+      createLater: (ms) => {
+        if (request.method === 'POST') this.#clock.setTimeout(() => void apply(), ms);
+      },
       meddle: (same) => this.#meddle(isOurs && request.method === 'PUT' ? body : {}, same),
       kill: () => sender.kill(),
       sleep: (ms) => new Promise<void>((resolve) => void this.#clock.setTimeout(() => resolve(), ms)),
@@ -83,10 +88,10 @@ export class SharedServer extends SandboxCalls {
     return response;
   }
 
-  async #apply(sender: Sender, request: Request, body: Partial<Values>, isOurs: boolean): Promise<Response> {
+  async #apply(sender: Sender, request: Request, body: Partial<Values>, isOurs: boolean, draft: string): Promise<Response> {
     if (isOurs && request.method === 'PUT' && !this.isDeleted) this.witness.changes(sender.user, body);
     const response = await this.sandbox.fetch(request);
-    if (request.method === 'POST' && response.ok) this.created.set(sender.draft(), (this.created.get(sender.draft()) ?? 0) + 1);
+    if (request.method === 'POST' && response.ok) this.created.set(draft, (this.created.get(draft) ?? 0) + 1);
     return response;
   }
 

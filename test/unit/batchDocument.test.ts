@@ -27,6 +27,7 @@ describe('several records in one document', () => {
       isOver = true;
       return suffer(mishap, {
         apply: () => desk.sandbox.sandbox.fetch(request),
+        createLater: () => undefined,
         meddle: async () => undefined,
         kill: () => undefined,
         sleep: async () => undefined,

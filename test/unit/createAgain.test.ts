@@ -91,6 +91,33 @@ describe('creating a deleted record again', () => {
     assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
   });
 
+  for (const [what, fail] of Object.entries({
+    'the answer took too long': () => {
+      throw new DOMException('slow', 'TimeoutError');
+    },
+    'something on the way answered': () => new Response('<html>Gateway Timeout</html>', { status: 504 }),
+  })) {
+    it(`says that nobody knows where ${what} and the record is not there yet: a slow server may create it still`, async () => {
+      const copy = await deleted(wilma);
+      failing(/person\/$/, fail);
+      const failures = await createAgain(store, copy);
+      assert.deepEqual(failures, [
+        'Could not confirm whether “Wilma Coyle” was created again. Look for it before you try once more.',
+      ]);
+      assert.deepEqual(
+        sandbox.take().map(({ method }) => method),
+        ['POST', 'GET'],
+      );
+    });
+  }
+
+  it('says that it was not created where Intervals itself failed and the record is not there', async () => {
+    const copy = await deleted(wilma);
+    failing(/person\/$/, () => new Response('{"error":{"code":1}}', { status: 500 }));
+    const failures = await createAgain(store, copy);
+    assert.match(failures.join(), /^“Wilma Coyle” was not created again\. Intervals could not complete this/);
+  });
+
   it('puts no link of the server into a message', async () => {
     const { id } = (await sandbox.api().personcontact.list({ personid: known.wilma })).items[0]!;
     const copy = await deleted({ resource: 'personcontact', id });

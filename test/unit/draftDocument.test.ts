@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { ServerError, UnreachableError } from '../../src/api';
 import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
-import { Store } from '../../src/store';
+import { StillUnderWayError, Store } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
 import { MapMemory } from '../support/map-memory';
@@ -14,7 +15,9 @@ describe('the document of a draft', () => {
   let store: Store;
   let memory: MapMemory;
   let draft: DraftDocument;
+  let now: number;
   beforeEach(async () => {
+    now = Date.UTC(2026, 10, 21);
     sandbox = new RecordedSandbox();
     memory = new MapMemory();
     await begin('client', { datecreated: '2026-11-21', active: true });
@@ -27,7 +30,7 @@ describe('the document of a draft', () => {
 
   /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
   function start(): void {
-    store = new Store(sandbox.api(), {});
+    store = new Store(sandbox.api(), {}, () => now);
     const rights = new Rights('Administrator', known.ingrid);
     const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
     draft = new DraftDocument(memory.get(key) as StoredDraft, store, memory, key, becomes);
@@ -166,6 +169,105 @@ describe('the document of a draft', () => {
     assert.deepEqual([first, second], ['POST /client/', 'POST /client/']);
     for (const line of [lookUp, lookAgain]) assert.match(line ?? '', /^GET \/client\/\?search=/);
     assert.equal(draft.identity()?.name, 'Other');
+  });
+
+  describe('where the server takes longer than anybody waits', () => {
+    /** Carries out what the server was so slow with. */
+    let land: () => Promise<unknown>;
+    let text: string;
+    beforeEach(async () => {
+      text = await filled();
+      let body: object | undefined;
+      sandbox.intercept(async (request) => {
+        if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+        body = (await request.clone().json()) as object;
+        throw new DOMException('slow', 'TimeoutError');
+      });
+      land = () => sandbox.send('POST', '/client/', body);
+      await assert.rejects(draft.save(text), UnreachableError);
+      sandbox.intercept(undefined);
+    });
+
+    const wait = (seconds: number): void => void (now += seconds * 1000);
+    const methods = (): readonly string[] => sandbox.take().map(({ method }) => method);
+    const created = async (): Promise<number> => (await sandbox.list('/client/?search=N%C3%A9e')).length;
+
+    for (const restarts of [false, true]) {
+      const goOn = (): void => {
+        if (restarts) start();
+        sandbox.take();
+      };
+
+      describe(restarts ? 'after a restart' : 'in the same window', () => {
+        it('looks with every save for half a minute, and sends nothing, but says why and until when', async () => {
+          goOn();
+          wait(7);
+          await assert.rejects(draft.save(text), (error) => {
+            assert.ok(error instanceof StillUnderWayError);
+            assert.match(error.message, /may still be working on .* Nothing that you typed is lost\. Try again in 23 s\./);
+            return true;
+          });
+          wait(22.5);
+          await assert.rejects(draft.save(text), /Try again in 1 s\./);
+          assert.deepEqual(methods(), ['GET', 'GET']);
+        });
+
+        it('takes up what the server created meanwhile, and sends what was typed since as a change', async () => {
+          goOn();
+          await assert.rejects(draft.save(text), StillUnderWayError);
+          await land();
+          wait(1);
+          sandbox.take();
+          await draft.save(edited(text, { phone: '1' }));
+          assert.deepEqual(methods(), ['GET', 'GET', 'PUT']);
+          assert.equal(await created(), 1);
+        });
+
+        it('looks once more after that half minute, and then sends it', async () => {
+          goOn();
+          wait(30);
+          await draft.save(text);
+          assert.deepEqual([methods(), await created()], [['GET', 'POST'], 1]);
+        });
+
+        it('sends nothing after that half minute where it was created after all', async () => {
+          goOn();
+          wait(30);
+          await land();
+          sandbox.take();
+          await draft.save(text);
+          assert.deepEqual([methods().includes('POST'), await created()], [false, 1]);
+        });
+      });
+    }
+
+    it('counts the half minute anew from the last time that it was sent', async () => {
+      wait(60);
+      sandbox.intercept(({ method }) => (method === 'POST' ? answer(504, '<html>Gateway Timeout</html>') : undefined));
+      await assert.rejects(draft.save(text), ServerError);
+      sandbox.intercept(undefined);
+      wait(20);
+      sandbox.take();
+      await assert.rejects(draft.save(text), /Try again in 10 s/);
+      assert.deepEqual(methods(), ['GET']);
+    });
+
+    it('is not led to send it by a clock that was set back a little, nor to wait for ever by one set back far', async () => {
+      wait(-5);
+      await assert.rejects(draft.save(text), StillUnderWayError);
+      wait(-3600);
+      await draft.save(text);
+      assert.equal(await created(), 1);
+    });
+
+    it('does not forget what may still come because the text is refused meanwhile', async () => {
+      wait(60);
+      await assert.rejects(draft.save(edited(text, { name: '' })), RefusedError);
+      await land();
+      sandbox.take();
+      await draft.save(text);
+      assert.deepEqual([methods().includes('POST'), await created()], [false, 1]);
+    });
   });
 
   it('creates once also where the memory fails', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
 import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
-import { OutcomeUnknownError } from '../../src/store';
+import { OutcomeUnknownError, StillUnderWayError } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
 import { failedFetch, suffer, type Mishap } from '../support/mishaps';
@@ -29,6 +29,7 @@ describe('a write whose answer is no answer', () => {
       if (request.method === 'GET') return lookUp?.();
       return suffer(mishap, {
         apply: () => desk.sandbox.sandbox.fetch(request.clone()),
+        createLater: () => undefined,
         meddle: () => Promise.resolve(),
         kill: () => undefined,
         sleep: () => Promise.resolve(),
@@ -327,6 +328,10 @@ describe('a write whose answer is no answer', () => {
         desk.sandbox.intercept(undefined);
         start();
         desk.sent();
+        // It may be on its way for all that anybody knows.
+        await assert.rejects(draft.save(text), StillUnderWayError);
+        assert.deepEqual(writes(), []);
+        desk.wait();
         await draft.save(text);
         assert.deepEqual([writes(), await created()], [['POST'], 1]);
       });

@@ -6,7 +6,8 @@ import { answer } from '../support/canned';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const byName: ClientFilters = { sortfield: 'name', sortdir: 'ASC' };
-const firstPage = `GET /client/?sortfield=name&sortdir=ASC&offset=0&limit=${pageSize}`;
+const pageAt = (paging: string): string => `GET /client/?sortfield=name&sortdir=ASC&${paging}`;
+const firstPage = pageAt(`offset=0&limit=${pageSize}`);
 /** A failure after which no request is repeated. */
 const closed = () => answer(402, { error: { code: 6 } });
 
@@ -101,10 +102,7 @@ describe('the list of clients', () => {
     it('gives every client once, in order, a page per request, and ends', async () => {
       await loadAll();
       assert.deepEqual(idsOf(store.clients.items), await onServer());
-      assert.deepEqual(
-        sandbox.takeLines(),
-        [0, 100, 200].map((offset) => `GET /client/?sortfield=name&sortdir=ASC&offset=${offset}&limit=100`),
-      );
+      assert.deepEqual(sandbox.takeLines(), ['offset=0&limit=100', 'offset=99&limit=101', 'offset=199&limit=101'].map(pageAt));
       assert.equal(store.clients.hasMore, false);
     });
 
@@ -112,30 +110,64 @@ describe('the list of clients', () => {
       await store.clients.load();
       sandbox.take();
       await Promise.all([store.clients.more(), store.clients.more()]);
-      assert.deepEqual(sandbox.takeLines(), ['GET /client/?sortfield=name&sortdir=ASC&offset=100&limit=100']);
+      assert.deepEqual(sandbox.takeLines(), [pageAt('offset=99&limit=101')]);
       assert.equal(store.clients.items.length, 200);
     });
 
-    it('gives no client twice when somebody adds one in front between two pages', async () => {
+    it('gives all that is left in one request', async () => {
       await store.clients.load();
-      await add('A first one');
-      await loadAll();
-      const ids = idsOf(store.clients.items);
-      assert.equal(new Set(ids).size, ids.length);
-      assert.equal(store.clients.total, 251);
-      const all = await onServer();
-      assert.deepEqual(ids, all.slice(1));
+      sandbox.take();
+      await store.clients.rest();
+      assert.deepEqual(sandbox.takeLines(), [pageAt('offset=99&limit=151')]);
+      assert.deepEqual([idsOf(store.clients.items), store.clients.hasMore], [await onServer(), false]);
     });
 
-    it('ends also where somebody deletes between two pages, and where the server counts more than it gives', async () => {
+    const elsewhere: Readonly<Record<string, () => Promise<unknown>>> = {
+      'adds one in front': () => add('A first one'),
+      'deletes one of those that were loaded': () => sandbox.send('DELETE', '/client/1000/'),
+      'deletes the last one that was loaded': () => sandbox.send('DELETE', '/client/1099/'),
+      'renames one so that it stands further down': () => sandbox.send('PUT', '/client/1000/', { name: 'Zuletzt' }),
+    };
+    for (const [what, meddle] of Object.entries(elsewhere)) {
+      it(`misses no client, and gives none twice, where somebody ${what} between two pages`, async () => {
+        await store.clients.load();
+        await meddle();
+        sandbox.take();
+        await store.clients.more();
+        // The row that was last is another by now: all is loaded anew, once.
+        assert.deepEqual(sandbox.takeLines(), ['offset=99&limit=101', 'offset=0&limit=200'].map(pageAt));
+        await loadAll();
+        assert.deepEqual(sandbox.takeLines(), [pageAt('offset=199&limit=101')]);
+        const all = await onServer();
+        assert.deepEqual([idsOf(store.clients.items), store.clients.total], [all, all.length]);
+      });
+
+      it(`misses no client, and gives none twice, where somebody ${what} before the rest is loaded`, async () => {
+        await store.clients.load();
+        await meddle();
+        sandbox.take();
+        await store.clients.rest();
+        assert.deepEqual(sandbox.takeLines(), ['offset=99&limit=151', 'offset=0&limit=250'].map(pageAt));
+        while (store.clients.hasMore) await store.clients.rest();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+      });
+    }
+
+    it('ends where the server counts more than it gives', async () => {
       await store.clients.load();
-      await sandbox.send('DELETE', '/client/1000/');
-      await loadAll();
-      start(250);
+      sandbox.intercept(async (request) => {
+        const { client } = (await (await sandbox.sandbox.fetch(request)).json()) as { client: readonly object[] };
+        return answer(200, { code: 200, listcount: 250, client: client.slice(0, 1) });
+      });
+      await store.clients.more();
+      assert.deepEqual([store.clients.items.length, store.clients.total, store.clients.hasMore], [100, 100, false]);
+    });
+
+    it('ends where somebody deleted all', async () => {
       await store.clients.load();
       sandbox.intercept(() => answer(200, { code: 200, listcount: 250, client: [] }));
       await store.clients.more();
-      assert.deepEqual([store.clients.items.length, store.clients.total, store.clients.hasMore], [100, 100, false]);
+      assert.deepEqual([store.clients.items.length, store.clients.total, store.clients.hasMore], [0, 0, false]);
     });
 
     it('keeps what there is when it fails, and may be tried again', async () => {
@@ -196,6 +228,25 @@ describe('the list of clients', () => {
   });
 
   describe('creating and deleting', () => {
+    /** Lets what is read wait, before or after the server has looked, until the function that this gives is called. */
+    const delayReads = (): (() => void) => delay((answers, request) => answers.then(() => sandbox.sandbox.fetch(request)));
+    const delayAnswers = (): (() => void) =>
+      delay(async (answers, request) => {
+        const response = await sandbox.sandbox.fetch(request);
+        await answers;
+        return response;
+      });
+
+    function delay(answerTo: (answers: Promise<void>, request: Request) => Promise<Response>): () => void {
+      let go = (): void => undefined;
+      const answers = new Promise<void>((resolve) => (go = resolve));
+      sandbox.intercept((request) => (request.method === 'GET' ? answerTo(answers, request) : undefined));
+      return () => {
+        sandbox.intercept(undefined);
+        go();
+      };
+    }
+
     const create = (name: string): Promise<Client> => store.create('client', { name, datecreated: '2026-11-21', active: true });
 
     it('puts a new client where it belongs, without a request for the list', async () => {
@@ -276,8 +327,49 @@ describe('the list of clients', () => {
         await create(name);
         await loadAll();
         const all = await onServer();
-        assert.deepEqual(idsOf(store.clients.items).toSorted(), all.toSorted());
+        assert.deepEqual(idsOf(store.clients.items), all);
         assert.equal(store.clients.total, 251);
+      });
+
+      it(`loses no client of the next pages when one is created ${where} while a page comes`, async () => {
+        await store.clients.load();
+        const answerNow = delayReads();
+        const paging = store.clients.more();
+        await create(name);
+        answerNow();
+        await paging;
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 251);
+      });
+
+      it(`loses no client of the next pages when one is created ${where} while the answer of a page is on its way`, async () => {
+        await store.clients.load();
+        const answerNow = delayAnswers();
+        const paging = store.clients.more();
+        await create(name);
+        assert.ok(names(store).includes(name), 'it is shown at once');
+        answerNow();
+        await paging;
+        assert.ok(names(store).includes(name), 'it is still shown');
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 251);
+      });
+    }
+
+    for (const id of [1050, 1099, 1150]) {
+      it(`loses no client of the next pages when ${id} is deleted while the answer of a page is on its way`, async () => {
+        await store.clients.load();
+        await store.searchClients('Client', 200);
+        const answerNow = delayAnswers();
+        const paging = store.clients.more();
+        await store.delete({ resource: 'client', id });
+        answerNow();
+        await paging;
+        await loadAll();
+        assert.deepEqual(idsOf(store.clients.items), await onServer());
+        assert.equal(store.clients.total, 249);
       });
     }
 

@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import { IntervalsError, leavesOutcomeOpen, mayBeUnderWay } from '../api';
+import { OutcomeUnknownError } from './outcome';
+
+/** A POST of which nobody knows yet what became of it. It is JSON, so that it can outlive the window. */
+export interface SentCreation {
+  /** The fields that were sent. */
+  readonly values: object;
+  /** The ids of records that had this content before, and so are not the one that was sent. */
+  readonly twins: readonly number[];
+  /** When the server was last known to be at work on it, in ms since 1970; without it, it is done with it. */
+  readonly at?: number | undefined;
+}
+
+/** Told of a POST before it is sent, and again when it failed: `undefined` where it certainly created nothing. */
+export type NoteSent = (sent: SentCreation | undefined) => PromiseLike<void> | void;
+
+/** How long a server that did not answer in time may take to create a record all the same, in ms. */
+const patience = 30_000;
+
+/** A record that was sent before is not there, but may be yet. Nothing was sent. */
+export class StillUnderWayError extends IntervalsError {
+  /** @param ms how long it is too early to send it again */
+  constructor(ms: number) {
+    super(
+      l10n.t(
+        'Intervals may still be working on what was sent before: it is not there yet, and to send it again now could create it twice. Nothing that you typed is lost. Try again in {0} s.',
+        Math.ceil(ms / 1000),
+      ),
+    );
+  }
+}
+
+/** How long it is too early to send this again, in ms; 0 where it is not. */
+export function tooEarlyBy({ at }: SentCreation, now: number): number {
+  // Clocks are set back at times: by more than this, and nobody can tell.
+  const since = at === undefined ? patience : Math.abs(now - at);
+  return Math.max(patience - since, 0);
+}
+
+/** What is left to find out of a POST after this error. */
+export function sentAfter({ values, twins }: SentCreation, error: unknown, now: number): SentCreation | undefined {
+  // A fault of the extension itself, in the middle of it, tells nothing.
+  if (mayBeDoneYet(error) || !(error instanceof IntervalsError)) return { values, twins, at: now };
+  return leavesOutcomeOpen(error) ? { values, twins } : undefined;
+}
+
+/** Whether, after this error, nobody can tell whether a record was created, or will be. */
+export function mayBeDoneYet(error: unknown): boolean {
+  return error instanceof OutcomeUnknownError || error instanceof StillUnderWayError || mayBeUnderWay(error);
+}

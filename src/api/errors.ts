@@ -44,10 +44,15 @@ export class NotPermittedError extends IntervalsError {
   }
 }
 
+/** The server's words, unless they only say that there is no such record: nobody needs to read that twice. */
+function unlessRepeating(words: string | undefined): string | undefined {
+  return words !== undefined && /\b(?:no such \w+|not found|(?:not|no longer) exists?)\b/i.test(words) ? undefined : words;
+}
+
 /** The record is gone, or never was. */
 export class NoSuchRecordError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('There is no such record in Intervals (any more).'), answered);
+    super(l10n.t('There is no such record in Intervals (any more).'), { ...answered, words: unlessRepeating(answered?.words) });
   }
 }
 

@@ -11,15 +11,8 @@ import {
   type RecordDocument,
   type State,
 } from '../saving';
-import {
-  BatchFailedError,
-  concernsOneRecord,
-  contestedProblems,
-  failureFor,
-  failureOf,
-  isReason,
-  type Failure,
-} from './batchFailure';
+import { BatchFailedError, contestedProblems, failureFor, failureOf, isReason, type Failure } from './batchFailure';
+import { concernsOneRecord } from '../store';
 import type { OneByOne } from './oneByOne';
 import type { StoredBatch } from './storedBatch';
 
@@ -137,12 +130,16 @@ export class BatchDocument implements Editable {
     if (problems.length > 0) throw new RefusedError(problems);
     const open = this.#open(parts);
     const failures = new Map<RecordDocument, Failure>();
-    let goesOn = true;
-    const unsent = await this.#oneByOne(open, async (part) => (goesOn = await this.#saveOne(part, open, failures)));
+    const answers: boolean[] = [];
+    const unsent = await this.#oneByOne(open, async (part) => {
+      const goesOn = await this.#saveOne(part, open, failures);
+      answers.push(goesOn);
+      return goesOn;
+    });
     this.#isContested = false;
     this.#tried = undefined;
     if (failures.size + unsent.length > 0) {
-      if (goesOn && unsent.length === 0) this.#tried = { text, problems: problemsOf(failures) };
+      if (unsent.length === 0 && !answers.includes(false)) this.#tried = { text, problems: problemsOf(failures) };
       const notSent = l10n.t('This record was not sent yet. Save again to send it.');
       throw new BatchFailedError(
         [...failures.values()],

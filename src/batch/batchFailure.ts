@@ -1,17 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import {
-  AccountClosedError,
-  DailyLimitError,
-  IntervalsError,
-  NoSuchRecordError,
-  NotSignedInError,
-  OfflineError,
-  TooFastError,
-  UnreachableError,
-} from '../api';
+import { IntervalsError, NoSuchRecordError } from '../api';
 import { problemAt, writtenRecords, type Entry, type Problem } from '../records';
 import { ConflictError, NotSavedError, RefusedError, UnknownBaselineError, type Contested } from '../saving';
-import { OutcomeUnknownError } from '../store';
 import { oneLine } from '../untrusted';
 
 /** A record that was not saved, and why. */
@@ -87,20 +77,4 @@ export class BatchFailedError extends NotSavedError {
 /** Whether an error says why a record was not saved; others are faults of this program or this machine. */
 export function isReason(error: unknown): error is Error {
   return [IntervalsError, ConflictError, UnknownBaselineError, RefusedError].some((kind) => error instanceof kind);
-}
-
-/** What the next record would meet as well. */
-const lasting = [
-  NotSignedInError,
-  AccountClosedError,
-  DailyLimitError,
-  TooFastError,
-  OfflineError,
-  UnreachableError,
-  OutcomeUnknownError,
-];
-
-/** Whether, after this error, it is of use to go on with another record. */
-export function concernsOneRecord(error: Error): boolean {
-  return !lasting.some((kind) => error instanceof kind);
 }

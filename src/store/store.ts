@@ -159,7 +159,7 @@ export class Store extends EventEmitter<StoreEvents> {
   async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
     const step = ++this.#step;
     const record = await this.#unlessGone({ resource, id }, async () => {
-      return (await this.#members(resource).get(id, waiting)) as RecordByResource[R];
+      return await this.#members(resource).get(id, waiting);
     });
     this.#saw(resource, record, step);
     return record;

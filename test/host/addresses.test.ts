@@ -151,7 +151,7 @@ describe('Copying addresses', () => {
     assert.match(driver.details.join(), /about 2 minutes[^]*requests left today/);
     assert.deepEqual(
       service.takeLines().map((line) => line.replace(/\d+&/, 'N&')),
-      ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=100&limit=100', 'GET /quota/'],
+      ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=100&limit=100'],
     );
     await service.changeElsewhere('DELETE', `client/${id}/`);
   });

@@ -75,7 +75,7 @@ describe('The manifest', () => {
     );
     assert.equal(
       read.length,
-      sources.split('getConfiguration').length - 1,
+      sources.split(/getConfiguration\((?!'files')/).length - 1,
       'a setting is read in a way that this test does not see',
     );
     assert.deepEqual([...new Set(read)].sort(), Object.keys(configuration.properties).sort());

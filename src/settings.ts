@@ -25,5 +25,7 @@ export function keepDeletedRecords(): number {
 
 /** The address of the company's web application, as it stands in the settings; empty where there is none. */
 export function webUrl(): string {
-  return vscode.workspace.getConfiguration('intervals').get('webUrl', '').trim();
+  const url = vscode.workspace.getConfiguration('intervals').get<unknown>('webUrl');
+  // VS Code underlines anything else in settings.json, and gives it all the same.
+  return typeof url === 'string' ? url.trim() : '';
 }

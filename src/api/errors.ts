@@ -44,10 +44,18 @@ export class NotPermittedError extends IntervalsError {
   }
 }
 
+/** The server's words, unless they only say that there is no such record: nobody needs to read that twice. */
+function unlessRepeating(words: string | undefined): string | undefined {
+  return words !== undefined && /\b(?:no such \w+|not found|(?:not|no longer) exists?)\b/i.test(words) ? undefined : words;
+}
+
 /** The record is gone, or never was. */
 export class NoSuchRecordError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('This record does not exist in Intervals. It may have been deleted.'), answered);
+    super(l10n.t('This record does not exist in Intervals. It may have been deleted.'), {
+      ...answered,
+      words: unlessRepeating(answered?.words),
+    });
   }
 }
 

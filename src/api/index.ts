@@ -1,3 +1,4 @@
+export { allPages, pageSize, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
 export { Listing, Members, type Page, type Waiting } from './collection';
 export * from './errors';

@@ -3,17 +3,21 @@ import { isBatch, parseUri, refOf, scheme } from '../addresses';
 import type { Documents } from '../documents';
 import { webUrl } from '../settings';
 
+/** When VS Code has either asked for the links or given that up, in ms. */
+const untilAgain = 1000;
+
 /** The links on top of a document: what can be done with it here and now. */
 export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #documents: Documents;
+  readonly #documents: Pick<Documents, 'known' | 'onDidSettle'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
+  #again: NodeJS.Timeout | undefined;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(documents: Documents) {
+  constructor(documents: Pick<Documents, 'known' | 'onDidSettle'>) {
     this.#documents = documents;
-    const changed = (): void => this.#changed.fire();
+    const changed = (): void => this.#announce();
     this.#listening = vscode.Disposable.from(
       documents.onDidSettle(changed),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.scheme === scheme && changed()),
@@ -49,7 +53,15 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     ].filter((item) => item !== false);
   }
 
+  /** Now and once more: of the first, VS Code thinks no more where the editor loses its focus right after it. */
+  #announce(): void {
+    this.#changed.fire();
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#changed.fire(), untilAgain);
+  }
+
   dispose(): void {
+    clearTimeout(this.#again);
     this.#listening.dispose();
     this.#changed.dispose();
   }

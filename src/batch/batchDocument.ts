@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { NoSuchRecordError } from '../api';
-import { problemAt, readBatch, toBatchText, type AnyRecord, type Entry, type Problem, type Ref } from '../records';
+import { readBatch, toBatchText, type AnyRecord, type Entry, type Problem, type Ref } from '../records';
 import {
   contested,
   RefusedError,
@@ -11,7 +11,8 @@ import {
   type RecordDocument,
   type State,
 } from '../saving';
-import { BatchFailedError, concernsOneRecord, isReason, type Failure } from './batchFailure';
+import { BatchFailedError, contestedProblems, failureFor, failureOf, isReason, type Failure } from './batchFailure';
+import { concernsOneRecord } from '../store';
 import type { OneByOne } from './oneByOne';
 import type { StoredBatch } from './storedBatch';
 
@@ -30,6 +31,9 @@ const lookAhead = 25;
  * Each is a RecordDocument of its own, with its own baseline, conflicts and unknown outcomes; this one cuts the text
  * into theirs. Nothing is sent before the whole text can be. Then each changed record is saved by itself: those that
  * fail leave the document unsaved, and those that are saved are not sent again.
+ *
+ * Those that somebody else changed as well fail, too, as long as there are others to save. VS Code is made to ask about
+ * them once nothing but them is left, so that one answer is about these alone.
  */
 export class BatchDocument implements Editable {
   readonly #stored: StoredBatch;
@@ -44,6 +48,8 @@ export class BatchDocument implements Editable {
   #held: string | undefined;
   /** The user was told that others changed the same, and may look at the server's version. */
   #isContested = false;
+  /** A text of which all was saved that can be, with the problems of each of the others. */
+  #tried: { readonly text: string; readonly problems: ReadonlyMap<RecordDocument, readonly Problem[]> } | undefined;
   /** The state that VS Code knows of the text it shows. */
   #told: State | undefined;
   /** Begins above what earlier windows told: VS Code may still know that. */
@@ -84,11 +90,18 @@ export class BatchDocument implements Editable {
     await this.remember();
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) return unaltered(told);
-    const looks = await Promise.all(this.#open(parts).map(({ document, entry }) => document.isContested(entry.text)));
-    if (!looks.includes(true)) return unaltered(told);
+    const open = this.#open(parts);
+    const found = await this.#contestedAmong(open);
+    if (found.size === 0) return unaltered(told);
+    if (found.size < open.length && this.#tried?.text !== text) {
+      // This save lists them, without having asked anybody. What it can save does not wait for an answer about others.
+      for (const document of found.keys()) document.leaveUnanswered();
+      return unaltered(told);
+    }
     this.#isContested = true;
     this.#version = Math.max(this.#version, told.version + 1);
-    return contested(told, this.#version);
+    const tried = this.#tried?.text === text ? this.#tried.problems : [];
+    return { ...contested(told, this.#version), problems: [...new Map([...tried, ...found]).values()].flat() };
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -116,14 +129,21 @@ export class BatchDocument implements Editable {
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) throw new RefusedError(problems);
     const open = this.#open(parts);
-    const failures: Failure[] = [];
-    const unsent = await this.#oneByOne(open, (part) => this.#saveOne(part, open, failures));
+    const failures = new Map<RecordDocument, Failure>();
+    const answers: boolean[] = [];
+    const unsent = await this.#oneByOne(open, async (part) => {
+      const goesOn = await this.#saveOne(part, open, failures);
+      answers.push(goesOn);
+      return goesOn;
+    });
     this.#isContested = false;
-    if (failures.length + unsent.length > 0) {
+    this.#tried = undefined;
+    if (failures.size + unsent.length > 0) {
+      if (unsent.length === 0 && !answers.includes(false)) this.#tried = { text, problems: problemsOf(failures) };
       const notSent = l10n.t('This record has not been sent yet. Save again to send it.');
       throw new BatchFailedError(
-        failures,
-        unsent.map((part) => failureOf(part, notSent)),
+        [...failures.values()],
+        unsent.map(({ document, entry }) => failureFor(nameOf(document), entry, notSent)),
         open.length,
       );
     }
@@ -180,8 +200,19 @@ export class BatchDocument implements Editable {
     return texts.every((text) => text !== undefined) ? toBatchText(texts) : undefined;
   }
 
+  /** What is contested of a text, of each record at its places. */
+  async #contestedAmong(open: readonly Part[]): Promise<ReadonlyMap<RecordDocument, readonly Problem[]>> {
+    const found = await Promise.all(
+      open.map(async ({ document, entry }) => {
+        const fields = await document.contestedIn(entry.text);
+        return fields ? [[document, contestedProblems(nameOf(document), entry, fields)] as const] : [];
+      }),
+    );
+    return new Map(found.flat());
+  }
+
   /** Saves one record, or notes why it could not be; tells whether to go on. */
-  async #saveOne(part: Part, open: readonly Part[], failures: Failure[]): Promise<boolean> {
+  async #saveOne(part: Part, open: readonly Part[], failures: Map<RecordDocument, Failure>): Promise<boolean> {
     if (!part.document.isLookRecent) {
       const begin = open.indexOf(part);
       for (const { document } of open.slice(begin, begin + lookAhead)) document.lookAgain();
@@ -191,7 +222,7 @@ export class BatchDocument implements Editable {
       return true;
     } catch (error) {
       if (!isReason(error)) throw error;
-      failures.push(failureOf(part, error.message));
+      failures.set(part.document, failureOf(nameOf(part.document), part.entry, error));
       return concernsOneRecord(error);
     }
   }
@@ -249,7 +280,11 @@ export class BatchDocument implements Editable {
   }
 }
 
-function failureOf({ document, entry }: Part, message: string): Failure {
+function nameOf(document: RecordDocument): string {
   const { resource, id } = document.ref;
-  return { name: document.identity()?.name ?? `${resource} ${id}`, problem: problemAt(entry.place, message) };
+  return document.identity()?.name ?? `${resource} ${id}`;
+}
+
+function problemsOf(failures: ReadonlyMap<RecordDocument, Failure>): ReadonlyMap<RecordDocument, readonly Problem[]> {
+  return new Map([...failures].map(([document, { problems }]) => [document, problems]));
 }

@@ -1,22 +1,51 @@
 import * as l10n from '@vscode/l10n';
-import {
-  AccountClosedError,
-  DailyLimitError,
-  IntervalsError,
-  NotSignedInError,
-  OfflineError,
-  TooFastError,
-  UnreachableError,
-} from '../api';
-import type { Problem } from '../records';
-import { ConflictError, NotSavedError, RefusedError, UnknownBaselineError } from '../saving';
-import { OutcomeUnknownError } from '../store';
+import { IntervalsError, NoSuchRecordError } from '../api';
+import { problemAt, writtenRecords, type Entry, type Problem } from '../records';
+import { ConflictError, NotSavedError, RefusedError, UnknownBaselineError, type Contested } from '../saving';
 import { oneLine } from '../untrusted';
 
 /** A record that was not saved, and why. */
 export interface Failure {
   readonly name: string;
-  readonly problem: Problem;
+  readonly reason: string;
+  /** The same at its places in the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** Why the record of an entry was not saved. */
+export function failureOf(name: string, entry: Entry, error: Error): Failure {
+  if (error instanceof ConflictError) {
+    return { name, reason: error.message, problems: contestedProblems(name, entry, error.contested) };
+  }
+  return failureFor(name, entry, error instanceof NoSuchRecordError ? whyGone() : error.message);
+}
+
+export function failureFor(name: string, entry: Entry, reason: string): Failure {
+  return { name, reason, problems: [problemAt(entry.place, named(name, reason))] };
+}
+
+/** Says at each field of an entry that somebody else changed, too, what they made of it. */
+export function contestedProblems(name: string, entry: Entry, contested: Contested): readonly Problem[] {
+  const [written] = writtenRecords(entry.text);
+  return [...contested].map(([field, theirs]) => {
+    const at = written?.get(field)?.at;
+    const place = at ? { ...at, offset: at.offset + entry.offset } : entry.place;
+    const message = l10n.t(
+      'Someone else changed "{0}" of “{1}” to {2}. Save again to compare both versions or to overwrite theirs.',
+      field,
+      oneLine(name),
+      oneLine(JSON.stringify(theirs ?? null)),
+    );
+    return { ...problemAt(place, message), field, isOfServer: true };
+  });
+}
+
+function whyGone(): string {
+  return l10n.t('This record was deleted in Intervals. Copy what you need of its entry, and take the entry out.');
+}
+
+function named(name: string, reason: string): string {
+  return `“${oneLine(name)}”: ${reason}`;
 }
 
 /** How many reasons a message has room for. */
@@ -34,13 +63,13 @@ export class BatchFailedError extends NotSavedError {
     super(
       [
         l10n.t('{0} of {1} records were saved.', count - open, count),
-        ...failures.slice(0, mostReasons).map(({ name, problem }) => `“${oneLine(name)}”: ${problem.message}`),
+        ...failures.slice(0, mostReasons).map(({ name, reason }) => named(name, reason)),
         failures.length > mostReasons && l10n.t('{0} more failed.', failures.length - mostReasons),
         unsent.length > 0 && l10n.t('Not sent: {0}.', unsent.length),
       ]
         .filter((words) => words !== false)
         .join(' '),
-      [...failures, ...unsent].map(({ problem }) => problem),
+      [...failures, ...unsent].flatMap(({ problems }) => problems),
     );
   }
 }
@@ -48,20 +77,4 @@ export class BatchFailedError extends NotSavedError {
 /** Whether an error says why a record was not saved; others are faults of this program or this machine. */
 export function isReason(error: unknown): error is Error {
   return [IntervalsError, ConflictError, UnknownBaselineError, RefusedError].some((kind) => error instanceof kind);
-}
-
-/** What the next record would meet as well. */
-const lasting = [
-  NotSignedInError,
-  AccountClosedError,
-  DailyLimitError,
-  TooFastError,
-  OfflineError,
-  UnreachableError,
-  OutcomeUnknownError,
-];
-
-/** Whether, after this error, it is of use to go on with another record. */
-export function concernsOneRecord(error: Error): boolean {
-  return !lasting.some((kind) => error instanceof kind);
 }

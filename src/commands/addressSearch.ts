@@ -1,5 +1,5 @@
 import type { Connection } from '../account';
-import { DailyLimitError, IntervalsError } from '../api';
+import { DailyLimitError, IntervalsError, peopleOfClients } from '../api';
 import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
 import type { AddressKind } from './addressKinds';
 import { labelOf } from './recordNames';
@@ -15,12 +15,17 @@ export class AddressSearch {
   readonly #missing: string[] = [];
   /** Asked for once: where it fails, it fails for all. */
   #types: Promise<readonly ContactType[]> | undefined;
+  readonly #unread: readonly number[];
+  /** As the types: one request for many of the clients. */
+  #joint: Promise<readonly Person[]> | undefined;
   #leftOut = 0;
   #peopleWithout = 0;
 
-  constructor(connection: Connection, kind: AddressKind) {
+  /** @param refs all that will be expanded: the people of several clients are read together */
+  constructor(connection: Connection, kind: AddressKind, refs: readonly Ref[]) {
     this.#connection = connection;
     this.#kind = kind;
+    this.#unread = [...new Set(refs.filter((ref) => !this.isExpanded(ref)).map(({ id }) => id))];
   }
 
   get entries(): readonly string[] {
@@ -99,10 +104,19 @@ export class AddressSearch {
     const client = store.known('client', id) ?? (await unlessAborted(store.get({ resource: 'client', id }), signal));
     this.#add(nameOf('client', client), [client[this.#kind.field] ?? '']);
     if (!rights.mayRead('person')) return;
+    for (const person of await this.#peopleOf(id, signal)) this.#people.set(person.id, person);
+  }
+
+  async #peopleOf(id: number, signal: AbortSignal): Promise<readonly Person[]> {
+    const { api, store } = this.#connection;
+    if (this.#unread.length > 1 && this.#unread.includes(id)) {
+      this.#joint ??= peopleOfClients(api, this.#unread, { signal });
+      return (await this.#joint).filter(({ clientid }) => clientid === id);
+    }
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
-    for (const person of people.items) this.#people.set(person.id, person);
+    return people.items;
   }
 
   /** Where one type is wanted the API gives just that; of several, one request for all is fewer than one for each. */

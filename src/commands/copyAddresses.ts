@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { requestsPerMinute } from '../api';
 import { nameOf, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
+import { mayTakeSoLong } from './mayTakeSoLong';
 import { firstOf, labelOf } from './recordNames';
 import { oneByOne } from './progress';
 
 /** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
 export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {
-  const search = new AddressSearch(connection, kind);
+  const search = new AddressSearch(connection, kind, refs);
   if (!(await expandAll(connection, search, refs, kind))) return;
-  if (!(await isWanted(search)) || !(await readAll(search, kind))) return;
+  if (!(await isWanted(connection, search)) || !(await readAll(search, kind))) return;
   const { entries } = search;
   if (entries.length > 0) await vscode.env.clipboard.writeText(entries.join(kind.separator));
   tell(search, kind);
@@ -42,17 +42,8 @@ async function readAll(search: AddressSearch, { words }: AddressKind): Promise<b
 }
 
 /** Asks first where it takes more than a minute: each person takes one of the company's requests of the day. */
-async function isWanted(search: AddressSearch): Promise<boolean> {
-  const requests = search.people.filter((person) => !search.isRead(person)).length;
-  if (requests <= requestsPerMinute) return true;
-  const yes = vscode.l10n.t('Copy');
-  const question = vscode.l10n.t('Load the contacts of {0} people?', requests);
-  const detail = vscode.l10n.t(
-    "This takes {0} of your company's requests for today and about {1} minutes.",
-    requests,
-    Math.ceil(requests / requestsPerMinute),
-  );
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+async function isWanted(connection: Connection, search: AddressSearch): Promise<boolean> {
+  return mayTakeSoLong(connection, search.people.filter((person) => !search.isRead(person)).length);
 }
 
 function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {

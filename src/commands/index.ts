@@ -26,7 +26,7 @@ export { reload } from './reload';
 export { revert } from './revert';
 export { showQuota } from './showQuota';
 export { showCard } from './showCard';
-export { showDeleted } from './showDeleted';
+export { createShownAgain, showDeleted } from './showDeleted';
 export { showInTree } from './showInTree';
 export { showLog } from './showLog';
 export { signIn } from './signIn';

@@ -3,6 +3,8 @@ import { createAgain, nameOfDeleted, type DeletedRecord, type DeletedRecords } f
 import type { Store } from '../store';
 import { forMessage } from '../untrusted';
 import type { Deletion } from './deletion';
+import { oneByOne } from './progress';
+import { firstOf } from './recordNames';
 import type { Targets } from './targets';
 
 /**
@@ -31,12 +33,27 @@ async function undoDeletion(targets: Targets, records: DeletedRecords, copies: r
     return;
   }
   const failures: string[] = [];
-  for (const copy of copies) failures.push(...(await createOne(records, connection.store, copy)));
+  const stop = new AbortController();
+  const { rest } = await oneByOne(vscode.l10n.t('Creating again in Intervals'), copies, async (copy) => {
+    failures.push(...(await createOne(records, connection.store, copy, stop)));
+    return !stop.signal.aborted;
+  });
+  if (rest.length > 0) failures.push(notReached(rest));
   tellCreated(copies, failures);
 }
 
-async function createOne(records: DeletedRecords, store: Store, copy: DeletedRecord): Promise<readonly string[]> {
-  const failures = await createAgain(store, copy);
+/** They are kept as deleted, so that nothing is lost by stopping. */
+function notReached(copies: readonly DeletedRecord[]): string {
+  return vscode.l10n.t('Not created again: {0}.', firstOf(copies.map(labelOf)).join(', '));
+}
+
+async function createOne(
+  records: DeletedRecords,
+  store: Store,
+  copy: DeletedRecord,
+  stop: AbortController,
+): Promise<readonly string[]> {
+  const failures = await createAgain(store, copy, stop);
   if (failures.length === 0) await records.forget(copy);
   return failures;
 }

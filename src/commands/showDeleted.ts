@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { NotPermittedError } from '../api';
 import { DeletedRecordsProvider, nameOfDeleted, type DeletedRecord, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
+import { ExplainedError } from '../explainedError';
 import type { ResourceName } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
 import { forAccount, type Command } from './command';
@@ -16,6 +18,19 @@ export const showDeleted = (targets: Targets, opener: Opener, records: DeletedRe
     if (!choice) return;
     if (choice.isToCreate) await createAgain(connection, opener, choice.deleted);
     else await show(choice.deleted);
+  });
+
+/** Opens a draft of the deleted record whose copy is shown. */
+export const createShownAgain = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>
+  forAccount('intervals.createAgain', targets, async (connection, [given]) => {
+    const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+    const key = uri && DeletedRecordsProvider.keyOf(uri);
+    const deleted = key === undefined ? undefined : await records.get(key);
+    if (deleted?.account !== connection.account.id) {
+      throw new ExplainedError(vscode.l10n.t('The copy of this deleted record is no longer available.'));
+    }
+    if (!connection.rights.mayWrite(deleted.resource, deleted.record)) throw new NotPermittedError();
+    await createAgain(connection, opener, deleted);
   });
 
 interface Choice {

@@ -22,7 +22,14 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
   static uriOf(deleted: DeletedRecord): vscode.Uri {
     const { account, key, resource, record } = deleted;
     const name = forFileName(nameOfDeleted(deleted), `${resource} ${record.id}`);
-    return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${name}.json` });
+    // The record may be open itself, created again: its tab has the name alone.
+    const label = vscode.l10n.t('{0} (deleted)', name);
+    return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${label}.json` });
+  }
+
+  /** The key of the copy that is shown at an address; `undefined` for any other address. */
+  static keyOf(uri: vscode.Uri): string | undefined {
+    return uri.scheme === scheme ? uri.path.split('/')[1] : undefined;
   }
 
   async provideTextDocumentContent({ authority, path }: vscode.Uri): Promise<string> {

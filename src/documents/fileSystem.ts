@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../explainedError';
 import { NoSuchRecordError } from '../api';
-import { NotSavedError, type State } from '../saving';
+import { NotSavedError, type Editable, type State } from '../saving';
 import type { Documents } from './documents';
 import { isUnsaved, openDocument } from './editors';
 import { explained } from './explained';
@@ -159,8 +159,14 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const editable = await this.#documents.at(uri);
     const document = openDocument(uri);
     const beginning = document && this.#reasons.takeBeginning(uri);
-    if (document && beginning === 'sending') return editable.stateBeforeSaving(document.getText());
+    if (document && beginning === 'sending') return this.#stateBeforeSaving(editable, document);
     return beginning === 'holding' ? editable.stateBeforeHolding() : editable.state();
+  }
+
+  async #stateBeforeSaving(editable: Editable, document: vscode.TextDocument): Promise<State> {
+    const state = await editable.stateBeforeSaving(document.getText());
+    if (state.problems) this.#refusals.show(document, state.problems);
+    return state;
   }
 
   /** Tells more about a failed save than VS Code's own message can. */

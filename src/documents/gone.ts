@@ -12,8 +12,9 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   if (!address || !connection) return;
   const [anew, toFile] = [vscode.l10n.t('Create Again…'), vscode.l10n.t('Save to File…')];
   const name = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-  const message = vscode.l10n.t('The record in “{0}” was deleted from Intervals. Your text is still here.', name);
-  const answer = await vscode.window.showErrorMessage(message, anew, toFile);
+  // VS Code itself says of the failed save what happened, and cannot be given these buttons.
+  const message = vscode.l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
+  const answer = await vscode.window.showInformationMessage(message, anew, toFile);
   if (answer === toFile) {
     // That command takes the active editor, which by now may be another.
     await vscode.commands.executeCommand('vscode.open', uri);

@@ -8,11 +8,13 @@ const source = 'Intervals';
 interface Refusal {
   /** It is the text as a whole that cannot be read. */
   readonly isSyntax: boolean;
+  /** Whatever others say of the same place, it is something else. */
+  readonly isOfServer: boolean;
   readonly diagnostic: vscode.Diagnostic;
 }
 
 /**
- * Underlines what a refused save was refused for, until the text is changed, saved or closed.
+ * Underlines what a save was refused for, or what VS Code asks about before it, until the text is changed, saved or closed.
  * What somebody else, as the schema, says of the same place is not said again.
  */
 export class Refusals implements vscode.Disposable {
@@ -54,7 +56,8 @@ export class Refusals implements vscode.Disposable {
 /** Those of which nobody else speaks. */
 function toShow(uri: vscode.Uri, refusals: readonly Refusal[]): vscode.Diagnostic[] {
   const others = vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source !== source);
-  return refusals.filter((refusal) => !others.some((other) => saysTheSame(other, refusal))).map(({ diagnostic }) => diagnostic);
+  const isUnsaid = (refusal: Refusal): boolean => refusal.isOfServer || !others.some((other) => saysTheSame(other, refusal));
+  return refusals.filter(isUnsaid).map(({ diagnostic }) => diagnostic);
 }
 
 function saysTheSame({ severity, range }: vscode.Diagnostic, { isSyntax, diagnostic }: Refusal): boolean {
@@ -63,9 +66,9 @@ function saysTheSame({ severity, range }: vscode.Diagnostic, { isSyntax, diagnos
   return range.intersection(diagnostic.range)?.isEmpty === false;
 }
 
-function toRefusal(document: vscode.TextDocument, { field, message, offset, length }: Problem): Refusal {
+function toRefusal(document: vscode.TextDocument, { field, message, offset, length, isOfServer = false }: Problem): Refusal {
   const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
   const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
   diagnostic.source = source;
-  return { isSyntax: field === undefined, diagnostic };
+  return { isSyntax: field === undefined, isOfServer, diagnostic };
 }

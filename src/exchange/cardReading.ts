@@ -59,7 +59,7 @@ function decode(bytes: Uint8Array): string {
 /** @returns why it cannot be read, where it cannot */
 function readOne(piece: string, number: number): Card | string {
   const properties = parse(piece);
-  if (typeof properties === 'string') return l10n.t('vCard {0} in the file cannot be read: {1}', number, properties);
+  if (!properties) return whyUnreadable(piece, number);
   const first = (name: string): string => flat(properties.find((property) => property.name === name)?.value, ' ').trim();
   const version = first('version');
   if (version !== '3.0' && version !== '4.0') {
@@ -91,8 +91,15 @@ type JCardProperty = readonly [
   value: unknown,
 ];
 
-/** @returns the properties, or what the parser says */
-function parse(piece: string): readonly Property[] | string {
+/** What is wrong with a card as far as its user can do something about it: the parser's words are for programmers. */
+function whyUnreadable(piece: string, number: number): string {
+  return /^END:VCARD\s*$/im.test(piece)
+    ? l10n.t('vCard {0} of the file is damaged. Export it again where it comes from, as version 3.0 or 4.0.', number)
+    : l10n.t('vCard {0} of the file is incomplete: the line “END:VCARD” is missing. Export or download it again.', number);
+}
+
+/** @returns the properties; `undefined` where the text cannot be read */
+function parse(piece: string): readonly Property[] | undefined {
   try {
     const [, properties] = ICAL.parse(piece) as [string, readonly JCardProperty[]];
     return properties.map(([name, { group, type = [], [contactTypeParameter]: typeName }, , value]) => ({
@@ -102,9 +109,9 @@ function parse(piece: string): readonly Property[] | string {
       typeName: typeName === undefined ? undefined : flat(typeName, ' '),
       value,
     }));
-  } catch (error) {
+  } catch {
     // Whatever a hostile text makes it stumble over, it is the text that cannot be read.
-    return error instanceof Error ? error.message : String(error);
+    return undefined;
   }
 }
 

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { contactKindOf, type ContactKind } from '../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
+import { plainTypes } from './vcardKinds';
 
 /** The names of the columns are the API's, in every language: programs read them. */
 const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'title', 'type', 'descriptor', 'value'] as const;
@@ -10,21 +12,54 @@ type Row = Readonly<Partial<Record<(typeof columns)[number], string | number>>>;
  * As CSV (RFC 4180): a row for each contact. What a client itself has of e-mail, phone, fax, website and address are
  * rows without a person; a client or person with none of all that has a row without a value, so that nobody is missing.
  *
+ * The type of a client's own is called as the account calls it for people, so that one filter finds both.
+ *
  * Spreadsheets run cells that begin with `=`, `+`, `-` or `@` as formulas: an apostrophe before those prevents it.
  */
 export function csvOf({ clients, people }: Extract): string {
-  const rows = [...clients.flatMap(rowsOfClient), ...people.flatMap((person) => rowsOfPerson(person, {}))];
-  return stringify(rows, { header: true, columns: [...columns], record_delimiter: 'windows', escape_formulas: true });
+  const rowsOfOne = rowsOfClient(typeNames([...clients.flatMap((client) => client.people), ...people]));
+  const rows = [...clients.flatMap(rowsOfOne), ...people.flatMap((person) => rowsOfPerson(person, {}))];
+  return stringify(rows, {
+    header: true,
+    columns: [...columns],
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    // By itself it quotes the delimiter only, and readers take each of these for the end of a row.
+    quoted_match: /[\r\n]/,
+  });
 }
 
-function rowsOfClient({ client, people }: ClientExtract): readonly Row[] {
-  const start: Row = { clientid: client.id, client: client.name ?? '' };
-  const own = (['email', 'phone', 'fax', 'website', 'address'] as const).flatMap((type) => {
-    const value = client[type];
-    return value ? [{ ...start, type, value }] : [];
+/** What a client has of its own, with the name that Intervals has for it among the contact types. */
+const usualNames = { email: 'E-mail', phone: 'Phone', fax: 'Fax', website: 'Website', address: 'Address' } as const;
+type Own = keyof typeof usualNames;
+const own = Object.keys(usualNames) as readonly Own[];
+
+/** The names of the contact types for what a client has of its own: those that people's contacts have, where they have any. */
+function typeNames(people: readonly PersonExtract[]): Readonly<Record<Own, string>> {
+  const used = [...new Set(people.flatMap(({ contacts }) => contacts.map(({ type }) => type)))];
+  const found = own.flatMap((kind) => {
+    const name = used.find((type) => plainTypes[kind]?.test(type));
+    return name === undefined ? [] : [[kind, name] as const];
   });
-  const rows = [...own, ...people.flatMap((person) => rowsOfPerson(person, start))];
-  return rows.length > 0 ? rows : [start];
+  return { ...usualNames, ...Object.fromEntries(found) };
+}
+
+const rowsOfClient =
+  (names: Readonly<Record<Own, string>>) =>
+  ({ client, people }: ClientExtract): readonly Row[] => {
+    const start: Row = { clientid: client.id, client: client.name ?? '' };
+    const ownRows = own.flatMap((kind) => {
+      const value = client[kind];
+      return value ? [{ ...start, type: names[kind], value: bare(kind, value) }] : [];
+    });
+    const rows = [...ownRows, ...people.flatMap((person) => rowsOfPerson(person, start))];
+    return rows.length > 0 ? rows : [start];
+  };
+
+/** In real accounts an address may begin with "mailto:", and a number with "tel:": neither finds the same without. */
+function bare(kind: ContactKind | undefined, value: string): string {
+  if (kind === 'email') return value.replace(/^\s*mailto:/i, '');
+  return kind === 'phone' || kind === 'fax' ? value.replace(/^\s*tel:/i, '') : value;
 }
 
 function rowsOfPerson({ person, contacts }: PersonExtract, client: Row): readonly Row[] {
@@ -38,6 +73,8 @@ function rowsOfPerson({ person, contacts }: PersonExtract, client: Row): readonl
     lastname,
     title,
   };
-  const rows = contacts.map(({ contact, type, descriptor }) => ({ ...start, type, descriptor, value: contact.value ?? '' }));
+  const rows = contacts.map(({ contact: { value = '' }, type, descriptor }) => {
+    return { ...start, type, descriptor, value: bare(contactKindOf(type), value) };
+  });
   return rows.length > 0 ? rows : [start];
 }

@@ -2,11 +2,13 @@ import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import {
   NoSuchRecordError,
+  allPages,
   limitedSpan,
+  pageSize,
+  peopleOfClients,
   requestsPerMinute,
   withSignal,
   type IntervalsApi,
-  type Page,
   type Waiting,
 } from '../api';
 import type { Client, ClientFilters, Person, PersonContact } from '../records';
@@ -30,12 +32,6 @@ export interface GatheringOptions {
   readonly mayReadPeople: boolean;
   readonly scope: Scope;
 }
-
-/** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
-const pageSize = 500;
-
-/** Of how many clients one request asks for the people: as many as fit into an address that any proxy lets through. */
-const clientsAtOnce = 200;
 
 /** How many requests are under way or wait for their turn: more than the limiter lets through at once. */
 const concurrency = 16;
@@ -85,11 +81,7 @@ export class Gathering {
       : await allPages((offset) => api.client.list({ ...clients, offset, limit: pageSize }, { signal }));
     if (this.#arePeopleRead || !mayReadPeople) return;
     const ids = this.#clients.map(({ id }) => id);
-    for (let first = 0; first < ids.length; first += clientsAtOnce) {
-      const clientid = ids.slice(first, first + clientsAtOnce);
-      const people = await allPages((offset) => api.person.list({ clientid, offset, limit: pageSize }, { signal }));
-      for (const person of people) this.#people.set(person.id, person);
-    }
+    for (const person of await peopleOfClients(api, ids, { signal })) this.#people.set(person.id, person);
     this.#arePeopleRead = true;
   }
 
@@ -189,19 +181,4 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
     else groups.set(keyOf(item), [item]);
   }
   return groups;
-}
-
-/** All records of a list, each once: while paging somebody may insert one, which moves another onto the next page. */
-async function allPages<R extends { readonly id: number }>(load: (offset: number) => Promise<Page<R>>): Promise<readonly R[]> {
-  const items = new Map<number, R>();
-  let read = 0;
-  let total = 1;
-  while (read < total) {
-    const page = await load(read);
-    for (const item of page.items) items.set(item.id, item);
-    read += page.items.length;
-    // An empty page ends the list, whatever the server counts.
-    total = page.items.length === 0 ? read : page.total;
-  }
-  return [...items.values()];
 }

@@ -6,6 +6,8 @@ import type { Span } from './written';
 export interface Problem extends Span {
   readonly field?: string;
   readonly message: string;
+  /** It is about what the server has, of which nobody else can tell. */
+  readonly isOfServer?: boolean;
 }
 
 export function problemAt({ offset, length }: Span, message: string): Problem {

@@ -1,5 +1,5 @@
 import { merge, type AnyRecord, type Ref } from '../records';
-import { ConflictError } from './conflict';
+import { ConflictError, contestedFields } from './conflict';
 import type { Records } from './recordDocument';
 
 /**
@@ -16,8 +16,9 @@ export async function changeUnlessChanged(
   wanted: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await records.exclusively(ref, async () => {
-    const { changes, conflicts } = merge(seen, await records.reread(ref), wanted);
-    if (conflicts.length > 0) throw new ConflictError(conflicts);
+    const theirs = await records.reread(ref);
+    const { changes, conflicts } = merge(seen, theirs, wanted);
+    if (conflicts.length > 0) throw new ConflictError(contestedFields(conflicts, theirs));
     if (Object.keys(changes).length > 0) await records.update(ref, changes);
   });
 }

@@ -1,13 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
+import { valuesOf, type AnyRecord } from '../records';
+
+/** What a save would overwrite: the fields that both changed, and what the server has there now. */
+export type Contested = ReadonlyMap<string, unknown>;
+
+export function contestedFields(fields: readonly string[], theirs: AnyRecord): Contested {
+  const values = valuesOf(theirs);
+  return new Map(fields.map((field) => [field, values[field]]));
+}
 
 /** Somebody else changed what this save would overwrite. Nothing was sent. */
 export class ConflictError extends ExplainedError {
-  /** The fields that both changed. */
-  readonly fields: readonly string[];
+  readonly contested: Contested;
 
-  constructor(fields: readonly string[]) {
-    const names = fields.map((field) => `"${field}"`).join(', ');
+  constructor(contested: Contested) {
+    const names = [...contested.keys()].map((field) => `"${field}"`).join(', ');
     super(
       l10n.t(
         'Someone else has changed {0} in the meantime. Save again to compare both versions. Nothing was overwritten.',
@@ -15,7 +23,7 @@ export class ConflictError extends ExplainedError {
       ),
     );
     this.name = 'ConflictError';
-    this.fields = fields;
+    this.contested = contested;
   }
 }
 

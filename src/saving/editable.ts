@@ -1,4 +1,4 @@
-import type { AnyRecord, Ref } from '../records';
+import type { AnyRecord, Problem, Ref } from '../records';
 
 /** A document's state as VS Code's file system wants it. */
 export interface State {
@@ -7,6 +7,8 @@ export interface State {
   /** The content's length in bytes (UTF-8). */
   readonly size: number;
   readonly isReadOnly: boolean;
+  /** What VS Code is to ask about, in words and at its places: its own question names neither records nor fields. */
+  readonly problems?: readonly Problem[];
 }
 
 /** What an editor has open: a record, or the draft of one. */

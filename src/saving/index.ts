@@ -1,5 +1,5 @@
 export { changeUnlessChanged } from './changeUnlessChanged';
-export { ConflictError, UnknownBaselineError } from './conflict';
+export { ConflictError, UnknownBaselineError, type Contested } from './conflict';
 export { DraftDocument, type StoredDraft } from './draftDocument';
 export { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 export type { Memory } from './memory';

@@ -17,7 +17,7 @@ import {
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
-import { ConflictError, UnknownBaselineError } from './conflict';
+import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
@@ -133,29 +133,38 @@ export class RecordDocument implements Editable {
 
   async stateBeforeSaving(text: string): Promise<State> {
     const told = this.#told ?? (await this.state());
-    if (!(await this.isContested(text))) return unaltered(told);
+    if (!(await this.contestedIn(text))) return unaltered(told);
     this.#version = Math.max(this.#version, told.version + 1);
     return contested(told, this.#version);
   }
 
   /**
-   * Looks at the server for a save that is about to come; tells whether that would overwrite what somebody else
-   * changed. Whoever saves after having been told so does it knowingly.
+   * Looks at the server for a save that is about to come. Whoever saves after having been told what it would overwrite
+   * does it knowingly.
+   *
+   * @returns what that save would overwrite of what somebody else changed; `undefined` where that is nothing
    */
-  async isContested(text: string): Promise<boolean> {
+  async contestedIn(text: string): Promise<Contested | undefined> {
     await this.remember();
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!this.#baseline || !this.#needsLook(text)) return false;
+    if (!this.#baseline || !this.#needsLook(text)) return undefined;
     const check = this.#look();
     this.#check = check;
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await check.theirs.catch(() => undefined);
-    if (!theirs) return false;
+    if (!theirs) return undefined;
     const baseline = this.#settle(this.#baseline, theirs);
-    if (merge(baseline.server, theirs, this.#reading(text, baseline).changes).conflicts.length === 0) return false;
+    const { conflicts } = merge(baseline.server, theirs, this.#reading(text, baseline).changes);
+    if (conflicts.length === 0) return undefined;
     this.#check = { ...check, answered: this.#conflict };
     this.#conflict ??= theirs;
-    return true;
+    return contestedFields(conflicts, theirs);
+  }
+
+  /** The save that was looked ahead for comes without anybody having been asked, so it is to overwrite nothing. */
+  leaveUnanswered(): void {
+    this.#conflict = undefined;
+    this.#check = this.#check && { ...this.#check, answered: undefined };
   }
 
   get isLookRecent(): boolean {
@@ -309,7 +318,7 @@ export class RecordDocument implements Editable {
       const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, conflicts);
       // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
       this.#conflict = undefined;
-      if (conflicts.length > 0 && !isAnswered) throw new ConflictError(conflicts);
+      if (conflicts.length > 0 && !isAnswered) throw new ConflictError(contestedFields(conflicts, theirs));
       this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes) : theirs;
       this.#baseline = afterSaving(baseline, mine, this.#latest);
     } finally {

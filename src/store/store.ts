@@ -159,7 +159,9 @@ export class Store extends EventEmitter<StoreEvents> {
   /** A record as the server has it now. */
   async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
     const step = ++this.#step;
-    const record = (await this.#members(resource).get(id, waiting)) as RecordByResource[R];
+    const record = await this.#unlessGone({ resource, id }, async () => {
+      return await this.#members(resource).get(id, waiting);
+    });
     this.#saw(resource, record, step);
     return record;
   }
@@ -207,7 +209,7 @@ export class Store extends EventEmitter<StoreEvents> {
     // Whatever becomes of this, what was seen until now is not what is there.
     if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
     const record = await certainly(
-      async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R],
+      () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
@@ -295,11 +297,24 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record turned out to be gone. */
   gone(ref: Ref): void {
-    const record = this.known(ref.resource, ref.id);
+    const seen = this.#seen[ref.resource].get(ref.id);
+    // Whoever hears of it has heard already.
+    if (seen && !seen.record) return;
+    const record = seen?.record;
     this.#seen[ref.resource].set(ref.id, { record: undefined, at: -Infinity, step: ++this.#step });
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
+  }
+
+  /** Asks the server for a record, or to change it. Where it answers that there is none, whoever shows it hears of that. */
+  async #unlessGone<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof NoSuchRecordError) this.gone(ref);
+      throw error;
+    }
   }
 
   /** Whoever asks while a record is being read waits for the same answer: VS Code looks at a file more than once. */

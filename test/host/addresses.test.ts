@@ -41,6 +41,24 @@ describe('Copying addresses', () => {
     assert.deepEqual(driver.told, ['E-mail addresses copied: 4.']);
   });
 
+  it('of several clients asks for all their people with one request', async () => {
+    const rows = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy'), await driver.row('Müller & Söhne GmbH')];
+    const text = await copied('Emails', ...rows);
+    assert.match(text, /office@acme\.test.*rosie@bluebell\.example/);
+    const lines = service.takeLines().filter((line) => line.startsWith('GET /person/'));
+    assert.match(lines.join(), /^GET \/person\/\?clientid=\d+%2C\d+%2C\d+&offset=0&limit=500$/);
+  });
+
+  it('of several clients gives their own where their people cannot be loaded, and asks once', async () => {
+    service.intercept(({ url }) =>
+      url.includes('/person/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
+    );
+    const text = await copied('Emails', await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy'));
+    assert.match(text, /office@acme\.test/);
+    assert.match(driver.told.join(), /Could not be loaded: Acme Ltd, Bluebell Dairy\./);
+    assert.equal(service.takeLines().filter((line) => line.startsWith('GET /person/')).length, 1);
+  });
+
   it('takes what is loaded without a request', async () => {
     const acme = await driver.row('Acme Ltd');
     for (const person of await driver.children(acme)) {
@@ -130,6 +148,7 @@ describe('Copying addresses', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     assert.equal(await copied('Emails', await driver.row('Zz Crowd')), 'as before');
     assert.deepEqual(driver.told, ['Load the contacts of 101 people?']);
+    assert.match(driver.details.join(), /about 2 minutes[^]*requests left today/);
     assert.deepEqual(
       service.takeLines().map((line) => line.replace(/\d+&/, 'N&')),
       ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=99&limit=101'],

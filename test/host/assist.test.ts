@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { install } from '@sinonjs/fake-timers';
 import * as vscode from 'vscode';
+import { RecordLenses } from '../../src/assist/recordLenses';
 import type { TreeNode } from '../../src/tree';
 import { capturedView } from './capturedTree';
 import { contentOf, diagnostics, type, until } from './driver';
@@ -290,6 +292,25 @@ describe('Help with the JSON of documents', () => {
       assert.deepEqual(service.takeLines(), []);
     });
 
+    it('once more a little later, as VS Code drops the first in an editor that loses its focus; never after the end', () => {
+      const settled = new vscode.EventEmitter<vscode.Uri>();
+      const provider = new RecordLenses({ onDidSettle: settled.event, known: () => undefined });
+      let count = 0;
+      provider.onDidChangeCodeLenses(() => (count += 1));
+      const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });
+      try {
+        for (let times = 0; times < 3; times += 1) settled.fire(vscode.Uri.parse('intervals://x/client/5/x.json'));
+        assert.deepEqual([count, clock.countTimers()], [3, 1]);
+        clock.runAll();
+        assert.deepEqual([count, clock.countTimers()], [4, 0]);
+        settled.fire(vscode.Uri.parse('intervals://x/client/5/x.json'));
+        provider.dispose();
+        assert.equal(clock.countTimers(), 0);
+      } finally {
+        clock.uninstall();
+      }
+    });
+
     it('a comparison with what the server has now, for one request each time', async () => {
       const editor = await driver.open(await driver.row('Acme Ltd'));
       const { id } = contentOf(editor);
@@ -369,6 +390,8 @@ describe('Help with the JSON of documents', () => {
         const localid = String(contentOf(editor)['localid']);
         assert.deepEqual(opened, ['https://acme.example/', `https://acme.example/client/${String(id)}?n=${localid}`]);
         assert.deepEqual(driver.told, ['The setting “intervals.webUrl” is not a website address.']);
+        await driver.configure('webUrl', 5);
+        await until(async () => !(await lenses(editor)).includes('Open in Intervals'), 'the lens is gone');
       } finally {
         Object.assign(vscode.env, { openExternal });
       }

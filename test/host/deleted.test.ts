@@ -97,6 +97,19 @@ describe('Deleted records', () => {
     assert.ok((await shownDeleted()).includes(label));
   });
 
+  it('stay deleted where Undo meets what every further request would meet, and are named', async () => {
+    const person = await firstPersonOf('Éditions du Héron');
+    const contacts = (await driver.children(person)).slice(0, 2);
+    assert.equal(contacts.length, 2);
+    const [, label] = await Promise.all(contacts.map(labelOf));
+    service.intercept(({ method }) => (method === 'POST' ? new Response('{"error":{"code":11}}', { status: 400 }) : undefined));
+    await remove(contacts, 'Undo');
+    assert.equal(writes().filter(({ method }) => method === 'POST').length, 1);
+    assert.match(driver.told.at(-1) ?? '', /was not created again\. .*used up for today/);
+    assert.ok(driver.told.at(-1)?.endsWith(`Not created again: ${label}.`), driver.told.at(-1));
+    service.intercept(undefined);
+  });
+
   it('are not created again in another account', async () => {
     const person = await firstPersonOf('Acme Ltd');
     const [contact] = await driver.children(person);
@@ -128,7 +141,7 @@ describe('Deleted records', () => {
     });
     assert.match(driver.details.join(), /cannot be undone[^]*A copy is kept[^]*not loaded here/);
     assert.equal(driver.told.at(-1), '“Delft Blue Tiles B.V.” was deleted.');
-    await until(() => activeTab()?.label === 'Delft Blue Tiles B.V.json', 'the copy is shown');
+    await until(() => activeTab()?.label === 'Delft Blue Tiles B.V (deleted).json', 'the copy is shown');
     await until(() => vscode.window.activeTextEditor !== undefined, 'the editor is there');
     const { document } = activeEditor();
     const { client: shown, people: shownPeople } = JSON.parse(document.getText()) as Record<string, object>;
@@ -140,6 +153,9 @@ describe('Deleted records', () => {
       writes().map(({ method }) => method),
       ['DELETE'],
     );
+    await vscode.commands.executeCommand('intervals.createAgain', document.uri);
+    await until(() => activeEditor().document.uri.path.includes('/client/new-'), 'the draft is there');
+    assert.equal(contentOf(activeEditor())['name'], 'Delft Blue Tiles B.V.');
   });
 
   it('are created again from their copy by a draft, whose save is the one POST', async () => {

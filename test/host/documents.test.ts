@@ -286,6 +286,8 @@ describe('Documents', () => {
       await type(editor, 'phone', '"555-0777"');
       driver.answer('Create Again…');
       assert.equal(await editor.document.save(), false);
+      // What happened, VS Code says.
+      assert.deepEqual(driver.told, ['Your text of “Olive Branch Mediation.json” is still here. Do you want to keep it?']);
       assert.equal(editor.document.isDirty, true);
       await until(() => activeTab()?.label === 'Olive Branch Mediation.json' && driver.tabs().length === 2, 'a draft is there');
       await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('/new-') === true, 'it is shown');

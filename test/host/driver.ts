@@ -89,11 +89,12 @@ export class Driver {
   }
 
   /** Answers every QuickPick with what this gives of its items; gives what ends that. */
-  pickBy(choose: (items: readonly vscode.QuickPickItem[]) => unknown): () => void {
+  pickBy(choose: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => unknown): () => void {
+    type Items = readonly vscode.QuickPickItem[];
     return this.#replace(
       vscode.window,
       'showQuickPick',
-      async (items: readonly vscode.QuickPickItem[] | Thenable<readonly vscode.QuickPickItem[]>) => choose(await items),
+      async (items: Items | Thenable<Items>, options: vscode.QuickPickOptions = {}) => choose(await items, options),
     );
   }
 

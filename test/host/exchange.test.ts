@@ -193,6 +193,7 @@ describe('Taking along', () => {
   });
 
   describe('imports', () => {
+    type Items = readonly vscode.QuickPickItem[];
     const posts = () => service.take().filter(({ method }) => method === 'POST');
     const jane = card(
       'FN:Jane Doe',
@@ -202,12 +203,12 @@ describe('Taking along', () => {
       'IMPP:sip:jane@acme.test',
     );
 
-    /** Chooses what is picked already in lists to pick from, and what this fits in others; gives the items of the last. */
-    function accept(label: RegExp, alsoPick?: RegExp): { items: readonly vscode.QuickPickItem[] } {
-      const seen: { items: readonly vscode.QuickPickItem[] } = { items: [] };
-      const choose = (items: readonly vscode.QuickPickItem[]): unknown => {
+    /** Chooses what is picked already in lists to pick from, and what this fits in others; gives the items of the last, and what stands above them. */
+    function accept(label: RegExp, alsoPick?: RegExp): Pick<vscode.QuickPickOptions, 'title' | 'placeHolder'> & { items: Items } {
+      const seen: ReturnType<typeof accept> = { items: [] };
+      const choose = (items: Items, { title, placeHolder }: vscode.QuickPickOptions): unknown => {
         if (!items.some((item) => 'becomes' in item)) return items.find((item) => label.test(item.label));
-        seen.items = items;
+        Object.assign(seen, { items, title, placeHolder });
         return items.filter((item) => item.picked === true || alsoPick?.test(item.label) === true);
       };
       ends.push(driver.pickBy(choose));
@@ -220,6 +221,8 @@ describe('Taking along', () => {
       const wilma = await personOf('Acme Ltd');
       const seen = accept(/Jane/);
       await run('importContacts', wilma);
+      assert.equal(seen.title, 'Create Contacts for Wilma Coyle');
+      assert.match(seen.placeHolder ?? '', /^From the card of “Jane Doe”\./);
       assert.deepEqual(
         seen.items.map(({ label, description, picked }) => [label, description, picked]),
         [
@@ -340,12 +343,18 @@ describe('Taking along', () => {
       assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\. Contacts not attempted: 1\.$/);
     });
 
-    it('nothing of a file that is no vCard, and says why', async () => {
-      await writeFile(fileAt('bad.vcf'), 'BEGIN:VCARD\r\nVERSION:4.0\r\nTEL\r\nEND:VCARD\r\n');
-      chooseFile('bad.vcf');
+    it('nothing of a file that is no vCard or has no contact, and says of which file and why', async () => {
       const wilma = await personOf('Acme Ltd');
-      await run('importContacts', wilma);
-      assert.match(driver.told.join(), /vCard 1 in the file cannot be read: invalid line/);
+      for (const [name, content, words] of [
+        ['bad.vcf', card('TEL'), /^“bad\.vcf” cannot be imported\. vCard 1 of the file is damaged\./],
+        ['cut.vcf', card('TEL:1').replace(/END[^]*/, ''), /^“cut\.vcf” cannot be imported\. .*“END:VCARD” is missing\./],
+        ['none.vcf', card('FN:Jane'), /^“none\.vcf” cannot be imported\. The vCard “Jane” has no e-mail address/],
+      ] as const) {
+        await writeFile(fileAt(name), content);
+        chooseFile(name);
+        await run('importContacts', wilma);
+        assert.match(driver.told.at(-1) ?? '', words);
+      }
       assert.deepEqual(service.takeLines(), []);
     });
   });

@@ -9,7 +9,7 @@ import { Driver } from './driver';
 /** The repository, seen from `out/test/host`, where this is bundled to. */
 const root = path.join(__dirname, '../../..');
 
-const { commands, configuration, views, viewsWelcome } = manifest.contributes;
+const { commands, configuration, menus, views, viewsWelcome } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
 const viewIds = Object.values(views)
   .flat()
@@ -75,7 +75,7 @@ describe('The manifest', () => {
     );
     assert.equal(
       read.length,
-      sources.split('getConfiguration').length - 1,
+      sources.split(/getConfiguration\((?!'files')/).length - 1,
       'a setting is read in a way that this test does not see',
     );
     assert.deepEqual([...new Set(read)].sort(), Object.keys(configuration.properties).sort());
@@ -83,6 +83,49 @@ describe('The manifest', () => {
       all(/affectsConfiguration\('([\w.]+)'/g, sources).filter((name) => !read.includes(name)),
       [],
     );
+  });
+
+  it('gives each entry of an editor’s menu a place of its own', () => {
+    for (const menu of ['editor/context', 'editor/title', 'editor/title/context'] as const) {
+      const groups = menus[menu].map(({ group, when }) => `${group} ${when.includes('-deleted')}`);
+      assert.deepEqual(groups, [...new Set(groups)], menu);
+    }
+  });
+
+  it('offers in an editor what can be done with what it shows', () => {
+    const offered = (id: string) => {
+      const { when } = menus['editor/context'].find(({ command }) => command === `intervals.${id}`) ?? assert.fail(id);
+      const [, pattern] = /resourcePath =~ \/(.*)\/(?: |$)/.exec(when) ?? [];
+      return ['/client/5/x.json', '/client/several-1/x.json', '/client/new-1/x.json'].map((uri) => {
+        return pattern === undefined || new RegExp(pattern.replaceAll('\\/', '/')).test(uri);
+      });
+    };
+    assert.deepEqual(offered('showInTree'), [true, false, false]);
+    assert.deepEqual(offered('openInIntervals'), [true, false, false]);
+    assert.deepEqual(offered('compare'), [true, true, false]);
+    assert.deepEqual(offered('save'), [true, true, true]);
+    const reverts = [...menus['editor/context'], ...menus['editor/title']].filter(({ command }) => command.endsWith('revert'));
+    assert.ok(reverts.length === 2 && reverts.every(({ when }) => when.includes('activeEditorIsDirty')));
+  });
+
+  it('offers to copy all addresses of a contact only where there are several', () => {
+    const copies = menus['view/item/context'].filter(({ command }) => /copy(?:Emails|Phones)$/.test(command ?? ''));
+    assert.equal(copies.length, 2);
+    for (const { when } of copies) assert.match(when, /\^\(client\|person\)\\b.*\^personcontact\\b\/ && listMultiSelection\)/);
+  });
+
+  it('orders its settings, and has words for the choices of each', () => {
+    const settings = Object.values(configuration.properties);
+    assert.deepEqual(
+      settings.map(({ order }) => order).sort(),
+      settings.map((_, index) => index + 1),
+    );
+    const { enum: choices, enumItemLabels } = configuration.properties['intervals.autoSave'];
+    assert.equal(enumItemLabels.length, choices.length);
+  });
+
+  it('runs on its user’s own computer where it can, where the token, the environment and the copies are', () => {
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
   });
 
   it('lets no workspace decide where the token is sent', () => {

@@ -187,7 +187,7 @@ describe('Several records as one document', () => {
     await until(() => contents().length === 3 && contents()[0]?.['id'] === first?.['id'], 'it is shown again');
   });
 
-  it('are not saved over what somebody else changed, none of them', async () => {
+  it('are saved but for those that somebody else changed, which are named in Problems and never overwritten unasked', async () => {
     const editor = await openClients();
     const [first, second] = contents();
     await service.changeElsewhere('PUT', `client/${String(first?.['id'])}/`, { phone: '555-7001', website: 'theirs.test' });
@@ -195,13 +195,48 @@ describe('Several records as one document', () => {
       content[0]!['phone'] = '555-7002';
       content[1]!['phone'] = '555-7003';
     });
+    const assertNamed = (): void => {
+      const [{ message, range } = assert.fail('nothing is underlined'), ...others] = diagnostics(editor.document);
+      assert.match(message, /^Someone else changed "phone" of “Acme Ltd” to "555-7001"\./);
+      assert.deepEqual([editor.document.getText(range), others], ['"555-7002"', []]);
+    };
     assert.equal(await editor.document.save(), false);
+    assert.deepEqual(puts(), [[`/client/${String(second?.['id'])}/`, { phone: '555-7003' }]]);
+    assertNamed();
+    // From now on VS Code asks, before anything is written.
+    assert.equal(await editor.document.save(), false);
+    assertNamed();
     assert.deepEqual(puts(), []);
     await vscode.commands.executeCommand('workbench.action.files.revert');
     await until(() => contents()[0]?.['phone'] === '555-7001', 'it shows theirs');
-    await change((content) => (content[1]!['phone'] = '555-7003'));
-    assert.ok(await activeEditor().document.save());
-    assert.deepEqual(puts(), [[`/client/${String(second?.['id'])}/`, { phone: '555-7003' }]]);
+    assert.equal(contents()[1]?.['phone'], '555-7003');
+    assert.deepEqual(diagnostics(activeEditor().document), []);
+  });
+
+  it('name in Problems what VS Code asks about at once, where all are contested', async () => {
+    const editor = await openClients();
+    const [first] = contents();
+    await service.changeElsewhere('PUT', `client/${String(first?.['id'])}/`, { fax: '555-7101' });
+    await change((content) => (content[0]!['fax'] = '555-7102'));
+    assert.equal(await editor.document.save(), false);
+    assert.match(diagnostics(editor.document)[0]?.message ?? '', /^Someone else changed "fax" of “Acme Ltd” to "555-7101"\./);
+    assert.deepEqual(puts(), []);
+  });
+
+  it('name those that are gone, which leave the tree, and save the others', async () => {
+    const { id } = await service.createClientElsewhere('Zz Gone');
+    await vscode.commands.executeCommand('intervals.refresh');
+    const editor = await open(await rowsOf(['Bluebell Dairy', 'Zz Gone']));
+    await service.changeElsewhere('DELETE', `client/${id}/`);
+    await change((content) => content.forEach((record) => (record['fax'] = '555-7200')));
+    assert.equal(await editor.document.save(), false);
+    assert.equal(puts().length, 1);
+    const [{ message } = assert.fail('nothing is underlined'), ...others] = diagnostics(editor.document);
+    assert.match(message, /^“Zz Gone”: This record was deleted in Intervals\./);
+    assert.deepEqual(others, []);
+    assert.ok(!(await driver.labels()).includes('Zz Gone'));
+    await change((content) => content.slice(0, 1));
+    assert.ok(await editor.document.save());
   });
 
   it('are not overwritten unasked by a document of one of them that is saved with them', async () => {

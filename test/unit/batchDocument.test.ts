@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { BatchFailedError } from '../../src/batch';
+import type { Problem } from '../../src/records';
 import { RefusedError } from '../../src/saving';
 import { BatchDesk } from '../support/batch-desk';
 import { answer } from '../support/canned';
@@ -125,37 +126,108 @@ describe('several records in one document', () => {
       desk.sandbox.take();
     });
 
-    it('make VS Code ask, and nothing is sent', async () => {
+    /** What is underlined, each with the words for it. */
+    const underlined = (problems: readonly Problem[]) =>
+      problems.map(({ offset, length, message }) => [desk.editor.text.slice(offset, offset + length), message]);
+    const contested = [
+      '"11"',
+      'Someone else changed "phone" of “Client 0002” to "theirs". Save again to compare both versions or to overwrite theirs.',
+    ];
+
+    /** Saves those that are not contested. */
+    async function saveOthers(): Promise<void> {
+      await assert.rejects(desk.editor.save(), (error) => {
+        assert.ok(error instanceof BatchFailedError);
+        assert.match(error.message, /^2 of 3 records were saved\. “Client 0002”: Someone else changed "phone"/);
+        assert.deepEqual(underlined(error.problems), [contested]);
+        return true;
+      });
+    }
+
+    it('are saved but for that one, which is listed with what it was changed to', async () => {
+      await saveOthers();
+      assert.deepEqual(desk.sent(), puts(0, 2));
+      assert.equal(desk.editor.isDirty, true);
+    });
+
+    it('make VS Code ask once nothing else is left, and show at once about what', async () => {
+      await saveOthers();
+      desk.sent();
       for (let times = 0; times < 3; times += 1) await assert.rejects(desk.editor.save(), NewerError);
+      const { problems = [] } = await desk.document.stateBeforeSaving(desk.editor.text);
+      assert.deepEqual(underlined(problems), [contested]);
       assert.deepEqual(desk.sent(), []);
       assert.equal(desk.editor.isDirty, true);
     });
 
     it('are all saved after "Overwrite", with nothing but what was typed', async () => {
+      await saveOthers();
       await assert.rejects(desk.editor.save(), NewerError);
       await desk.editor.save({ ignoresNewer: true });
-      assert.deepEqual(desk.sent(), puts(0, 1, 2));
+      assert.deepEqual(desk.sent(), [...puts(0, 2), ...puts(1)]);
       assert.deepEqual([(await desk.onServer('fax'))[1], desk.editor.isDirty], ['99', false]);
     });
 
     it('show theirs to who compares, and to who reverts', async () => {
+      await saveOthers();
       await assert.rejects(desk.editor.save(), NewerError);
       const theirs = JSON.parse(await desk.editor.compare()) as { phone: string }[];
-      assert.equal(theirs[1]?.phone, 'theirs');
+      assert.deepEqual(
+        theirs.map(({ phone }) => phone),
+        ['10', 'theirs', '12'],
+      );
       await desk.editor.revert();
       assert.equal(desk.content[1]?.['phone'], 'theirs');
-      await desk.type({ 0: { phone: '10' } });
+      desk.sent();
+      await desk.type({ 0: { phone: '20' } });
       await desk.editor.save();
-      assert.deepEqual(desk.sent(), puts(0));
+      assert.deepEqual(desk.sent(), [desk.put(0, { phone: '20' })]);
     });
 
     it('never overwrite a change that came after the answer', async () => {
+      await saveOthers();
       await assert.rejects(desk.editor.save(), NewerError);
-      await desk.changeElsewhere(2, { phone: 'theirs too' });
-      await assert.rejects(desk.editor.save({ ignoresNewer: true }), (error) => {
-        return error instanceof BatchFailedError && error.problems.length === 1 && error.message.includes('Client 0004');
+      await desk.changeElsewhere(1, { phone: 'theirs too' });
+      for (let times = 0; times < 3; times += 1) {
+        await assert.rejects(desk.editor.save({ ignoresNewer: true }), (error) => {
+          return error instanceof BatchFailedError && error.problems.length === 1 && error.message.includes('Client 0002');
+        });
+      }
+      assert.deepEqual(await desk.onServer('phone'), ['10', 'theirs too', '12']);
+    });
+
+    it('never overwrite one that VS Code asked about by a save that others go along with', async () => {
+      await saveOthers();
+      await assert.rejects(desk.editor.save(), NewerError);
+      // Nobody has answered, but typed on.
+      await desk.type({ 0: { fax: '7' } });
+      desk.sent();
+      await assert.rejects(
+        desk.editor.save(),
+        (error) => error instanceof BatchFailedError && error.message.startsWith('1 of 2'),
+      );
+      assert.deepEqual(desk.sent(), [desk.put(0, { fax: '7' })]);
+      assert.equal((await desk.onServer('phone'))[1], 'theirs');
+    });
+
+    it('make VS Code ask also where another one cannot be saved, and go on naming that one', async () => {
+      await desk.sandbox.send('DELETE', desk.path(2));
+      await assert.rejects(desk.editor.save(), (error) => {
+        assert.ok(error instanceof BatchFailedError);
+        assert.match(
+          error.message,
+          /^1 of 3 .*“Client 0002”: Somebody else.*“Client 0004”: This record was deleted in Intervals/,
+        );
+        return true;
       });
-      assert.deepEqual(await desk.onServer('phone'), ['10', '11', 'theirs too']);
+      await assert.rejects(desk.editor.save(), NewerError);
+      const { problems = [] } = await desk.document.stateBeforeSaving(desk.editor.text);
+      const [first, second, ...others] = underlined(problems);
+      assert.deepEqual([first, second?.[0], others], [contested, '1002', []]);
+      assert.match(second?.[1] ?? '', /^“Client 0004”: This record was deleted/);
+      desk.sent();
+      await assert.rejects(desk.editor.save({ ignoresNewer: true }), BatchFailedError);
+      assert.deepEqual(desk.sent(), puts(1));
     });
   });
 

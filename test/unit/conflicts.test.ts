@@ -171,7 +171,7 @@ describe('a save that meets the change of somebody else', () => {
       it('is not overwritten by the answer', async () => {
         await assert.rejects(editor.save({ ignoresNewer: true }), (error) => {
           assert.ok(error instanceof ConflictError);
-          assert.deepEqual(error.fields, ['phone']);
+          assert.deepEqual([...error.contested], [['phone', ofEqualLength]]);
           return true;
         });
         assert.deepEqual(desk.sent(), []);

@@ -75,6 +75,19 @@ describe('creating a deleted record again', () => {
     assert.equal(sandbox.takeLines().filter((line) => line === 'POST /personcontact/').length, 3);
   });
 
+  it('stops at what every further contact would meet, tells its caller, and names them all', async () => {
+    const copy = await deleted(wilma);
+    failing(/personcontact/, () => new Response('{"error":{"code":11}}', { status: 400 }));
+    const stop = new AbortController();
+    const failures = await createAgain(store, copy, stop);
+    assert.deepEqual([failures.length, stop.signal.aborted], [3, true]);
+    assert.match(failures[0] ?? '', /used up for today/);
+    for (const [index, { value = '' }] of copy.contacts.entries()) {
+      assert.ok(failures[index]?.startsWith(`“${value}” was not created again.`), failures[index]);
+    }
+    assert.equal(sandbox.takeLines().filter((line) => line === 'POST /personcontact/').length, 1);
+  });
+
   it('sends nothing that a draft could not send', async () => {
     const copy = await deleted(wilma);
     const failures = await createAgain(store, { ...copy, record: { ...copy.record, firstname: '' } });

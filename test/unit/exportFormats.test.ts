@@ -24,11 +24,21 @@ const extract: Extract = {
   people: [{ person: { id: 4, clientid: 3, client: 'Other', firstname: 'Solo' }, contacts: [contact('\t-1')] }],
 };
 
+/** The rows of a CSV text, as spreadsheets read them: each kind of line break outside of quotes ends one. */
+function cellsOf(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((cells) => cells.length > 1);
+}
+
 describe('an export', () => {
   it('as CSV has a row for each contact, nobody missing, and no cell that is a formula', () => {
     assert.deepEqual(textIn('csv', extract).split(/\r\n(?!b)/), [
       'clientid,client,personid,firstname,lastname,title,type,descriptor,value',
-      '7,"Acme, ""Ltd""",,,,,email,,x@acme.test',
+      '7,"Acme, ""Ltd""",,,,,E-mail,,x@acme.test',
       `7,"Acme, ""Ltd""",5,'=1+1,Ä,,Phone,Work,'+1 2`,
       `7,"Acme, ""Ltd""",5,'=1+1,Ä,,Phone,Work,"a\r\nb"`,
       '7,"Acme, ""Ltd""",6,None,,,,,',
@@ -36,6 +46,38 @@ describe('an export', () => {
       "3,Other,4,Solo,,,Phone,Work,'\t-1",
       '',
     ]);
+  });
+
+  it('as CSV keeps each value in its cell, whatever line breaks it has', () => {
+    const values = ['a\nb', 'a\rb', 'a\r\nb', '\n', 'a "b"\n,c'];
+    const text = textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] });
+    assert.deepEqual(
+      cellsOf(text).map((cells) => cells[8]),
+      ['value', ...values],
+    );
+  });
+
+  it('as CSV names the same the same for clients and people, as the account does, without what is no part of an address', () => {
+    const named = (type: string, value: string) => ({ ...contact(value), type });
+    const client = { id: 7, name: 'Acme', email: 'mailto:x@acme.test', phone: '1', fax: '2' };
+    const people = [
+      {
+        person: { id: 5 },
+        contacts: [named('Private e-mail', 'p'), named('Email', ' MAILTO:a@acme.test'), named('Fax', 'tel:3')],
+      },
+    ];
+    assert.deepEqual(
+      cellsOf(textIn('csv', { clients: [{ client, people }], people: [] })).map((cells) => [cells[6], cells[8]]),
+      [
+        ['type', 'value'],
+        ['Email', 'x@acme.test'],
+        ['Phone', '1'],
+        ['Fax', '2'],
+        ['Private e-mail', 'p'],
+        ['Email', 'a@acme.test'],
+        ['Fax', '3'],
+      ],
+    );
   });
 
   it('as a CSV file begins with a byte order mark, others do not', () => {

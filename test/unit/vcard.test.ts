@@ -179,15 +179,23 @@ describe('a vCard', () => {
         cards.map(({ name }) => name),
         ['Jane Doe'],
       );
-      assert.match(problems[0] ?? '', /^vCard 1 .*invalid line/);
+      assert.match(problems[0] ?? '', /^vCard 1 of the file is damaged\. Export it again/);
       assert.match(problems[1] ?? '', /^vCard 3 .*version “2\.1”/);
     });
 
     for (const [what, content, message] of [
       ['is empty', '', /This file contains no vCard/],
       ['is something else', '{"json": true}', /This file contains no vCard/],
-      ['has no end', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x', /vCard 1 .*did not end/],
-      ['has parameters of version 2.1', card('VERSION:2.1', 'TEL;CELL:1'), /vCard 1 /],
+      [
+        'has no end',
+        'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x',
+        /^vCard 1 of the file is incomplete: the line “END:VCARD” is missing\. .*again\.$/,
+      ],
+      [
+        'has parameters of version 2.1',
+        card('VERSION:2.1', 'TEL;CELL:1'),
+        /^vCard 1 of the file is damaged\. .*version 3\.0 or 4\.0\.$/,
+      ],
     ] as const) {
       it(`is told of in words where the file ${what}`, () => {
         assert.throws(

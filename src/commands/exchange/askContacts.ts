@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../account';
 import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../../exchange';
-import { contactKindOf, type ContactDescriptor, type ContactType, type PersonContact } from '../../records';
+import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../../records';
 import type { ContactNames } from '../../store';
 import { forLabel, mailLink, phoneLink, webLink } from '../../untrusted';
 import type { ContactToCreate } from './contactImport';
@@ -12,25 +12,29 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /**
- * Shows what would be created of a card: all that is new and of a known type is picked. Asks for type and descriptor of
+ * Shows what would be created of a card, and for whom: all that is new and of a known type is picked. Asks for type and descriptor of
  * what else its user picks.
  *
  * @returns `undefined` where the user turned back
  */
 export async function askContacts(
   { store }: Connection,
-  personid: number,
+  person: Person,
   card: Card,
 ): Promise<readonly ContactToCreate[] | undefined> {
   const preview = async (): Promise<Item[]> => {
-    const contacts = store.contactsOf(personid);
+    const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
     return card.contacts.map((contact) => itemFor(contact, kindFor(contact, lists), contacts.items));
   };
+  const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
-    title: vscode.l10n.t('Contacts to Create: {0}', forLabel(card.name)),
-    placeHolder: vscode.l10n.t('Each contact takes one request. Nothing is sent until you confirm.'),
+    title: vscode.l10n.t('Create Contacts for {0}', forLabel(nameOf('person', person))),
+    placeHolder: vscode.l10n.t(
+      'From the vCard of “{0}”. Each contact takes one request. Nothing is sent until you confirm.',
+      cardName,
+    ),
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../account';
-import { DailyLimitError, IntervalsError, NotSignedInError, requestsPerMinute } from '../../api';
+import { DailyLimitError, IntervalsError, NotSignedInError } from '../../api';
 import { Gathering, type Extract, type Scope } from '../../exchange';
 import { forMessage } from '../../untrusted';
+import { mayTakeSoLong } from '../mayTakeSoLong';
 import { cancellable } from '../progress';
 
 /**
@@ -58,35 +59,6 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
       : [];
   const message = [error.message, what, ...advice].join(' ');
   return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
-}
-
-/** Asks, where it takes more than a minute; refuses where the day's requests certainly do not suffice. */
-async function mayTakeSoLong({ api }: Connection, requests: number): Promise<boolean> {
-  if (requests <= requestsPerMinute) return true;
-  const { quota, used } = await api.quota();
-  const left = Math.max(quota - used, 0);
-  const [count, leftInWords] = [requests, left].map((number) => number.toLocaleString(vscode.env.language));
-  if (left < requests) {
-    const message = vscode.l10n.t(
-      'Loading the contacts of {0} people takes {0} requests, but your company has only {1} left today. Select fewer clients, or try again tomorrow.',
-      count ?? '',
-      leftInWords ?? '',
-    );
-    void vscode.window.showErrorMessage(message);
-    return false;
-  }
-  const yes = vscode.l10n.t('Load Contacts');
-  const detail = [
-    vscode.l10n.t(
-      'Intervals returns the contacts of one person at a time and accepts {0} requests a minute, so this takes about {1} minutes.',
-      requestsPerMinute,
-      Math.ceil(requests / requestsPerMinute),
-    ),
-    vscode.l10n.t('You can keep working in the meantime and cancel at any time.'),
-    vscode.l10n.t('Your company has {0} requests left today.', leftInWords ?? ''),
-  ].join('\n');
-  const question = vscode.l10n.t('Load the contacts of {0} people?', count ?? '');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 function tellPartial(people: number): void {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { ExplainedError } from '../../explainedError';
 import type { Connection } from '../../account';
 import { nameOf } from '../../records';
-import { forMessage } from '../../untrusted';
 import { askCard } from './askCard';
 import { askContacts } from './askContacts';
 import { ContactImport } from './contactImport';
@@ -16,12 +15,7 @@ export async function importInto(connection: Connection, personid: number): Prom
   }
   const card = await askCard();
   if (!card) return;
-  if (card.contacts.length === 0) {
-    throw new ExplainedError(
-      vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(card.name)),
-    );
-  }
-  const contacts = await askContacts(connection, personid, card);
+  const contacts = await askContacts(connection, person, card);
   if (!contacts || contacts.length === 0) return;
   const contactImport = new ContactImport(connection.store, personid);
   await contactImport.create(contacts);

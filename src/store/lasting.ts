@@ -1,0 +1,18 @@
+import { AccountClosedError, DailyLimitError, NotSignedInError, OfflineError, TooFastError, UnreachableError } from '../api';
+import { OutcomeUnknownError } from './outcome';
+
+/** What the next record would meet as well. */
+const lasting = [
+  NotSignedInError,
+  AccountClosedError,
+  DailyLimitError,
+  TooFastError,
+  OfflineError,
+  UnreachableError,
+  OutcomeUnknownError,
+];
+
+/** Whether, after this error, it is of use to go on with another record. */
+export function concernsOneRecord(error: Error): boolean {
+  return !lasting.some((kind) => error instanceof kind);
+}

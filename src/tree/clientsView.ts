@@ -61,16 +61,30 @@ export class ClientsView implements vscode.Disposable {
   #describe(): void {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
-    const state = this.#state;
-    // VS Code shows no welcome text below a message, so there is none where rows are missing.
-    const isShowing = state?.kind === 'shown' || (state?.kind === 'failed' && state.isShowing);
-    const words = isShowing
-      ? [
-          connection?.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
-          connection && listing.describe(connection.account.id),
-          state.kind === 'failed' && vscode.l10n.t('{0} Shown is what was loaded before.', state.message),
-        ]
-      : [];
+    // VS Code shows no welcome text below a message, so there is none where that is what is to be read.
+    const words =
+      connection && this.#hasRows
+        ? [
+            listing.describe(connection.account.id),
+            connection.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
+            this.#failure(),
+          ]
+        : [];
     this.#view.message = words.flatMap((line) => (line ? [forMessage(line, 500)] : [])).join('\n');
+  }
+
+  get #hasRows(): boolean {
+    const state = this.#state;
+    if (state?.kind === 'failed') return state.isShowing || this.#options.accounts.state !== 'expired';
+    return state?.kind === 'shown' || state?.kind === 'unmatched';
+  }
+
+  /** What failed, unless the only row says so. */
+  #failure(): string | undefined {
+    if (this.#state?.kind !== 'failed') return undefined;
+    const { message, isShowing, wanted } = this.#state;
+    const reason = wanted === undefined ? message : vscode.l10n.t('Could not be applied: {0}. {1}', wanted, message);
+    if (isShowing) return vscode.l10n.t('{0} Shown is what was loaded before.', reason);
+    return wanted === undefined ? undefined : reason;
   }
 }

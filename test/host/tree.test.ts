@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver } from './driver';
+import { capturedView } from './capturedTree';
+import { Driver, until } from './driver';
 
 describe('The tree', () => {
   const driver = new Driver();
@@ -104,7 +105,10 @@ describe('The tree', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     assert.deepEqual(await driver.labels(), before);
     const row = await driver.row('Delft Blue Tiles B.V.');
-    assert.deepEqual(await driver.labels(row), ['Could not be loaded. Click to try again.']);
+    const [failure] = await driver.children(row);
+    const item = await failure?.item();
+    assert.match(item?.label as string, /^Intervals [^.]+\.$/, 'the reason comes first');
+    assert.equal(item?.description, 'Click to try again.');
     service.intercept(undefined);
     assert.ok((await driver.labels(row)).length > 0);
     assert.deepEqual(driver.told, [], 'there is no message for each row');
@@ -148,5 +152,18 @@ describe('The tree', () => {
     service.take();
     assert.ok((await driver.labels()).includes('Acme Ltd'));
     assert.deepEqual(service.takeLines(), []);
+    const notice = 'Sample data. Changes last until this window is closed.';
+    await until(() => capturedView().message === notice, 'it says so');
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.filterClients'),
+      async ({ pick, choose }) => {
+        pick.value = 'nobody at all';
+        await until(() => pick.items.some(({ label }) => label.includes('nobody at all')), 'it is offered');
+        await choose(/that contain/);
+      },
+    );
+    await driver.children();
+    await until(() => capturedView().message === `Clients: “nobody at all”\n${notice}`, 'also where no client matches');
+    await vscode.commands.executeCommand('intervals.clearFilters');
   });
 });

@@ -136,6 +136,24 @@ describe('Filter and sort', () => {
     await until(() => !capturedView().message, 'nothing is in force');
   });
 
+  it('have what was typed before the choices that contain it, also for who presses Enter at once', async () => {
+    await inPicker(async ({ pick }) => {
+      pick.value = 'active';
+      await until(() => pick.activeItems[0]?.label.includes('contain “active”') === true, 'what was typed comes first');
+    });
+    await inPicker(async ({ pick }) => {
+      const { items } = pick;
+      pick.value = 'bluebell';
+      await until(() => pick.items !== items, 'what was typed is offered');
+      // As before it is offered: nothing that is there contains it.
+      pick.items = [];
+      await new Promise((resolve) => setTimeout(resolve));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await until(() => capturedView().message === 'Clients: “bluebell”', 'it is in force');
+    });
+    await vscode.commands.executeCommand('intervals.clearFilters');
+  });
+
   describe('that cannot be loaded', () => {
     const refuse = () => service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
     afterEach(async () => {

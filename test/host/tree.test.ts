@@ -114,10 +114,21 @@ describe('The tree', () => {
     assert.deepEqual(driver.told, [], 'there is no message for each row');
   });
 
-  it('copies what the selected rows say', async () => {
+  it('says in a tooltip what the card says: an address without its link, a number without its zeros, and HTML as text', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const text = (acme.tooltip()?.value ?? '').replaceAll('&nbsp;', ' ');
+    assert.match(text, /: office@acme\.test$/m);
+    assert.match(text, /Anvils, rockets and giant magnets\. Pays/);
+    const person = (await driver.firstBelow(acme)).tooltip()?.value ?? '';
+    assert.match(person, /^Local ID: [1-9]\d*$/m);
+  });
+
+  it('copies what the selected rows say, and tells so', async () => {
     const rows = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
-    await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows);
+    const { messages, undo } = driver.catchStatusMessages();
+    await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows).then(undo, undo);
     assert.equal(await vscode.env.clipboard.readText(), 'Acme Ltd\nBluebell Dairy');
+    assert.deepEqual(messages, ['Copied: Acme Ltd, Bluebell Dairy']);
   });
 
   describe('of who is not an Administrator', () => {

@@ -11,12 +11,11 @@ export class Targets {
     this.#accounts = accounts;
   }
 
-  /** The account's connection; `undefined`, and a message, where nobody is signed in. */
+  /** The account's connection. Where nobody is signed in, offers to; `undefined` for who turns back. */
   async connection(): Promise<Connection | undefined> {
     await this.#accounts.ready;
-    const { connection } = this.#accounts;
-    if (!connection) void vscode.window.showInformationMessage(vscode.l10n.t('Sign in to Intervals first.'));
-    return connection;
+    if (!this.#accounts.connection) await offerToSignIn();
+    return this.#accounts.connection;
   }
 
   /** @param args as VS Code passes them: the row and all selected rows, a record, or nothing */
@@ -43,3 +42,10 @@ export function isRef(value: unknown): value is Ref {
   if (typeof value !== 'object' || value === null || !('resource' in value) || !('id' in value)) return false;
   return typeof value.resource === 'string' && isResourceName(value.resource) && Number.isSafeInteger(value.id);
 }
+async function offerToSignIn(): Promise<void> {
+  const [signIn, sample] = [vscode.l10n.t('Sign In'), vscode.l10n.t('Try with Sample Data')];
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Sign in to Intervals first.'), signIn, sample);
+  if (answer === signIn) await vscode.commands.executeCommand('intervals.signIn');
+  if (answer === sample) await vscode.commands.executeCommand('intervals.trySample');
+}
+

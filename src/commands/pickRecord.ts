@@ -30,7 +30,7 @@ export async function pickRecord(connection: Connection, title: string): Promise
   return (await import('../find')).pickRecord(connection, title);
 }
 
-/** Asks for several records of one kind. */
+/** Asks for several records of one kind that the user may edit. */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
   return (await import('../find')).pickSeveral(connection, title);
 }

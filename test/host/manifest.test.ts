@@ -9,7 +9,7 @@ import { Driver } from './driver';
 /** The repository, seen from `out/test/host`, where this is bundled to. */
 const root = path.join(__dirname, '../../..');
 
-const { commands, configuration, views, viewsWelcome } = manifest.contributes;
+const { commands, configuration, menus, views, viewsWelcome } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
 const viewIds = Object.values(views)
   .flat()
@@ -95,6 +95,21 @@ describe('The manifest', () => {
       Object.entries(english).filter(([, text]) => text.trim() === ''),
       [],
     );
+  });
+
+  it('shows at most four icons of its own above the tree, so that its title has room', () => {
+    const icons = menus['view/title'].filter(({ group }) => group.startsWith('navigation'));
+    assert.deepEqual(icons.map(({ command }) => command).sort(), [
+      'intervals.clearFilters',
+      'intervals.filterClients',
+      'intervals.find',
+      'intervals.refresh',
+    ]);
+  });
+
+  it('lets whoever is signed in delete from the palette: everybody may delete their own contacts', () => {
+    const entry = menus.commandPalette.find(({ command }) => command === 'intervals.delete');
+    assert.equal(entry?.when, 'intervals.account == signedIn');
   });
 
   it('has no command and no setting that the README does not tell of', () => {

@@ -155,6 +155,12 @@ describe('The tree', () => {
       const people = await driver.children(staff);
       const items = await Promise.all(people.map((person) => person.item()));
       assert.equal(items.filter(({ contextValue }) => contextValue?.includes('contactable')).length, 1);
+    it('tells in words that nothing is left to delete', async () => {
+      await driver.signInAs('Resource');
+      await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));
+      assert.match(driver.told.join(), /^This may be deleted by Administrators only\./);
+    });
+
     });
   });
 

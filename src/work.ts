@@ -86,7 +86,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
-  const targets = new commands.Targets(accounts);
+  const targets = new commands.Targets(accounts, view);
   return {
     files,
     commands: [

@@ -20,6 +20,11 @@ export async function askWhoseContact(connection: Connection, title: string): Pr
   return client && pickPerson(connection, client, title);
 }
 
+/** Whether a record is a person whom the user may add contacts to. */
+export function mayHaveContacts({ rights }: Connection, { resource, id }: Ref): boolean {
+  return resource === 'person' && rights.mayWrite('personcontact', { personid: id });
+}
+
 /** Asks for a client or a person. */
 export async function pickFound(connection: Connection, title: string): Promise<Ref | undefined> {
   return (await import('../find')).pickFound(connection, title);

@@ -3,7 +3,7 @@ import type { Accounts } from '../account';
 import type { Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
-import type { TreeNode } from './node';
+import { isRecordNode, type TreeNode } from './node';
 import type { ClientListing } from './clientListing';
 import { FadingProvider } from './fading';
 
@@ -22,6 +22,9 @@ export class ClientsView implements vscode.Disposable {
   readonly #options: ClientsViewOptions;
   readonly #disposable: vscode.Disposable;
   #state: TreeState | undefined;
+  #isInUse = false;
+  /** What was selected here last by the extension itself. */
+  #revealed: TreeNode | undefined;
 
   constructor(options: ClientsViewOptions) {
     const { tree, listing, dragging } = options;
@@ -39,6 +42,11 @@ export class ClientsView implements vscode.Disposable {
         this.#describe();
       }),
       listing.onDidChange(() => this.#describe()),
+      this.#view.onDidChangeSelection(({ selection }) => this.#onSelection(selection)),
+      vscode.window.onDidChangeActiveTextEditor(() => (this.#isInUse = false)),
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        if (kind !== undefined) this.#isInUse = false;
+      }),
       vscode.window.registerFileDecorationProvider(new FadingProvider()),
     );
   }
@@ -50,11 +58,29 @@ export class ClientsView implements vscode.Disposable {
    */
   async reveal(ref: Ref): Promise<void> {
     const row = await this.#options.tree.show(ref);
-    if (row) await this.#view.reveal(row, { select: true, focus: false });
+    if (!row) return;
+    this.#revealed = row;
+    await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  /** The records that are selected, as long as that can be seen. */
+  get selected(): readonly Ref[] {
+    return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];
+  }
+
+  /** Whether its user selected something here since they last turned to an editor: VS Code does not tell what has the focus. */
+  get isInUse(): boolean {
+    return this.#isInUse;
   }
 
   dispose(): void {
     this.#disposable.dispose();
+  }
+
+  #onSelection(selection: readonly TreeNode[]): void {
+    const isOwn = selection.length === 1 && selection[0] === this.#revealed;
+    this.#revealed = undefined;
+    if (!isOwn) this.#isInUse = true;
   }
 
   /** Above the tree, as VS Code does not show the description of a container's only view. */

@@ -131,7 +131,36 @@ describe('The tree', () => {
     assert.deepEqual(messages, ['Copied: Acme Ltd, Bluebell Dairy']);
   });
 
+  it('is where keys act on what is selected, and the palette while nobody turned to an editor since', async () => {
+    const copied = async (...args: unknown[]): Promise<string> => {
+      await vscode.commands.executeCommand('intervals.copyValue', ...args);
+      return vscode.env.clipboard.readText();
+    };
+    const [acme, bluebell] = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
+    await driver.open(bluebell);
+    assert.equal(await copied(), 'Bluebell Dairy', 'the record in the editor');
+    await capturedView().reveal(acme, { select: true });
+    await until(() => capturedView().selection[0] === acme, 'it is selected');
+    assert.equal(await copied(), 'Acme Ltd', 'what is selected');
+    await driver.open(await driver.row('Kestrel Outdoor'));
+    assert.equal(await copied(), 'Kestrel Outdoor', 'the record in the editor again');
+    assert.equal(await copied('selection'), 'Acme Ltd', 'a key in the tree');
+    await vscode.commands.executeCommand('intervals.delete', 'selection');
+    await vscode.commands.executeCommand('intervals.delete');
+    assert.deepEqual(driver.told, [
+      'Delete the client “Acme Ltd” from Intervals?',
+      'Delete the client “Kestrel Outdoor” from Intervals?',
+    ]);
+    await driver.closeAll();
+  });
+
   describe('of who is not an Administrator', () => {
+    it('tells in words that nothing is left to delete', async () => {
+      await driver.signInAs('Resource');
+      await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));
+      assert.match(driver.told.join(), /^This may be deleted by Administrators only\./);
+    });
+
     it('shows clients read-only, with the fields that the API gives, and without what would be refused', async () => {
       await driver.signInAs('Manager');
       const row = await driver.row('Acme Ltd');
@@ -155,12 +184,6 @@ describe('The tree', () => {
       const people = await driver.children(staff);
       const items = await Promise.all(people.map((person) => person.item()));
       assert.equal(items.filter(({ contextValue }) => contextValue?.includes('contactable')).length, 1);
-    it('tells in words that nothing is left to delete', async () => {
-      await driver.signInAs('Resource');
-      await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));
-      assert.match(driver.told.join(), /^This may be deleted by Administrators only\./);
-    });
-
     });
   });
 

@@ -38,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
   own(watchAccount(accounts, log));
 
-  const tree = own(new ClientTree(accounts));
+  const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {
     return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
   });

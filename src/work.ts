@@ -86,7 +86,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
-  const targets = new commands.Targets(accounts);
+  const targets = new commands.Targets(accounts, view);
   return {
     files,
     commands: [
@@ -97,9 +97,9 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.reload(tree),
       commands.loadMore(tree),
       commands.loadAll(tree),
-      commands.filterClients(targets, listing),
-      commands.clearFilters(targets, listing),
-      commands.sortClients(targets, listing),
+      commands.filterClients(targets, listing, tree),
+      commands.clearFilters(targets, tree),
+      commands.sortClients(targets, listing, tree),
       commands.find(targets, opener, recent, view),
       commands.openByLocalId(targets, opener, view),
       commands.open(targets, opener),
@@ -111,7 +111,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.openInIntervals(targets),
       commands.showInTree(targets, view),
       commands.editTogether(targets, opener),
-      commands.movePerson(targets),
+      commands.movePerson(targets, view),
       commands.newClient(targets, opener),
       commands.newPerson(targets, opener),
       commands.newContact(targets, opener),

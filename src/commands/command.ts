@@ -8,7 +8,7 @@ export interface Command {
   readonly run: (...args: unknown[]) => Promise<void>;
 }
 
-/** A command that needs somebody to be signed in; without, it says so instead. */
+/** A command that needs somebody to be signed in; without, it offers that first. */
 export function forAccount(
   id: string,
   targets: Targets,

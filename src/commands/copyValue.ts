@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { tellCopied } from '../copied';
 import { nameOf } from '../records';
 import { pickRecord } from './pickRecord';
 import { forAccount, type Command } from './command';
@@ -12,5 +13,7 @@ export const copyValue = (targets: Targets): Command =>
       const record = connection.store.known(resource, id);
       return record ? nameOf(resource, record) : '';
     });
-    if (names.length > 0) await vscode.env.clipboard.writeText(names.join('\n'));
+    if (names.length === 0) return;
+    await vscode.env.clipboard.writeText(names.join('\n'));
+    tellCopied(...names);
   });

@@ -28,7 +28,13 @@ async function refsToDelete(connection: Connection, targets: Targets, args: read
   const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Delete Record')));
   // From the top down, as what is below goes along.
   const order: readonly ResourceName[] = ['client', 'person', 'personcontact'];
-  return refs.filter((ref) => mayDelete(connection, ref)).sort((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));
+  const permitted = refs.filter((ref) => mayDelete(connection, ref));
+  if (refs.length > 0 && permitted.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This may be deleted by Administrators only. You may delete your own contacts.'),
+    );
+  }
+  return permitted.sort((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));
 }
 
 function mayDelete({ rights, store }: Connection, { resource, id }: Ref): boolean {

@@ -12,7 +12,9 @@ const most = 200;
 /** Opens several records of one kind as one JSON array. */
 export const editTogether = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.editTogether', targets, async (connection, args) => {
-    const refs = args.length > 0 ? targets.refs(args) : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
+    const given = args.length > 0 ? targets.refs(args) : targets.selected;
+    const isGiven = args.length > 0 || given.length > 1;
+    const refs = isGiven ? given : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
     const resource = refs && oneKindOf(refs);
     if (!resource) return;
     const records = await readSeveral(connection, resource, [...new Set(refs.map(({ id }) => id))]);

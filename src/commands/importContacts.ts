@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { askWhoseContact } from './pickRecord';
+import { askWhoseContact, mayHaveContacts } from './pickRecord';
 import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
@@ -7,7 +7,8 @@ import type { Targets } from './targets';
 export const importContacts = (targets: Targets): Command =>
   forAccount('intervals.importContacts', targets, async (connection, args) => {
     const title = vscode.l10n.t('Import Contacts: Choose a Person');
-    const person = await targets.one(args, () => askWhoseContact(connection, title));
+    const ask = () => askWhoseContact(connection, title);
+    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
     if (person?.resource !== 'person') return;
     const { importInto } = await import('./exchange');
     await importInto(connection, person.id);

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import type { PersonContactValues } from '../records';
-import { askWhoseContact } from './pickRecord';
+import { askWhoseContact, mayHaveContacts } from './pickRecord';
 import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 
 export const newContact = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newContact', targets, async (connection, args) => {
-    const person = await targets.one(args, () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person')));
+    const ask = () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person'));
+    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
     if (person?.resource !== 'person') return;
     const values = { personid: person.id, ...(await firstTypeAndDescriptor(connection)) };
     await opener.openDraft(connection, 'personcontact', values, vscode.l10n.t('New Contact'));

@@ -7,7 +7,8 @@ import type { Targets } from './targets';
 
 export const newPerson = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newPerson', targets, async (connection, args) => {
-    const client = await targets.one(args, () => pickClient(connection, vscode.l10n.t('New Person: Choose a Client')));
+    const ask = () => pickClient(connection, vscode.l10n.t('New Person: Choose a Client'));
+    const client = await targets.one(args, ask, ({ resource }) => resource === 'client');
     if (client?.resource !== 'client') return;
     const values: PersonValues = { clientid: client.id, active: true };
     await opener.openDraft(connection, 'person', values, vscode.l10n.t('New Person'));

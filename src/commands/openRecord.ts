@@ -12,7 +12,9 @@ export const open = (targets: Targets, opener: Opener): Command => opening('inte
 
 function opening(id: string, targets: Targets, opener: Opener): Command {
   return forAccount(id, targets, async (connection, args) => {
-    const ref = await targets.one(args, () => pickRecord(connection, vscode.l10n.t('Open Record')));
+    const ask = () => pickRecord(connection, vscode.l10n.t('Open Record'));
+    // Who wants what is selected or shown already need not be asked for it by this.
+    const ref = await targets.one(args, ask, () => false);
     if (ref) await opener.open(connection, ref);
   });
 }

@@ -20,6 +20,11 @@ export async function askWhoseContact(connection: Connection, title: string): Pr
   return client && pickPerson(connection, client, title);
 }
 
+/** Whether a record is a person whom the user may add contacts to. */
+export function mayHaveContacts({ rights }: Connection, { resource, id }: Ref): boolean {
+  return resource === 'person' && rights.mayWrite('personcontact', { personid: id });
+}
+
 /** Asks for a client or a person. */
 export async function pickFound(connection: Connection, title: string): Promise<Ref | undefined> {
   return (await import('../find')).pickFound(connection, title);
@@ -30,7 +35,7 @@ export async function pickRecord(connection: Connection, title: string): Promise
   return (await import('../find')).pickRecord(connection, title);
 }
 
-/** Asks for several records of one kind. */
+/** Asks for several records of one kind that the user may edit. */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
   return (await import('../find')).pickSeveral(connection, title);
 }

@@ -5,10 +5,10 @@ export interface Context {
   /** Where the user stands with the account: signedOut, signedIn or expired. */
   'intervals.account': string;
   'intervals.isAdministrator': boolean;
-  /** What the view shows: loading, shown, empty or failed. */
+  /** What the view shows: loading, shown, empty, unmatched or failed. */
   'intervals.clients': string;
-  /** A filter is in force. */
-  'intervals.isFiltered': boolean;
+  /** A filter is in force, or another order than the usual. */
+  'intervals.isArranged': boolean;
   /** A record was saved, in this window. */
   'intervals.hasSaved': boolean;
 }

@@ -13,7 +13,7 @@ export function maintainContext(accounts: Accounts, tree: ClientTree, listing: C
   };
   const tellListing = (): void => {
     const id = accounts.connection?.account.id;
-    void setContext('intervals.isFiltered', id !== undefined && listing.isFiltered(id));
+    void setContext('intervals.isArranged', id !== undefined && listing.describe(id) !== '');
   };
   return vscode.Disposable.from(
     accounts.onDidChange(tellAccount),

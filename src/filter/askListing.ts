@@ -19,12 +19,18 @@ function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): 
   pick.title = vscode.l10n.t('Filter and Sort Clients');
   pick.placeholder = vscode.l10n.t('Choose a filter or order, or type text or local IDs such as 3, 5, 11');
   const offered = choices(now, inForce);
+  // Otherwise VS Code sorts what was typed behind the choices that happen to contain it. Not in its published types; where
+  // it is unknown, what was typed can still be chosen.
+  Object.assign(pick, { sortByLabel: false });
   pick.items = offered;
   if (start === 'order') pick.activeItems = offered.filter(({ isOrderNow }) => isOrderNow);
   return new Promise<Choice | undefined>((resolve) => {
     pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value.trim()), ...offered]));
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]);
+      // Who types quickly presses Enter before what was typed is offered.
+      const choice = pick.selectedItems[0] ?? typedChoices(pick.value.trim())[0];
+      if (!choice) return;
+      resolve(choice);
       pick.hide();
     });
     pick.onDidHide(() => resolve(undefined));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { localIdsIn } from '../records';
-import { sortFieldNames, type Listing } from '../tree';
+import { sortFieldNames, usual, type Listing } from '../tree';
 import { forLabel } from '../untrusted';
 import { askLocalIds, askText } from './asking';
 
@@ -17,7 +17,7 @@ export interface Choice extends vscode.QuickPickItem {
 
 /** All that the API filters and sorts clients by, with a check mark where it is in force. */
 export function choices(now: Listing, inForce: string): readonly Choice[] {
-  return [...clearing(now, inForce), ...filters(now), ...orders(now)];
+  return [...clearing(inForce), ...filters(now), ...orders(now)];
 }
 
 /** What a text can be meant as that was typed into the QuickPick itself. */
@@ -39,12 +39,12 @@ export function typedChoices(text: string): readonly Choice[] {
   return [byIds, byText];
 }
 
-/** No filters: only the order is left. */
-const nothing = { active: undefined, projectsonly: undefined, search: undefined, localid: undefined } as const satisfies Change;
+/** No filters, and the usual order. */
+const nothing = { active: undefined, projectsonly: undefined, search: undefined, localid: undefined, ...usual } satisfies Change;
 
-function clearing({ active, projectsonly, search, localid }: Listing, inForce: string): readonly Choice[] {
-  if ([active, projectsonly, search, localid].every((filter) => filter === undefined)) return [];
-  const label = `$(clear-all) ${vscode.l10n.t('Clear Filters')}`;
+function clearing(inForce: string): readonly Choice[] {
+  if (inForce === '') return [];
+  const label = `$(clear-all) ${vscode.l10n.t('Clear Filters and Sorting')}`;
   return [{ label, description: forLabel(inForce, 200), change: async () => nothing }];
 }
 

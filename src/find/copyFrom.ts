@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { tellCopied } from '../copied';
 import { nameOf, type Client, type Ref } from '../records';
-import { forLabel, oneLine } from '../untrusted';
+import { forLabel } from '../untrusted';
 import { contactsOf } from './ways';
 
 /**
@@ -19,11 +20,8 @@ export async function copyFrom(connection: Connection, ref: Ref): Promise<void> 
   const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.value);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', oneLine(chosen.value)), shownFor);
+  tellCopied(chosen.value);
 }
-
-/** In ms. */
-const shownFor = 3000;
 
 type Copyable = readonly [value: string, what: string];
 

@@ -9,18 +9,29 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /**
- * Asks for several records of one kind: clients, the people of a client, or the contacts of a person.
+ * Asks for several records of one kind that the user may edit: clients, the people of a client, or the contacts of a
+ * person.
  *
  * @returns `undefined` when the user turned back
  */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
-  const choice = await vscode.window.showQuickPick(choices(connection), { title });
+  const choice = await pickKind(choices(connection), title);
   const list = choice && (await listOf(connection, choice.resource, title));
   if (!list) return undefined;
   await list.load();
-  const items = list.items.map((record) => itemFor(choice.resource, record));
+  const permitted = list.items.filter((record) => connection.rights.mayWrite(choice.resource, record));
+  if (permitted.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that you may edit.'));
+    return undefined;
+  }
+  const items = permitted.map((record) => itemFor(choice.resource, record));
   const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
   return chosen?.map(({ ref }) => ref);
+}
+
+/** Asks only where there is more than one. */
+async function pickKind(all: readonly Choice[], title: string): Promise<Choice | undefined> {
+  return all.length > 1 ? vscode.window.showQuickPick(all, { title }) : all[0];
 }
 
 function choices({ rights }: Connection): readonly Choice[] {
@@ -29,11 +40,13 @@ function choices({ rights }: Connection): readonly Choice[] {
     { label: vscode.l10n.t('$(person) People of a client…'), resource: 'person' },
     { label: vscode.l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
   ];
-  return all.filter(({ resource }) => rights.mayRead(resource));
+  // Who is no Administrator may edit their own contacts, and nothing else.
+  return all.filter(({ resource }) => rights.isAdministrator || resource === 'personcontact');
 }
 
 async function listOf(connection: Connection, resource: ResourceName, title: string) {
-  const { store } = connection;
+  const { account, rights, store } = connection;
+  if (!rights.isAdministrator) return store.contactsOf(account.personId);
   if (resource === 'client') return store.clients;
   const client = await pickClient(connection, title);
   if (!client) return undefined;

@@ -12,6 +12,7 @@ import {
   type ValuesOf,
   type FiltersOf,
 } from './definition';
+import type { Person } from './person';
 
 /** The company's client. Source: the vendor's page of the resource `client`. */
 export const client = define({
@@ -55,8 +56,8 @@ export type Client = RecordOf<typeof client>;
 export type ClientValues = ValuesOf<typeof client>;
 export type ClientFilters = FiltersOf<typeof client>;
 
-/** The number that people know a client by, without the zeros that the API pads it with. */
-export function localIdOf({ localid = '' }: Client): string {
+/** The number that people know a client or a person by, without the zeros that the API pads it with. */
+export function localIdOf({ localid = '' }: Client | Person): string {
   return localid.replace(/^0+(?=.)/, '');
 }
 

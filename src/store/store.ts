@@ -62,6 +62,8 @@ export class Store extends EventEmitter<StoreEvents> {
   /** The comparisons that are under way, each with the change that follows from it, by resource and id. */
   readonly #comparing = new Map<string, Promise<unknown>>();
   #clients: RecordList<Client>;
+  /** What takes the place of the list of clients as soon as its first page is here. */
+  #nextClients: RecordList<Client> | undefined;
   /** When all was asked for anew: nothing seen before counts as fresh. */
   #refreshed = -Infinity;
 
@@ -77,10 +79,28 @@ export class Store extends EventEmitter<StoreEvents> {
     return this.#clients;
   }
 
-  /** Replaces the list of clients by the one that these filters give; nothing is loaded yet. */
-  filterClients(filters: ClientFilters): void {
-    this.#clients = this.#listClients(filters);
+  /**
+   * Replaces the list of clients by the one that these filters give, as soon as its first page is here: until then, and
+   * if it cannot be loaded, the list is the one that was there.
+   *
+   * @returns whether it was replaced: it is not where other filters were asked for meanwhile, however this one ends
+   * @throws IntervalsError what loading meets
+   */
+  async filterClients(filters: ClientFilters): Promise<boolean> {
+    const next = (this.#nextClients = this.#listClients(filters));
+    const isLatest = (): boolean => this.#nextClients === next;
+    try {
+      await next.load();
+    } catch (error) {
+      if (!isLatest()) return false;
+      this.#nextClients = undefined;
+      throw error;
+    }
+    if (!isLatest()) return false;
+    this.#nextClients = undefined;
+    this.#clients = next;
     this.emit('list', 'clients');
+    return true;
   }
 
   peopleOf(clientId: number): RecordList<Person> {
@@ -339,6 +359,8 @@ export class Store extends EventEmitter<StoreEvents> {
   #adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
     this.#saw(resource, record, ++this.#step);
     this.#listOf(resource, record)?.list.add(record);
+    // The page that is on its way may be older than this.
+    if (resource === 'client') this.#nextClients?.add(record);
     this.#announceList(resource, record);
   }
 

@@ -19,7 +19,7 @@ export class ClientListing implements vscode.Disposable {
   }
 
   of(accountId: string): Listing {
-    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? { sortfield: 'name', sortdir: 'ASC' };
+    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? usual;
   }
 
   /** Whether clients are left out. */
@@ -28,37 +28,59 @@ export class ClientListing implements vscode.Disposable {
     return [active, projectsonly, search, localid].some((filter) => filter !== undefined);
   }
 
-  /** Puts a listing in force; the view loads it when it shows it. */
+  /**
+   * Loads the clients of a listing and then puts it in force. What was in force stays if that fails.
+   *
+   * @throws IntervalsError what loading meets
+   */
   async set({ account, store }: Connection, listing: Listing): Promise<void> {
+    if (!(await store.filterClients(listing))) return;
     await this.#memory.update(keyOf(account.id), listing);
-    store.filterClients(listing);
     this.#changed.fire();
-  }
-
-  /** Takes the filters away and leaves the order. */
-  async clearFilters(connection: Connection): Promise<void> {
-    const { sortfield = 'name', sortdir = 'ASC' } = this.of(connection.account.id);
-    await this.set(connection, { sortfield, sortdir });
   }
 
   /** What is in force, in words, as far as it is not the usual. */
   describe(accountId: string): string {
-    const { active, projectsonly, search, localid, sortfield = 'name', sortdir = 'ASC' } = this.of(accountId);
-    const words = [
-      active === true && vscode.l10n.t({ message: 'active', comment: ['Of clients.'] }),
-      active === false && vscode.l10n.t({ message: 'inactive', comment: ['Of clients.'] }),
-      projectsonly && vscode.l10n.t('with active projects'),
-      search !== undefined && vscode.l10n.t('“{0}”', oneLine(search, 30)),
-      localid !== undefined && vscode.l10n.t('local IDs {0}', oneLine([localid].flat().join(', '), 30)),
-      (sortfield !== 'name' || sortdir !== 'ASC') && `${sortdir === 'ASC' ? '↑' : '↓'} ${sortFieldNames()[sortfield]}`,
-    ];
-    const inForce = words.filter(Boolean).join(' · ');
+    const inForce = inWords(this.of(accountId));
     return inForce && vscode.l10n.t('Clients: {0}', inForce);
   }
 
   dispose(): void {
     this.#changed.dispose();
   }
+}
+
+/** All clients, in the usual order. */
+export const usual: Listing = { sortfield: 'name', sortdir: 'ASC' };
+
+/** What a listing asks for, in words. */
+export function nameOfListing(listing: Listing): string {
+  return inWords(listing) || vscode.l10n.t('all clients');
+}
+
+/** What a listing asks for, as far as it is not the usual. */
+function inWords({ active, projectsonly, search, localid, sortfield = 'name', sortdir = 'ASC' }: Listing): string {
+  const words = [
+    active === true && vscode.l10n.t({ message: 'active', comment: ['Of clients.'] }),
+    active === false && vscode.l10n.t({ message: 'inactive', comment: ['Of clients.'] }),
+    projectsonly && vscode.l10n.t('with active projects'),
+    search !== undefined && vscode.l10n.t('“{0}”', oneLine(search, 30)),
+    localid !== undefined && vscode.l10n.t('local IDs {0}', oneLine([localid].flat().join(', '), 30)),
+    (sortfield !== usual.sortfield || sortdir !== usual.sortdir) && orderInWords(sortfield, sortdir),
+  ];
+  return words.filter(Boolean).join(' · ');
+}
+
+function orderInWords(sortfield: keyof ReturnType<typeof sortFieldNames>, sortdir: NonNullable<Listing['sortdir']>): string {
+  return {
+    name: { ASC: vscode.l10n.t('sorted by name, ascending'), DESC: vscode.l10n.t('sorted by name, descending') },
+    localid: { ASC: vscode.l10n.t('sorted by local ID, ascending'), DESC: vscode.l10n.t('sorted by local ID, descending') },
+    datecreated: {
+      ASC: vscode.l10n.t('sorted by date created, ascending'),
+      DESC: vscode.l10n.t('sorted by date created, descending'),
+    },
+    id: { ASC: vscode.l10n.t('sorted by ID, ascending'), DESC: vscode.l10n.t('sorted by ID, descending') },
+  }[sortfield][sortdir];
 }
 
 /** The fields that the API sorts clients by, in words. */

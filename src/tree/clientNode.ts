@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Client } from '../records';
-import { withoutTags } from '../untrusted';
+import { mailAddress, withoutTags } from '../untrusted';
 import { recordItem, tooltipOf } from './item';
 import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
@@ -49,7 +49,7 @@ export class ClientNode implements RecordNode {
     const { datecreated, email, phone, fax, website, address, description } = this.#client;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Local ID'), localIdOf(this.#client)],
-      [vscode.l10n.t('E-mail'), email],
+      [vscode.l10n.t('E-mail'), email && (mailAddress(email) ?? email)],
       [vscode.l10n.t('Phone'), phone],
       [vscode.l10n.t('Fax'), fax],
       [vscode.l10n.t('Website'), website],

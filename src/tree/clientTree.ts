@@ -3,20 +3,29 @@ import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
 import type { Ref } from '../records';
 import type { ListOwner, Store } from '../store';
+import { nameOfListing, type ClientListing, type Listing } from './clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
-import { FailureNode } from './rows';
+import { FailureNode, NoMatchNode } from './rows';
 
-/** What there is to say about the list of clients. */
+/** What there is to say about the list of clients; `unmatched`: the filter leaves none. */
 export type TreeState =
-  | { readonly kind: 'signedOut' | 'loading' | 'shown' | 'empty' }
-  /** The last attempt to load failed; what was shown before is still shown. */
-  | { readonly kind: 'failed'; readonly message: string; readonly isShowing: boolean };
+  | { readonly kind: 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' }
+  /** The last attempt to load failed. */
+  | {
+      readonly kind: 'failed';
+      readonly message: string;
+      /** What was loaded before is still shown. */
+      readonly isShowing: boolean;
+      /** What was asked for and is not in force, in words. */
+      readonly wanted?: string;
+    };
 
 /** Feeds the view: clients → their people → each person's contacts. */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
+  readonly #listing: ClientListing;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<TreeState>();
   readonly #listening: vscode.Disposable;
@@ -28,8 +37,9 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor(accounts: Accounts) {
+  constructor(accounts: Accounts, listing: ClientListing) {
     this.#accounts = accounts;
+    this.#listing = listing;
     this.#listening = accounts.onDidChange(() => this.#follow());
   }
 
@@ -90,7 +100,17 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** Loads all anew. What is shown stays until then, and also if it fails. */
   async refresh(): Promise<void> {
-    await this.#reporting((store) => store.refresh());
+    await this.#reporting(({ store }) => store.refresh());
+  }
+
+  /**
+   * Lists other clients, or in another order. What is shown, and in force, stays until they are here, and also if that fails.
+   *
+   * @returns why it failed
+   */
+  async list(connection: Connection, wanted: Listing): Promise<IntervalsError | undefined> {
+    if (connection !== this.#connection) return undefined;
+    return this.#reporting(() => this.#listing.set(connection, wanted), nameOfListing(wanted));
   }
 
   /** Makes VS Code ask for a row's children again; without a row, for the clients. */
@@ -108,13 +128,17 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   async #clients(): Promise<TreeNode[]> {
     const connection = this.#connection;
     if (!connection) return [];
-    await this.#reporting((store) => store.clients.load());
+    const failure = await this.#reporting(({ store }) => store.clients.load());
     const { clients } = connection.store;
     // While this waited, somebody else may have signed in.
     if (connection !== this.#connection || !this.#nodes) return [];
+    // Who has to sign in again is told so, with a button for it, by the text of the empty view.
+    if (!clients.isLoaded && this.#accounts.state === 'expired') return [];
+    if (failure && !clients.isLoaded) return [new FailureNode(failure.message, undefined)];
     const nodes = this.#nodes;
     const ids = [...clients.items.map(({ id }) => id), ...this.#missingIn(connection.store)];
-    return [...ids.map((id) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+    const none = clients.items.length === 0 && this.#listing.isFiltered(connection.account.id) ? [new NoMatchNode()] : [];
+    return [...none, ...ids.map((id) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
   }
 
   #seek(store: Store, id: number): void {
@@ -131,21 +155,30 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return store.known('client', id) && !clients.items.some((client) => client.id === id) ? [id] : [];
   }
 
-  /** Runs a request for clients and reports how it went. */
-  async #reporting(task: (store: Connection['store']) => Promise<void>): Promise<void> {
+  /**
+   * Runs a request for clients and reports how it went.
+   *
+   * @param wanted what comes in force if it succeeds, in words
+   * @returns why it failed
+   */
+  async #reporting(task: (connection: Connection) => Promise<void>, wanted?: string): Promise<IntervalsError | undefined> {
     const connection = this.#connection;
-    if (!connection) return;
-    const { store } = connection;
+    if (!connection) return undefined;
+    const { account, store } = connection;
     const report = (state: TreeState): void => {
       if (connection === this.#connection) this.#stateChanged.fire(state);
     };
     if (!store.clients.isLoaded) report({ kind: 'loading' });
     try {
-      await task(store);
-      report({ kind: store.clients.items.length > 0 ? 'shown' : 'empty' });
+      await task(connection);
+      const without = this.#listing.isFiltered(account.id) ? 'unmatched' : 'empty';
+      report({ kind: store.clients.items.length > 0 ? 'shown' : without });
+      return undefined;
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
-      report({ kind: 'failed', message: error.message, isShowing: store.clients.items.length > 0 });
+      const isShowing = store.clients.isLoaded;
+      report({ kind: 'failed', message: error.message, isShowing, ...(wanted !== undefined && { wanted }) });
+      return error;
     }
   }
 

@@ -3,7 +3,7 @@ import type { Accounts } from '../account';
 import type { Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
-import type { TreeNode } from './node';
+import { isRecordNode, type TreeNode } from './node';
 import type { ClientListing } from './clientListing';
 import { FadingProvider } from './fading';
 
@@ -22,6 +22,9 @@ export class ClientsView implements vscode.Disposable {
   readonly #options: ClientsViewOptions;
   readonly #disposable: vscode.Disposable;
   #state: TreeState | undefined;
+  #isInUse = false;
+  /** What was selected here last by the extension itself. */
+  #revealed: TreeNode | undefined;
 
   constructor(options: ClientsViewOptions) {
     const { tree, listing, dragging } = options;
@@ -39,6 +42,11 @@ export class ClientsView implements vscode.Disposable {
         this.#describe();
       }),
       listing.onDidChange(() => this.#describe()),
+      this.#view.onDidChangeSelection(({ selection }) => this.#onSelection(selection)),
+      vscode.window.onDidChangeActiveTextEditor(() => (this.#isInUse = false)),
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        if (kind !== undefined) this.#isInUse = false;
+      }),
       vscode.window.registerFileDecorationProvider(new FadingProvider()),
     );
   }
@@ -50,27 +58,59 @@ export class ClientsView implements vscode.Disposable {
    */
   async reveal(ref: Ref): Promise<void> {
     const row = await this.#options.tree.show(ref);
-    if (row) await this.#view.reveal(row, { select: true, focus: false });
+    if (!row) return;
+    this.#revealed = row;
+    await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  /** The records that are selected, as long as that can be seen. */
+  get selected(): readonly Ref[] {
+    return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];
+  }
+
+  /** Whether its user selected something here since they last turned to an editor: VS Code does not tell what has the focus. */
+  get isInUse(): boolean {
+    return this.#isInUse;
   }
 
   dispose(): void {
     this.#disposable.dispose();
   }
 
+  #onSelection(selection: readonly TreeNode[]): void {
+    const isOwn = selection.length === 1 && selection[0] === this.#revealed;
+    this.#revealed = undefined;
+    if (!isOwn) this.#isInUse = true;
+  }
+
   /** Above the tree, as VS Code does not show the description of a container's only view. */
   #describe(): void {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
-    const state = this.#state;
-    // VS Code shows no welcome text below a message, so there is none where rows are missing.
-    const isShowing = state?.kind === 'shown' || (state?.kind === 'failed' && state.isShowing);
-    const words = isShowing
-      ? [
-          connection?.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
-          connection && listing.describe(connection.account.id),
-          state.kind === 'failed' && vscode.l10n.t('{0} Showing what was loaded earlier.', state.message),
-        ]
-      : [];
+    // VS Code shows no welcome text below a message, so there is none where that is what is to be read.
+    const words =
+      connection && this.#hasRows
+        ? [
+            listing.describe(connection.account.id),
+            connection.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
+            this.#failure(),
+          ]
+        : [];
     this.#view.message = words.flatMap((line) => (line ? [forMessage(line, 500)] : [])).join('\n');
+  }
+
+  get #hasRows(): boolean {
+    const state = this.#state;
+    if (state?.kind === 'failed') return state.isShowing || this.#options.accounts.state !== 'expired';
+    return state?.kind === 'shown' || state?.kind === 'unmatched';
+  }
+
+  /** What failed, unless the only row says so. */
+  #failure(): string | undefined {
+    if (this.#state?.kind !== 'failed') return undefined;
+    const { message, isShowing, wanted } = this.#state;
+    const reason = wanted === undefined ? message : vscode.l10n.t('Could not be applied: {0}. {1}', wanted, message);
+    if (isShowing) return vscode.l10n.t('{0} Showing what was loaded earlier.', reason);
+    return wanted === undefined ? undefined : reason;
   }
 }

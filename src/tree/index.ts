@@ -1,5 +1,5 @@
-export { ClientListing, sortFieldNames, type Listing } from './clientListing';
-export { ClientsView } from './clientsView';
+export { ClientListing, nameOfListing, sortFieldNames, usual, type Listing } from './clientListing';
+export { ClientsView, viewId } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
 export { contactLook, type LinkKind } from './contactLook';
 export { RecordDragging, draggedRefs, draggedType } from './dragging';

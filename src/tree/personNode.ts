@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { nameOf, type Person } from '../records';
+import { localIdOf, nameOf, type Person } from '../records';
 import { withoutTags } from '../untrusted';
 import type { ClientNode } from './clientNode';
 import { recordItem, tooltipOf } from './item';
@@ -49,12 +49,12 @@ export class PersonNode implements RecordNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    const { localid, title, client, group, notes } = this.#person;
+    const { title, client, group, notes } = this.#person;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Title'), title],
       [vscode.l10n.t('Client'), client ?? this.parent.name],
       [vscode.l10n.t('Group'), group],
-      [vscode.l10n.t('Local ID'), localid],
+      [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
       [vscode.l10n.t('Notes'), notes && withoutTags(notes)],
     ]);
   }

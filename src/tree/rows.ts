@@ -33,22 +33,23 @@ export class LoadMoreNode implements TreeNode {
   }
 }
 
-/** The row in place of children that could not be loaded; a click tries again. */
+/** The row in place of what could not be loaded, below a row or at all; it says why, and a click tries again. */
 export class FailureNode implements TreeNode {
   readonly id: string;
-  readonly parent: TreeNode;
+  readonly parent: TreeNode | undefined;
   readonly #message: string;
 
-  constructor(message: string, parent: TreeNode) {
-    this.id = `${parent.id}/failure`;
+  constructor(message: string, parent: TreeNode | undefined) {
+    this.id = `${parent?.id ?? ''}/failure`;
     this.#message = message;
     this.parent = parent;
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const item = new vscode.TreeItem(vscode.l10n.t('Failed to load. Click to try again.'));
+    // A row has room for the reason; what to do about it is in the tooltip.
+    const item = new vscode.TreeItem(firstSentence(oneLine(this.#message, 200)));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.description = oneLine(this.#message, 200);
+    item.description = vscode.l10n.t('Click to try again.');
     item.contextValue = 'failure';
     item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
     return item;
@@ -60,5 +61,32 @@ export class FailureNode implements TreeNode {
 
   tooltip(): vscode.MarkdownString {
     return new vscode.MarkdownString().appendText(forTooltip(this.#message, 1000));
+  }
+}
+
+function firstSentence(text: string): string {
+  return /^.+?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+/** The row in place of clients where the filter leaves none; a click takes away what is in force. */
+export class NoMatchNode implements TreeNode {
+  readonly id = '/none';
+  readonly parent = undefined;
+
+  async item(): Promise<vscode.TreeItem> {
+    const item = new vscode.TreeItem(vscode.l10n.t('No client matches the filter.'));
+    item.iconPath = new vscode.ThemeIcon('clear-all');
+    item.description = vscode.l10n.t('Click to clear it.');
+    item.contextValue = 'none';
+    item.command = { command: 'intervals.clearFilters', title: vscode.l10n.t('Clear Filters and Sorting') };
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    return [];
+  }
+
+  tooltip(): undefined {
+    return undefined;
   }
 }

@@ -85,6 +85,20 @@ describe('The account', () => {
     assert.equal(await session(), undefined);
   });
 
+  it('is offered by a command that needs one, which goes on afterwards', async () => {
+    await vscode.commands.executeCommand('intervals.signOut');
+    await vscode.commands.executeCommand('intervals.newClient');
+    assert.deepEqual(driver.told, ['Sign in to Intervals first.']);
+    assert.deepEqual(driver.tabs(), []);
+    driver.answer('Try with Sample Data');
+    await vscode.commands.executeCommand('intervals.newClient');
+    assert.deepEqual(
+      driver.tabs().map(({ label }) => label),
+      ['New Client.json'],
+    );
+    await driver.closeAll();
+  });
+
   it('asks before signing out of unsaved documents', async () => {
     await driver.signInAs('Administrator');
     const editor = await driver.open(await driver.row('Acme Ltd'));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { drag, dropInto, dropOnto } from './capturedTree';
-import { Driver, contentOf, idOf } from './driver';
+import { capturedView, drag, dropInto, dropOnto } from './capturedTree';
+import { Driver, contentOf, idOf, until } from './driver';
 
 describe('Rows that are dragged', () => {
   const driver = new Driver();
@@ -27,7 +27,8 @@ describe('Rows that are dragged', () => {
       service.take();
       driver.answer('Move');
       await dropOnto(target, await drag([row]));
-      assert.equal(driver.told.at(-1), `Move “${label}” to the client “Bluebell Dairy”?`);
+      assert.deepEqual(driver.told, [`Move “${label}” from “Acme Ltd” to “Bluebell Dairy”?`, 'Moved to “Bluebell Dairy”.']);
+      await until(() => capturedView().selection[0]?.id === row.id, 'it is selected where it is now');
       const path = `/person/${idOf(row)}/`;
       assert.deepEqual(service.take(), [
         { method: 'GET', path, body: undefined },
@@ -39,6 +40,22 @@ describe('Rows that are dragged', () => {
       driver.answer('Move');
       await dropOnto(acme, await drag([await driver.row(label, target)]));
       assert.ok((await driver.labels(acme)).includes(label), 'and back');
+    });
+
+    it('go back by Undo', async () => {
+      const [row, target] = [await person('Acme Ltd'), await driver.row('Bluebell Dairy')];
+      const from = row.parent!;
+      await driver.children(target);
+      service.take();
+      driver.answer('Move');
+      driver.answer('Undo');
+      await dropOnto(target, await drag([row]));
+      const puts = service.take().filter(({ method }) => method === 'PUT');
+      assert.deepEqual(
+        puts.map(({ body }) => body),
+        [{ clientid: idOf(target) }, { clientid: idOf(from) }],
+      );
+      assert.ok((await driver.labels(from)).includes((await row.item()).label));
     });
 
     it('stay where they are without a yes, on their own client, and where somebody else moved them', async () => {
@@ -62,14 +79,16 @@ describe('Rows that are dragged', () => {
       assert.equal(rows.length, 2);
       const [first, second] = rows as [TreeNode, TreeNode];
       const target = await driver.row('Bluebell Dairy');
+      await driver.children(target);
       service.take();
       service.intercept(({ method, url }) =>
         method === 'PUT' && url.endsWith(`/${idOf(first)}/`) ? new Response('{"error":{"code":18}}', { status: 400 }) : undefined,
       );
       driver.answer('Move');
       await dropOnto(target, await drag(rows));
-      assert.equal(driver.told.filter((words) => words.startsWith('Move these 2 people')).length, 1);
-      assert.match(driver.told.at(-1) ?? '', /was not moved/);
+      assert.equal(driver.told.filter((words) => words.startsWith('Move these 2 people from “Acme Ltd”')).length, 1);
+      assert.match(driver.told.at(-2) ?? '', /was not moved/);
+      assert.equal(driver.told.at(-1), 'Moved to “Bluebell Dairy”.');
       assert.deepEqual(
         service.takeLines(),
         [first, first, second, second].map((row, index) => `${index % 2 ? 'PUT' : 'GET'} /person/${idOf(row)}/`),
@@ -96,7 +115,11 @@ describe('Rows that are dragged', () => {
         client: { resource: 'client', id: target },
       });
       assert.deepEqual(
-        service.take().map(({ method, body }) => [method, body]),
+        // What follows is for the row in which the person is shown then.
+        service
+          .take()
+          .slice(0, 2)
+          .map(({ method, body }) => [method, body]),
         [
           ['GET', undefined],
           ['PUT', { clientid: target }],

@@ -182,6 +182,13 @@ export class Driver {
     return { links, undo };
   }
 
+  /** What the status bar was told to show for a while, from now on; and what ends that. */
+  catchStatusMessages(): { readonly messages: readonly string[]; readonly undo: () => void } {
+    const messages: string[] = [];
+    const undo = this.#replace(vscode.window, 'setStatusBarMessage', (message: string) => messages.push(message));
+    return { messages, undo };
+  }
+
   /** Lets no file be written from now on, as where the disk is full; gives what ends that. */
   fillDisk(): () => void {
     const writeFile = () => Promise.reject(new Error('The disk is full'));

@@ -13,7 +13,6 @@ describe('Filter and sort', () => {
     await driver.signInAs('Administrator');
   });
   after(async () => {
-    await choose(/Name, ascending/);
     await vscode.commands.executeCommand('intervals.clearFilters');
     await driver.stop();
   });
@@ -111,20 +110,108 @@ describe('Filter and sort', () => {
     });
   }
 
-  it('say above the tree and in the QuickPick what is in force; one click clears the filters and leaves the order', async () => {
+  it('say above the tree and in the QuickPick what is in force; one click clears the filters and the order', async () => {
     await choose(/Local ID, descending/);
     await choose(/Inactive clients only/);
     await driver.children();
-    await until(() => capturedView().message === 'Clients: inactive · ↓ Local ID', 'it is said above the tree');
+    const inForce = 'Clients: inactive · sorted by local ID, descending';
+    await until(() => capturedView().message === inForce, 'it is said above the tree');
     await inPicker(async ({ pick }) => {
       const checked = pick.items.filter(({ label }) => label.startsWith('$(check)')).map(({ label }) => label);
       assert.deepEqual(checked, ['$(check) Inactive clients only', '$(check) Local ID, descending']);
       const [clear] = pick.items;
-      assert.deepEqual([clear?.label, clear?.description], ['$(clear-all) Clear Filters', 'Clients: inactive · ↓ Local ID']);
+      assert.deepEqual([clear?.label, clear?.description], ['$(clear-all) Clear Filters and Sorting', inForce]);
     });
     await vscode.commands.executeCommand('intervals.clearFilters');
+    service.take();
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.match(service.takeLines()[0] ?? '', /^GET \/client\/\?sortfield=name&sortdir=ASC&offset/);
+    await until(() => !capturedView().message, 'nothing is in force');
+  });
+
+  it('clear the order from the QuickPick where nothing else is in force', async () => {
+    await choose(/Date created, descending/);
+    await choose(/Clear Filters and Sorting/);
     await driver.children();
-    await until(() => capturedView().message === 'Clients: ↓ Local ID', 'the order is left');
+    await until(() => !capturedView().message, 'nothing is in force');
+  });
+
+  it('have what was typed before the choices that contain it, also for who presses Enter at once', async () => {
+    await inPicker(async ({ pick }) => {
+      pick.value = 'active';
+      await until(() => pick.activeItems[0]?.label.includes('contain “active”') === true, 'what was typed comes first');
+    });
+    await inPicker(async ({ pick }) => {
+      const { items } = pick;
+      pick.value = 'bluebell';
+      await until(() => pick.items !== items, 'what was typed is offered');
+      // As before it is offered: nothing that is there contains it.
+      pick.items = [];
+      await new Promise((resolve) => setTimeout(resolve));
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await until(() => capturedView().message === 'Clients: “bluebell”', 'it is in force');
+    });
+    await vscode.commands.executeCommand('intervals.clearFilters');
+  });
+
+  describe('that cannot be loaded', () => {
+    const refuse = () => service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
+    afterEach(async () => {
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.clearFilters');
+    });
+
+    it('leave what is shown and in force, say why and what was asked for, and can be tried again', async () => {
+      await choose(/Active clients only/);
+      const before = await driver.labels();
+      refuse();
+      await typeAndChoose('acme', /that contain/);
+      const inForce = 'Clients: active\nCould not be applied: active · “acme”. Intervals ';
+      await until(() => capturedView().message?.startsWith(inForce) === true, 'it is said above the tree');
+      assert.match(capturedView().message ?? '', / Showing what was loaded earlier\.$/);
+      assert.match(driver.told.join(), /^Could not be applied: active · “acme”\. /);
+      assert.deepEqual(await driver.labels(), before);
+      await vscode.commands.executeCommand('intervals.refresh');
+      service.intercept(undefined);
+      service.take();
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.match(service.takeLines()[0] ?? '', /active=t&offset/);
+      await until(() => capturedView().message === 'Clients: active', 'nothing is left of it');
+
+      driver.answer('Try Again');
+      service.intercept(() => {
+        service.intercept(undefined);
+        return new Response('<html>Bad gateway</html>', { status: 400 });
+      });
+      await typeAndChoose('acme', /that contain/);
+      await until(() => capturedView().message === 'Clients: active · “acme”', 'it is in force');
+    });
+
+    it('say why in a row where nothing was ever loaded, which tries again', async () => {
+      await choose(/Active clients only/);
+      await vscode.commands.executeCommand('intervals.signOut');
+      service.intercept(({ url }) => (url.includes('/client/') ? new Response('<html>', { status: 400 }) : undefined));
+      await driver.signIn(service.sandbox.tokens.Administrator);
+      const [row] = await driver.children();
+      const item = await row?.item();
+      assert.match(item?.label as string, /^Intervals [^.]+\.$/);
+      assert.equal(item?.description, 'Click to try again.');
+      await until(() => capturedView().message === 'Clients: active', 'what is in force is said');
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.reload', row);
+      assert.ok((await driver.labels()).includes('Acme Ltd'));
+    });
+  });
+
+  it('say in a row that no client matches, beside what is in force; its click clears that', async () => {
+    await typeAndChoose('nobody at all', /that contain/);
+    const [row, ...others] = await driver.children();
+    const item = await row?.item();
+    assert.deepEqual([item?.label, others], ['No client matches the filter.', []]);
+    await until(() => capturedView().message === 'Clients: “nobody at all”', 'it is said above the tree');
+    assert.ok(item?.command);
+    await vscode.commands.executeCommand(item.command.command);
+    assert.ok((await driver.labels()).includes('Acme Ltd'));
   });
 
   it('puts the cursor on the order in force when asked to sort', async () => {

@@ -268,6 +268,22 @@ describe('Several records as one document', () => {
     await until(() => single.getText().includes('555-8001'), 'the other one follows');
   });
 
+  it('are offered from the palette as far as they may be written', async () => {
+    await driver.signInAs('Resource');
+    const offered: string[][] = [];
+    const undo = driver.pickBy((items) => {
+      offered.push(items.map(({ label }) => label));
+      return items;
+    });
+    await vscode.commands.executeCommand('intervals.editTogether').then(undo, undo);
+    await until(() => vscode.window.activeTextEditor?.document.getText().startsWith('[') === true, 'the array is shown');
+    assert.equal(offered.length, 1, 'only their own contacts are left, so that nothing else is asked');
+    const people = new Set(contents().map(({ personid }) => personid));
+    assert.equal(people.size, 1);
+    await driver.closeAll();
+    await driver.signInAs('Administrator');
+  });
+
   it('are contacts or people as well, but not of different kinds', async () => {
     const acme = await driver.row('Acme Ltd');
     const people = await driver.children(acme);

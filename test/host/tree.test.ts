@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver } from './driver';
+import { capturedView } from './capturedTree';
+import { Driver, until } from './driver';
 
 describe('The tree', () => {
   const driver = new Driver();
@@ -104,19 +105,62 @@ describe('The tree', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     assert.deepEqual(await driver.labels(), before);
     const row = await driver.row('Delft Blue Tiles B.V.');
-    assert.deepEqual(await driver.labels(row), ['Failed to load. Click to try again.']);
+    const [failure] = await driver.children(row);
+    const item = await failure?.item();
+    assert.match(item?.label as string, /^Intervals [^.]+\.$/, 'the reason comes first');
+    assert.equal(item?.description, 'Click to try again.');
     service.intercept(undefined);
     assert.ok((await driver.labels(row)).length > 0);
     assert.deepEqual(driver.told, [], 'there is no message for each row');
   });
 
-  it('copies what the selected rows say', async () => {
+  it('says in a tooltip what the card says: an address without its link, a number without its zeros, and HTML as text', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const text = (acme.tooltip()?.value ?? '').replaceAll('&nbsp;', ' ');
+    assert.match(text, /: office@acme\.test$/m);
+    assert.match(text, /Anvils, rockets and giant magnets\. Pays/);
+    const person = (await driver.firstBelow(acme)).tooltip()?.value ?? '';
+    assert.match(person, /^Local ID: [1-9]\d*$/m);
+  });
+
+  it('copies what the selected rows say, and tells so', async () => {
     const rows = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
-    await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows);
+    const { messages, undo } = driver.catchStatusMessages();
+    await vscode.commands.executeCommand('intervals.copyValue', rows[0], rows).then(undo, undo);
     assert.equal(await vscode.env.clipboard.readText(), 'Acme Ltd\nBluebell Dairy');
+    assert.deepEqual(messages, ['Copied: Acme Ltd, Bluebell Dairy']);
+  });
+
+  it('is where keys act on what is selected, and the palette while nobody turned to an editor since', async () => {
+    const copied = async (...args: unknown[]): Promise<string> => {
+      await vscode.commands.executeCommand('intervals.copyValue', ...args);
+      return vscode.env.clipboard.readText();
+    };
+    const [acme, bluebell] = [await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy')];
+    await driver.open(bluebell);
+    assert.equal(await copied(), 'Bluebell Dairy', 'the record in the editor');
+    await capturedView().reveal(acme, { select: true });
+    await until(() => capturedView().selection[0] === acme, 'it is selected');
+    assert.equal(await copied(), 'Acme Ltd', 'what is selected');
+    await driver.open(await driver.row('Kestrel Outdoor'));
+    assert.equal(await copied(), 'Kestrel Outdoor', 'the record in the editor again');
+    assert.equal(await copied('selection'), 'Acme Ltd', 'a key in the tree');
+    await vscode.commands.executeCommand('intervals.delete', 'selection');
+    await vscode.commands.executeCommand('intervals.delete');
+    assert.deepEqual(driver.told, [
+      'Delete the client “Acme Ltd” from Intervals?',
+      'Delete the client “Kestrel Outdoor” from Intervals?',
+    ]);
+    await driver.closeAll();
   });
 
   describe('of who is not an Administrator', () => {
+    it('tells in words that nothing is left to delete', async () => {
+      await driver.signInAs('Resource');
+      await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));
+      assert.match(driver.told.join(), /^This may be deleted by Administrators only\./);
+    });
+
     it('shows clients read-only, with the fields that the API gives, and without what would be refused', async () => {
       await driver.signInAs('Manager');
       const row = await driver.row('Acme Ltd');
@@ -148,5 +192,18 @@ describe('The tree', () => {
     service.take();
     assert.ok((await driver.labels()).includes('Acme Ltd'));
     assert.deepEqual(service.takeLines(), []);
+    const notice = 'Sample data. Changes last until this window is closed.';
+    await until(() => capturedView().message === notice, 'it says so');
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.filterClients'),
+      async ({ pick, choose }) => {
+        pick.value = 'nobody at all';
+        await until(() => pick.items.some(({ label }) => label.includes('nobody at all')), 'it is offered');
+        await choose(/that contain/);
+      },
+    );
+    await driver.children();
+    await until(() => capturedView().message === `Clients: “nobody at all”\n${notice}`, 'also where no client matches');
+    await vscode.commands.executeCommand('intervals.clearFilters');
   });
 });

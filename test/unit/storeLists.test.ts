@@ -80,9 +80,10 @@ describe('the list of clients', () => {
     it('asks with the filters, and anew when they are others', async () => {
       const events = listEvents(store);
       await store.clients.load();
-      store.filterClients({ search: 'client 00', sortfield: 'id', sortdir: 'DESC' });
-      assert.deepEqual([store.clients.items, events], [[], ['clients']]);
-      await store.clients.load();
+      const filtering = store.filterClients({ search: 'client 00', sortfield: 'id', sortdir: 'DESC' });
+      assert.deepEqual([store.clients.total, events], [250, []], 'until the answer is here, what was listed stays');
+      assert.equal(await filtering, true);
+      assert.deepEqual(events, ['clients']);
       assert.deepEqual(sandbox.takeLines(), [
         firstPage,
         'GET /client/?search=client+00&sortfield=id&sortdir=DESC&offset=0&limit=100',
@@ -92,9 +93,41 @@ describe('the list of clients', () => {
     });
 
     it('knows no clients where there are none', async () => {
-      store.filterClients({ search: 'nobody' });
-      await store.clients.load();
+      await store.filterClients({ search: 'nobody' });
       assert.deepEqual([store.clients.items, store.clients.total, store.clients.hasMore], [[], 0, false]);
+    });
+
+    it('keeps what it lists where other filters cannot be loaded', async () => {
+      await store.clients.load();
+      const [before, events] = [store.clients, listEvents(store)];
+      sandbox.intercept(closed);
+      await assert.rejects(store.filterClients({ search: 'client 00' }));
+      assert.deepEqual([store.clients === before, store.clients.total, events], [true, 250, []]);
+      sandbox.intercept(undefined);
+      assert.equal(await store.filterClients({ search: 'client 00' }), true);
+      assert.equal(store.clients.total, 50);
+    });
+
+    it('has the filters that were asked for last, however the others end', async () => {
+      await store.clients.load();
+      const first = store.filterClients({ search: 'nobody' });
+      const second = store.filterClients({ search: 'client 00' });
+      assert.deepEqual(await Promise.all([first, second]), [false, true]);
+      assert.equal(store.clients.total, 50);
+      sandbox.intercept((request) => (request.url.includes('nobody') ? closed() : undefined));
+      assert.deepEqual(
+        await Promise.all([store.filterClients({ search: 'nobody' }), store.filterClients({ search: 'client 01' })]),
+        [false, true],
+      );
+      assert.equal(store.clients.items[0]!.name, 'Client 0100');
+    });
+
+    it('has a client that was created while its other filters were on their way', async () => {
+      await store.clients.load();
+      const filtering = store.filterClients({ search: 'client 00', sortfield: 'id', sortdir: 'ASC' });
+      const { id } = await store.create('client', { name: 'Client 0099 b', datecreated: '2026-11-25', active: true });
+      await filtering;
+      assert.equal(idsOf(store.clients.items).filter((other) => other === id).length, 1);
     });
   });
 
@@ -268,8 +301,7 @@ describe('the list of clients', () => {
     ] as readonly [ClientFilters, string[]][]) {
       it(`puts it where the order ${JSON.stringify(filters)} wants it`, async () => {
         start(3);
-        store.filterClients(filters);
-        await store.clients.load();
+        await store.filterClients(filters);
         await create('Client 0003');
         assert.deepEqual(names(store), expected);
         await store.refresh();

@@ -45,8 +45,15 @@ describe('one line', () => {
 });
 
 describe('a text without tags', () => {
-  it('has a space where a tag was, so that words do not run together', () => {
-    assert.equal(oneLine(withoutTags('<p>One</p><p class="x">Two &amp; a < b</p>')), 'One Two &amp; a < b');
+  it('has a space where a line began or ended, so that words do not run together', () => {
+    assert.equal(withoutTags('<p>One</p><p class="x">Two &amp; a < b</p>'), ' One Two &amp; a < b ');
+    assert.equal(withoutTags('4th floor<br/>Airport Road'), '4th floor Airport Road');
+  });
+
+  it('has none where a tag stood within a line, or within a word', () => {
+    assert.equal(withoutTags('a <b>very</b> <em class="x">good</em> cli<i>e</i>nt<!-- ! -->'), 'a very good client');
+    // Neither `p` nor `br`.
+    assert.equal(withoutTags('<picture>a</picture><brand>b'), 'ab');
   });
 
   it('is there at once, however many tags are begun and not ended', () => {

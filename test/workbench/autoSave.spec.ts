@@ -58,7 +58,7 @@ test('What auto save saves stays on this machine until it is sent or given up', 
 test('A draft is not created by auto save', async ({ workbench, sandbox }) => {
   const { editor } = workbench;
   await workbench.signIn(sandbox.token('Administrator'));
-  await workbench.viewAction('New Client').click();
+  await workbench.command('Intervals: New Client');
   await expect(editor.locator).toHaveClass(/focused/);
   await workbench.page.keyboard.type('Zephyr Balloons');
   await expect(editor.lenses).toHaveText([toSave, toRevert]);

@@ -39,6 +39,8 @@ test('From part of an address to the open record; what is in force survives a re
     await expect(workbench.viewMessage).toHaveText('Clients: local IDs 3, 5, 11');
     await expect(workbench.row('Acme Ltd').locator).toHaveCount(0);
     await workbench.screenshot('filtered-after-reload');
+    const title = workbench.page.locator('.sidebar .composite.title .title-label h2');
+    expect(await title.evaluate((text) => text.scrollWidth <= text.clientWidth), 'the title has room').toBe(true);
     await workbench.viewAction('Clear Filters').click();
     await expect(workbench.row('Acme Ltd').locator).toBeVisible();
   });

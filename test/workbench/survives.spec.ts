@@ -106,7 +106,7 @@ async function begin(workbench: Workbench, { dirty, held, draft }: Unfinished): 
   await workbench.command('File: Toggle Auto Save');
   await workbench.open(dirty);
   await editor.setField('phone', mine.phone);
-  await workbench.viewAction('New Client').click();
+  await workbench.command('Intervals: New Client');
   await expect(editor.locator).toContainText('"name": ""');
   await expect(editor.locator).toHaveClass(/focused/);
   await workbench.page.keyboard.type(draft);

@@ -1,0 +1,10 @@
+import * as vscode from 'vscode';
+import { forLabel } from './untrusted';
+
+/** How long it is shown, in ms. */
+const shownFor = 3000;
+
+/** Tells in the status bar what was copied, where nothing else shows that something was. */
+export function tellCopied(...texts: readonly string[]): void {
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied: {0}', forLabel(texts.join(', '))), shownFor);
+}

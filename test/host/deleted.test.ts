@@ -105,7 +105,7 @@ describe('Deleted records', () => {
     service.intercept(({ method }) => (method === 'POST' ? new Response('{"error":{"code":11}}', { status: 400 }) : undefined));
     await remove(contacts, 'Undo');
     assert.equal(writes().filter(({ method }) => method === 'POST').length, 1);
-    assert.match(driver.told.at(-1) ?? '', /was not created again\. .*used up for today/);
+    assert.match(driver.told.at(-1) ?? '', /was not created again\. .*Try again tomorrow/);
     assert.ok(driver.told.at(-1)?.endsWith(`Not created again: ${label}.`), driver.told.at(-1));
     service.intercept(undefined);
   });

@@ -26,8 +26,8 @@ class Testimony {
   base: Values = { phone: '', fax: '', description: '' };
   /** What was saved last, though VS Code may not have heard of it. */
   written: Values | undefined;
-  /** Where each field's history stood when their save began. */
-  begun = perField(() => 0);
+  /** Where each field's history stood when the first of the saves began that it takes: one that fails may be done in part. */
+  begun: Readonly<Record<Contested, number>> | undefined;
   /** The text that auto save last saved, as long as that is not in the server. */
   held: string | undefined;
 }
@@ -72,6 +72,7 @@ export class Witness {
     const values = valuesOf(text);
     for (const field of contested) one.seen[field].add(values[field]);
     if (isHeld) return;
+    one.begun = undefined;
     one.base = values;
     one.held = undefined;
     one.written = undefined;
@@ -113,7 +114,7 @@ export class Witness {
   beginsSaving(user: User): void {
     const one = this.#users[user];
     one.agreed = undefined;
-    one.begun = perField((field) => this.#history[field].length - 1);
+    one.begun ??= perField((field) => this.#history[field].length - 1);
   }
 
   /** The user gives up what is held. */
@@ -132,7 +133,7 @@ export class Witness {
     for (const field of contested) {
       const [value, written] = [stored(values[field]), one.written?.[field]];
       const isKnown = values[field] === one.base[field] || values[field] === written;
-      if (!isKnown && !this.#history[field].slice(one.begun[field]).some((entry) => entry.value === value)) {
+      if (!isKnown && !this.#history[field].slice(one.begun?.[field]).some((entry) => entry.value === value)) {
         this.complaints.push(`${user} has saved ${field} ${value}, which the server never had`);
       }
       const { by, value: now } = this.#last(field);
@@ -140,6 +141,7 @@ export class Witness {
         this.complaints.push(`${user} has saved ${field} ${value}, and the server has their ${now}`);
       }
     }
+    one.begun = undefined;
     one.written = values;
     one.held = undefined;
   }

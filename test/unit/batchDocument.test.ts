@@ -138,7 +138,7 @@ describe('several records in one document', () => {
     async function saveOthers(): Promise<void> {
       await assert.rejects(desk.editor.save(), (error) => {
         assert.ok(error instanceof BatchFailedError);
-        assert.match(error.message, /^2 of 3 records were saved\. “Client 0002”: Someone else changed "phone"/);
+        assert.match(error.message, /^2 of 3 records were saved\. “Client 0002”: Someone else has changed "phone"/);
         assert.deepEqual(underlined(error.problems), [contested]);
         return true;
       });
@@ -216,7 +216,7 @@ describe('several records in one document', () => {
         assert.ok(error instanceof BatchFailedError);
         assert.match(
           error.message,
-          /^1 of 3 .*“Client 0002”: Somebody else.*“Client 0004”: This record was deleted in Intervals/,
+          /^1 of 3 .*“Client 0002”: Someone else.*“Client 0004”: This record was deleted in Intervals/,
         );
         return true;
       });

@@ -81,7 +81,7 @@ describe('creating a deleted record again', () => {
     const stop = new AbortController();
     const failures = await createAgain(store, copy, stop);
     assert.deepEqual([failures.length, stop.signal.aborted], [3, true]);
-    assert.match(failures[0] ?? '', /used up for today/);
+    assert.match(failures[0] ?? '', /Try again tomorrow/);
     for (const [index, { value = '' }] of copy.contacts.entries()) {
       assert.ok(failures[index]?.startsWith(`“${value}” was not created again.`), failures[index]);
     }

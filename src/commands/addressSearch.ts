@@ -75,11 +75,11 @@ export class AddressSearch {
       const { resource, id } = ref;
       if (resource === 'client') return this.#expandClient(id, signal);
       if (resource === 'person') {
-        const person = store.known('person', id) ?? (await unlessAborted(store.get({ resource, id }), signal));
+        const person = await unlessAborted(store.knownOrRead({ resource, id }), signal);
         this.#people.set(id, person);
         return;
       }
-      const contact = store.known('personcontact', id) ?? (await unlessAborted(store.get({ resource, id }), signal));
+      const contact = await unlessAborted(store.knownOrRead({ resource, id }), signal);
       const owner = contact.personid === undefined ? undefined : store.known('person', contact.personid);
       this.#add(owner ? nameOf('person', owner) : '', await this.#valuesIn([contact], signal));
     });
@@ -101,7 +101,7 @@ export class AddressSearch {
 
   async #expandClient(id: number, signal: AbortSignal): Promise<void> {
     const { rights, store } = this.#connection;
-    const client = store.known('client', id) ?? (await unlessAborted(store.get({ resource: 'client', id }), signal));
+    const client = await unlessAborted(store.knownOrRead({ resource: 'client', id }), signal);
     this.#add(nameOf('client', client), [client[this.#kind.field] ?? '']);
     if (!rights.mayRead('person')) return;
     for (const person of await this.#peopleOf(id, signal)) this.#people.set(person.id, person);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { nameOf, type Ref } from '../records';
+import { isRef, nameOf, type Ref } from '../records';
 import { changeUnlessChanged, ConflictError } from '../saving';
 import type { ClientsView } from '../tree';
 import { forMessage } from '../untrusted';
@@ -9,7 +9,7 @@ import { pickClient, pickPerson } from './pickRecord';
 import { oneByOne } from './progress';
 import { labelOf, labelsOf } from './recordNames';
 import { forAccount, type Command } from './command';
-import { isRef, type Targets } from './targets';
+import type { Targets } from './targets';
 
 /** What a drop passes. */
 export interface Move {
@@ -127,7 +127,7 @@ async function moveOne(connection: Connection, person: Ref, clientid: number | n
   const { store } = connection;
   const name = labelOf(connection, person);
   try {
-    const seen = store.known('person', person.id) ?? (await store.get({ resource: 'person', id: person.id }));
+    const seen = await store.knownOrRead({ resource: 'person', id: person.id });
     await changeUnlessChanged(store, person, seen, { clientid });
     return { person, from: seen.clientid ?? null };
   } catch (error) {

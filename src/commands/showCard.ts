@@ -3,7 +3,7 @@ import { ExplainedError } from '../explainedError';
 import type { Connection } from '../account';
 import { documentRef } from '../addresses';
 import type { CardsOnDemand } from '../onDemand';
-import type { Ref } from '../records';
+import { parentOf, type Ref } from '../records';
 import { pickClient } from './pickRecord';
 import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
@@ -27,12 +27,8 @@ function refAt({ account }: Connection, uri: vscode.Uri): Ref {
 }
 
 /** @returns the id of the client that a record belongs to; `undefined` where there is none */
-async function clientOf({ store }: Connection, { resource, id }: Ref): Promise<number | null | undefined> {
-  if (resource === 'client') return id;
-  const person =
-    resource === 'person'
-      ? id
-      : (store.known('personcontact', id) ?? (await store.get({ resource: 'personcontact', id }))).personid;
-  if (person === undefined) return undefined;
-  return (store.known('person', person) ?? (await store.get({ resource: 'person', id: person }))).clientid;
+async function clientOf(connection: Connection, ref: Ref): Promise<number | undefined> {
+  if (ref.resource === 'client') return ref.id;
+  const parent = parentOf(ref.resource, await connection.store.knownOrRead(ref));
+  return parent && clientOf(connection, parent);
 }

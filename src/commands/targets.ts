@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { documentRef } from '../addresses';
-import { isResourceName, type Ref } from '../records';
+import { isRef, type Ref } from '../records';
 import { isRecordNode, type ClientsView } from '../tree';
 
 /** What the manifest's key bindings of the tree pass: VS Code passes them no rows. */
@@ -85,10 +85,4 @@ async function offerToSignIn(): Promise<void> {
   const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Sign in to Intervals first.'), signIn, sample);
   if (answer === signIn) await vscode.commands.executeCommand('intervals.signIn');
   if (answer === sample) await vscode.commands.executeCommand('intervals.trySample');
-}
-
-/** Whether a command's argument is a record. */
-export function isRef(value: unknown): value is Ref {
-  if (typeof value !== 'object' || value === null || !('resource' in value) || !('id' in value)) return false;
-  return typeof value.resource === 'string' && isResourceName(value.resource) && Number.isSafeInteger(value.id);
 }

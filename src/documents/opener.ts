@@ -19,7 +19,7 @@ export class Opener {
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = this.#documents.tabsOf(account.id, ref);
     if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
-    const record = store.known(ref.resource, ref.id) ?? (await store.get(ref));
+    const record = await store.knownOrRead(ref);
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
   }
 

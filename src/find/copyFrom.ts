@@ -29,7 +29,7 @@ type Copyable = readonly [value: string, what: string];
 async function copyable(connection: Connection, ref: Ref): Promise<readonly Copyable[]> {
   const { store } = connection;
   const { resource, id } = ref;
-  const record = store.known(resource, id) ?? (await store.get(ref));
+  const record = await store.knownOrRead(ref);
   const name: Copyable = [nameOf(resource, record), vscode.l10n.t('Name')];
   if (resource === 'client') return [name, ...ofClient(record)];
   return resource === 'person' ? [name, ...(await ofContacts(connection, id))] : [name];
@@ -51,7 +51,7 @@ async function ofContacts(connection: Connection, personId: number): Promise<rea
   const refs = await contactsOf(connection, personId);
   return Promise.all(
     refs.map(async ({ resource, id }): Promise<Copyable> => {
-      const contact = store.known(resource, id) ?? (await store.get({ resource, id }));
+      const contact = await store.knownOrRead({ resource, id });
       const { type, descriptor } = await store.names.of(contact);
       return [contact.value ?? '', [type, descriptor].filter(Boolean).join(' · ')];
     }),

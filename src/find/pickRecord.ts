@@ -65,7 +65,7 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
       ? (['person', store.peopleOf(parent.id)] as const)
       : (['personcontact', store.contactsOf(parent.id)] as const);
   await list.load();
-  const record = store.known(parent.resource, parent.id) ?? (await store.get(parent));
+  const record = await store.knownOrRead(parent);
   const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
   const below = list.items.map((item) => itemFor(resource, item));
   if (below.length === 0) return parent;

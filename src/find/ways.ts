@@ -30,7 +30,7 @@ export async function contactsOf({ store }: Connection, personId: number): Promi
 
 async function wayIn(connection: Connection, ref: Ref, kind: keyof Links): Promise<Way | undefined> {
   const { store } = connection;
-  const record = store.known(ref.resource, ref.id) ?? (await store.get(ref));
+  const record = await store.knownOrRead(ref);
   const link = (await linksOf(connection, ref))[kind];
   if (link === undefined) return undefined;
   const { descriptor = '' } = ref.resource === 'personcontact' ? await store.names.of(record) : {};

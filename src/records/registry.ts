@@ -23,6 +23,22 @@ export interface Ref<R extends ResourceName = ResourceName> {
   readonly id: number;
 }
 
+/** The record below which others stand: a client its people, a person their contacts. */
+export type Parent = Ref<'client' | 'person'>;
+
+/** @returns `undefined` for a client, and for a person of none */
+export function parentOf(resource: ResourceName, record: AnyRecord): Parent | undefined {
+  const { clientid, personid } = record as Partial<Person & PersonContact>;
+  if (resource === 'person' && clientid) return { resource: 'client', id: clientid };
+  return resource === 'personcontact' && personid ? { resource: 'person', id: personid } : undefined;
+}
+
+/** Whether something that came from elsewhere names a record. */
+export function isRef(value: unknown): value is Ref {
+  const { resource, id } = (value ?? {}) as Partial<Ref>;
+  return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id);
+}
+
 export function isResourceName(name: string): name is ResourceName {
   return Object.hasOwn(editable, name);
 }

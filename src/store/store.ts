@@ -1,16 +1,18 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 import { EventEmitter } from 'eventemitter3';
 import { NoSuchRecordError, type IntervalsApi, type Page, type Resource, type Waiting } from '../api';
-import type {
-  AnyRecord,
-  Client,
-  ClientFilters,
-  Definition,
-  Person,
-  PersonContact,
-  RecordByResource,
-  Ref,
-  ResourceName,
+import {
+  parentOf,
+  type AnyRecord,
+  type Client,
+  type ClientFilters,
+  type Definition,
+  type Person,
+  type PersonContact,
+  type RecordByResource,
+  type Ref,
+  type ResourceName,
+  type Parent,
 } from '../records';
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './names';
@@ -22,7 +24,7 @@ import { hasContent, wasDone } from './sameContent';
 import { listSeveral, type Whereabouts } from './several';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
-export type ListOwner = 'clients' | { readonly resource: 'client' | 'person'; readonly id: number };
+export type ListOwner = 'clients' | Parent;
 
 interface StoreEvents {
   /** A record is now known to be different from what was known before. */
@@ -168,6 +170,16 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
     return this.justSeen(resource, id) ?? this.#readOnce({ resource, id });
+  }
+
+  /**
+   * A record as last seen, however long ago; read where it never was. For what an older version does for as well: a name,
+   * or where the record stands.
+   *
+   * @throws as `get`
+   */
+  async knownOrRead<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
+    return this.known(ref.resource, ref.id) ?? this.get(ref);
   }
 
   /** A record that was seen within the last minute. */
@@ -417,13 +429,9 @@ export class Store extends EventEmitter<StoreEvents> {
     resource: ResourceName,
     record: AnyRecord,
   ): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
-    const { clientid, personid } = record as { readonly clientid?: number | null; readonly personid?: number };
     if (resource === 'client') return { owner: 'clients', list: this.#clients };
-    if (resource === 'person' && clientid) return { owner: { resource: 'client', id: clientid }, list: this.peopleOf(clientid) };
-    if (resource === 'personcontact' && personid) {
-      return { owner: { resource: 'person', id: personid }, list: this.contactsOf(personid) };
-    }
-    return undefined;
+    const owner = parentOf(resource, record);
+    return owner && { owner, list: owner.resource === 'client' ? this.peopleOf(owner.id) : this.contactsOf(owner.id) };
   }
 
   #announceList(resource: ResourceName, record: AnyRecord): void {

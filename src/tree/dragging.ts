@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { isResourceName, type Ref } from '../records';
+import { isRef, type Ref } from '../records';
 import { isRecordNode, type TreeNode } from './node';
 
 /** Under which name VS Code carries what is dragged out of this view; prescribed by it. */
@@ -52,13 +52,7 @@ export async function draggedRefs(transfer: vscode.DataTransfer, account: string
 /** @returns `undefined` for what was not put there by `handleDrag` */
 function readDragged(json: string): Dragged | undefined {
   const { account, refs } = JSON.parse(json) as Partial<Dragged>;
-  const isOurs = typeof account === 'string' && Array.isArray(refs);
-  return isOurs
-    ? {
-        account,
-        refs: (refs as readonly Ref[]).filter(({ resource, id }) => isResourceName(resource) && Number.isSafeInteger(id)),
-      }
-    : undefined;
+  return typeof account === 'string' && Array.isArray(refs) ? { account, refs: refs.filter(isRef) } : undefined;
 }
 
 /** The client of a row: itself, or the one that it stands below. */

@@ -1,4 +1,4 @@
-import type { Ref } from '../records';
+import { parentOf, type Ref } from '../records';
 import type { Store } from '../store';
 
 /**
@@ -8,13 +8,6 @@ import type { Store } from '../store';
  * @throws IntervalsError what reading them meets
  */
 export async function pathTo(store: Store, ref: Ref): Promise<readonly Ref[]> {
-  const parent = await parentOf(store, ref);
+  const parent = ref.resource === 'client' ? undefined : parentOf(ref.resource, await store.knownOrRead(ref));
   return parent ? [...(await pathTo(store, parent)), ref] : [ref];
-}
-
-async function parentOf(store: Store, { resource, id }: Ref): Promise<Ref | undefined> {
-  const record = store.known(resource, id) ?? (await store.get({ resource, id }));
-  const { clientid, personid } = record as { readonly clientid?: number | null; readonly personid?: number };
-  if (resource === 'person' && clientid) return { resource: 'client', id: clientid };
-  return resource === 'personcontact' && personid ? { resource: 'person', id: personid } : undefined;
 }

@@ -9,7 +9,7 @@ import { reportImport } from './reportImport';
 
 /** Asks for a vCard file, shows what would become of it, creates what its user wants, and reports. */
 export async function importInto(connection: Connection, personid: number): Promise<void> {
-  const person = connection.store.known('person', personid) ?? (await connection.store.get({ resource: 'person', id: personid }));
+  const person = await connection.store.knownOrRead({ resource: 'person', id: personid });
   if (!connection.rights.mayWrite('personcontact', { personid })) {
     throw new ExplainedError(vscode.l10n.t('Only Administrators can add contacts to other people.'));
   }

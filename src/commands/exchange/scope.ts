@@ -6,11 +6,11 @@ import type { RecordByResource, Ref, ResourceName } from '../../records';
 export async function scopeOf({ store }: Connection, refs: readonly Ref[]): Promise<Scope> {
   const recordsOf = async <R extends ResourceName>(resource: R): Promise<readonly RecordByResource[R][]> => {
     const ids = refs.filter((ref) => ref.resource === resource).map(({ id }) => id);
-    return Promise.all(ids.map(async (id) => store.known(resource, id) ?? store.get({ resource, id })));
+    return Promise.all(ids.map(async (id) => store.knownOrRead({ resource, id })));
   };
   const contacts = (await recordsOf('personcontact')).map(async (contact) => {
     const id = contact.personid ?? 0;
-    return { contact, person: store.known('person', id) ?? (await store.get({ resource: 'person', id })) };
+    return { contact, person: await store.knownOrRead({ resource: 'person', id }) };
   });
   return { clients: await recordsOf('client'), people: await recordsOf('person'), contacts: await Promise.all(contacts) };
 }

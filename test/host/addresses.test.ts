@@ -55,7 +55,7 @@ describe('Copying addresses', () => {
     );
     const text = await copied('Emails', await driver.row('Acme Ltd'), await driver.row('Bluebell Dairy'));
     assert.match(text, /office@acme\.test/);
-    assert.match(driver.told.join(), /Could not be loaded: Acme Ltd, Bluebell Dairy\./);
+    assert.match(driver.told.join(), /Could not load: Acme Ltd, Bluebell Dairy\./);
     assert.equal(service.takeLines().filter((line) => line.startsWith('GET /person/')).length, 1);
   });
 

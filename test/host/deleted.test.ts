@@ -211,7 +211,7 @@ describe('Deleted records', () => {
       service.intercept(({ method }) => (method === 'DELETE' ? new Promise<Response>(() => undefined) : undefined));
       await remove([await driver.row('Bluebell Dairy')]);
       service.intercept(undefined);
-      assert.match(driver.told.at(-1) ?? '', /“Bluebell Dairy” was still there/);
+      assert.match(driver.told.at(-1) ?? '', /“Bluebell Dairy” still existed/);
       assert.ok((await shownDeleted()).includes('Bluebell Dairy'));
     } finally {
       service.intercept(undefined);

@@ -439,7 +439,8 @@ describe('Documents', () => {
       await save();
       assert.deepEqual(service.takeLines(), [], 'a draft without a name is not sent');
       await type(editor, 'name', '"Second Try"');
-      service.intercept(({ method }) => (method === 'POST' ? new Response('', { status: 502 }) : undefined));
+      const offline = () => new Response('{"error":{"code":20}}', { status: 502 });
+      service.intercept(({ method }) => (method === 'POST' ? offline() : undefined));
       assert.equal(await editor.document.save(), false);
       assert.equal(posts(), 1);
       service.intercept(undefined);

@@ -222,7 +222,7 @@ describe('Taking along', () => {
       const seen = accept(/Jane/);
       await run('importContacts', wilma);
       assert.equal(seen.title, 'Create Contacts for Wilma Coyle');
-      assert.match(seen.placeHolder ?? '', /^From the card of “Jane Doe”\./);
+      assert.match(seen.placeHolder ?? '', /^From the vCard of “Jane Doe”\./);
       assert.deepEqual(
         seen.items.map(({ label, description, picked }) => [label, description, picked]),
         [
@@ -293,7 +293,8 @@ describe('Taking along', () => {
             body = (await request.clone().json()) as object;
             return new Response('<html>Gateway Timeout</html>', { status: 504 });
           }
-          if (body && request.method === 'GET') await onLook((looks += 1), body);
+          const isLook = request.method === 'GET' && request.url.includes('/personcontact/');
+          if (body && isLook) await onLook((looks += 1), body);
           return service.sandbox.fetch(request);
         });
       }

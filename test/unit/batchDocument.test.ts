@@ -214,10 +214,7 @@ describe('several records in one document', () => {
       await desk.sandbox.send('DELETE', desk.path(2));
       await assert.rejects(desk.editor.save(), (error) => {
         assert.ok(error instanceof BatchFailedError);
-        assert.match(
-          error.message,
-          /^1 of 3 .*“Client 0002”: Someone else.*“Client 0004”: This record was deleted in Intervals/,
-        );
+        assert.match(error.message, /^1 of 3 .*“Client 0002”: Someone else.*“Client 0004”: This record was deleted in Intervals/);
         return true;
       });
       await assert.rejects(desk.editor.save(), NewerError);

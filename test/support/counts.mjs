@@ -7,9 +7,10 @@ import { existsSync, readFileSync } from 'node:fs';
  * @typedef {{ title: string, message: string }} Failure
  */
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures: readonly Failure[] }} Counts */
-
-const ofDeadBrowser = /browser has been closed|(Page|Target) crashed/;
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, again?: number, failures: readonly Failure[] }} Counts
+ * `again`: how many of those that passed did so only when they were run again
+ */
 
 /**
  * What a suite counted. A suite that crashed, ran nothing or skipped something has failed.
@@ -19,13 +20,13 @@ const ofDeadBrowser = /browser has been closed|(Page|Target) crashed/;
  */
 export function countsOf(file, exitCode) {
   if (!existsSync(file)) return { passed: 0, failed: 1, remark: 'ended before it could count its tests', failures: [] };
-  const { skipped, ...counts } = read(file);
+  const { skipped, again = 0, ...counts } = read(file);
   const { passed, failed } = counts;
   if (skipped > 0) return { ...counts, failed: failed + skipped, remark: `${skipped} skipped, which counts as failed` };
   if (passed + failed === 0) return { ...counts, failed: 1, remark: 'ran no test' };
   if (failed === 0 && exitCode !== 0)
     return { ...counts, failed: 1, remark: `ended with code ${exitCode} though its tests passed` };
-  return { ...counts, remark: '' };
+  return { ...counts, remark: again > 0 ? `${again} of them only when run again` : '' };
 }
 
 /**
@@ -42,13 +43,15 @@ function read(file) {
  * @returns {Counts}
  */
 function countsOfPlaywright({ stats, suites, errors }) {
-  const failedTests = suites.flatMap((suite) => failuresOfPlaywright(suite));
-  const ran = stats.expected + stats.unexpected + stats.flaky;
   return {
-    passed: ran - failedTests.length,
-    failed: failedTests.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
-    failures: [...errors.map(({ message = '' }) => ({ title: 'outside of its tests', message })), ...failedTests],
+    again: stats.flaky,
+    failures: [
+      ...errors.map(({ message = '' }) => ({ title: 'outside of its tests', message })),
+      ...suites.flatMap((suite) => failuresOfPlaywright(suite)),
+    ],
   };
 }
 
@@ -61,25 +64,11 @@ function failuresOfPlaywright({ title, specs, suites = [] }, outer = []) {
   const titles = [...outer, title];
   const failed = specs.flatMap((spec) =>
     spec.tests
-      .filter((test) => test.status === 'unexpected' || (test.status === 'flaky' && !onlyForTheBrowser(test.results)))
+      .filter(({ status }) => status === 'unexpected')
       .map(({ results }) => ({
         title: [...titles, spec.title].join(' '),
         message: results.flatMap(({ errors }) => errors.map(({ message }) => message)).join('\n'),
       })),
   );
   return [...failed, ...suites.flatMap((inner) => failuresOfPlaywright(inner, titles))];
-}
-
-/**
- * A browser that crashes says nothing about the extension: what it takes with it is run again (`retries` of the
- * configuration), and counts as it went then. Whatever else fails has failed, also if it passed when it was run again.
- * @param {readonly import('@playwright/test/reporter').JSONReportTestResult[]} results
- */
-function onlyForTheBrowser(results) {
-  return results
-    .filter(({ status }) => status !== 'passed')
-    .every(
-      ({ status, errors }) =>
-        status === 'failed' && errors.length > 0 && errors.every(({ message }) => ofDeadBrowser.test(message)),
-    );
 }

@@ -26,6 +26,8 @@ export const testSettings = {
   // The web workbench saves while one types, unless told not to.
   'files.autoSave': 'off',
   'window.commandCenter': false,
+  // The tooltip of a row under a pointer that rests there covers the rows that a test clicks next; in ms.
+  'workbench.hover.delay': 3_600_000,
   'workbench.layoutControl.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };

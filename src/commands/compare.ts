@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServerVersions } from '../documents';
 import { forFileName } from '../untrusted';
@@ -13,7 +14,7 @@ export const compare = (versions: ServerVersions): Command => ({
     if (!uri) return;
     const server = await cancellable(vscode.l10n.t('Reading from Intervals'), (signal) => versions.read(uri, { signal }));
     if (!server) return;
-    const name = forFileName(uri.path.slice(uri.path.lastIndexOf('/') + 1), uri.path);
+    const name = forFileName(posix.basename(uri.path), uri.path);
     await vscode.commands.executeCommand('vscode.diff', server, uri, vscode.l10n.t('{0} (Intervals ↔ Editor)', name));
   },
 });

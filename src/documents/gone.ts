@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { definitionOf, isSettable, parseJson } from '../records';
@@ -11,7 +12,7 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const { connection } = accounts;
   if (!address || !connection) return;
   const [anew, toFile] = [vscode.l10n.t('Create Again…'), vscode.l10n.t('Save to File…')];
-  const name = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const name = forMessage(posix.basename(uri.path));
   // VS Code itself says of the failed save what happened, and cannot be given these buttons.
   const message = vscode.l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
   const answer = await vscode.window.showInformationMessage(message, anew, toFile);

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../../explainedError';
 import { largestFile, readCards, type Card, type Cards } from '../../exchange';
@@ -12,7 +13,7 @@ import { forLabel, forMessage } from '../../untrusted';
 export async function askCard(): Promise<Card | undefined> {
   const uri = await askFile();
   if (!uri) return undefined;
-  const file = forMessage(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  const file = forMessage(posix.basename(uri.path));
   const cards = await naming(file, async () => readCards(await contentOf(uri)));
   for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(file, problem, cards));
   const [first] = cards.cards;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../../explainedError';
 import type { Connection } from '../../account';
@@ -80,7 +81,7 @@ async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
   } catch (cause) {
     await removeIfThere(temporary);
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', nameIn(uri), why), { cause });
+    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', posix.basename(uri.path), why), { cause });
   }
 }
 
@@ -96,14 +97,10 @@ async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
   const open = vscode.l10n.t('Open File');
   const message = vscode.l10n.t(
     'Exported to “{0}”. Clients: {1}, people: {2}, contacts: {3}.',
-    forMessage(nameIn(uri)),
+    forMessage(posix.basename(uri.path)),
     ...countsIn(extract),
   );
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', uri);
   }
-}
-
-function nameIn(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

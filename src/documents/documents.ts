@@ -9,7 +9,7 @@ import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Re
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf } from '../store';
 import { forMessage } from '../untrusted';
-import { tabs } from './editors';
+import { documentTabs, type DocumentTab } from './editors';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
@@ -129,8 +129,8 @@ export class Documents implements vscode.Disposable {
   }
 
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
-  tabsOf(account: string, { resource, id }: Ref): ReturnType<typeof tabs> {
-    return tabs().filter(({ uri }) => {
+  tabsOf(account: string, { resource, id }: Ref): readonly DocumentTab[] {
+    return documentTabs().filter(({ uri }) => {
       const ref = uri.authority === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });

@@ -1,6 +1,6 @@
 import type { Person } from '../records';
 import type { IntervalsApi } from './api';
-import type { Page, Waiting } from './collection';
+import type { CallOptions, Page } from './collection';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
 export const pageSize = 500;
@@ -26,11 +26,15 @@ export async function allPages<R extends { readonly id: number }>(
 }
 
 /** The people of many clients: one request for each page of those of as many clients as one request can be about. */
-export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], waiting: Waiting): Promise<readonly Person[]> {
+export async function peopleOfClients(
+  api: IntervalsApi,
+  ids: readonly number[],
+  options: CallOptions,
+): Promise<readonly Person[]> {
   const people: Person[] = [];
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
-    people.push(...(await allPages((offset) => api.person.list({ clientid, offset, limit: pageSize }, waiting))));
+    people.push(...(await allPages((offset) => api.person.list({ clientid, offset, limit: pageSize }, options))));
   }
   return people;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../explainedError';
 import type { Accounts, Connection } from '../account';
-import type { Waiting } from '../api';
+import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
@@ -155,13 +155,13 @@ export class Documents implements vscode.Disposable {
    *
    * @throws ExplainedError where there is no such record or its account is not signed in, and whatever reading meets
    */
-  async serverText(uri: vscode.Uri, waiting?: Waiting): Promise<string> {
+  async serverText(uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const address = parseUri(uri);
-    if (address && isBatch(address)) return this.#serverTextOfBatch(address, waiting);
+    if (address && isBatch(address)) return this.#serverTextOfBatch(address, options);
     const ref = this.refAt(uri);
     if (!address || !ref) throw new ExplainedError(vscode.l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
-    return toText(definitionOf(ref.resource), await store.reread(ref, waiting));
+    return toText(definitionOf(ref.resource), await store.reread(ref, options));
   }
 
   /** VS Code has let go of the text: what is needed again is made again. */
@@ -223,10 +223,10 @@ export class Documents implements vscode.Disposable {
     return this.#memory.keys().filter((other) => other === key || other.startsWith(`${key}/`));
   }
 
-  async #serverTextOfBatch(address: Address, waiting?: Waiting): Promise<string> {
+  async #serverTextOfBatch(address: Address, options?: CallOptions): Promise<string> {
     const { store } = await this.#connectionFor(address);
     const { resource, members } = this.#storedBatch(address);
-    const records = await new JointReads(store, resource, members, waiting).allAnew();
+    const records = await new JointReads(store, resource, members, options).allAnew();
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 

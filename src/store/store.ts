@@ -1,6 +1,6 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 import { EventEmitter } from 'eventemitter3';
-import { NoSuchRecordError, type IntervalsApi, type Page, type Resource, type Waiting } from '../api';
+import { NoSuchRecordError, type CallOptions, type IntervalsApi, type Page, type Resource } from '../api';
 import {
   parentOf,
   type AnyRecord,
@@ -15,13 +15,13 @@ import {
   type Parent,
 } from '../records';
 import { clientOrder } from './clientOrder';
-import { ContactNames } from './names';
-import { newest } from './newest';
-import { certainly } from './outcome';
+import { ContactNames } from './contactNames';
+import { listCandidates } from './candidates';
+import { withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { hasContent, wasDone } from './sameContent';
-import { listSeveral, type Whereabouts } from './several';
+import { listSeveral, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | Parent;
@@ -121,8 +121,8 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
-  async contactsOfType(personid: number, contacttypeid: number, waiting: Waiting = {}): Promise<readonly PersonContact[]> {
-    const page = this.#api.personcontact.list({ personid, contacttypeid }, waiting);
+  async contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<readonly PersonContact[]> {
+    const page = this.#api.personcontact.list({ personid, contacttypeid }, options);
     return (await this.#keepAll('personcontact', page)).items;
   }
 
@@ -136,13 +136,13 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** Clients that match a text, the first `limit` of them; they are not put into the list. */
-  searchClients(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Client>> {
-    return this.#keepAll('client', this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, waiting));
+  searchClients(search: string, limit: number, options: CallOptions = {}): Promise<Page<Client>> {
+    return this.#keepAll('client', this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, options));
   }
 
   /** People who match a text, also by their contacts' values; the first `limit` of them, in the server's order. */
-  searchPeople(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Person>> {
-    return this.#keepAll('person', this.#api.person.list({ search, limit }, waiting));
+  searchPeople(search: string, limit: number, options: CallOptions = {}): Promise<Page<Person>> {
+    return this.#keepAll('person', this.#api.person.list({ search, limit }, options));
   }
 
   /**
@@ -150,11 +150,11 @@ export class Store extends EventEmitter<StoreEvents> {
    *
    * @returns `undefined` where there is none
    */
-  async clientByLocalId(localid: number, waiting: Waiting = {}): Promise<Client | undefined> {
+  async clientByLocalId(localid: number, options: CallOptions = {}): Promise<Client | undefined> {
     const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
     const seen = [...this.#seen.client.values()].find((candidate) => hasIt(candidate.record) && this.#isFresh(candidate));
     if (seen) return seen.record;
-    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, waiting));
+    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, options));
     return items.find(hasIt);
   }
 
@@ -189,10 +189,10 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A record as the server has it now. */
-  async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
+  async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
     const step = ++this.#step;
     const record = await this.#unlessGone({ resource, id }, async () => {
-      return await this.#members(resource).get(id, waiting);
+      return await this.#members(resource).get(id, options);
     });
     this.#saw(resource, record, step);
     return record;
@@ -205,10 +205,10 @@ export class Store extends EventEmitter<StoreEvents> {
   async rereadSeveral(
     resource: ResourceName,
     wanted: readonly Whereabouts[],
-    waiting: Waiting = {},
+    options: CallOptions = {},
   ): Promise<readonly AnyRecord[]> {
     const step = ++this.#step;
-    const records = await listSeveral(this.#api, resource, wanted, waiting);
+    const records = await listSeveral(this.#api, resource, wanted, options);
     for (const record of records) this.#saw(resource, record, step);
     return records;
   }
@@ -240,7 +240,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const before = this.known(resource, id);
     // Whatever becomes of this, what was seen until now is not what is there.
     if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
-    const record = await certainly(
+    const record = await withKnownOutcome(
       () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
       async () => {
         const now = await this.reread(ref);
@@ -267,7 +267,7 @@ export class Store extends EventEmitter<StoreEvents> {
     // Beforehand, so that not even the end of this window leads to a second POST.
     await note(sent);
     try {
-      const record = await certainly(
+      const record = await withKnownOutcome(
         async () => (await this.#members(resource).create(values)) as RecordByResource[R],
         () => this.findCreated(resource, values, sent.twins),
       );
@@ -309,7 +309,7 @@ export class Store extends EventEmitter<StoreEvents> {
     values: object,
     twins: readonly number[],
   ): Promise<RecordByResource[R] | undefined> {
-    const candidates = (await newest(this.#api, resource, values)) as readonly RecordByResource[R][];
+    const candidates = (await listCandidates(this.#api, resource, values)) as readonly RecordByResource[R][];
     const [record] = candidates
       .filter((candidate) => !twins.includes(candidate.id) && hasContent(resource, candidate, values))
       .sort((a, b) => b.id - a.id);
@@ -323,7 +323,7 @@ export class Store extends EventEmitter<StoreEvents> {
       await this.#members(ref.resource).delete(ref.id);
       return true;
     };
-    await certainly(remove, () => this.#isGone(ref));
+    await withKnownOutcome(remove, () => this.#isGone(ref));
     this.gone(ref);
   }
 

@@ -1,11 +1,15 @@
 import type { IntervalsApi } from '../api';
 import type { AnyRecord, ClientValues, PersonContactValues, PersonValues, ResourceName } from '../records';
 
-/** How many records are looked through for one that was just created; others may create some meanwhile. */
+/** How many clients are looked through for one that was just created; others may create some meanwhile. */
 const most = 50;
 
-/** The records among which one with these values would be, had it been created just now; one request. */
-export async function newest(api: IntervalsApi, resource: ResourceName, values: object): Promise<readonly AnyRecord[]> {
+/**
+ * The records among which one with these values would be, had it been created just now; at most one request.
+ *
+ * @throws IntervalsError what the request meets
+ */
+export async function listCandidates(api: IntervalsApi, resource: ResourceName, values: object): Promise<readonly AnyRecord[]> {
   switch (resource) {
     case 'client': {
       const { name = '' } = values as ClientValues;

@@ -1,4 +1,4 @@
-import type { IntervalsApi, Waiting } from '../api';
+import type { CallOptions, IntervalsApi } from '../api';
 import { valuesOf, type AnyRecord, type ResourceName } from '../records';
 
 /** Where to find a record: the API lists no record by its id. */
@@ -29,20 +29,20 @@ export async function listSeveral(
   api: IntervalsApi,
   resource: ResourceName,
   wanted: readonly Whereabouts[],
-  waiting: Waiting,
+  options: CallOptions,
 ): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') {
-    const lists = severalOf(wanted.flatMap(({ personid }) => personid ?? [])).map((personid) => {
-      return api.personcontact.list({ personid }, waiting);
+    const lists = repeated(wanted.flatMap(({ personid }) => personid ?? [])).map((personid) => {
+      return api.personcontact.list({ personid }, options);
     });
     return (await Promise.all(lists)).flatMap(({ items }) => items);
   }
   const localid = wanted.flatMap((where) => where.localid ?? []);
   if (localid.length < 2) return [];
-  return (await api[resource].list({ localid, limit: localid.length }, waiting)).items;
+  return (await api[resource].list({ localid, limit: localid.length }, options)).items;
 }
 
 /** What is there more than once. */
-function severalOf(numbers: readonly number[]): readonly number[] {
+function repeated(numbers: readonly number[]): readonly number[] {
   return [...new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index))];
 }

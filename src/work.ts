@@ -18,6 +18,7 @@ import {
 } from './documents';
 import { logFailure } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
+import { savingOneByOne } from './progress';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
@@ -50,7 +51,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     return disposable;
   };
 
-  const documents = own(new Documents(accounts, context.workspaceState, commands.savingOneByOne));
+  const documents = own(new Documents(accounts, context.workspaceState, savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
   const files = own(

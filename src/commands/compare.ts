@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ServerVersions } from '../documents';
 import { forFileName } from '../untrusted';
 import { documentUri } from './document';
-import { cancellable } from './progress';
+import { cancellable } from '../progress';
 import type { Command } from './command';
 
 /** Shows what the server has now beside the document, which can be edited there. */

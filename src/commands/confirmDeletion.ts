@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { isLoadedWhole } from '../deleted';
 import type { Ref } from '../records';
-import { labelOf, labelsOf } from './recordNames';
+import { labelOf, labelsOf } from '../recordNames';
 
 /**
  * Asks whether records are to be deleted, saying what goes with them and what is left of them.

@@ -4,9 +4,9 @@ import { nameOf, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
-import { mayTakeSoLong } from './mayTakeSoLong';
-import { firstOf, labelOf } from './recordNames';
-import { oneByOne } from './progress';
+import { confirmReadingContacts } from '../quota';
+import { firstOf, labelOf } from '../recordNames';
+import { oneByOne } from '../progress';
 
 /** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
 export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {
@@ -43,7 +43,7 @@ async function readAll(search: AddressSearch, { words }: AddressKind): Promise<b
 
 /** Asks first where it takes more than a minute: each person takes one of the company's requests of the day. */
 async function isWanted(connection: Connection, search: AddressSearch): Promise<boolean> {
-  return mayTakeSoLong(connection, search.people.filter((person) => !search.isRead(person)).length);
+  return confirmReadingContacts(connection, search.people.filter((person) => !search.isRead(person)).length);
 }
 
 function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {

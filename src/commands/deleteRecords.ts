@@ -8,7 +8,7 @@ import { confirmDeletion } from './confirmDeletion';
 import { Deletion } from './deletion';
 import { offerUndo } from './offerUndo';
 import { pickRecord } from './pickRecord';
-import { oneByOne } from './progress';
+import { oneByOne } from '../progress';
 import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 

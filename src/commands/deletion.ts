@@ -6,7 +6,7 @@ import type { Opener } from '../documents';
 import type { Ref } from '../records';
 import { OutcomeUnknownError } from '../store';
 import { forMessage } from '../untrusted';
-import { labelOf } from './recordNames';
+import { labelOf } from '../recordNames';
 
 /** Deletes records one after the other, and keeps a copy of each beforehand. */
 export class Deletion {

@@ -19,7 +19,6 @@ export { openByLocalId } from './openByLocalId';
 export { openRow } from './openRow';
 export { open, openRecord } from './openRecord';
 export { openInIntervals } from './openInIntervals';
-export { savingOneByOne } from './progress';
 export { refresh } from './refresh';
 export type { Command } from './command';
 export { reload } from './reload';

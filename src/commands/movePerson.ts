@@ -6,8 +6,8 @@ import { changeUnlessChanged, ConflictError } from '../saving';
 import type { ClientsView } from '../tree';
 import { forMessage } from '../untrusted';
 import { pickClient, pickPerson } from './pickRecord';
-import { oneByOne } from './progress';
-import { labelOf, labelsOf } from './recordNames';
+import { oneByOne } from '../progress';
+import { labelOf, labelsOf } from '../recordNames';
 import { forAccount, type Command } from './command';
 import type { Targets } from './targets';
 

@@ -3,8 +3,8 @@ import { createAgain, nameOfDeleted, type DeletedRecord, type DeletedRecords } f
 import type { Store } from '../store';
 import { forMessage } from '../untrusted';
 import type { Deletion } from './deletion';
-import { oneByOne } from './progress';
-import { firstOf } from './recordNames';
+import { oneByOne } from '../progress';
+import { firstOf } from '../recordNames';
 import type { Targets } from './targets';
 
 /**

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { AnyRecord, ResourceName } from '../records';
 import { JointReads } from '../store';
-import { cancellable } from './progress';
+import { cancellable } from '../progress';
 
 /**
  * Reads records that were not seen within the last minute, with as few requests as the API allows.

@@ -3,7 +3,7 @@ import { IntervalsError } from '../../api';
 import type { CardContact, Kind } from '../../exchange';
 import { mayBeDoneYet, type SentCreation, type Store } from '../../store';
 import { forMessage } from '../../untrusted';
-import { oneByOne } from '../progress';
+import { oneByOne } from '../../progress';
 
 /** A contact of a card, with what it is to be in the account. */
 export interface ContactToCreate {

@@ -3,8 +3,8 @@ import type { Connection } from '../../account';
 import { DailyLimitError, IntervalsError, NotSignedInError } from '../../api';
 import { Gathering, type Extract, type Scope } from '../../exchange';
 import { forMessage } from '../../untrusted';
-import { mayTakeSoLong } from '../mayTakeSoLong';
-import { cancellable } from '../progress';
+import { confirmReadingContacts } from '../../quota';
+import { cancellable } from '../../progress';
 
 /**
  * Reads the records of a scope with all that belongs to them, showing how far that is. What takes more than a minute is
@@ -21,7 +21,7 @@ export async function gather(connection: Connection, scope: Scope, title: string
   const extract = await persistently(() =>
     cancellable(title, async (signal, report) => {
       await gathering.readPeople(signal);
-      if (all === undefined && !(await mayTakeSoLong(connection, gathering.left))) return undefined;
+      if (all === undefined && !(await confirmReadingContacts(connection, gathering.left))) return undefined;
       const count = (all ??= gathering.left);
       const tell = (): void => {
         const read = count - gathering.left;

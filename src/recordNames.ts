@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
-import { nameOf, type Ref } from '../records';
-import { forMessage } from '../untrusted';
+import type { Connection } from './account';
+import { nameOf, type Ref } from './records';
+import { forMessage } from './untrusted';
 
 const mostNames = 8;
 

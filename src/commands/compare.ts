@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServerVersions } from '../documents';
-import { forFileName } from '../untrusted';
-import { documentUri } from './document';
 import { cancellable } from '../progress';
-import type { Command } from './command';
+import { forFileName } from '../untrusted';
+import { documentUri, type Command } from './shared';
 
 /** Shows what the server has now beside the document, which can be edited there. */
 export const compare = (versions: ServerVersions): Command => ({

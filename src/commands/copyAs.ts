@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Format } from '../exchange';
-import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 export const copyAsVCard = (targets: Targets): Command => copyAs('intervals.copyAsVCard', 'vcf', targets);
 export const copyAsCsv = (targets: Targets): Command => copyAs('intervals.copyAsCsv', 'csv', targets);

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { ClientListing } from '../tree';
-import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** Exports the selected records with all that belongs to them to a file. */
 export const exportRecords = (targets: Targets): Command =>

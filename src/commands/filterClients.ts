@@ -3,8 +3,7 @@ import type { Connection } from '../account';
 import { NotSignedInError } from '../api';
 import { nameOfListing, usual, viewId, type ClientListing, type ClientTree, type Listing } from '../tree';
 import { forMessage } from '../untrusted';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
 export const filterClients = (targets: Targets, listing: ClientListing, tree: ClientTree): Command =>
   arranging('intervals.filterClients', 'filters', targets, listing, tree);

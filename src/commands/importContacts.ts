@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { askWhoseContact, mayHaveContacts } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
 
 /** Imports contacts from a vCard file into a person. */
 export const importContacts = (targets: Targets): Command =>

@@ -1,5 +1,5 @@
 import { LoadMoreNode, type ClientTree } from '../tree';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 export const loadMore = (tree: ClientTree): Command => loading('intervals.loadMore', tree, (list) => list.more());
 

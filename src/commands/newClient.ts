@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { ClientValues } from '../records';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
 export const newClient = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newClient', targets, async (connection) => {

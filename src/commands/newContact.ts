@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import type { PersonContactValues } from '../records';
-import { askWhoseContact, mayHaveContacts } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
 
 export const newContact = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newContact', targets, async (connection, args) => {

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { PersonValues } from '../records';
-import { pickClient } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickClient, type Command, type Targets } from './shared';
 
 export const newPerson = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newPerson', targets, async (connection, args) => {

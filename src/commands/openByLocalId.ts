@@ -1,8 +1,6 @@
 import type { Opener } from '../documents';
 import type { ClientsView } from '../tree';
-import { openAndReveal } from './openAndReveal';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, openAndReveal, type Command, type Targets } from './shared';
 
 export const openByLocalId = (targets: Targets, opener: Opener, view: ClientsView): Command =>
   forAccount('intervals.openByLocalId', targets, async (connection) => {

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Links } from '../tree';
-import { pickFound } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickFound, type Command, type Targets } from './shared';
 
 export const writeEmail = (targets: Targets): Command => openLink('intervals.writeEmail', 'mail', targets);
 export const call = (targets: Targets): Command => openLink('intervals.call', 'phone', targets);

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
-import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** From the palette: asks which record. */
 export const openRecord = (targets: Targets, opener: Opener): Command => opening('intervals.openRecord', targets, opener);

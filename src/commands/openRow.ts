@@ -1,7 +1,6 @@
 import type { Opener } from '../documents';
 import type { Ref } from '../records';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
 /** How quickly the second click of a double click follows, in ms. */
 const doubleClick = 500;

@@ -6,8 +6,7 @@ import type { Opener } from '../documents';
 import { ExplainedError } from '../explainedError';
 import type { ResourceName } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
 /** Shows the copies of deleted records of this account: to read, or to create one again from. */
 export const showDeleted = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 export const showLog = (log: vscode.LogOutputChannel): Command => ({
   id: 'intervals.showLog',

@@ -1,5 +1,5 @@
 import { askToken, type Accounts } from '../account';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 export const signIn = (accounts: Accounts): Command => ({
   id: 'intervals.signIn',

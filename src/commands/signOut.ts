@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { unsavedDocuments } from '../documents';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 export const signOut = (accounts: Accounts): Command => ({
   id: 'intervals.signOut',

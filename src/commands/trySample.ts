@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 export const trySample = (accounts: Accounts): Command => ({
   id: 'intervals.trySample',

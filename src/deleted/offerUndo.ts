@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
-import { createAgain, nameOfDeleted, type DeletedRecord, type DeletedRecords } from '../deleted';
-import type { Store } from '../store';
-import { forMessage } from '../untrusted';
-import type { Deletion } from './deletion';
+import type { Connection } from '../account';
 import { oneByOne } from '../progress';
 import { firstOf } from '../recordNames';
-import type { Targets } from './targets';
+import type { Store } from '../store';
+import { forMessage } from '../untrusted';
+import { createAgain } from './createAgain';
+import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import type { DeletedRecords } from './deletedRecords';
+import type { Deletion } from './deletion';
+
+type Connect = () => Promise<Connection | undefined>;
 
 /**
  * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this
  * extension knows nothing of, would not come back. For it there is the copy.
+ *
+ * @param connect gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be
  */
-export async function offerUndo(targets: Targets, records: DeletedRecords, { copies, count }: Deletion): Promise<void> {
+export async function offerUndo(connect: Connect, records: DeletedRecords, { copies, count }: Deletion): Promise<void> {
   const [copy] = copies;
   if (!copy) return;
   const hasClient = copies.some(({ resource }) => resource === 'client');
@@ -21,11 +27,11 @@ export async function offerUndo(targets: Targets, records: DeletedRecords, { cop
     count === 1 ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy)) : vscode.l10n.t('{0} records were deleted.', count);
   const answer = await vscode.window.showInformationMessage(message, ...(hasClient ? shownIfKept : [undo]));
   if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
-  if (answer === undo) await undoDeletion(targets, records, copies);
+  if (answer === undo) await undoDeletion(connect, records, copies);
 }
 
-async function undoDeletion(targets: Targets, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
-  const connection = await targets.connection();
+async function undoDeletion(connect: Connect, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
+  const connection = await connect();
   if (!connection) return;
   // The notification may have stood there while somebody signed in to another account.
   if (copies.some(({ account }) => account !== connection.account.id)) {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Accounts, Connection } from '../account';
-import { documentRef } from '../addresses';
-import { isRef, type Ref } from '../records';
-import { isRecordNode, type ClientsView } from '../tree';
+import type { Accounts, Connection } from '../../account';
+import { documentRef } from '../../addresses';
+import { isRef, type Ref } from '../../records';
+import { isRecordNode, type ClientsView } from '../../tree';
 
 /** What the manifest's key bindings of the tree pass: VS Code passes them no rows. */
 const ofSelection = 'selection';

@@ -1,8 +1,8 @@
-import type { Connection } from '../account';
-import { NoSuchRecordError } from '../api';
-import type { Opener } from '../documents';
-import type { Ref } from '../records';
-import type { ClientsView } from '../tree';
+import type { Connection } from '../../account';
+import { NoSuchRecordError } from '../../api';
+import type { Opener } from '../../documents';
+import type { Ref } from '../../records';
+import type { ClientsView } from '../../tree';
 
 /**
  * Opens a record for good, and shows it in the tree.

@@ -1,4 +1,4 @@
-import type { Connection } from '../account';
+import type { Connection } from '../../account';
 import type { Targets } from './targets';
 
 /** A command as the manifest contributes it. */

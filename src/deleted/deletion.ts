@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
-import { copyOf, refsIn, type DeletedRecord, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
+import { labelOf } from '../recordNames';
 import type { Ref } from '../records';
 import { OutcomeUnknownError } from '../store';
 import { forMessage } from '../untrusted';
-import { labelOf } from '../recordNames';
+import { copyOf, refsIn, type DeletedRecord } from './deletedRecord';
+import type { DeletedRecords } from './deletedRecords';
 
 /** Deletes records one after the other, and keeps a copy of each beforehand. */
 export class Deletion {

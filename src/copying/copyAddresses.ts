@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { oneByOne } from '../progress';
+import { confirmReadingContacts } from '../quota';
+import { firstOf, labelOf } from '../recordNames';
 import { nameOf, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
-import { confirmReadingContacts } from '../quota';
-import { firstOf, labelOf } from '../recordNames';
-import { oneByOne } from '../progress';
 
 /** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
 export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { isLoadedWhole } from '../deleted';
-import type { Ref } from '../records';
 import { labelOf, labelsOf } from '../recordNames';
+import type { Ref } from '../records';
+import { isLoadedWhole } from './deletedRecord';
 
 /**
  * Asks whether records are to be deleted, saying what goes with them and what is left of them.

@@ -1,9 +1,9 @@
 import type { Connection } from '../account';
 import { DailyLimitError, IntervalsError, peopleOfClients } from '../api';
+import { unlessAborted } from '../progress';
+import { labelOf } from '../recordNames';
 import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
 import type { AddressKind } from './addressKinds';
-import { labelOf } from '../recordNames';
-import { unlessAborted } from '../progress';
 
 /** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
 export class AddressSearch {

@@ -11,7 +11,7 @@ function copyAs(id: string, format: Format, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
     const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Copy As')));
     if (refs.length === 0) return;
-    const { copy } = await import('./exchange');
-    await copy(connection, refs, format);
+    const { copyRecords } = await import('../exporting');
+    await copyRecords(connection, refs, format);
   });
 }

@@ -8,6 +8,6 @@ export const importContacts = (targets: Targets): Command =>
     const ask = () => askWhoseContact(connection, title);
     const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
     if (person?.resource !== 'person') return;
-    const { importInto } = await import('./exchange');
+    const { importInto } = await import('../importing');
     await importInto(connection, person.id);
   });

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { IntervalsError } from '../../api';
-import type { CardContact, Kind } from '../../exchange';
-import { mayBeDoneYet, type SentCreation, type Store } from '../../store';
-import { forMessage } from '../../untrusted';
-import { oneByOne } from '../../progress';
+import { IntervalsError } from '../api';
+import type { CardContact, Kind } from '../exchange';
+import { oneByOne } from '../progress';
+import { mayBeDoneYet, type SentCreation, type Store } from '../store';
+import { forMessage } from '../untrusted';
 
 /** A contact of a card, with what it is to be in the account. */
 export interface ContactToCreate {

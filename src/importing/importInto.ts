@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { ExplainedError } from '../../explainedError';
-import type { Connection } from '../../account';
-import { nameOf } from '../../records';
+import type { Connection } from '../account';
+import { ExplainedError } from '../explainedError';
+import { nameOf } from '../records';
 import { askCard } from './askCard';
 import { askContacts } from './askContacts';
 import { ContactImport } from './contactImport';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../account';
-import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../../exchange';
-import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../../records';
-import type { ContactNames } from '../../store';
-import { forLabel, mailLink, phoneLink, webLink } from '../../untrusted';
+import type { Connection } from '../account';
+import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../exchange';
+import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
+import type { ContactNames } from '../store';
+import { forLabel, mailLink, phoneLink, webLink } from '../untrusted';
 import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sizeOf, type Extract } from '../../exchange';
+import { sizeOf, type Extract } from '../exchange';
 
 /** How many clients, people and contacts there are, in the figures of the user's language. */
 export function countsIn(extract: Extract): readonly [clients: string, people: string, contacts: string] {

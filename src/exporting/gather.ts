@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Connection } from '../../account';
-import { DailyLimitError, IntervalsError, NotSignedInError } from '../../api';
-import { Gathering, type Extract, type Scope } from '../../exchange';
-import { forMessage } from '../../untrusted';
-import { confirmReadingContacts } from '../../quota';
-import { cancellable } from '../../progress';
+import type { Connection } from '../account';
+import { DailyLimitError, IntervalsError, NotSignedInError } from '../api';
+import { Gathering, type Extract, type Scope } from '../exchange';
+import { cancellable } from '../progress';
+import { confirmReadingContacts } from '../quota';
+import { forMessage } from '../untrusted';
 
 /**
  * Reads the records of a scope with all that belongs to them, showing how far that is. What takes more than a minute is

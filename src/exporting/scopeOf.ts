@@ -1,6 +1,6 @@
-import type { Connection } from '../../account';
-import type { Scope } from '../../exchange';
-import type { RecordByResource, Ref, ResourceName } from '../../records';
+import type { Connection } from '../account';
+import type { Scope } from '../exchange';
+import type { RecordByResource, Ref, ResourceName } from '../records';
 
 /** The selected records, as they are shown; what nobody has seen yet is read. */
 export async function scopeOf({ store }: Connection, refs: readonly Ref[]): Promise<Scope> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { contactCard } from '../../exchange';
-import { forMessage } from '../../untrusted';
+import { contactCard } from '../exchange';
+import { forMessage } from '../untrusted';
 import type { ContactImport } from './contactImport';
 
 /** Tells what was created. What was not, as far as is known, can be tried again, or shown as a vCard to be kept. */

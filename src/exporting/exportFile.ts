@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../../explainedError';
-import type { Connection } from '../../account';
-import { fileIn, formatOf, formats, type Extract, type Scope } from '../../exchange';
-import { nameOf, type Ref } from '../../records';
-import type { ClientListing } from '../../tree';
-import { forFileName, forLabel, forMessage } from '../../untrusted';
+import type { Connection } from '../account';
+import { fileIn, formatOf, formats, type Extract, type Scope } from '../exchange';
+import { ExplainedError } from '../explainedError';
+import { nameOf, type Ref } from '../records';
+import type { ClientListing } from '../tree';
+import { forFileName, forLabel, forMessage } from '../untrusted';
 import { countsIn } from './countsIn';
 import { gather } from './gather';
-import { scopeOf } from './scope';
+import { scopeOf } from './scopeOf';
 
 /** Exports records, with all that belongs to them, to a file that is asked for. */
 export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {

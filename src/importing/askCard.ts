@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../../explainedError';
-import { largestFile, readCards, type Card, type Cards } from '../../exchange';
-import { forLabel, forMessage } from '../../untrusted';
+import { largestFile, readCards, type Card, type Cards } from '../exchange';
+import { ExplainedError } from '../explainedError';
+import { forLabel, forMessage } from '../untrusted';
 
 /**
  * Asks for a vCard file, and, where it holds several cards, for one of them.

@@ -1,10 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import PQueue from 'p-queue';
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
+import { contactLook } from '../links';
 import { localIdOf, nameOf, type Client, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact } from '../store';
-import { contactLook } from '../tree';
 import { mailAddress, mailLink, phoneLink, webLink } from '../untrusted';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 

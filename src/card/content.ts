@@ -1,4 +1,4 @@
-import type { LinkKind } from '../tree';
+import type { LinkKind } from '../links';
 
 /** What a card shows, free of how it looks. */
 export interface CardContent {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { tellCopied } from '../copied';
+import { contactsOf } from '../links';
 import { nameOf, type Client, type Ref } from '../records';
 import { forLabel } from '../untrusted';
-import { contactsOf } from './ways';
 
 /**
  * Copies something of a record: asks what, where there is more than one thing.

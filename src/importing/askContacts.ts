@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../exchange';
+import { linkByKind } from '../links';
 import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
 import type { ContactNames } from '../store';
-import { forLabel, mailLink, phoneLink, webLink } from '../untrusted';
+import { forLabel } from '../untrusted';
 import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {
@@ -65,11 +66,9 @@ function itemFor(contact: CardContact, kind: Kind | undefined, existing: readonl
   };
 }
 
-const links = { email: mailLink, phone: phoneLink, fax: phoneLink, website: webLink };
-
 /** A value in a form in which the same is written the same way. */
 function sameAs({ kind }: CardContact, value: string): string {
-  const link = kind === undefined || kind === 'address' || kind === 'messenger' ? undefined : links[kind](value);
+  const link = kind && linkByKind[kind]?.(value);
   return (link ?? value).trim().replace(/\s+/g, ' ').toLowerCase();
 }
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { linksOf } from '../links';
 import { localIdOf, nameOf, type Client } from '../records';
 import { mailAddress, withoutTags } from '../untrusted';
 import { recordItem, tooltipOf } from './item';
-import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 

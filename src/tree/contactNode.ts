@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { contactLook, linksOf } from '../links';
 import { nameOf, type PersonContact } from '../records';
 import type { NamesOfContact } from '../store';
-import { contactLook } from './contactLook';
 import { recordItem, tooltipOf } from './item';
-import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
 import type { PersonNode } from './personNode';
 

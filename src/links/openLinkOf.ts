@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Ref } from '../records';
-import type { Links } from '../tree';
 import { forLabel } from '../untrusted';
-import { waysTo } from './ways';
+import type { LinkKind } from './contactLook';
+import { waysTo } from './waysTo';
 
 /**
  * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where a person has several
@@ -11,7 +11,7 @@ import { waysTo } from './ways';
  *
  * @throws IntervalsError what loading a person's contacts meets
  */
-export async function openLinkOf(connection: Connection, ref: Ref, kind: keyof Links): Promise<void> {
+export async function openLinkOf(connection: Connection, ref: Ref, kind: LinkKind): Promise<void> {
   const ways = await waysTo(connection, ref, kind);
   if (ways.length === 0) {
     void vscode.window.showInformationMessage(missing()[kind]);
@@ -26,7 +26,7 @@ export async function openLinkOf(connection: Connection, ref: Ref, kind: keyof L
   if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.link, true));
 }
 
-function questions(): Readonly<Record<keyof Links, string>> {
+function questions(): Readonly<Record<LinkKind, string>> {
   return {
     mail: vscode.l10n.t('Choose an e-mail address to write to'),
     phone: vscode.l10n.t('Choose a phone number to call'),
@@ -34,7 +34,7 @@ function questions(): Readonly<Record<keyof Links, string>> {
   };
 }
 
-function missing(): Readonly<Record<keyof Links, string>> {
+function missing(): Readonly<Record<LinkKind, string>> {
   return {
     mail: vscode.l10n.t('No e-mail address found.'),
     phone: vscode.l10n.t('No phone number found.'),

@@ -1,6 +1,7 @@
 import type { Connection } from '../account';
 import { nameOf, type Ref } from '../records';
-import { linksOf, type Links } from '../tree';
+import type { LinkKind } from './contactLook';
+import { linksOf } from './linksOf';
 
 /** A way to reach a client or a person. */
 export interface Way {
@@ -15,7 +16,7 @@ export interface Way {
  *
  * @throws IntervalsError what loading meets
  */
-export async function waysTo(connection: Connection, ref: Ref, kind: keyof Links): Promise<readonly Way[]> {
+export async function waysTo(connection: Connection, ref: Ref, kind: LinkKind): Promise<readonly Way[]> {
   const refs = ref.resource === 'person' ? await contactsOf(connection, ref.id) : [ref];
   const ways = await Promise.all(refs.map((one) => wayIn(connection, one, kind)));
   return ways.filter((way) => way !== undefined);
@@ -28,7 +29,7 @@ export async function contactsOf({ store }: Connection, personId: number): Promi
   return contacts.items.map(({ id }) => ({ resource: 'personcontact', id }));
 }
 
-async function wayIn(connection: Connection, ref: Ref, kind: keyof Links): Promise<Way | undefined> {
+async function wayIn(connection: Connection, ref: Ref, kind: LinkKind): Promise<Way | undefined> {
   const { store } = connection;
   const record = await store.knownOrRead(ref);
   const link = (await linksOf(connection, ref))[kind];

@@ -16,13 +16,14 @@ import {
   offerToSaveGone,
   showFirst,
 } from './documents';
+import type { ClientListing } from './listing';
 import { logFailure } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
 import { savingOneByOne } from './progress';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
-import type { ClientListing, ClientTree, ClientsView } from './tree';
+import type { ClientTree, ClientsView } from './tree';
 
 /** What was wired at activation. */
 export interface WorkOptions {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ClientListing } from '../tree';
+import type { ClientListing } from '../listing';
 import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** Exports the selected records with all that belongs to them to a file. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { NotSignedInError } from '../api';
-import { nameOfListing, usual, viewId, type ClientListing, type ClientTree, type Listing } from '../tree';
+import { nameOfListing, usualListing, type ClientListing, type Listing } from '../listing';
+import { viewId, type ClientTree } from '../tree';
 import { forMessage } from '../untrusted';
 import { forAccount, type Command, type Targets } from './shared';
 
@@ -14,7 +15,7 @@ export const sortClients = (targets: Targets, listing: ClientListing, tree: Clie
 
 /** Back to all clients in the usual order, which is what the view says nothing of. */
 export const clearFilters = (targets: Targets, tree: ClientTree): Command =>
-  forAccount('intervals.clearFilters', targets, (connection) => list(connection, tree, usual));
+  forAccount('intervals.clearFilters', targets, (connection) => list(connection, tree, usualListing));
 
 function arranging(id: string, start: 'filters' | 'order', targets: Targets, listing: ClientListing, tree: ClientTree): Command {
   return forAccount(id, targets, async (connection) => {

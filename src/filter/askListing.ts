@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Listing } from '../tree';
+import type { Listing } from '../listing';
 import { choices, typedChoices, type Change, type Choice } from './choices';
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { sortFieldNames, usualListing, type Listing } from '../listing';
 import { localIdsIn } from '../records';
-import { sortFieldNames, usual, type Listing } from '../tree';
 import { forLabel } from '../untrusted';
 import { askLocalIds, askText } from './asking';
 
@@ -40,7 +40,13 @@ export function typedChoices(text: string): readonly Choice[] {
 }
 
 /** No filters, and the usual order. */
-const nothing = { active: undefined, projectsonly: undefined, search: undefined, localid: undefined, ...usual } satisfies Change;
+const nothing = {
+  active: undefined,
+  projectsonly: undefined,
+  search: undefined,
+  localid: undefined,
+  ...usualListing,
+} satisfies Change;
 
 function clearing(inForce: string): readonly Choice[] {
   if (inForce === '') return [];

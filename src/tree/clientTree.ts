@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
+import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
 import type { ListOwner, Store } from '../store';
-import { nameOfListing, type ClientListing, type Listing } from './clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';

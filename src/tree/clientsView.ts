@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
+import type { ClientListing } from '../listing';
 import type { Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
-import { isRecordNode, type TreeNode } from './node';
-import type { ClientListing } from './clientListing';
 import { FadingProvider } from './fading';
+import { isRecordNode, type TreeNode } from './node';
 
 export const viewId = 'intervals.clients';
 

@@ -1,4 +1,3 @@
-export { ClientListing, nameOfListing, sortFieldNames, usual, type Listing } from './clientListing';
 export { ClientsView, viewId } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
 export { RecordDragging, draggedRefs, draggedType } from './dragging';

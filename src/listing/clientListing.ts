@@ -4,7 +4,7 @@ import type { ClientFilters } from '../records';
 import type { Memory } from '../saving';
 import { oneLine } from '../untrusted';
 
-/** What the view asks of the API's filters; paging is the list's own affair. */
+/** Which clients to list, and in which order: the API's filters, but for those of paging. */
 export type Listing = Omit<ClientFilters, 'offset' | 'limit'>;
 
 /** Which clients the view lists, and in which order: each account's own, kept beyond a restart. */
@@ -18,8 +18,9 @@ export class ClientListing implements vscode.Disposable {
     this.#memory = memory;
   }
 
+  /** What is in force for an account. */
   of(accountId: string): Listing {
-    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? usual;
+    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? usualListing;
   }
 
   /** Whether clients are left out. */
@@ -51,7 +52,7 @@ export class ClientListing implements vscode.Disposable {
 }
 
 /** All clients, in the usual order. */
-export const usual: Listing = { sortfield: 'name', sortdir: 'ASC' };
+export const usualListing: Listing = { sortfield: 'name', sortdir: 'ASC' };
 
 /** What a listing asks for, in words. */
 export function nameOfListing(listing: Listing): string {
@@ -66,7 +67,7 @@ function inWords({ active, projectsonly, search, localid, sortfield = 'name', so
     projectsonly && vscode.l10n.t('with active projects'),
     search !== undefined && vscode.l10n.t('“{0}”', oneLine(search, 30)),
     localid !== undefined && vscode.l10n.t('local IDs {0}', oneLine([localid].flat().join(', '), 30)),
-    (sortfield !== usual.sortfield || sortdir !== usual.sortdir) && orderInWords(sortfield, sortdir),
+    (sortfield !== usualListing.sortfield || sortdir !== usualListing.sortdir) && orderInWords(sortfield, sortdir),
   ];
   return words.filter(Boolean).join(' · ');
 }

@@ -1,0 +1,1 @@
+export { ClientListing, nameOfListing, sortFieldNames, usualListing, type Listing } from './clientListing';

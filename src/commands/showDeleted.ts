@@ -4,6 +4,7 @@ import { NotPermittedError } from '../api';
 import { DeletedRecordsProvider, nameOfDeleted, type DeletedRecord, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
 import { ExplainedError } from '../explainedError';
+import { untilAnswered } from '../quickInput';
 import type { ResourceName } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
 import { forAccount, type Command, type Targets } from './shared';
@@ -48,16 +49,11 @@ function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Pr
   pick.placeholder = vscode.l10n.t('Choose a record to view');
   pick.matchOnDescription = true;
   pick.items = kept.map((deleted) => itemFor(connection, deleted));
-  return new Promise<Choice | undefined>((resolve) => {
-    const choose = (item: Item | undefined, isToCreate: boolean): void => {
-      resolve(item && { deleted: item.deleted, isToCreate });
-      pick.hide();
-    };
+  return untilAnswered<Choice>(pick, (answer) => {
+    const choose = (item: Item | undefined, isToCreate: boolean): void => answer(item && { deleted: item.deleted, isToCreate });
     pick.onDidAccept(() => choose(pick.selectedItems[0], false));
     pick.onDidTriggerItemButton(({ item }) => choose(item, true));
-    pick.onDidHide(() => resolve(undefined));
-    pick.show();
-  }).finally(() => pick.dispose());
+  });
 }
 
 function itemFor({ rights }: Connection, deleted: DeletedRecord): Item {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { sortFieldNames, usualListing, type Listing } from '../listing';
+import { separator } from '../quickInput';
 import { localIdsIn } from '../records';
 import { forLabel } from '../untrusted';
 import { askLocalIds, askText } from './asking';
@@ -95,5 +96,3 @@ function orders({ sortfield: fieldNow, sortdir: directionNow }: Listing): readon
 function choice(isInForce: boolean, label: string, change: Change): Choice {
   return { label: `$(${isInForce ? 'check' : 'blank'}) ${label}`, change: async () => change };
 }
-
-const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -39,5 +39,3 @@ function descriptionOf<R extends ResourceName>(resource: R, record: RecordByReso
   const inactive = active === false ? [vscode.l10n.t('inactive')] : [];
   return [...words.map((word) => forLabel(word ?? '')), ...inactive].filter((word) => word !== '').join(' · ');
 }
-
-export const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { separator } from '../quickInput';
 import type { Ref } from '../records';
-import { itemFor, separator } from './items';
+import { itemFor } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { onlyOrPicked } from '../quickInput';
 import type { Ref, ResourceName } from '../records';
 import { itemFor } from './items';
 import { pickClient, pickPerson } from './pickRecord';
@@ -15,7 +16,7 @@ interface Choice extends vscode.QuickPickItem {
  * @returns `undefined` when the user turned back
  */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
-  const choice = await pickKind(choices(connection), title);
+  const choice = await onlyOrPicked(choices(connection), { title });
   const list = choice && (await listOf(connection, choice.resource, title));
   if (!list) return undefined;
   await list.load();
@@ -27,11 +28,6 @@ export async function pickSeveral(connection: Connection, title: string): Promis
   const items = permitted.map((record) => itemFor(choice.resource, record));
   const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
   return chosen?.map(({ ref }) => ref);
-}
-
-/** Asks only where there is more than one. */
-async function pickKind(all: readonly Choice[], title: string): Promise<Choice | undefined> {
-  return all.length > 1 ? vscode.window.showQuickPick(all, { title }) : all[0];
 }
 
 function choices({ rights }: Connection): readonly Choice[] {

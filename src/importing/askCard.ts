@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { largestFile, readCards, type Card, type Cards } from '../exchange';
 import { ExplainedError } from '../explainedError';
+import { onlyOrPicked } from '../quickInput';
 import { forLabel, forMessage } from '../untrusted';
 
 /**
@@ -16,8 +17,7 @@ export async function askCard(): Promise<Card | undefined> {
   const file = forMessage(posix.basename(uri.path));
   const cards = await naming(file, async () => readCards(await contentOf(uri)));
   for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(file, problem, cards));
-  const [first] = cards.cards;
-  const card = cards.cards.length === 1 ? first : await pickCard(cards.cards);
+  const card = await pickCard(cards.cards);
   if (card?.contacts.length === 0) throw withoutContacts(file, card);
   return card;
 }
@@ -74,5 +74,5 @@ async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
     matchOnDescription: true,
     matchOnDetail: true,
   };
-  return (await vscode.window.showQuickPick(items, options))?.card;
+  return (await onlyOrPicked(items, options))?.card;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { onlyOrPicked } from '../quickInput';
 import type { Ref } from '../records';
 import { forLabel } from '../untrusted';
 import type { LinkKind } from './contactLook';
@@ -22,7 +23,7 @@ export async function openLinkOf(connection: Connection, ref: Ref, kind: LinkKin
     description: forLabel(description),
     link,
   }));
-  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: questions()[kind] });
+  const chosen = await onlyOrPicked(items, { placeHolder: questions()[kind] });
   if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.link, true));
 }
 

@@ -1,7 +1,8 @@
 export { confirmDeletion } from './confirmDeletion';
-export { nameOfDeleted, type DeletedRecord } from './deletedRecord';
 export { DeletedRecords } from './deletedRecords';
 export { DeletedRecordsProvider } from './deletedRecordsProvider';
 export { Deletion } from './deletion';
 export { offerUndo } from './offerUndo';
+export { openCopy, openDraftOfDeleted } from './openDeleted';
+export { pickDeleted } from './pickDeleted';
 export { StorageFolder } from './storageFolder';

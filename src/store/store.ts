@@ -1,4 +1,3 @@
-import { isDeepStrictEqual as equal } from 'node:util';
 import { EventEmitter } from 'eventemitter3';
 import { NoSuchRecordError, type CallOptions, type IntervalsApi, type Page, type Resource } from '../api';
 import {
@@ -21,6 +20,7 @@ import { withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { hasContent, wasDone } from './sameContent';
+import { SeenRecords } from './seenRecords';
 import { listSeveral, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
@@ -35,28 +35,12 @@ interface StoreEvents {
   list: [owner: ListOwner];
 }
 
-interface Seen<R> {
-  /** `undefined` where the record is gone. */
-  readonly record: R | undefined;
-  /** When its answer came, as the store's clock has it. */
-  readonly at: number;
-  /** The step of which it tells: that of the question for a read, that of the answer for a change. */
-  readonly step: number;
-}
-
-/** How long a record counts as just seen, in ms: it is shown again without asking the server. */
-const fresh = 60_000;
-
 /** What this window knows of one account's records: every record comes through here, and every change goes out here. */
 export class Store extends EventEmitter<StoreEvents> {
   readonly names: ContactNames;
   readonly #api: IntervalsApi;
   readonly #now: () => number;
-  readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
-    readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
-  };
-  /** Counts what is asked and answered: a slow answer must not bring back what was there before a change. */
-  #step = 0;
+  readonly #seen: SeenRecords;
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -66,13 +50,12 @@ export class Store extends EventEmitter<StoreEvents> {
   #clients: RecordList<Client>;
   /** What takes the place of the list of clients as soon as its first page is here. */
   #nextClients: RecordList<Client> | undefined;
-  /** When all was asked for anew: nothing seen before counts as fresh. */
-  #refreshed = -Infinity;
 
   constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
     super();
     this.#api = api;
     this.#now = now;
+    this.#seen = new SeenRecords(now);
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
   }
@@ -128,7 +111,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
   async refresh(): Promise<void> {
-    this.#refreshed = this.#now();
+    this.#seen.outdateAll();
     await this.#clients.refresh();
     this.#people.clear();
     this.#contacts.clear();
@@ -152,15 +135,15 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async clientByLocalId(localid: number, options: CallOptions = {}): Promise<Client | undefined> {
     const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
-    const seen = [...this.#seen.client.values()].find((candidate) => hasIt(candidate.record) && this.#isFresh(candidate));
-    if (seen) return seen.record;
+    const seen = this.#seen.allJustSeen('client').find(hasIt);
+    if (seen) return seen;
     const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, options));
     return items.find(hasIt);
   }
 
   /** A record as last seen, however long ago. */
   known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    return this.#seen[resource].get(id)?.record;
+    return this.#seen.known(resource, id);
   }
 
   /**
@@ -184,13 +167,12 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record that was seen within the last minute. */
   justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    const seen = this.#seen[resource].get(id);
-    return seen && this.#isFresh(seen) ? seen.record : undefined;
+    return this.#seen.justSeen(resource, id);
   }
 
   /** A record as the server has it now. */
   async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
-    const step = ++this.#step;
+    const step = this.#seen.nextStep();
     const record = await this.#unlessGone({ resource, id }, async () => {
       return await this.#members(resource).get(id, options);
     });
@@ -207,7 +189,7 @@ export class Store extends EventEmitter<StoreEvents> {
     wanted: readonly Whereabouts[],
     options: CallOptions = {},
   ): Promise<readonly AnyRecord[]> {
-    const step = ++this.#step;
+    const step = this.#seen.nextStep();
     const records = await listSeveral(this.#api, resource, wanted, options);
     for (const record of records) this.#saw(resource, record, step);
     return records;
@@ -238,8 +220,7 @@ export class Store extends EventEmitter<StoreEvents> {
   async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
-    // Whatever becomes of this, what was seen until now is not what is there.
-    if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
+    this.#seen.outdate(ref);
     const record = await withKnownOutcome(
       () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
       async () => {
@@ -248,7 +229,7 @@ export class Store extends EventEmitter<StoreEvents> {
         return wasDone(resource, before ?? now, now, changes) ? now : undefined;
       },
     );
-    this.#saw(resource, record, ++this.#step);
+    this.#saw(resource, record, this.#seen.nextStep());
     return record;
   }
 
@@ -294,7 +275,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** The ids of the records, as far as they were seen, that have this content already. */
   twins(resource: ResourceName, values: object): readonly number[] {
-    const records = [...this.#seen[resource].values()].flatMap(({ record }) => record ?? []);
+    const records: readonly AnyRecord[] = this.#seen.allKnown(resource);
     return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
   }
 
@@ -329,11 +310,10 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record turned out to be gone. */
   gone(ref: Ref): void {
-    const seen = this.#seen[ref.resource].get(ref.id);
     // Whoever hears of it has heard already.
-    if (seen && !seen.record) return;
-    const record = seen?.record;
-    this.#seen[ref.resource].set(ref.id, { record: undefined, at: -Infinity, step: ++this.#step });
+    if (this.#seen.isGone(ref)) return;
+    const record = this.known(ref.resource, ref.id);
+    this.#seen.takeGone(ref);
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
@@ -369,7 +349,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** Takes up a record that was created. */
   #adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
-    this.#saw(resource, record, ++this.#step);
+    this.#saw(resource, record, this.#seen.nextStep());
     this.#listOf(resource, record)?.list.add(record);
     // The page that is on its way may be older than this.
     if (resource === 'client') this.#nextClients?.add(record);
@@ -394,22 +374,15 @@ export class Store extends EventEmitter<StoreEvents> {
     resource: R,
     loading: Promise<Page<RecordByResource[R]>>,
   ): Promise<Page<RecordByResource[R]>> {
-    const step = ++this.#step;
+    const step = this.#seen.nextStep();
     const page = await loading;
     for (const item of page.items) this.#saw(resource, item, step);
     return page;
   }
 
-  #isFresh({ at }: { readonly at: number }): boolean {
-    return at >= this.#refreshed && this.#now() - at < fresh;
-  }
-
   #saw<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
-    const seen = this.#seen[resource].get(record.id);
-    if (seen && seen.step > step) return;
-    const before = seen?.record;
-    this.#seen[resource].set(record.id, { record, at: this.#now(), step });
-    if (!before || equal(before, record)) return;
+    const before = this.#seen.take(resource, record, step);
+    if (!before) return;
     this.emit('record', { resource, id: record.id }, record);
     // Whoever moved it: a later move knows only where it is now.
     if (resource === 'person') this.#move(before, record);

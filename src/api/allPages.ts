@@ -8,7 +8,12 @@ export const pageSize = 500;
 /** Of how many clients one request asks for the people: as many as fit into an address that any proxy lets through. */
 const clientsAtOnce = 200;
 
-/** All records of a list, each once: while paging somebody may insert one, which moves another onto the next page. */
+/**
+ * All records of a list, each once: while paging somebody may insert one, which moves another onto the next page.
+ *
+ * @param load loads a page that begins at an offset
+ * @throws what `load` throws
+ */
 export async function allPages<R extends { readonly id: number }>(
   load: (offset: number) => Promise<Page<R>>,
 ): Promise<readonly R[]> {
@@ -25,7 +30,11 @@ export async function allPages<R extends { readonly id: number }>(
   return [...items.values()];
 }
 
-/** The people of many clients: one request for each page of those of as many clients as one request can be about. */
+/**
+ * The people of many clients: one request for each page of those of as many clients as one request can be about.
+ *
+ * @throws IntervalsError, or the signal's reason when it is aborted
+ */
 export async function peopleOfClients(
   api: IntervalsApi,
   ids: readonly number[],

@@ -52,7 +52,11 @@ export class IntervalsApi {
     this.group = new Collection(http, group);
   }
 
-  /** Who the token belongs to. */
+  /**
+   * Who the token belongs to.
+   *
+   * @throws IntervalsError, above all NotSignedInError, or the signal's reason when it is aborted
+   */
   async me(options?: CallOptions): Promise<Me> {
     const { items } = await new Collection(this.#http, me).list({}, options);
     const [who] = items;

@@ -8,8 +8,10 @@ import { cardPage } from './cardPage';
 import { ClientCard } from './clientCard';
 import { readMessage, type CardState, type FromPage, type ToPage } from './messages';
 
+/** By which VS Code, and the manifest, know these panels. */
 export const viewType = 'intervals.clientCard';
 
+/** What all cards work with. */
 export interface CardOptions {
   readonly accounts: Accounts;
   readonly log: vscode.LogOutputChannel;

@@ -6,7 +6,7 @@ export const copyAsVCard = (targets: Targets): Command => copyAs('intervals.copy
 export const copyAsCsv = (targets: Targets): Command => copyAs('intervals.copyAsCsv', 'csv', targets);
 export const copyAsJson = (targets: Targets): Command => copyAs('intervals.copyAsJson', 'json', targets);
 
-/** Copies the selected records with all that belongs to them. */
+/** Copies the selected records, with all that belongs to them, as text in a format. */
 function copyAs(id: string, format: Format, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
     const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Copy As')));

@@ -7,6 +7,7 @@ import type { Ref, ResourceName } from '../records';
 import { forMessage } from '../untrusted';
 import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
+/** Deletes the selected records: asks first, keeps copies, and offers to undo it. */
 export const deleteRecords = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>
   forAccount('intervals.delete', targets, async (connection, args) => {
     const refs = await refsToDelete(connection, targets, args);

@@ -6,6 +6,7 @@ import { viewId, type ClientTree } from '../tree';
 import { forMessage } from '../untrusted';
 import { forAccount, type Command, type Targets } from './shared';
 
+/** Asks which clients the tree is to list, and in which order. */
 export const filterClients = (targets: Targets, listing: ClientListing, tree: ClientTree): Command =>
   arranging('intervals.filterClients', 'filters', targets, listing, tree);
 

@@ -4,6 +4,7 @@ import type { Opener } from '../documents';
 import type { PersonContactValues } from '../records';
 import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
 
+/** Opens the draft of a contact of the person that is meant, or whom it asks for. */
 export const newContact = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newContact', targets, async (connection, args) => {
     const ask = () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person'));

@@ -6,6 +6,7 @@ export const writeEmail = (targets: Targets): Command => openLink('intervals.wri
 export const call = (targets: Targets): Command => openLink('intervals.call', 'phone', targets);
 export const openWebsite = (targets: Targets): Command => openLink('intervals.openWebsite', 'web', targets);
 
+/** Opens what the record that is meant has of a kind of link; asks whose, where none is meant. */
 function openLink(id: string, kind: LinkKind, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
     const ref = await targets.one(args, () => pickFound(connection, questions()[kind]));

@@ -11,6 +11,7 @@ export interface Offer {
   readonly isFinal: boolean;
 }
 
+/** What is asked for, and where what is offered comes from. */
 export interface SearchPickOptions {
   readonly title: string;
   readonly placeholder: string;

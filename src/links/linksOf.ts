@@ -6,7 +6,7 @@ import { contactLook, type LinkKind } from './contactLook';
 /** What can be opened from a record: links that do nothing but that. */
 export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
 
-/** @returns the links in a record that is known; a person has none of its own, only contacts */
+/** The links in a record that is known, without asking for it. A person has none of its own, only contacts. */
 export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
   if (resource === 'client') {
     const { email = '', phone = '', website = '' } = store.known('client', id) ?? {};

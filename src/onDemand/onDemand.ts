@@ -1,3 +1,4 @@
+/** What is disposed of when the extension ends. */
 export interface Disposes {
   readonly dispose: () => unknown;
 }

@@ -1,6 +1,7 @@
 import { IntervalsError, type IntervalsApi } from '../api';
 import type { ContactDescriptor, ContactType, PersonContact } from '../records';
 
+/** What an account calls a contact's type and descriptor; `undefined` where that is not known. */
 export interface NamesOfContact {
   readonly type: string | undefined;
   readonly descriptor: string | undefined;

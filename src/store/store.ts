@@ -51,6 +51,10 @@ export class Store extends EventEmitter<StoreEvents> {
   /** What takes the place of the list of clients as soon as its first page is here. */
   #nextClients: RecordList<Client> | undefined;
 
+  /**
+   * @param filters of the list of clients, until `filterClients`
+   * @param now the present time, in ms since 1970
+   */
   constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
     super();
     this.#api = api;
@@ -60,6 +64,7 @@ export class Store extends EventEmitter<StoreEvents> {
     this.#clients = this.#listClients(filters);
   }
 
+  /** The list of clients under the filters in force. */
   get clients(): RecordList<Client> {
     return this.#clients;
   }
@@ -88,6 +93,7 @@ export class Store extends EventEmitter<StoreEvents> {
     return true;
   }
 
+  /** The list of a client's people; nothing is asked for before it is loaded. */
   peopleOf(clientId: number): RecordList<Person> {
     return remembered(this.#people, clientId, () => {
       const load = (offset: number, limit: number) => this.#api.person.list({ clientid: clientId, offset, limit });
@@ -95,6 +101,7 @@ export class Store extends EventEmitter<StoreEvents> {
     });
   }
 
+  /** The list of a person's contacts, which the API gives whole. */
   contactsOf(personId: number): RecordList<PersonContact> {
     return remembered(this.#contacts, personId, () => {
       const load: LoadPage<PersonContact> = (_offset, _limit, priority) =>
@@ -109,7 +116,11 @@ export class Store extends EventEmitter<StoreEvents> {
     return (await this.#keepAll('personcontact', page)).items;
   }
 
-  /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
+  /**
+   * Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at.
+   *
+   * @throws IntervalsError what loading meets; what is shown stays then
+   */
   async refresh(): Promise<void> {
     this.#seen.outdateAll();
     await this.#clients.refresh();
@@ -170,7 +181,11 @@ export class Store extends EventEmitter<StoreEvents> {
     return this.#seen.justSeen(resource, id);
   }
 
-  /** A record as the server has it now. */
+  /**
+   * A record as the server has it now.
+   *
+   * @throws as `get`
+   */
   async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
     const step = this.#seen.nextStep();
     const record = await this.#unlessGone({ resource, id }, async () => {
@@ -298,7 +313,11 @@ export class Store extends EventEmitter<StoreEvents> {
     return record;
   }
 
-  /** @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not */
+  /**
+   * Deletes a record, with what the server deletes along with it.
+   *
+   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   */
   async delete(ref: Ref): Promise<void> {
     const remove = async (): Promise<true> => {
       await this.#members(ref.resource).delete(ref.id);

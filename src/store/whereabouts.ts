@@ -10,6 +10,7 @@ export interface Whereabouts {
   readonly personid?: number;
 }
 
+/** What a record tells of where to find it. */
 export function whereaboutsOf(record: AnyRecord): Whereabouts {
   const { localid, personid } = valuesOf(record);
   return {

@@ -7,6 +7,7 @@ import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
+/** A client's row; below it stand its people, as far as they are loaded. */
 export class ClientNode implements RecordNode {
   readonly ref: { readonly resource: 'client'; readonly id: number };
   readonly id: string;

@@ -7,6 +7,7 @@ import type { ClientTree, TreeState } from './clientTree';
 import { FadingProvider } from './fading';
 import { isRecordNode, type TreeNode } from './node';
 
+/** The view's ID in the manifest. */
 export const viewId = 'intervals.clients';
 
 export interface ClientsViewOptions {

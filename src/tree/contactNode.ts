@@ -7,6 +7,7 @@ import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { PersonNode } from './personNode';
 
+/** A contact's row. */
 export class ContactNode implements RecordNode {
   readonly ref: { readonly resource: 'personcontact'; readonly id: number };
   readonly id: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
+import type { LinkKind } from '../links';
 import { logError } from '../log';
 import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import { cardBody, noticeBody } from './cardBody';
@@ -157,7 +158,7 @@ export class CardPanel implements vscode.Disposable {
   }
 
   /** Opens what is a link of that kind, and nothing else. */
-  async #open(as: 'mail' | 'phone' | 'web', text: string): Promise<void> {
+  async #open(as: LinkKind, text: string): Promise<void> {
     const link = { mail: mailLink, phone: phoneLink, web: webLink }[as](text);
     if (link === undefined) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
     else await vscode.env.openExternal(vscode.Uri.parse(link, true));

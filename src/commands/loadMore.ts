@@ -1,3 +1,4 @@
+import type { Paged } from '../store';
 import { LoadMoreNode, type ClientTree } from '../tree';
 import type { Command } from './shared';
 
@@ -8,7 +9,7 @@ export const loadMore = (tree: ClientTree): Command => loading('intervals.loadMo
 export const loadAll = (tree: ClientTree): Command => loading('intervals.loadAll', tree, (list) => list.rest());
 
 /** What a row that stands below a list does with it. */
-function loading(id: string, tree: ClientTree, load: (list: LoadMoreNode['list']) => Promise<unknown>): Command {
+function loading(id: string, tree: ClientTree, load: (list: Paged) => Promise<unknown>): Command {
   return {
     id,
     run: async (node) => {

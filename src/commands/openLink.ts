@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { openLinkOf, type LinkKind } from '../links';
-import { forAccount, pickFound, type Command, type Targets } from './shared';
+import { forAccount, pickClientOrPerson, type Command, type Targets } from './shared';
 
 export const writeEmail = (targets: Targets): Command => openLink('intervals.writeEmail', 'mail', targets);
 export const call = (targets: Targets): Command => openLink('intervals.call', 'phone', targets);
@@ -9,7 +9,7 @@ export const openWebsite = (targets: Targets): Command => openLink('intervals.op
 /** Opens what the record that is meant has of a kind of link; asks whose, where none is meant. */
 function openLink(id: string, kind: LinkKind, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
-    const ref = await targets.one(args, () => pickFound(connection, questions()[kind]));
+    const ref = await targets.one(args, () => pickClientOrPerson(connection, questions()[kind]));
     if (ref) await openLinkOf(connection, ref, kind);
   });
 }

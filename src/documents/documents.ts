@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
 import type { Accounts, Connection } from '../account';
+import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
+import { ExplainedError } from '../explainedError';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
-import { JointReads, whereaboutsOf } from '../store';
+import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
 import { documentTabs, type DocumentTab } from './editors';
-import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
@@ -21,7 +21,7 @@ export class Documents implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #accountChanged: vscode.Disposable;
-  #store: Connection['store'] | undefined;
+  #store: Store | undefined;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;

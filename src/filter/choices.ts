@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sortFieldNames, usualListing, type Listing } from '../listing';
+import { sortFieldNames, usualListing, type Listing, type SortDirection, type SortField } from '../listing';
 import { separator } from '../quickInput';
 import { localIdsIn } from '../records';
 import { forLabel } from '../untrusted';
@@ -41,7 +41,7 @@ export function typedChoices(text: string): readonly Choice[] {
 }
 
 /** No filters, and the usual order. */
-const nothing = {
+const unfiltered = {
   active: undefined,
   projectsonly: undefined,
   search: undefined,
@@ -52,7 +52,7 @@ const nothing = {
 function clearing(inForce: string): readonly Choice[] {
   if (inForce === '') return [];
   const label = `$(clear-all) ${vscode.l10n.t('Clear Filters and Sorting')}`;
-  return [{ label, description: forLabel(inForce, 200), change: async () => nothing }];
+  return [{ label, description: forLabel(inForce, 200), change: async () => unfiltered }];
 }
 
 function filters(now: Listing): readonly Choice[] {
@@ -81,7 +81,7 @@ function filters(now: Listing): readonly Choice[] {
 
 function orders({ sortfield: fieldNow, sortdir: directionNow }: Listing): readonly Choice[] {
   const names = sortFieldNames();
-  const order = (sortfield: keyof typeof names, sortdir: NonNullable<Listing['sortdir']>): Choice => {
+  const order = (sortfield: SortField, sortdir: SortDirection): Choice => {
     const isOrderNow = sortfield === fieldNow && sortdir === directionNow;
     const label = {
       ASC: vscode.l10n.t('{0}, ascending', names[sortfield]),

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { kindFor, typesFor, type Card, type CardContact, type Kind, type TypeWithDescriptors } from '../exchange';
+import {
+  typeAndDescriptorFor,
+  typesFor,
+  type Card,
+  type CardContact,
+  type TypeAndDescriptor,
+  type TypeWithDescriptors,
+} from '../exchange';
 import { linkByKind } from '../links';
 import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
 import type { ContactNames } from '../store';
@@ -9,7 +16,7 @@ import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {
   readonly contact: CardContact;
-  readonly becomes: Kind | undefined;
+  readonly becomes: TypeAndDescriptor | undefined;
 }
 
 /**
@@ -27,7 +34,7 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    return card.contacts.map((contact) => itemFor(contact, kindFor(contact, lists), contacts.items));
+    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), contacts.items));
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -49,7 +56,7 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
   return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
 }
 
-function itemFor(contact: CardContact, kind: Kind | undefined, existing: readonly PersonContact[]): Item {
+function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, existing: readonly PersonContact[]): Item {
   const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
   const words = [
     kind
@@ -83,7 +90,7 @@ async function withKinds(names: ContactNames, items: readonly Item[]): Promise<r
   return result;
 }
 
-async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<Kind | undefined> {
+async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<TypeAndDescriptor | undefined> {
   const title = vscode.l10n.t('Import “{0}” As', forLabel(value));
   const types = await names.types();
   const likely = types.filter(({ name }) => contactKindOf(name) === kind);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
-import type { CardContact, Kind } from '../exchange';
+import type { CardContact, TypeAndDescriptor } from '../exchange';
 import { oneByOne } from '../progress';
 import { mayBeDoneYet, type SentCreation, type Store } from '../store';
 import { forMessage } from '../untrusted';
@@ -8,7 +8,7 @@ import { forMessage } from '../untrusted';
 /** A contact of a card, with what it is to be in the account. */
 export interface ContactToCreate {
   readonly contact: CardContact;
-  readonly kind: Kind;
+  readonly kind: TypeAndDescriptor;
 }
 
 /** Creates contacts of a person, one POST each, none of which is repeated by itself, or before a look where it may be done. */

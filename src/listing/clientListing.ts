@@ -7,6 +7,12 @@ import { oneLine } from '../untrusted';
 /** Which clients to list, and in which order: the API's filters, but for those of paging. */
 export type Listing = Omit<ClientFilters, 'offset' | 'limit'>;
 
+/** What the API sorts clients by. */
+export type SortField = NonNullable<Listing['sortfield']>;
+
+/** Upwards or downwards. */
+export type SortDirection = NonNullable<Listing['sortdir']>;
+
 /** Which clients the view lists, and in which order: each account's own, kept beyond a restart. */
 export class ClientListing implements vscode.Disposable {
   readonly #memory: Memory;
@@ -72,7 +78,7 @@ function inWords({ active, projectsonly, search, localid, sortfield = 'name', so
   return words.filter(Boolean).join(' · ');
 }
 
-function orderInWords(sortfield: keyof ReturnType<typeof sortFieldNames>, sortdir: NonNullable<Listing['sortdir']>): string {
+function orderInWords(sortfield: SortField, sortdir: SortDirection): string {
   return {
     name: { ASC: vscode.l10n.t('sorted by name, ascending'), DESC: vscode.l10n.t('sorted by name, descending') },
     localid: { ASC: vscode.l10n.t('sorted by local ID, ascending'), DESC: vscode.l10n.t('sorted by local ID, descending') },
@@ -85,7 +91,7 @@ function orderInWords(sortfield: keyof ReturnType<typeof sortFieldNames>, sortdi
 }
 
 /** The fields that the API sorts clients by, in words. */
-export function sortFieldNames(): Readonly<Record<NonNullable<Listing['sortfield']>, string>> {
+export function sortFieldNames(): Readonly<Record<SortField, string>> {
   return {
     name: vscode.l10n.t('Name'),
     localid: vscode.l10n.t('Local ID'),

@@ -3,7 +3,7 @@ import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
 import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
-import type { ListOwner, Store } from '../store';
+import type { ListOwner, Paged, Store } from '../store';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
@@ -32,7 +32,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
   /** A client that was looked for and that this list lacks. */
-  #sought: { readonly id: number; readonly list: Store['clients'] } | undefined;
+  #sought: { readonly id: number; readonly list: Paged } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;

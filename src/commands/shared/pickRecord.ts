@@ -26,8 +26,8 @@ export function mayHaveContacts({ rights }: Connection, { resource, id }: Ref): 
 }
 
 /** Asks for a client or a person. */
-export async function pickFound(connection: Connection, title: string): Promise<Ref | undefined> {
-  return (await import('../../find')).pickFound(connection, title);
+export async function pickClientOrPerson(connection: Connection, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickClientOrPerson(connection, title);
 }
 
 /** Asks for any record: a client or a person, or one of those below them. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { definitionOf, isSettable, parseJson } from '../records';
+import { definitionOf, isSettable, parseJson, type ResourceName } from '../records';
 import { forMessage } from '../untrusted';
 import type { Opener } from './opener';
 import { parseUri } from '../addresses';
@@ -28,7 +28,8 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   else await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
 }
 
-function settable(resource: Parameters<typeof definitionOf>[0], text: string): object {
+/** What of a record's text a draft can begin with. */
+function settable(resource: ResourceName, text: string): object {
   const { fields } = definitionOf(resource);
   const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(

@@ -63,7 +63,7 @@ export class ContactChecks implements vscode.Disposable {
       if (error instanceof IntervalsError) return [];
       throw error;
     });
-    // Who has typed on since is looked at once more.
+    // Typed on since: that change has a check of its own coming.
     if (document.isClosed || document.version !== version) return;
     this.#diagnostics.set(
       uri,

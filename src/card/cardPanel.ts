@@ -85,7 +85,7 @@ export class CardPanel implements vscode.Disposable {
   #show(): void {
     if (this.#card && !this.#card.isGone) this.panel.title = oneLine(this.#card.content.name, 60);
     if (!this.panel.visible) return;
-    // Who asks for all anew means what is in sight; what is not is loaded when it is.
+    // A refresh is about what is in sight; a card that is hidden loads anew when it is shown.
     if (this.#card?.isOutdated) this.#card.load();
     if (!this.#isReady) return;
     const body = this.#body();

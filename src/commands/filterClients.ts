@@ -31,7 +31,7 @@ function arranging(id: string, start: 'filters' | 'order', targets: Targets, lis
 async function list(connection: Connection, tree: ClientTree, wanted: Listing): Promise<void> {
   const options = { location: { viewId } };
   const failure = await vscode.window.withProgress(options, () => tree.list(connection, wanted));
-  // Who is no longer signed in is told so by whoever watches the account.
+  // `watchAccount` says so, with a button to sign in again.
   if (!failure || failure instanceof NotSignedInError) return;
   const again = vscode.l10n.t('Try Again');
   const message = forMessage(vscode.l10n.t('Could not be applied: {0}. {1}', nameOfListing(wanted), failure.message), 500);

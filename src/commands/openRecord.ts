@@ -11,7 +11,7 @@ export const open = (targets: Targets, opener: Opener): Command => opening('inte
 function opening(id: string, targets: Targets, opener: Opener): Command {
   return forAccount(id, targets, async (connection, args) => {
     const ask = () => pickRecord(connection, vscode.l10n.t('Open Record'));
-    // Who wants what is selected or shown already need not be asked for it by this.
+    // From the palette it always asks: what is selected or shown is at hand already.
     const ref = await targets.one(args, ask, () => false);
     if (ref) await opener.open(connection, ref);
   });

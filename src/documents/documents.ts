@@ -143,7 +143,7 @@ export class Documents implements vscode.Disposable {
   async freshen(uri: vscode.Uri): Promise<void> {
     const { connection } = this.#accounts;
     if (!this.#open.has(uri.toString()) || uri.authority !== connection?.account.id) return;
-    // Who signed in again since it was opened has another connection, to which nobody has told of this record yet.
+    // After signing in again there is another connection, whose store has not seen this record yet.
     const editable = await this.at(uri);
     const ref = editable.identity()?.ref;
     if (ref && editable.notice(ref, await connection.store.get(ref))) this.#changed.fire(uri);

@@ -38,7 +38,7 @@ export function followEditing(
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    // Whoever has typed on since keeps the editor as it is; the next save comes by here again.
+    // Typed on since: the editor stays as it is, and the next save comes by here again.
     if (isUnsaved(document)) await documents.known(uri)?.remember();
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);

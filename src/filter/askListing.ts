@@ -27,7 +27,7 @@ function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): 
   return untilAnswered<Choice>(pick, (answer) => {
     pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value.trim()), ...offered]));
     pick.onDidAccept(() => {
-      // Who types quickly presses Enter before what was typed is offered.
+      // After quick typing, Enter may come before what was typed is offered.
       const choice = pick.selectedItems[0] ?? typedChoices(pick.value.trim())[0];
       if (choice) answer(choice);
     });

@@ -36,7 +36,7 @@ function choices({ rights }: Connection): readonly Choice[] {
     { label: vscode.l10n.t('$(person) People of a client…'), resource: 'person' },
     { label: vscode.l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
   ];
-  // Who is no Administrator may edit their own contacts, and nothing else.
+  // All but Administrators may edit their own contacts only.
   return all.filter(({ resource }) => rights.isAdministrator || resource === 'personcontact');
 }
 

@@ -80,7 +80,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
   async refresh(): Promise<void> {
-    // What is loading now may be older than what is asked for. How it ends is the affair of who waits for it.
+    // What is loading now may be older than what is asked for. Should it fail, its own caller is told.
     await this.#loading?.catch(() => undefined);
     await this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
   }

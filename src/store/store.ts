@@ -215,7 +215,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const key = `${resource}/${id}`;
     const before = this.#comparing.get(key);
     const own = (async () => {
-      // How it ends is the affair of who began it.
+      // Should it fail, its own caller is told.
       await before?.catch(() => undefined);
       return task();
     })();
@@ -329,7 +329,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record turned out to be gone. */
   gone(ref: Ref): void {
-    // Whoever hears of it has heard already.
+    // Told before.
     if (this.#seen.isGone(ref)) return;
     const record = this.known(ref.resource, ref.id);
     this.#seen.takeGone(ref);
@@ -348,7 +348,7 @@ export class Store extends EventEmitter<StoreEvents> {
     }
   }
 
-  /** Whoever asks while a record is being read waits for the same answer: VS Code looks at a file more than once. */
+  /** Shares one request among all who ask while it is under way: VS Code looks at a file more than once. */
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     const key = `${ref.resource}/${ref.id}`;
     const reading = remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
@@ -403,7 +403,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const before = this.#seen.take(resource, record, step);
     if (!before) return;
     this.emit('record', { resource, id: record.id }, record);
-    // Whoever moved it: a later move knows only where it is now.
+    // At once, whoever moved them: once another answer comes, nobody knows where they were before.
     if (resource === 'person') this.#move(before, record);
   }
 

@@ -132,7 +132,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const { clients } = connection.store;
     // While this waited, somebody else may have signed in.
     if (connection !== this.#connection || !this.#nodes) return [];
-    // Who has to sign in again is told so, with a button for it, by the text of the empty view.
+    // The welcome text of the empty view says that one has to sign in again, with a button for it.
     if (!clients.isLoaded && this.#accounts.state === 'expired') return [];
     if (failure && !clients.isLoaded) return [new FailureNode(failure.message, undefined)];
     const nodes = this.#nodes;

@@ -5,7 +5,7 @@ import type { Ref } from '../../records';
 import type { ClientsView } from '../../tree';
 
 /**
- * Opens a record for good, and shows it in the tree.
+ * Opens a record in a tab that stays, and shows it in the tree.
  *
  * @throws IntervalsError what reading the record, or those above it, meets
  */
@@ -13,7 +13,7 @@ export async function openAndReveal(connection: Connection, ref: Ref, opener: Op
   try {
     await opener.open(connection, ref, { preview: false });
   } catch (error) {
-    // What was looked at some time ago may be gone: nobody is to be offered it again.
+    // A record found some time ago may be gone: then it is offered no more.
     if (error instanceof NoSuchRecordError) connection.store.gone(ref);
     throw error;
   }

@@ -80,7 +80,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
   }
 }
 
-/** The operations on single records of a resource. */
+/** The operations on single records of a resource. A write is finished once it was begun, and so takes no signal. */
 export class Members<D extends Definition> {
   readonly #http: Http;
   readonly #definition: D;
@@ -92,24 +92,40 @@ export class Members<D extends Definition> {
     this.#decoder = new Decoder(definition);
   }
 
-  /** @throws NoSuchRecordError where there is none (any more) */
+  /**
+   * Reads a record.
+   *
+   * @throws NoSuchRecordError where there is none (any more), or another IntervalsError; the signal's reason when it is aborted
+   */
   async get(id: number, options: CallOptions = {}): Promise<RecordOf<D>> {
     return this.#same(id, await this.#request('get', this.#path(id), options));
   }
 
-  /** Creates a record and gives it as the server made it. Never repeated by itself. */
-  async create(values: ValuesOf<D>, options: CallOptions = {}): Promise<RecordOf<D>> {
-    return this.#request('post', `${this.#definition.resource}/`, { ...options, body: encode(this.#definition, values) });
+  /**
+   * Creates a record and gives it as the server made it. Never repeated by itself.
+   *
+   * @throws IntervalsError; whether the record was created all the same, `leavesOutcomeOpen` tells
+   */
+  async create(values: ValuesOf<D>): Promise<RecordOf<D>> {
+    return this.#request('post', `${this.#definition.resource}/`, { body: encode(this.#definition, values) });
   }
 
-  /** Changes some fields and gives the whole record as the server made it. */
-  async update(id: number, changes: ValuesOf<D>, options: CallOptions = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('put', this.#path(id), { ...options, body: encode(this.#definition, changes) }));
+  /**
+   * Changes some fields and gives the whole record as the server made it.
+   *
+   * @throws as `create`
+   */
+  async update(id: number, changes: ValuesOf<D>): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('put', this.#path(id), { body: encode(this.#definition, changes) }));
   }
 
-  /** Deletes a record; its answer may be empty. */
-  async delete(id: number, options: CallOptions = {}): Promise<void> {
-    await this.#http.request('delete', this.#path(id), options);
+  /**
+   * Deletes a record; the answer may be empty.
+   *
+   * @throws as `create`
+   */
+  async delete(id: number): Promise<void> {
+    await this.#http.request('delete', this.#path(id));
   }
 
   async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {

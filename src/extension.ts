@@ -4,11 +4,12 @@ import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, ask
 import { scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext } from './context';
+import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
-import { ClientListing, ClientTree, ClientsView, RecordDragging } from './tree';
+import { ClientTree, ClientsView, RecordDragging } from './tree';
 import type { Work } from './work';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */

@@ -5,7 +5,7 @@ const usualSeconds = 30;
 /** How long a request may take, in ms. */
 export function requestTimeout(): number {
   const seconds = vscode.workspace.getConfiguration('intervals').get<number>('requestTimeout', usualSeconds);
-  // Whatever else is in settings.json must not end every request at once, or none ever.
+  // settings.json may hold anything; none of it must end every request at once, or let one never end.
   return (seconds >= 1 && seconds <= 300 ? seconds : usualSeconds) * 1000;
 }
 
@@ -19,7 +19,7 @@ const usualDays = 30;
 /** For how many days copies of deleted records are kept on this machine; 0: never. */
 export function keepDeletedRecords(): number {
   const days = vscode.workspace.getConfiguration('intervals').get('keepDeletedRecords', usualDays);
-  // Who writes something else into settings.json has not asked to throw copies away.
+  // settings.json may hold anything: a typing error there is no request to throw copies away.
   return Number.isFinite(days) ? days : usualDays;
 }
 

@@ -16,12 +16,14 @@ import {
   offerToSaveGone,
   showFirst,
 } from './documents';
+import type { ClientListing } from './listing';
 import { logFailure } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
+import { savingOneByOne } from './progress';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
-import type { ClientListing, ClientTree, ClientsView } from './tree';
+import type { ClientTree, ClientsView } from './tree';
 
 /** What was wired at activation. */
 export interface WorkOptions {
@@ -50,7 +52,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     return disposable;
   };
 
-  const documents = own(new Documents(accounts, context.workspaceState, commands.savingOneByOne));
+  const documents = own(new Documents(accounts, context.workspaceState, savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
   const files = own(

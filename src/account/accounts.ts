@@ -32,7 +32,7 @@ export class Accounts implements vscode.Disposable {
   /** Counts what decides who is signed in: what was begun before the latest, and is not done yet, comes too late. */
   #turn = 0;
   #ready: Promise<void>;
-  /** Whoever signed out does not want to be signed in again by the environment. */
+  /** After signing out, the token in the environment must not sign in again. */
   #ignoresEnvironment = false;
 
   /** The account, or where the user stands with it, became another. */
@@ -123,7 +123,7 @@ export class Accounts implements vscode.Disposable {
   /** Somebody signed in or out here. */
   #decide(session: Session | undefined): Promise<void> {
     const done = this.#use(session, ++this.#turn);
-    // How it ends is the affair of who signs in or out.
+    // A failure is told to the caller who signs in or out; `ready` never rejects.
     this.#ready = done.catch(() => undefined);
     return done;
   }

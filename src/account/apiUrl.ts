@@ -1,9 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
 
-/** The vendor's API. Source: "The base URL for this resource is located at" on the vendor's pages. */
-export const vendorApiUrl = 'https://api.myintervals.com/';
-
 /**
  * Checks an address to which the token would be sent.
  *

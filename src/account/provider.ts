@@ -3,6 +3,7 @@ import { forMessage } from '../untrusted';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
+/** By which VS Code knows whose accounts these are; the manifest names it too. */
 export const providerId = 'intervals';
 
 /** Tokens have no scopes, but VS Code recognizes a request for a session as answered only by one. */

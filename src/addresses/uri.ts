@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isResourceName, type Ref, type ResourceName } from '../records';
 import { forFileName } from '../untrusted';
 
+/** What document URIs begin with. */
 export const scheme = 'intervals';
 
 /**
@@ -18,11 +19,21 @@ export interface Address {
   readonly id: number | string;
 }
 
+/**
+ * The address of a record's document.
+ *
+ * @param name what its tab shows
+ */
 export function recordUri(account: string, { resource, id }: Ref, name: string): vscode.Uri {
   return uriOf(account, resource, String(id), forFileName(name, `${resource} ${id}`));
 }
 
-/** @param id `new-<uuid>` */
+/**
+ * The address of a draft.
+ *
+ * @param id `new-<uuid>`
+ * @param name what its tab shows
+ */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
   return uriOf(account, resource, id, forFileName(name, resource));
 }
@@ -31,6 +42,7 @@ export function draftUri(account: string, resource: ResourceName, id: string, na
  * The address of several records in one document; the same records have the same.
  *
  * @param ids in any order
+ * @param name what its tab shows
  */
 export function batchUri(account: string, resource: ResourceName, ids: readonly number[], name: string): vscode.Uri {
   const hash = createHash('sha256')
@@ -39,6 +51,7 @@ export function batchUri(account: string, resource: ResourceName, ids: readonly 
   return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 32)}`, forFileName(name, resource));
 }
 
+/** Whether an address is that of several records in one document. */
 export function isBatch({ id }: Address): boolean {
   return typeof id === 'string' && id.startsWith(batchPrefix);
 }

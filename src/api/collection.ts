@@ -12,11 +12,11 @@ export interface Page<T> {
   readonly total: number;
 }
 
-/** Who waits for the answer, and how to stop waiting. */
-export type Waiting = Pick<RequestOptions, 'priority' | 'signal'>;
+/** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
+export type CallOptions = Pick<RequestOptions, 'priority' | 'signal'>;
 
-/** A resource that can only be listed. */
-export class Listing<D extends Definition> {
+/** A resource whose records are listed page by page. */
+export class Collection<D extends Definition> {
   protected readonly definition: D;
   readonly #http: Http;
   readonly #decoder: Decoder<D>;
@@ -28,14 +28,14 @@ export class Listing<D extends Definition> {
   }
 
   /** The records that match, from `offset` on, at most `limit` (by the API's default 10). */
-  async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
+  async list(filters: FiltersOf<D>, options: CallOptions = {}): Promise<Page<RecordOf<D>>> {
     const query = encodeFilters(this.definition.filters, filters);
-    return this.page(query, waiting);
+    return this.page(query, options);
   }
 
-  protected async page(query: Record<string, string>, waiting: Waiting): Promise<Page<RecordOf<D>>> {
+  protected async page(query: Record<string, string>, options: CallOptions): Promise<Page<RecordOf<D>>> {
     const { definition } = this;
-    const envelope = await this.#http.request('get', `${definition.resource}/`, { ...waiting, query });
+    const envelope = await this.#http.request('get', `${definition.resource}/`, { ...options, query });
     const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
     const isFull = items.length > 0 && items.length === Number(query['limit']);
@@ -53,26 +53,26 @@ function totalOf(listcount: number | undefined, came: number, isFull: boolean): 
  * A resource that documents no paging, though the introduction says that lists default to 10: asked without
  * `limit` and `offset`, and, should more be counted than came, for the rest with `offset`.
  */
-export class Whole<D extends Definition> extends Listing<D> {
-  override async list(filters: FiltersOf<D>, waiting: Waiting = {}): Promise<Page<RecordOf<D>>> {
+export class UnpagedCollection<D extends Definition> extends Collection<D> {
+  override async list(filters: FiltersOf<D>, options: CallOptions = {}): Promise<Page<RecordOf<D>>> {
     const query = encodeFilters(this.definition.filters, filters);
     const items = new Map<number, RecordOf<D>>();
-    const first = await this.page(query, waiting);
+    const first = await this.page(query, options);
     for (const item of first.items) items.set(item.id, item);
     let isNew = true;
     // A server that answers the same again, or nothing, would be asked for ever.
     while (items.size < first.total && isNew) {
       const before = items.size;
-      for (const item of await this.#rest(query, items.size, waiting)) items.set(item.id, item);
+      for (const item of await this.#rest(query, items.size, options)) items.set(item.id, item);
       isNew = items.size > before;
     }
     return { items: [...items.values()], total: Math.max(first.total, items.size) };
   }
 
   /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */
-  async #rest(query: Record<string, string>, offset: number, waiting: Waiting): Promise<readonly RecordOf<D>[]> {
+  async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<readonly RecordOf<D>[]> {
     try {
-      return (await this.page({ ...query, offset: String(offset) }, waiting)).items;
+      return (await this.page({ ...query, offset: String(offset) }, options)).items;
     } catch (error) {
       if (error instanceof NotUnderstoodError) return [];
       throw error;
@@ -80,7 +80,7 @@ export class Whole<D extends Definition> extends Listing<D> {
   }
 }
 
-/** The operations on single records of a resource. */
+/** The operations on single records of a resource. A write is finished once it was begun, and so takes no signal. */
 export class Members<D extends Definition> {
   readonly #http: Http;
   readonly #definition: D;
@@ -92,24 +92,40 @@ export class Members<D extends Definition> {
     this.#decoder = new Decoder(definition);
   }
 
-  /** @throws NoSuchRecordError where there is none (any more) */
-  async get(id: number, waiting: Waiting = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('get', this.#path(id), waiting));
+  /**
+   * Reads a record.
+   *
+   * @throws NoSuchRecordError where there is none (any more), or another IntervalsError; the signal's reason when it is aborted
+   */
+  async get(id: number, options: CallOptions = {}): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('get', this.#path(id), options));
   }
 
-  /** Creates a record and gives it as the server made it. Never repeated by itself. */
-  async create(values: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
-    return this.#request('post', `${this.#definition.resource}/`, { ...waiting, body: encode(this.#definition, values) });
+  /**
+   * Creates a record and gives it as the server made it. Never repeated by itself.
+   *
+   * @throws IntervalsError; whether the record was created all the same, `leavesOutcomeOpen` tells
+   */
+  async create(values: ValuesOf<D>): Promise<RecordOf<D>> {
+    return this.#request('post', `${this.#definition.resource}/`, { body: encode(this.#definition, values) });
   }
 
-  /** Changes some fields and gives the whole record as the server made it. */
-  async update(id: number, changes: ValuesOf<D>, waiting: Waiting = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('put', this.#path(id), { ...waiting, body: encode(this.#definition, changes) }));
+  /**
+   * Changes some fields and gives the whole record as the server made it.
+   *
+   * @throws as `create`
+   */
+  async update(id: number, changes: ValuesOf<D>): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('put', this.#path(id), { body: encode(this.#definition, changes) }));
   }
 
-  /** Deletes a record; its answer may be empty. */
-  async delete(id: number, waiting: Waiting = {}): Promise<void> {
-    await this.#http.request('delete', this.#path(id), waiting);
+  /**
+   * Deletes a record; the answer may be empty.
+   *
+   * @throws as `create`
+   */
+  async delete(id: number): Promise<void> {
+    await this.#http.request('delete', this.#path(id));
   }
 
   async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {

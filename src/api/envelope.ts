@@ -35,14 +35,22 @@ function errorCodeOf(body: Readonly<Record<string, unknown>> | undefined): numbe
   return codes.find((code) => code !== undefined && code > 0 && code < 100);
 }
 
-/** The member of a member's envelope. */
+/**
+ * The record in the answer to a request for one.
+ *
+ * @throws UnreadableAnswerError where there is none
+ */
 export function memberOf(envelope: Envelope, resource: string): Readonly<Record<string, unknown>> {
   const member = object(envelope.body[resource]);
   if (!member) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource), answered(envelope));
   return member;
 }
 
-/** The members of a collection's envelope. */
+/**
+ * The records in the answer to a request for a list.
+ *
+ * @throws UnreadableAnswerError where there is no list, or something else in it
+ */
 export function membersOf(envelope: Envelope, resource: string): readonly Readonly<Record<string, unknown>>[] {
   const list = envelope.body[resource];
   if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('it contains no list of {0}.', resource), answered(envelope));
@@ -81,11 +89,12 @@ function answered({ status }: Envelope): Answered {
   return { status };
 }
 
+/** A JSON object; `undefined` for anything else. */
 export function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
-/** A number that may come as a string. */
+/** A whole number, which may come as a string; `undefined` for anything else. */
 export function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;

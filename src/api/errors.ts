@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
+import type { ApiCode } from '../records';
 
 /** What the server said: the API's code, the HTTP status and the server's own words, as far as there were any. */
 export interface Answered {
@@ -154,7 +155,9 @@ export function mayBeUnderWay(error: unknown): boolean {
   return (error instanceof ServerError || error instanceof OfflineError) && error.code === undefined;
 }
 
-const byCode: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {
+type ErrorClass = new (answered?: Answered) => IntervalsError;
+
+const byCode: Readonly<Partial<Record<number, ErrorClass>>> = {
   1: ServerError,
   2: NotSignedInError,
   3: NotSignedInError,
@@ -175,9 +178,9 @@ const byCode: Readonly<Record<number, new (answered?: Answered) => IntervalsErro
   18: InvalidFieldError,
   19: ServerError,
   20: OfflineError,
-};
+} satisfies Readonly<Record<ApiCode, ErrorClass>>;
 
-const byStatus: Readonly<Record<number, new (answered?: Answered) => IntervalsError>> = {
+const byStatus: Readonly<Partial<Record<number, ErrorClass>>> = {
   401: NotSignedInError,
   402: AccountClosedError,
   403: NotPermittedError,

@@ -13,6 +13,7 @@ export interface LoggedRequest {
   readonly ms: number;
 }
 
+/** What a connection's requests have in common. */
 export interface HttpOptions {
   /** Ends in a slash. */
   readonly baseUrl: string;
@@ -34,6 +35,7 @@ export interface HttpOptions {
   readonly tooFastPause?: number;
 }
 
+/** What is one request's own. */
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, string | number>>;
@@ -43,6 +45,7 @@ export interface RequestOptions {
   readonly countsForDay?: boolean;
 }
 
+/** The HTTP methods that the API knows. */
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** Sends requests to one server with one token, at the pace that the limiter sets. */
@@ -65,6 +68,8 @@ export class Http {
   }
 
   /**
+   * Sends a request when its turn comes, and again where that may help and can do no harm.
+   *
    * @param path relative to the root, ends in a slash: `client/358946/`
    * @throws IntervalsError, or the signal's reason when it is aborted
    */

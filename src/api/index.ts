@@ -1,6 +1,6 @@
 export { allPages, pageSize, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
-export { Listing, Members, type Page, type Waiting } from './collection';
+export type { CallOptions, Page } from './collection';
 export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, limitedSpan, requestsPerMinute, type Priority } from './limiter';

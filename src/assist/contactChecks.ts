@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { IntervalsError } from '../api';
 import { parseUri } from '../addresses';
+import { IntervalsError } from '../api';
+import { linkByKind } from '../links';
 import { logFailure } from '../log';
 import { contactKindOf, writtenId, writtenRecords, type ContactKind, type ContactType, type WrittenRecord } from '../records';
-import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
+import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
 
@@ -62,7 +63,7 @@ export class ContactChecks implements vscode.Disposable {
       if (error instanceof IntervalsError) return [];
       throw error;
     });
-    // Who has typed on since is looked at once more.
+    // Typed on since: that change has a check of its own coming.
     if (document.isClosed || document.version !== version) return;
     this.#diagnostics.set(
       uri,
@@ -100,16 +101,8 @@ function misfit(record: WrittenRecord, { name = '' }: ContactType): Warning | un
   return warningAt(record, 'value', vscode.l10n.t('This does not look right for the contact type “{0}”.', oneLine(name)));
 }
 
-/** What makes a link of a value knows whether it can be one. */
-const linkOf: Readonly<Partial<Record<ContactKind, (value: string) => string | undefined>>> = {
-  email: mailLink,
-  fax: phoneLink,
-  phone: phoneLink,
-  website: webLink,
-};
-
 function fits(kind: ContactKind | undefined, value: string): boolean {
-  const link = kind && linkOf[kind];
+  const link = kind && linkByKind[kind];
   return !link || link(value) !== undefined;
 }
 

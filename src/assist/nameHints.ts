@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import { IntervalsError } from '../api';
 import { parseUri } from '../addresses';
+import { IntervalsError } from '../api';
 import { writtenRecords, type Ref } from '../records';
+import type { Store } from '../store';
 import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
@@ -18,7 +19,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #store: NonNullable<Accounts['connection']>['store'] | undefined;
+  #store: Store | undefined;
 
   readonly onDidChangeInlayHints = this.#changed.event;
 

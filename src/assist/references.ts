@@ -2,6 +2,7 @@ import { definitionOf, writtenId, type ResourceName, type WrittenRecord } from '
 
 /** The fields that refer to something whose name can be told. */
 export const references = ['clientid', 'personid', 'contacttypeid', 'contactdescriptorid'] as const;
+/** A field of these. */
 export type ReferenceField = (typeof references)[number];
 
 /** A reference as it stands in a text. */
@@ -12,6 +13,7 @@ export interface Reference {
   readonly record: WrittenRecord;
 }
 
+/** Whether a resource has such a field. */
 export function isReference(resource: ResourceName, field: unknown): field is ReferenceField {
   return references.some((name) => name === field) && Object.hasOwn(definitionOf(resource).fields, String(field));
 }

@@ -153,7 +153,7 @@ export class BatchDocument implements Editable {
 
   async hold(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
-    // Who has taken an entry out may be about to put it elsewhere: that is a text to keep, too.
+    // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
     const isWhole = parts.length === this.#documents.size - this.#gone.size;
     this.#held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
     await this.remember();

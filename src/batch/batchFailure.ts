@@ -20,6 +20,7 @@ export function failureOf(name: string, entry: Entry, error: Error): Failure {
   return failureFor(name, entry, error instanceof NoSuchRecordError ? whyGone() : error.message);
 }
 
+/** A record that was not saved for a reason that no field of its entry is to blame for. */
 export function failureFor(name: string, entry: Entry, reason: string): Failure {
   return { name, reason, problems: [problemAt(entry.place, named(name, reason))] };
 }

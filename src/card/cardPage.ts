@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html } from './html';
 import type { CardState } from './messages';
 
+/** Where the page finds what it may load. */
 export interface PageFiles {
   readonly script: string;
   readonly style: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
+import type { LinkKind } from '../links';
 import { logError } from '../log';
 import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
 import { cardBody, noticeBody } from './cardBody';
@@ -8,8 +9,10 @@ import { cardPage } from './cardPage';
 import { ClientCard } from './clientCard';
 import { readMessage, type CardState, type FromPage, type ToPage } from './messages';
 
+/** By which VS Code, and the manifest, know these panels. */
 export const viewType = 'intervals.clientCard';
 
+/** What all cards work with. */
 export interface CardOptions {
   readonly accounts: Accounts;
   readonly log: vscode.LogOutputChannel;
@@ -82,7 +85,7 @@ export class CardPanel implements vscode.Disposable {
   #show(): void {
     if (this.#card && !this.#card.isGone) this.panel.title = oneLine(this.#card.content.name, 60);
     if (!this.panel.visible) return;
-    // Who asks for all anew means what is in sight; what is not is loaded when it is.
+    // A refresh is about what is in sight; a card that is hidden loads anew when it is shown.
     if (this.#card?.isOutdated) this.#card.load();
     if (!this.#isReady) return;
     const body = this.#body();
@@ -155,7 +158,7 @@ export class CardPanel implements vscode.Disposable {
   }
 
   /** Opens what is a link of that kind, and nothing else. */
-  async #open(as: 'mail' | 'phone' | 'web', text: string): Promise<void> {
+  async #open(as: LinkKind, text: string): Promise<void> {
     const link = { mail: mailLink, phone: phoneLink, web: webLink }[as](text);
     if (link === undefined) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
     else await vscode.env.openExternal(vscode.Uri.parse(link, true));

@@ -1,10 +1,10 @@
-import * as l10n from '@vscode/l10n';
 import PQueue from 'p-queue';
+import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
+import { contactLook } from '../links';
 import { localIdOf, nameOf, type Client, type Person, type PersonContact, type Ref } from '../records';
-import type { ListOwner, NamesOfContact } from '../store';
-import { contactLook } from '../tree';
+import type { ListOwner, NamesOfContact, RecordList } from '../store';
 import { mailAddress, mailLink, phoneLink, webLink } from '../untrusted';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 
@@ -34,7 +34,7 @@ export class ClientCard {
   readonly #progress = new Map<'client' | 'people' | number, Progress>();
   /** By contact type and contact descriptor; without a value while it is looked up. */
   readonly #names = new Map<string, NamesOfContact | undefined>();
-  #people: ReturnType<Connection['store']['peopleOf']> | undefined;
+  #people: RecordList<Person> | undefined;
   #isGone = false;
   #isClosed = false;
 

@@ -1,4 +1,4 @@
-import type { LinkKind } from '../tree';
+import type { LinkKind } from '../links';
 
 /** What a card shows, free of how it looks. */
 export interface CardContent {
@@ -13,6 +13,7 @@ export interface CardContent {
 export type Loading<T> =
   { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | ({ readonly kind: 'shown' } & T);
 
+/** What a card shows of the client itself. */
 export interface ClientContent {
   readonly fields: readonly Value[];
   /** HTML as the server has it: not safe. */
@@ -21,6 +22,7 @@ export interface ClientContent {
   readonly isWhole: boolean;
 }
 
+/** What a card shows of the client's people, as far as they are loaded. */
 export interface PeopleContent {
   readonly people: readonly PersonContent[];
   readonly total: number;
@@ -31,6 +33,7 @@ export interface PeopleContent {
   readonly failure: string | undefined;
 }
 
+/** A person, with contacts as far as somebody asked for them. */
 export interface PersonContent {
   readonly id: number;
   readonly name: string;

@@ -25,6 +25,7 @@ const fromPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('signIn') }),
 ]);
 
+/** What a page sends, see `readMessage`. */
 export type FromPage = z.infer<typeof fromPage>;
 
 /** @returns `undefined` for what no page of ours sends */
@@ -35,8 +36,10 @@ export function readMessage(message: unknown): FromPage | undefined {
 /** By what a card is found again after a reload; the page keeps it. */
 const cardState = z.object({ account: z.string(), client: id });
 
+/** See `readState`. */
 export type CardState = z.infer<typeof cardState>;
 
+/** @returns `undefined` for what no card of ours has kept */
 export function readState(state: unknown): CardState | undefined {
   return cardState.safeParse(state).data;
 }

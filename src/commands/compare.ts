@@ -1,9 +1,9 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ServerVersions } from '../documents';
+import { cancellable } from '../progress';
 import { forFileName } from '../untrusted';
-import { documentUri } from './document';
-import { cancellable } from './progress';
-import type { Command } from './command';
+import { documentUri, type Command } from './shared';
 
 /** Shows what the server has now beside the document, which can be edited there. */
 export const compare = (versions: ServerVersions): Command => ({
@@ -13,7 +13,7 @@ export const compare = (versions: ServerVersions): Command => ({
     if (!uri) return;
     const server = await cancellable(vscode.l10n.t('Reading from Intervals'), (signal) => versions.read(uri, { signal }));
     if (!server) return;
-    const name = forFileName(uri.path.slice(uri.path.lastIndexOf('/') + 1), uri.path);
+    const name = forFileName(posix.basename(uri.path), uri.path);
     await vscode.commands.executeCommand('vscode.diff', server, uri, vscode.l10n.t('{0} (Intervals ↔ Editor)', name));
   },
 });

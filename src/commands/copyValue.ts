@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { tellCopied } from '../copied';
 import { nameOf } from '../records';
-import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** Copies what the rows say: a contact's value, a person's or client's name; several as lines. */
 export const copyValue = (targets: Targets): Command =>

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import type { DeletedRecords } from '../deleted';
+import { confirmDeletion, Deletion, offerUndo, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
+import { oneByOne } from '../progress';
 import type { Ref, ResourceName } from '../records';
 import { forMessage } from '../untrusted';
-import { confirmDeletion } from './confirmDeletion';
-import { Deletion } from './deletion';
-import { offerUndo } from './offerUndo';
-import { pickRecord } from './pickRecord';
-import { oneByOne } from './progress';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
+/** Deletes the selected records: asks first, keeps copies, and offers to undo it. */
 export const deleteRecords = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>
   forAccount('intervals.delete', targets, async (connection, args) => {
     const refs = await refsToDelete(connection, targets, args);
     if (refs.length === 0 || !(await confirmDeletion(connection, refs, records.keptUntil))) return;
     const deletion = new Deletion(connection, opener, records);
     await oneByOne(vscode.l10n.t('Deleting from Intervals'), refs, (ref) => deletion.delete(ref));
-    const undo = offerUndo(targets, records, deletion);
+    const undo = offerUndo(() => targets.connection(), records, deletion);
     const { failures } = deletion;
     if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
     await undo;

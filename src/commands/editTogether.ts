@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../account';
 import type { Opener } from '../documents';
+import { cancellable } from '../progress';
 import { nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
-import { pickSeveral } from './pickRecord';
-import { readSeveral } from './readSeveral';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { JointReads } from '../store';
+import { forAccount, pickSeveral, type Command, type Targets } from './shared';
 
 /** How many records one document may have: each that is changed takes a request to save. */
 const most = 200;
@@ -32,6 +32,23 @@ function oneKindOf(refs: readonly Ref[]): ResourceName | undefined {
         : undefined;
   if (message) void vscode.window.showInformationMessage(message);
   return message ? undefined : resource;
+}
+
+/**
+ * Reads records that were not seen within the last minute, with as few requests as the API allows.
+ *
+ * @returns the records in the same order; `undefined` when the user stopped it
+ */
+async function readSeveral(
+  { store }: Connection,
+  resource: ResourceName,
+  ids: readonly number[],
+): Promise<readonly AnyRecord[] | undefined> {
+  const seen = ids.flatMap((id) => store.justSeen(resource, id) ?? []);
+  if (seen.length === ids.length) return seen;
+  return cancellable(vscode.l10n.t('Reading from Intervals'), (signal) => {
+    return JointReads.of(store, resource, ids, { signal }).all();
+  });
 }
 
 /** What the tab shows. */

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { NotSignedInError } from '../api';
-import { nameOfListing, usual, viewId, type ClientListing, type ClientTree, type Listing } from '../tree';
+import { nameOfListing, usualListing, type ClientListing, type Listing } from '../listing';
+import { viewId, type ClientTree } from '../tree';
 import { forMessage } from '../untrusted';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
+/** Asks which clients the tree is to list, and in which order. */
 export const filterClients = (targets: Targets, listing: ClientListing, tree: ClientTree): Command =>
   arranging('intervals.filterClients', 'filters', targets, listing, tree);
 
@@ -15,7 +16,7 @@ export const sortClients = (targets: Targets, listing: ClientListing, tree: Clie
 
 /** Back to all clients in the usual order, which is what the view says nothing of. */
 export const clearFilters = (targets: Targets, tree: ClientTree): Command =>
-  forAccount('intervals.clearFilters', targets, (connection) => list(connection, tree, usual));
+  forAccount('intervals.clearFilters', targets, (connection) => list(connection, tree, usualListing));
 
 function arranging(id: string, start: 'filters' | 'order', targets: Targets, listing: ClientListing, tree: ClientTree): Command {
   return forAccount(id, targets, async (connection) => {
@@ -30,7 +31,7 @@ function arranging(id: string, start: 'filters' | 'order', targets: Targets, lis
 async function list(connection: Connection, tree: ClientTree, wanted: Listing): Promise<void> {
   const options = { location: { viewId } };
   const failure = await vscode.window.withProgress(options, () => tree.list(connection, wanted));
-  // Who is no longer signed in is told so by whoever watches the account.
+  // `watchAccount` says so, with a button to sign in again.
   if (!failure || failure instanceof NotSignedInError) return;
   const again = vscode.l10n.t('Try Again');
   const message = forMessage(vscode.l10n.t('Could not be applied: {0}. {1}', nameOfListing(wanted), failure.message), 500);

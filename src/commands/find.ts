@@ -1,9 +1,7 @@
 import type { Opener } from '../documents';
 import type { RecentRecords } from '../recent';
 import type { ClientsView } from '../tree';
-import { openAndReveal } from './openAndReveal';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, openAndReveal, type Command, type Targets } from './shared';
 
 /** From half a name, or part of a phone number, to the record: opened, and shown in the tree. */
 export const find = (targets: Targets, opener: Opener, recent: RecentRecords, view: ClientsView): Command =>

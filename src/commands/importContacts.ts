@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { askWhoseContact, mayHaveContacts } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
 
 /** Imports contacts from a vCard file into a person. */
 export const importContacts = (targets: Targets): Command =>
@@ -10,6 +8,6 @@ export const importContacts = (targets: Targets): Command =>
     const ask = () => askWhoseContact(connection, title);
     const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
     if (person?.resource !== 'person') return;
-    const { importInto } = await import('./exchange');
+    const { importInto } = await import('../importing');
     await importInto(connection, person.id);
   });

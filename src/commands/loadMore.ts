@@ -1,11 +1,15 @@
+import type { Paged } from '../store';
 import { LoadMoreNode, type ClientTree } from '../tree';
-import type { Command } from './command';
+import type { Command } from './shared';
 
+/** Loads the next page of a list that goes on. */
 export const loadMore = (tree: ClientTree): Command => loading('intervals.loadMore', tree, (list) => list.more());
 
+/** Loads all that is left of such a list. */
 export const loadAll = (tree: ClientTree): Command => loading('intervals.loadAll', tree, (list) => list.rest());
 
-function loading(id: string, tree: ClientTree, load: (list: LoadMoreNode['list']) => Promise<unknown>): Command {
+/** What a row that stands below a list does with it. */
+function loading(id: string, tree: ClientTree, load: (list: Paged) => Promise<unknown>): Command {
   return {
     id,
     run: async (node) => {

@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { oneByOne } from '../progress';
+import { labelOf, labelsOf } from '../recordNames';
 import { isRef, nameOf, type Ref } from '../records';
 import { changeUnlessChanged, ConflictError } from '../saving';
 import type { ClientsView } from '../tree';
 import { forMessage } from '../untrusted';
-import { pickClient, pickPerson } from './pickRecord';
-import { oneByOne } from './progress';
-import { labelOf, labelsOf } from './recordNames';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickClient, pickPerson, type Command, type Targets } from './shared';
 
 /** What a drop passes. */
 export interface Move {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { ClientValues } from '../records';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, type Command, type Targets } from './shared';
 
+/** Opens the draft of a client: active, and created today. */
 export const newClient = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newClient', targets, async (connection) => {
     const values: ClientValues = { datecreated: today(), active: true };

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import type { PersonContactValues } from '../records';
-import { askWhoseContact, mayHaveContacts } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
 
+/** Opens the draft of a contact of the person that is meant, or whom it asks for. */
 export const newContact = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newContact', targets, async (connection, args) => {
     const ask = () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person'));

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
 import type { PersonValues } from '../records';
-import { pickClient } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickClient, type Command, type Targets } from './shared';
 
+/** Opens the draft of a person of the client that is meant, or that it asks for. */
 export const newPerson = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.newPerson', targets, async (connection, args) => {
     const ask = () => pickClient(connection, vscode.l10n.t('New Person: Choose a Client'));

@@ -1,9 +1,8 @@
 import type { Opener } from '../documents';
 import type { ClientsView } from '../tree';
-import { openAndReveal } from './openAndReveal';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, openAndReveal, type Command, type Targets } from './shared';
 
+/** From the number that people know a client by to the client: opened, and shown in the tree. */
 export const openByLocalId = (targets: Targets, opener: Opener, view: ClientsView): Command =>
   forAccount('intervals.openByLocalId', targets, async (connection) => {
     const { askClientByLocalId } = await import('../find');

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
 import { documentRef } from '../addresses';
+import { ExplainedError } from '../explainedError';
 import { valuesOf } from '../records';
 import { webUrl } from '../settings';
 import { webLink } from '../untrusted';
-import { documentUri } from './document';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, documentUri, type Command, type Targets } from './shared';
 
 /**
  * Opens the company's web application, at the record where the setting says how. The API tells neither the address of

@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
-import type { Links } from '../tree';
-import { pickFound } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { openLinkOf, type LinkKind } from '../links';
+import { forAccount, pickClientOrPerson, type Command, type Targets } from './shared';
 
 export const writeEmail = (targets: Targets): Command => openLink('intervals.writeEmail', 'mail', targets);
 export const call = (targets: Targets): Command => openLink('intervals.call', 'phone', targets);
 export const openWebsite = (targets: Targets): Command => openLink('intervals.openWebsite', 'web', targets);
 
-function openLink(id: string, kind: keyof Links, targets: Targets): Command {
+/** Opens what the record that is meant has of a kind of link; asks whose, where none is meant. */
+function openLink(id: string, kind: LinkKind, targets: Targets): Command {
   return forAccount(id, targets, async (connection, args) => {
-    const ref = await targets.one(args, () => pickFound(connection, questions()[kind]));
-    if (ref) await (await import('../find')).openLinkOf(connection, ref, kind);
+    const ref = await targets.one(args, () => pickClientOrPerson(connection, questions()[kind]));
+    if (ref) await openLinkOf(connection, ref, kind);
   });
 }
 
-function questions(): Readonly<Record<keyof Links, string>> {
+function questions(): Readonly<Record<LinkKind, string>> {
   return {
     mail: vscode.l10n.t('Choose Who to Write To'),
     phone: vscode.l10n.t('Choose Who to Call'),

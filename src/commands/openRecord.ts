@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
 import type { Opener } from '../documents';
-import { pickRecord } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** From the palette: asks which record. */
 export const openRecord = (targets: Targets, opener: Opener): Command => opening('intervals.openRecord', targets, opener);
@@ -13,7 +11,7 @@ export const open = (targets: Targets, opener: Opener): Command => opening('inte
 function opening(id: string, targets: Targets, opener: Opener): Command {
   return forAccount(id, targets, async (connection, args) => {
     const ask = () => pickRecord(connection, vscode.l10n.t('Open Record'));
-    // Who wants what is selected or shown already need not be asked for it by this.
+    // From the palette it always asks: what is selected or shown is at hand already.
     const ref = await targets.one(args, ask, () => false);
     if (ref) await opener.open(connection, ref);
   });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
 import type { ClientTree } from '../tree';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 /** Loads the tree anew, and has the documents in sight follow: those that the list of clients does not tell of, too. */
 export const refresh = (tree: ClientTree, documents: Documents): Command => ({

@@ -1,5 +1,5 @@
 import { FailureNode, type ClientTree } from '../tree';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 /** Tries again what could not be loaded: a row's children, or the clients. */
 export const reload = (tree: ClientTree): Command => ({

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
-import { documentUri } from './document';
-import type { Command } from './command';
+import { documentUri, type Command } from './shared';
 
 /** Gives up what was typed, also what was held back, and shows what is in Intervals. As after any revert, Undo brings it back. */
 export const revert = (documents: Documents): Command => ({

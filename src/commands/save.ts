@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Command } from './command';
+import type { Command } from './shared';
 
 /** Saves the document to Intervals, also where VS Code takes it for saved because auto save has held it back. */
 export const save = (): Command => ({

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
 import type { Connection } from '../account';
 import { documentRef } from '../addresses';
+import { ExplainedError } from '../explainedError';
 import type { CardsOnDemand } from '../onDemand';
 import { parentOf, type Ref } from '../records';
-import { pickClient } from './pickRecord';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, pickClient, type Command, type Targets } from './shared';
 
 /** Shows the card of a client, of a person's client, or of the client whose document is open. */
 export const showCard = (targets: Targets, cards: CardsOnDemand): Command =>

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
 import { documentRef } from '../addresses';
+import { ExplainedError } from '../explainedError';
 import type { ClientsView } from '../tree';
-import { documentUri } from './document';
-import { forAccount, type Command } from './command';
-import type { Targets } from './targets';
+import { forAccount, documentUri, type Command, type Targets } from './shared';
 
 /** Shows the row of the record that a document shows, and goes there. */
 export const showInTree = (targets: Targets, view: ClientsView): Command =>

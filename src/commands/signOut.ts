@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { unsavedDocuments } from '../documents';
-import type { Command } from './command';
+import type { Command } from './shared';
 
+/** Signs out, asking where something is unsaved. */
 export const signOut = (accounts: Accounts): Command => ({
   id: 'intervals.signOut',
   run: () => signOutAsking(accounts),

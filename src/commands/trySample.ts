@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import type { Command } from './command';
+import type { Command } from './shared';
 
+/** Signs in to the sample account, which is part of the extension, and shows its clients. */
 export const trySample = (accounts: Accounts): Command => ({
   id: 'intervals.trySample',
   run: async () => {

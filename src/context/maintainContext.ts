@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
-import type { ClientListing, ClientTree } from '../tree';
+import type { ClientListing } from '../listing';
+import type { ClientTree } from '../tree';
 import { setContext } from './context';
 
 /** Keeps what the manifest's `when` clauses ask up to date. */

@@ -1,5 +1,8 @@
-export { createAgain } from './createAgain';
-export { copyOf, isLoadedWhole, nameOfDeleted, refsIn, type DeletedRecord } from './deletedRecord';
+export { confirmDeletion } from './confirmDeletion';
 export { DeletedRecords } from './deletedRecords';
 export { DeletedRecordsProvider } from './deletedRecordsProvider';
+export { Deletion } from './deletion';
+export { offerUndo } from './offerUndo';
+export { openCopy, openDraftOfDeleted } from './openDeleted';
+export { pickDeleted } from './pickDeleted';
 export { StorageFolder } from './storageFolder';

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
 import type { Accounts, Connection } from '../account';
-import type { Waiting } from '../api';
+import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
+import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
+import { ExplainedError } from '../explainedError';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
-import { JointReads, whereaboutsOf } from '../store';
+import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
-import { tabs } from './editors';
-import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
+import { documentTabs, type DocumentTab } from './editors';
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
@@ -21,7 +21,7 @@ export class Documents implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #accountChanged: vscode.Disposable;
-  #store: Connection['store'] | undefined;
+  #store: Store | undefined;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;
@@ -129,8 +129,8 @@ export class Documents implements vscode.Disposable {
   }
 
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
-  tabsOf(account: string, { resource, id }: Ref): ReturnType<typeof tabs> {
-    return tabs().filter(({ uri }) => {
+  tabsOf(account: string, { resource, id }: Ref): readonly DocumentTab[] {
+    return documentTabs().filter(({ uri }) => {
       const ref = uri.authority === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });
@@ -143,7 +143,7 @@ export class Documents implements vscode.Disposable {
   async freshen(uri: vscode.Uri): Promise<void> {
     const { connection } = this.#accounts;
     if (!this.#open.has(uri.toString()) || uri.authority !== connection?.account.id) return;
-    // Who signed in again since it was opened has another connection, to which nobody has told of this record yet.
+    // After signing in again there is another connection, whose store has not seen this record yet.
     const editable = await this.at(uri);
     const ref = editable.identity()?.ref;
     if (ref && editable.notice(ref, await connection.store.get(ref))) this.#changed.fire(uri);
@@ -155,13 +155,13 @@ export class Documents implements vscode.Disposable {
    *
    * @throws ExplainedError where there is no such record or its account is not signed in, and whatever reading meets
    */
-  async serverText(uri: vscode.Uri, waiting?: Waiting): Promise<string> {
+  async serverText(uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const address = parseUri(uri);
-    if (address && isBatch(address)) return this.#serverTextOfBatch(address, waiting);
+    if (address && isBatch(address)) return this.#serverTextOfBatch(address, options);
     const ref = this.refAt(uri);
     if (!address || !ref) throw new ExplainedError(vscode.l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
-    return toText(definitionOf(ref.resource), await store.reread(ref, waiting));
+    return toText(definitionOf(ref.resource), await store.reread(ref, options));
   }
 
   /** VS Code has let go of the text: what is needed again is made again. */
@@ -223,10 +223,10 @@ export class Documents implements vscode.Disposable {
     return this.#memory.keys().filter((other) => other === key || other.startsWith(`${key}/`));
   }
 
-  async #serverTextOfBatch(address: Address, waiting?: Waiting): Promise<string> {
+  async #serverTextOfBatch(address: Address, options?: CallOptions): Promise<string> {
     const { store } = await this.#connectionFor(address);
     const { resource, members } = this.#storedBatch(address);
-    const records = await new JointReads(store, resource, members, waiting).allAnew();
+    const records = await new JointReads(store, resource, members, options).allAnew();
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { logFailure } from '../log';
 import type { Documents } from './documents';
-import { editedIn, isUnsaved, openDocument, tabsOf } from './editors';
+import { editedIn, isInTab, isUnsaved, openDocument } from './editors';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
@@ -38,7 +38,7 @@ export function followEditing(
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    // Whoever has typed on since keeps the editor as it is; the next save comes by here again.
+    // Typed on since: the editor stays as it is, and the next save comes by here again.
     if (isUnsaved(document)) await documents.known(uri)?.remember();
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
@@ -54,7 +54,7 @@ export function followEditing(
     // What a renamed record's new tab shows is kept under the same key as what its old one did.
     const gone = uris.filter((uri) => {
       const address = parseUri(uri);
-      return address && tabsOf(address.account, address).length === 0;
+      return address && !isInTab(address);
     });
     for (const uri of gone) if (await documents.forget(uri)) await askAboutHeld(documents, uri);
   };

@@ -14,8 +14,14 @@ export function editedIn({ input }: vscode.Tab): vscode.Uri | undefined {
   return uri && parseUri(uri) ? uri : undefined;
 }
 
+/** A tab with the document of this extension that it shows. */
+export interface DocumentTab {
+  readonly tab: vscode.Tab;
+  readonly uri: vscode.Uri;
+}
+
 /** The tabs that show documents of this extension, also those that VS Code restored and has not loaded yet. */
-export function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscode.Uri }[] {
+export function documentTabs(): readonly DocumentTab[] {
   const all = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return all.flatMap((tab) => {
     const uri = editedIn(tab);
@@ -26,13 +32,13 @@ export function tabs(): readonly { readonly tab: vscode.Tab; readonly uri: vscod
 /** Shows the first of two documents of a record, and closes the tabs of the second, which could not be read. */
 export async function showFirst(first: vscode.Uri, second: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', first);
-  const unread = tabs().filter(({ tab, uri }) => !tab.isDirty && uri.toString() === second.toString());
+  const unread = documentTabs().filter(({ tab, uri }) => !tab.isDirty && uri.toString() === second.toString());
   await vscode.window.tabGroups.close(unread.map(({ tab }) => tab));
 }
 
-/** The tabs that show a record or draft of an account, whatever name their URIs carry. */
-export function tabsOf(account: string, { resource, id }: Pick<Address, 'resource' | 'id'>): ReturnType<typeof tabs> {
-  return tabs().filter(({ uri }) => {
+/** Whether a tab shows the document at an address, whatever name its URI carries. */
+export function isInTab({ account, resource, id }: Address): boolean {
+  return documentTabs().some(({ uri }) => {
     const address = parseUri(uri);
     return address?.account === account && address.resource === resource && address.id === id;
   });
@@ -44,7 +50,13 @@ export function tabsOf(account: string, { resource, id }: Pick<Address, 'resourc
  */
 export function isUnsaved({ isDirty, uri }: vscode.TextDocument): boolean {
   const key = uri.toString();
-  return isDirty || tabs().some(({ tab, uri: shown }) => tab.isDirty && shown.toString() === key);
+  return isDirty || documentTabs().some(({ tab, uri: shown }) => tab.isDirty && shown.toString() === key);
+}
+
+/** Whether the text that VS Code has open at a URI is not saved; false where it has none open. */
+export function isUnsavedAt(uri: vscode.Uri): boolean {
+  const document = openDocument(uri);
+  return document !== undefined && isUnsaved(document);
 }
 
 /** The documents whose text is not saved. */

@@ -4,7 +4,7 @@ import { ExplainedError } from '../explainedError';
 import { NoSuchRecordError } from '../api';
 import { NotSavedError, type Editable, type State } from '../saving';
 import type { Documents } from './documents';
-import { isUnsaved, openDocument } from './editors';
+import { isUnsaved, isUnsavedAt, openDocument } from './editors';
 import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
@@ -101,9 +101,8 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     if (this.#moves.get(to.toString()) !== from.toString()) {
       throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To rename a record, change its name in the document and save.'));
     }
-    const document = openDocument(from);
     // VS Code would ask its user whether to save or drop what was typed at the old name.
-    if (document && isUnsaved(document)) throw vscode.FileSystemError.Unavailable(from);
+    if (isUnsavedAt(from)) throw vscode.FileSystemError.Unavailable(from);
     this.#moves.delete(to.toString());
   }
 
@@ -132,8 +131,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       return true;
     } catch (error) {
       this.#moved.delete(to.toString());
-      const document = openDocument(from);
-      if (document && isUnsaved(document)) return false;
+      if (isUnsavedAt(from)) return false;
       throw error;
     } finally {
       this.#moves.delete(to.toString());

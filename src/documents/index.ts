@@ -1,7 +1,7 @@
 export { Documents } from './documents';
 export { followEditing } from './editing';
 export { RecordFileSystem } from './fileSystem';
-export { offerToSaveGone } from './gone';
+export { offerToSaveGone } from './offerToSaveGone';
 export { HeldBackDecoration } from './heldBack';
 export { Opener } from './opener';
 export { RecordDrops } from './recordDrops';

@@ -34,7 +34,7 @@ export class Opener {
     await show(uri, { preview: false, selection: firstToFill(resource, text) });
   }
 
-  /** Closes the tabs of a deleted record, but for those with unsaved text: that is its user's. */
+  /** Closes the tabs of a deleted record, but not those with unsaved text: what a user typed is never thrown away. */
   async closeDeleted(account: string, ref: Ref): Promise<void> {
     const closable = this.#documents.tabsOf(account, ref).filter(({ tab }) => !tab.isDirty);
     await vscode.window.tabGroups.close(closable.map(({ tab }) => tab));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Waiting } from '../api';
+import type { CallOptions } from '../api';
 import type { Documents } from './documents';
 import { explained } from './explained';
 import { scheme } from '../addresses';
@@ -30,8 +30,8 @@ export class ServerVersions implements vscode.TextDocumentContentProvider, vscod
    * @returns where VS Code finds it
    * @throws as `Documents.serverText`
    */
-  async read(uri: vscode.Uri, waiting?: Waiting): Promise<vscode.Uri> {
-    const text = await this.#documents.serverText(uri, waiting);
+  async read(uri: vscode.Uri, options?: CallOptions): Promise<vscode.Uri> {
+    const text = await this.#documents.serverText(uri, options);
     const server = uri.with({ scheme: serverScheme });
     this.#texts.set(server.toString(), text);
     // An editor that shows an earlier version has to follow.

@@ -16,6 +16,7 @@ export interface CardContact {
   readonly value: string;
 }
 
+/** A vCard, as far as it is of use here. */
 export interface Card {
   readonly name: string;
   readonly organisation: string;

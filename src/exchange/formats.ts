@@ -5,6 +5,7 @@ import { jsonOf } from './json';
 
 /** The forms in which records are taken along, by the extensions of their files. */
 export const formats = ['vcf', 'csv', 'json'] as const;
+/** One of these. */
 export type Format = (typeof formats)[number];
 
 const writers: Readonly<Record<Format, (extract: Extract) => string>> = { vcf: vcardOf, csv: csvOf, json: jsonOf };

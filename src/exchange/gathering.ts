@@ -8,8 +8,8 @@ import {
   peopleOfClients,
   requestsPerMinute,
   withSignal,
+  type CallOptions,
   type IntervalsApi,
-  type Waiting,
 } from '../api';
 import type { Client, ClientFilters, Person, PersonContact } from '../records';
 import type { ContactNames } from '../store';
@@ -98,9 +98,9 @@ export class Gathering {
     await withSignal({ signal }, async (either) => {
       // All that wait listen to it, which is no leak.
       setMaxListeners(0, either);
-      const waiting: Waiting = { signal: either, priority: isLong ? 'background' : 'user' };
+      const options: CallOptions = { signal: either, priority: isLong ? 'background' : 'user' };
       const readOne = async (id: number): Promise<void> => {
-        await this.#readContactsOf(id, waiting);
+        await this.#readContactsOf(id, options);
         done();
       };
       await Promise.all(unread.map((id) => queue.add(() => readOne(id), { signal: either })));
@@ -133,9 +133,9 @@ export class Gathering {
     return [...this.#people.keys()].filter((id) => !this.#contacts.has(id) && !this.#gone.has(id));
   }
 
-  async #readContactsOf(personid: number, waiting: Waiting): Promise<void> {
+  async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
     try {
-      const { items, total } = await this.#options.api.personcontact.list({ personid }, waiting);
+      const { items, total } = await this.#options.api.personcontact.list({ personid }, options);
       if (items.length < total) this.#partial += 1;
       this.#contacts.set(personid, items);
     } catch (error) {

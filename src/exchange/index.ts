@@ -3,4 +3,4 @@ export { largestFile, readCards, type Card, type CardContact, type Cards } from 
 export { sizeOf, type Extract, type NamedContact } from './extract';
 export { fileIn, formatOf, formats, textIn, type Format } from './formats';
 export { Gathering, type Scope } from './gathering';
-export { kindFor, typesFor, type Kind, type TypeWithDescriptors } from './mapping';
+export { typeAndDescriptorFor, typesFor, type TypeAndDescriptor, type TypeWithDescriptors } from './mapping';

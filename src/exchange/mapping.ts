@@ -9,7 +9,7 @@ export interface TypeWithDescriptors {
 }
 
 /** What a contact is to be in the account. */
-export interface Kind {
+export interface TypeAndDescriptor {
   readonly type: ContactType;
   readonly descriptor: ContactDescriptor;
 }
@@ -28,7 +28,7 @@ export function typesFor({ typeName, kind }: CardContact, types: readonly Contac
  *
  * @returns `undefined` where the account has none that fits
  */
-export function kindFor(contact: CardContact, lists: readonly TypeWithDescriptors[]): Kind | undefined {
+export function typeAndDescriptorFor(contact: CardContact, lists: readonly TypeWithDescriptors[]): TypeAndDescriptor | undefined {
   const types = typesFor(
     contact,
     lists.map(({ type }) => type),

@@ -1,8 +1,12 @@
 import type { ContactKind } from '../records';
 
-/** What stands for a contact in a vCard, beside the property's own name. Our own writing and others' reading share it. */
+// What our own writing and reading of vCards, and others' reading, share.
+
+/** The property that address books take for the label of the one in the same group. */
 export const labelProperty = 'x-ablabel';
+/** The property of a contact for which vCard has none. */
 export const otherContactProperty = 'x-intervals-contact';
+/** The parameter with the name of the contact type, where the property does not say it in full. */
 export const contactTypeParameter = 'x-contact-type';
 
 /** The values of TYPE that mean something to others, with the names of descriptors that mean the same. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Listing } from '../tree';
+import type { Listing } from '../listing';
+import { keepOrder, untilAnswered } from '../quickInput';
 import { choices, typedChoices, type Change, type Choice } from './choices';
 
 /**
@@ -19,23 +20,18 @@ function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): 
   pick.title = vscode.l10n.t('Filter and Sort Clients');
   pick.placeholder = vscode.l10n.t('Choose a filter or order, or type text or local IDs such as 3, 5, 11');
   const offered = choices(now, inForce);
-  // Otherwise VS Code sorts what was typed behind the choices that happen to contain it. Not in its published types; where
-  // it is unknown, what was typed can still be chosen.
-  Object.assign(pick, { sortByLabel: false });
+  // What was typed stands first, before the choices that happen to contain it.
+  keepOrder(pick);
   pick.items = offered;
   if (start === 'order') pick.activeItems = offered.filter(({ isOrderNow }) => isOrderNow);
-  return new Promise<Choice | undefined>((resolve) => {
+  return untilAnswered<Choice>(pick, (answer) => {
     pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value.trim()), ...offered]));
     pick.onDidAccept(() => {
-      // Who types quickly presses Enter before what was typed is offered.
+      // After quick typing, Enter may come before what was typed is offered.
       const choice = pick.selectedItems[0] ?? typedChoices(pick.value.trim())[0];
-      if (!choice) return;
-      resolve(choice);
-      pick.hide();
+      if (choice) answer(choice);
     });
-    pick.onDidHide(() => resolve(undefined));
-    pick.show();
-  }).finally(() => pick.dispose());
+  });
 }
 
 /** Filters that are not in force are left out, rather than kept as `undefined`. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { sortFieldNames, usualListing, type Listing, type SortDirection, type SortField } from '../listing';
+import { separator } from '../quickInput';
 import { localIdsIn } from '../records';
-import { sortFieldNames, usual, type Listing } from '../tree';
 import { forLabel } from '../untrusted';
 import { askLocalIds, askText } from './asking';
 
@@ -40,12 +41,18 @@ export function typedChoices(text: string): readonly Choice[] {
 }
 
 /** No filters, and the usual order. */
-const nothing = { active: undefined, projectsonly: undefined, search: undefined, localid: undefined, ...usual } satisfies Change;
+const unfiltered = {
+  active: undefined,
+  projectsonly: undefined,
+  search: undefined,
+  localid: undefined,
+  ...usualListing,
+} satisfies Change;
 
 function clearing(inForce: string): readonly Choice[] {
   if (inForce === '') return [];
   const label = `$(clear-all) ${vscode.l10n.t('Clear Filters and Sorting')}`;
-  return [{ label, description: forLabel(inForce, 200), change: async () => nothing }];
+  return [{ label, description: forLabel(inForce, 200), change: async () => unfiltered }];
 }
 
 function filters(now: Listing): readonly Choice[] {
@@ -74,7 +81,7 @@ function filters(now: Listing): readonly Choice[] {
 
 function orders({ sortfield: fieldNow, sortdir: directionNow }: Listing): readonly Choice[] {
   const names = sortFieldNames();
-  const order = (sortfield: keyof typeof names, sortdir: NonNullable<Listing['sortdir']>): Choice => {
+  const order = (sortfield: SortField, sortdir: SortDirection): Choice => {
     const isOrderNow = sortfield === fieldNow && sortdir === directionNow;
     const label = {
       ASC: vscode.l10n.t('{0}, ascending', names[sortfield]),
@@ -89,5 +96,3 @@ function orders({ sortfield: fieldNow, sortdir: directionNow }: Listing): readon
 function choice(isInForce: boolean, label: string, change: Change): Choice {
   return { label: `$(${isInForce ? 'check' : 'blank'}) ${label}`, change: async () => change };
 }
-
-const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });

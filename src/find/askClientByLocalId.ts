@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { untilAnswered } from '../quickInput';
 import { localIdsIn, type Ref } from '../records';
 import { forMessage } from '../untrusted';
 
@@ -33,24 +34,16 @@ export function askClientByLocalId(connection: Connection): Promise<Ref | undefi
     return undefined;
   };
 
-  return new Promise<Ref | undefined>((resolve, reject) => {
+  return untilAnswered<Ref>(box, (answer, fail) => {
     box.onDidChangeValue(() => {
       stop();
       box.validationMessage = undefined;
     });
     box.onDidAccept(() => {
-      look().then((ref) => {
-        if (!ref) return;
-        resolve(ref);
-        box.hide();
-      }, reject);
+      look().then((ref) => ref && answer(ref), fail);
     });
-    box.onDidHide(() => {
-      stop();
-      resolve(undefined);
-    });
-    box.show();
-  }).finally(() => box.dispose());
+    box.onDidHide(stop);
+  });
 }
 
 /** @returns the client, or why there is none; `undefined` where nobody waits any more */

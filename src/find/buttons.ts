@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { linksOf } from '../links';
 import type { Ref } from '../records';
-import { linksOf } from '../tree';
 import type { RecordButton, Use } from './items';
 
 /**

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { tellCopied } from '../copied';
+import { contactsOf } from '../links';
+import { onlyOrPicked } from '../quickInput';
 import { nameOf, type Client, type Ref } from '../records';
 import { forLabel } from '../untrusted';
-import { contactsOf } from './ways';
 
 /**
  * Copies something of a record: asks what, where there is more than one thing.
@@ -17,7 +18,7 @@ export async function copyFrom(connection: Connection, ref: Ref): Promise<void> 
     value,
   }));
   const placeHolder = vscode.l10n.t('Choose what to copy');
-  const chosen = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder });
+  const chosen = await onlyOrPicked(items, { placeHolder });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.value);
   tellCopied(chosen.value);

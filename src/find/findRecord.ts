@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { openLinkOf } from '../links';
+import { separator } from '../quickInput';
 import type { RecentRecords } from '../recent';
 import type { Ref } from '../records';
 import { forMessage } from '../untrusted';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
-import { itemFor, separator, type Item, type Use } from './items';
-import { openLinkOf } from './openLinkOf';
+import { itemFor, type Item, type Use } from './items';
 import { placesFor } from './places';
 import { searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';

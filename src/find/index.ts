@@ -1,5 +1,4 @@
 export { askClientByLocalId } from './askClientByLocalId';
 export { findRecord } from './findRecord';
-export { openLinkOf } from './openLinkOf';
-export { pickClient, pickFound, pickPerson, pickRecord } from './pickRecord';
+export { pickClient, pickClientOrPerson, pickPerson, pickRecord } from './pickRecord';
 export { pickSeveral } from './pickSeveral';

@@ -8,6 +8,7 @@ export interface Item extends vscode.QuickPickItem {
   readonly buttons?: readonly RecordButton[];
 }
 
+/** A row that stands for a record. */
 export interface RecordItem extends Item {
   readonly ref: Ref;
 }
@@ -15,13 +16,18 @@ export interface RecordItem extends Item {
 /** What can be done with a record without opening it. */
 export type Use = 'copy' | 'mail' | 'phone' | 'web';
 
+/** A button of such a row. */
 export interface RecordButton extends vscode.QuickInputButton {
   readonly use: Use;
 }
 
 const icons: Readonly<Record<ResourceName, string>> = { client: 'organization', person: 'person', personcontact: 'info' };
 
-/** @param more what the row is to have besides, or instead of the usual description */
+/**
+ * A record's row: its name, and what tells it from others of that name.
+ *
+ * @param more what the row is to have besides, or instead of the usual description
+ */
 export function itemFor<R extends ResourceName>(
   resource: R,
   record: RecordByResource[R],
@@ -39,5 +45,3 @@ function descriptionOf<R extends ResourceName>(resource: R, record: RecordByReso
   const inactive = active === false ? [vscode.l10n.t('inactive')] : [];
   return [...words.map((word) => forLabel(word ?? '')), ...inactive].filter((word) => word !== '').join(' · ');
 }
-
-export const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { separator } from '../quickInput';
 import type { Ref } from '../records';
-import { itemFor, separator } from './items';
+import { itemFor } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';
@@ -13,13 +14,13 @@ export function pickClient(connection: Connection, title: string): Promise<Ref |
 }
 
 /** Asks for a client or a person. */
-export function pickFound(connection: Connection, title: string): Promise<Ref | undefined> {
+export function pickClientOrPerson(connection: Connection, title: string): Promise<Ref | undefined> {
   return pickAmong(connection, ['client', 'person'], title);
 }
 
 /** Asks for any record: a client or a person, or, below them, one of the client's people or one of the person's contacts. */
 export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
-  const found = await pickFound(connection, title);
+  const found = await pickClientOrPerson(connection, title);
   if (!found || !connection.rights.mayRead('person')) return found;
   const below = await pickBelow(connection, found, title);
   return found.resource === 'client' && below?.resource === 'person' ? pickBelow(connection, below, title) : below;

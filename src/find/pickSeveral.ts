@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { onlyOrPicked } from '../quickInput';
 import type { Ref, ResourceName } from '../records';
 import { itemFor } from './items';
 import { pickClient, pickPerson } from './pickRecord';
@@ -15,7 +16,7 @@ interface Choice extends vscode.QuickPickItem {
  * @returns `undefined` when the user turned back
  */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
-  const choice = await pickKind(choices(connection), title);
+  const choice = await onlyOrPicked(choices(connection), { title });
   const list = choice && (await listOf(connection, choice.resource, title));
   if (!list) return undefined;
   await list.load();
@@ -29,18 +30,13 @@ export async function pickSeveral(connection: Connection, title: string): Promis
   return chosen?.map(({ ref }) => ref);
 }
 
-/** Asks only where there is more than one. */
-async function pickKind(all: readonly Choice[], title: string): Promise<Choice | undefined> {
-  return all.length > 1 ? vscode.window.showQuickPick(all, { title }) : all[0];
-}
-
 function choices({ rights }: Connection): readonly Choice[] {
   const all: readonly Choice[] = [
     { label: vscode.l10n.t('$(organization) Clients'), resource: 'client' },
     { label: vscode.l10n.t('$(person) People of a client…'), resource: 'person' },
     { label: vscode.l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
   ];
-  // Who is no Administrator may edit their own contacts, and nothing else.
+  // All but Administrators may edit their own contacts only.
   return all.filter(({ resource }) => rights.isAdministrator || resource === 'personcontact');
 }
 

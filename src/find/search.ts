@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
+import { separator } from '../quickInput';
 import { forLabel } from '../untrusted';
-import { separator, type Item, type RecordItem } from './items';
+import type { Item, RecordItem } from './items';
 import type { Place } from './places';
 import type { Offer } from './searchPick';
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { keepOrder, untilAnswered } from '../quickInput';
 import type { Ref } from '../records';
 import type { Item, Use } from './items';
 
@@ -10,6 +11,7 @@ export interface Offer {
   readonly isFinal: boolean;
 }
 
+/** What is asked for, and where what is offered comes from. */
 export interface SearchPickOptions {
   readonly title: string;
   readonly placeholder: string;
@@ -39,9 +41,7 @@ export class SearchPick {
     this.#pick.placeholder = options.placeholder;
     this.#pick.matchOnDescription = true;
     this.#pick.matchOnDetail = true;
-    // Not in VS Code's published types, though it has been there for years: without it, groups lose their headings as
-    // soon as something is typed. Where it is unknown, that is all that is lost.
-    Object.assign(this.#pick, { sortByLabel: false });
+    keepOrder(this.#pick);
   }
 
   /**
@@ -50,31 +50,23 @@ export class SearchPick {
    */
   ask(): Promise<Ref | undefined> {
     const pick = this.#pick;
-    return new Promise<Ref | undefined>((resolve, reject) => {
-      const follow = (): void => void this.#follow().catch(reject);
+    return untilAnswered<Ref>(pick, (answer, fail) => {
+      const follow = (): void => void this.#follow().catch(fail);
       pick.onDidChangeValue(follow);
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
         if (!item) return;
         // A row that only says something: that a search failed, for which it is tried again, or that there is more.
-        if (!item.ref) {
-          follow();
-          return;
-        }
-        resolve(item.ref);
-        pick.hide();
+        if (item.ref) answer(item.ref);
+        else follow();
       });
       pick.onDidTriggerItemButton(({ item, button }) => {
         const used = item.buttons?.find((candidate) => candidate === button);
-        if (item.ref && used) this.#options.use?.(item.ref, used.use).catch(reject);
+        if (item.ref && used) this.#options.use?.(item.ref, used.use).catch(fail);
       });
-      pick.onDidHide(() => {
-        this.#latest.abort();
-        resolve(undefined);
-      });
-      pick.show();
+      pick.onDidHide(() => this.#latest.abort());
       follow();
-    }).finally(() => pick.dispose());
+    });
   }
 
   /** Brings what is offered up to what was typed. */

@@ -38,7 +38,7 @@ async function explained(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    // Who is no longer signed in is told so once, with a way to sign in, by whoever watches the account.
+    // `watchAccount` says so once, with a button to sign in again.
     if (error instanceof NotSignedInError) return;
     if (!(error instanceof ExplainedError)) throw error;
     void vscode.window.showErrorMessage(forMessage(error.message, 500));

@@ -1,3 +1,4 @@
+/** What is disposed of when the extension ends. */
 export interface Disposes {
   readonly dispose: () => unknown;
 }
@@ -21,7 +22,7 @@ export class OnDemand<T extends Disposes> implements Disposes {
   }
 
   dispose(): void {
-    // Whoever asked for it was told why it could not be loaded; there is nothing to dispose of then.
+    // Where loading failed there is nothing to dispose of, and the caller of `get` was told.
     this.#loaded?.then(
       (loaded) => void loaded.dispose(),
       () => undefined,

@@ -1,1 +1,2 @@
+export { confirmReadingContacts } from './confirmReadingContacts';
 export { QuotaStatus } from './quotaStatus';

@@ -22,13 +22,18 @@ export interface Entry {
   readonly place: Span;
 }
 
+/** What a text of several records says. */
 export interface BatchReading {
   readonly entries: readonly Entry[];
   /** Where there are any, the entries are not to be relied on. */
   readonly problems: readonly Problem[];
 }
 
-/** @param texts the records' own texts, as `toText` gives them */
+/**
+ * Puts records together for the editor.
+ *
+ * @param texts the records' own texts, as `toText` gives them
+ */
 export function toBatchText(texts: readonly string[]): string {
   if (texts.length === 0) return '[]\n';
   // JSON has no line breaks inside its values: indenting the lines changes none.
@@ -36,7 +41,11 @@ export function toBatchText(texts: readonly string[]): string {
   return `[\n${indented.join(',\n')}\n]\n`;
 }
 
-/** @param ids the records that the text is about; it can name no others, and none twice */
+/**
+ * Cuts a text into those of its records.
+ *
+ * @param ids the records that the text is about; it can name no others, and none twice
+ */
 export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading {
   const { root, problem } = parseJson(text);
   if (problem) return { entries: [], problems: [problem] };

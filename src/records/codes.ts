@@ -25,4 +25,5 @@ export const apiCodes = {
   20: { status: 502, meaning: 'Service offline' },
 } as const satisfies Readonly<Record<number, { readonly status: number; readonly meaning: string }>>;
 
+/** A code that the API documents. */
 export type ApiCode = keyof typeof apiCodes;

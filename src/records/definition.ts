@@ -18,6 +18,7 @@ interface Values {
   id: number | null;
 }
 
+/** What kinds of field there are. */
 export type FieldKind = keyof Values;
 
 /**
@@ -29,6 +30,7 @@ export type FieldKind = keyof Values;
  */
 export type Access = 'settable' | 'onCreation' | 'identity' | 'known';
 
+/** What there is to know of a field. */
 export interface Field<K extends FieldKind = FieldKind, R extends boolean = boolean> {
   readonly kind: K;
   readonly access: Access;
@@ -50,10 +52,12 @@ export function isSettable({ access }: Field): boolean {
   return access === 'settable' || access === 'onCreation';
 }
 
+/** The fields of a resource by name, in the documentation's order. */
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The four user groups of Intervals, most rights first. */
 export const roles = ['Administrator', 'Manager', 'Resource', 'Executive'] as const;
+/** One of these. */
 export type Role = (typeof roles)[number];
 
 /** A query parameter of a collection; `ids` takes one id or several (CSV on the wire). */
@@ -61,6 +65,7 @@ export type Filter =
   | { readonly kind: 'ids' | 'id' | 'boolean' | 'text' | 'count'; readonly required?: true }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly required?: true };
 
+/** What there is to know of a resource. */
 export interface Definition<
   F extends Fields = Fields,
   Q extends Readonly<Record<string, Filter>> = Readonly<Record<string, Filter>>,
@@ -118,6 +123,8 @@ function field<K extends FieldKind, R extends boolean>(kind: K, required: R, fac
   return { kind, access, required, max, aliases, description };
 }
 
+// One maker for each kind of field: what is not said of a field is the usual.
+
 export const text = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'text'> => field('text', required, facts);
 
 export const html = (facts: Facts = {}): Field<'html'> => field('html', false, facts);
@@ -133,6 +140,7 @@ export const requiredId = (facts: Facts = {}): Field<'id', true> => field('id', 
 
 type NoFilters = Readonly<Record<string, never>>;
 
+/** The filters of a collection that is listed page by page. */
 export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as const;
 
 /** Completes a definition; the type parameters keep each field's own type. */

@@ -10,6 +10,7 @@ export interface Problem extends Span {
   readonly isOfServer?: boolean;
 }
 
+/** A problem at a place; one without length becomes a character long, to be seen. */
 export function problemAt({ offset, length }: Span, message: string): Problem {
   return { message, offset, length: Math.max(length, 1) };
 }

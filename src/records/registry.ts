@@ -6,8 +6,10 @@ import type { Definition } from './definition';
 /** The three resources whose records are shown in the tree and edited as documents. */
 export const editable = { client, person, personcontact } as const;
 
+/** One of these resources. */
 export type ResourceName = keyof typeof editable;
 
+/** What a record of each resource looks like. */
 export interface RecordByResource {
   readonly client: Client;
   readonly person: Person;
@@ -39,10 +41,12 @@ export function isRef(value: unknown): value is Ref {
   return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id);
 }
 
+/** Whether a name is that of one of these resources. */
 export function isResourceName(name: string): name is ResourceName {
   return Object.hasOwn(editable, name);
 }
 
+/** The definition of a resource, for code that works on all of them alike. */
 export function definitionOf(resource: ResourceName): Definition {
   return editable[resource];
 }

@@ -4,6 +4,7 @@ import { stripHtml } from './html';
 import type { Database, Value } from './tables';
 import { booleanFromWire, numberFromWire } from './wire';
 
+/** Fields by name, as they are stored. */
 export type Values = Readonly<Record<string, Value>>;
 
 interface Problem {

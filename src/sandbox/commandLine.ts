@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { roles, type Role } from '../records';
 
-export const defaultPort = 4010;
+const defaultPort = 4010;
 
 /**
  * The port that the arguments of the command name.

@@ -17,6 +17,7 @@ export interface Call {
   readonly caller: Caller;
 }
 
+/** An answer that says "yes". */
 export interface Reply {
   readonly code: 200 | 201 | 202;
   /** Of a collection: how many records match, before offset and limit. */

@@ -3,6 +3,7 @@ import { Failure } from './failure';
 import type { Value } from './tables';
 import { booleanFromWire, numberFromWire } from './wire';
 
+/** What a filter asks for. */
 export type Wanted = string | number | boolean | readonly number[];
 
 const expected: Readonly<Record<Exclude<Filter['kind'], 'choice'>, string>> = {

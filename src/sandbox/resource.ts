@@ -4,7 +4,9 @@ import type { Caller } from './endpoint';
 import type { Wanted } from './query';
 import type { Database, Row, TableName } from './tables';
 
+/** The filters of a request, by name. */
 export type Filters = ReadonlyMap<string, Wanted>;
+/** Whether a record is among those that a filter asks for. */
 export type Matcher = (row: Row, wanted: Wanted, database: Database) => boolean;
 
 /** What a stored resource does beyond its definition. */

@@ -30,7 +30,7 @@ function clientOrder(filters: Filters): (a: Row, b: Row) => number {
 }
 
 /** Responses carry the user name, which the extension withholds, and no e-mail address: that is a person contact. */
-export const personFieldsAnswered = [...Object.keys(person.fields).filter((name) => name !== 'email'), 'username'];
+const personFieldsAnswered = [...Object.keys(person.fields).filter((name) => name !== 'email'), 'username'];
 
 const people = resource(person, 'person', {
   fieldsFor: () => personFieldsAnswered,

@@ -9,6 +9,7 @@ import { resources } from './resources';
 import { StoredEndpoint } from './storedEndpoint';
 import { Database } from './tables';
 
+/** What a sandbox begins with, and what it allows. */
 export interface SandboxOptions {
   /** The clock of the limits and the quota. */
   readonly now?: () => Date;

@@ -1,3 +1,4 @@
+/** What a field holds, in its form here. */
 export type Value = string | number | boolean | null;
 
 /** A record as it is stored or, with its computed fields, as it is matched and answered. */
@@ -46,11 +47,13 @@ export class Table {
   }
 }
 
+/** A local ID as the API writes it, e.g. `00015`. */
 export function padLocalId(number: number): string {
   return String(number).padStart(5, '0');
 }
 
-export const tableNames = ['client', 'person', 'personcontact', 'contacttype', 'contactdescriptor', 'group'] as const;
+const tableNames = ['client', 'person', 'personcontact', 'contacttype', 'contactdescriptor', 'group'] as const;
+/** The resources that are stored. */
 export type TableName = (typeof tableNames)[number];
 
 /** What goes when a record goes: these refer to it by `<table>id`. */

@@ -8,6 +8,7 @@ export interface Baseline {
   readonly server: AnyRecord;
 }
 
+/** The baseline of a text that shows a record as the server has it. */
 export function baselineOf(record: AnyRecord): Baseline {
   return { seen: record, server: record };
 }

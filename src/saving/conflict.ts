@@ -5,6 +5,12 @@ import { valuesOf, type AnyRecord } from '../records';
 /** What a save would overwrite: the fields that both changed, and what the server has there now. */
 export type Contested = ReadonlyMap<string, unknown>;
 
+/**
+ * What a conflict is about.
+ *
+ * @param fields the fields that both changed
+ * @param theirs the record as the server has it now
+ */
 export function contestedFields(fields: readonly string[], theirs: AnyRecord): Contested {
   const values = valuesOf(theirs);
   return new Map(fields.map((field) => [field, values[field]]));

@@ -85,6 +85,7 @@ export function contested(state: State, version: number): State {
 
 const encoder = new TextEncoder();
 
+/** The length of a text in bytes (UTF-8), as VS Code's file system counts it. */
 export function sizeOf(text: string): number {
   return encoder.encode(text).length;
 }

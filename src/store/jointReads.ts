@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Waiting } from '../api';
+import type { CallOptions } from '../api';
 import type { AnyRecord, Ref, ResourceName } from '../records';
-import { whereaboutsOf, type Whereabouts } from './several';
+import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import type { Store } from './store';
 
 /** Reads that are asked for at about the same time. */
@@ -18,23 +18,23 @@ export class JointReads {
   readonly #store: Store;
   readonly #resource: ResourceName;
   readonly #whereabouts: ReadonlyMap<number, Whereabouts>;
-  readonly #waiting: Waiting;
+  readonly #options: CallOptions;
   #round: Round | undefined;
 
-  constructor(store: Store, resource: ResourceName, members: readonly Whereabouts[], waiting: Waiting = {}) {
+  constructor(store: Store, resource: ResourceName, members: readonly Whereabouts[], options: CallOptions = {}) {
     this.#store = store;
     this.#resource = resource;
     this.#whereabouts = new Map(members.map((member) => [member.id, member]));
-    this.#waiting = waiting;
+    this.#options = options;
   }
 
   /** Some records as the store knows them; those that it does not know can only be read one by one. */
-  static of(store: Store, resource: ResourceName, ids: readonly number[], waiting: Waiting = {}): JointReads {
+  static of(store: Store, resource: ResourceName, ids: readonly number[], options: CallOptions = {}): JointReads {
     const members = ids.map((id) => {
       const record = store.known(resource, id);
       return record ? whereaboutsOf(record) : { id };
     });
-    return new JointReads(store, resource, members, waiting);
+    return new JointReads(store, resource, members, options);
   }
 
   /** As Store.get: a record that was not just seen is read. */
@@ -47,7 +47,7 @@ export class JointReads {
     this.#round ??= this.#begin();
     const { ids, found } = this.#round;
     ids.add(ref.id);
-    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#waiting);
+    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options);
   }
 
   /** As Store.known. */
@@ -81,7 +81,7 @@ export class JointReads {
       await turn();
       this.#round = undefined;
       const wanted = [...ids].flatMap((id) => this.#whereabouts.get(id) ?? []);
-      const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#waiting) : [];
+      const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#options) : [];
       return new Map(records.map((record) => [record.id, record]));
     })();
     return { ids, found };

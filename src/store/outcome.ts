@@ -21,7 +21,7 @@ export class OutcomeUnknownError extends IntervalsError {
  * @param find looks whether it was carried out: gives its result, or `undefined` where it was not
  * @throws what the write threw, where it was not carried out; OutcomeUnknownError where nobody can tell
  */
-export async function certainly<T>(write: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+export async function withKnownOutcome<T>(write: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
   try {
     return await write();
   } catch (error) {

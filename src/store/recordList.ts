@@ -1,10 +1,10 @@
-import type { Page, Waiting } from '../api';
+import type { Page, Priority } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;
 
 /** Loads part of a list: `limit` records from `offset` on. */
-export type LoadPage<R> = (offset: number, limit: number, priority?: Waiting['priority']) => Promise<Page<R>>;
+export type LoadPage<R> = (offset: number, limit: number, priority?: Priority) => Promise<Page<R>>;
 
 /** A list as who shows it needs it: what came so far, how much there is, and a way to more. */
 export interface Paged {
@@ -66,7 +66,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
-  load(priority?: Waiting['priority']): Promise<void> {
+  load(priority?: Priority): Promise<void> {
     return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, priority));
   }
 
@@ -80,7 +80,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
   async refresh(): Promise<void> {
-    // What is loading now may be older than what is asked for. How it ends is the affair of who waits for it.
+    // What is loading now may be older than what is asked for. Should it fail, its own caller is told.
     await this.#loading?.catch(() => undefined);
     await this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
   }
@@ -142,14 +142,14 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     this.#take([...before, ...news], read, news.length === 0 ? read : page.total);
   }
 
-  async #replace(limit: number, priority?: Waiting['priority']): Promise<void> {
+  async #replace(limit: number, priority?: Priority): Promise<void> {
     const page = await this.#ask(0, limit, priority);
     this.#behind = [];
     const ids = page.items.map(({ id }) => id);
     this.#take(ids, ids.length, ids.length === 0 ? 0 : page.total);
   }
 
-  #ask(offset: number, limit: number, priority?: Waiting['priority']): Promise<Page<R>> {
+  #ask(offset: number, limit: number, priority?: Priority): Promise<Page<R>> {
     [this.#added, this.#removed] = [[], []];
     return this.#load(offset, limit, priority);
   }

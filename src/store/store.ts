@@ -1,6 +1,5 @@
-import { isDeepStrictEqual as equal } from 'node:util';
 import { EventEmitter } from 'eventemitter3';
-import { NoSuchRecordError, type IntervalsApi, type Page, type Resource, type Waiting } from '../api';
+import { NoSuchRecordError, type CallOptions, type IntervalsApi, type Page, type Resource } from '../api';
 import {
   parentOf,
   type AnyRecord,
@@ -15,13 +14,14 @@ import {
   type Parent,
 } from '../records';
 import { clientOrder } from './clientOrder';
-import { ContactNames } from './names';
-import { newest } from './newest';
-import { certainly } from './outcome';
+import { ContactNames } from './contactNames';
+import { listCandidates } from './candidates';
+import { withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { hasContent, wasDone } from './sameContent';
-import { listSeveral, type Whereabouts } from './several';
+import { SeenRecords } from './seenRecords';
+import { listSeveral, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | Parent;
@@ -35,28 +35,12 @@ interface StoreEvents {
   list: [owner: ListOwner];
 }
 
-interface Seen<R> {
-  /** `undefined` where the record is gone. */
-  readonly record: R | undefined;
-  /** When its answer came, as the store's clock has it. */
-  readonly at: number;
-  /** The step of which it tells: that of the question for a read, that of the answer for a change. */
-  readonly step: number;
-}
-
-/** How long a record counts as just seen, in ms: it is shown again without asking the server. */
-const fresh = 60_000;
-
 /** What this window knows of one account's records: every record comes through here, and every change goes out here. */
 export class Store extends EventEmitter<StoreEvents> {
   readonly names: ContactNames;
   readonly #api: IntervalsApi;
   readonly #now: () => number;
-  readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
-    readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
-  };
-  /** Counts what is asked and answered: a slow answer must not bring back what was there before a change. */
-  #step = 0;
+  readonly #seen: SeenRecords;
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -66,17 +50,21 @@ export class Store extends EventEmitter<StoreEvents> {
   #clients: RecordList<Client>;
   /** What takes the place of the list of clients as soon as its first page is here. */
   #nextClients: RecordList<Client> | undefined;
-  /** When all was asked for anew: nothing seen before counts as fresh. */
-  #refreshed = -Infinity;
 
+  /**
+   * @param filters of the list of clients, until `filterClients`
+   * @param now the present time, in ms since 1970
+   */
   constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
     super();
     this.#api = api;
     this.#now = now;
+    this.#seen = new SeenRecords(now);
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
   }
 
+  /** The list of clients under the filters in force. */
   get clients(): RecordList<Client> {
     return this.#clients;
   }
@@ -105,6 +93,7 @@ export class Store extends EventEmitter<StoreEvents> {
     return true;
   }
 
+  /** The list of a client's people; nothing is asked for before it is loaded. */
   peopleOf(clientId: number): RecordList<Person> {
     return remembered(this.#people, clientId, () => {
       const load = (offset: number, limit: number) => this.#api.person.list({ clientid: clientId, offset, limit });
@@ -112,6 +101,7 @@ export class Store extends EventEmitter<StoreEvents> {
     });
   }
 
+  /** The list of a person's contacts, which the API gives whole. */
   contactsOf(personId: number): RecordList<PersonContact> {
     return remembered(this.#contacts, personId, () => {
       const load: LoadPage<PersonContact> = (_offset, _limit, priority) =>
@@ -121,14 +111,18 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
-  async contactsOfType(personid: number, contacttypeid: number, waiting: Waiting = {}): Promise<readonly PersonContact[]> {
-    const page = this.#api.personcontact.list({ personid, contacttypeid }, waiting);
+  async contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<readonly PersonContact[]> {
+    const page = this.#api.personcontact.list({ personid, contacttypeid }, options);
     return (await this.#keepAll('personcontact', page)).items;
   }
 
-  /** Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at. */
+  /**
+   * Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at.
+   *
+   * @throws IntervalsError what loading meets; what is shown stays then
+   */
   async refresh(): Promise<void> {
-    this.#refreshed = this.#now();
+    this.#seen.outdateAll();
     await this.#clients.refresh();
     this.#people.clear();
     this.#contacts.clear();
@@ -136,13 +130,13 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** Clients that match a text, the first `limit` of them; they are not put into the list. */
-  searchClients(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Client>> {
-    return this.#keepAll('client', this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, waiting));
+  searchClients(search: string, limit: number, options: CallOptions = {}): Promise<Page<Client>> {
+    return this.#keepAll('client', this.#api.client.list({ search, limit, sortfield: 'name', sortdir: 'ASC' }, options));
   }
 
   /** People who match a text, also by their contacts' values; the first `limit` of them, in the server's order. */
-  searchPeople(search: string, limit: number, waiting: Waiting = {}): Promise<Page<Person>> {
-    return this.#keepAll('person', this.#api.person.list({ search, limit }, waiting));
+  searchPeople(search: string, limit: number, options: CallOptions = {}): Promise<Page<Person>> {
+    return this.#keepAll('person', this.#api.person.list({ search, limit }, options));
   }
 
   /**
@@ -150,17 +144,17 @@ export class Store extends EventEmitter<StoreEvents> {
    *
    * @returns `undefined` where there is none
    */
-  async clientByLocalId(localid: number, waiting: Waiting = {}): Promise<Client | undefined> {
+  async clientByLocalId(localid: number, options: CallOptions = {}): Promise<Client | undefined> {
     const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
-    const seen = [...this.#seen.client.values()].find((candidate) => hasIt(candidate.record) && this.#isFresh(candidate));
-    if (seen) return seen.record;
-    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, waiting));
+    const seen = this.#seen.allJustSeen('client').find(hasIt);
+    if (seen) return seen;
+    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, options));
     return items.find(hasIt);
   }
 
   /** A record as last seen, however long ago. */
   known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    return this.#seen[resource].get(id)?.record;
+    return this.#seen.known(resource, id);
   }
 
   /**
@@ -184,15 +178,18 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** A record that was seen within the last minute. */
   justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    const seen = this.#seen[resource].get(id);
-    return seen && this.#isFresh(seen) ? seen.record : undefined;
+    return this.#seen.justSeen(resource, id);
   }
 
-  /** A record as the server has it now. */
-  async reread<R extends ResourceName>({ resource, id }: Ref<R>, waiting?: Waiting): Promise<RecordByResource[R]> {
-    const step = ++this.#step;
+  /**
+   * A record as the server has it now.
+   *
+   * @throws as `get`
+   */
+  async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
+    const step = this.#seen.nextStep();
     const record = await this.#unlessGone({ resource, id }, async () => {
-      return await this.#members(resource).get(id, waiting);
+      return await this.#members(resource).get(id, options);
     });
     this.#saw(resource, record, step);
     return record;
@@ -205,10 +202,10 @@ export class Store extends EventEmitter<StoreEvents> {
   async rereadSeveral(
     resource: ResourceName,
     wanted: readonly Whereabouts[],
-    waiting: Waiting = {},
+    options: CallOptions = {},
   ): Promise<readonly AnyRecord[]> {
-    const step = ++this.#step;
-    const records = await listSeveral(this.#api, resource, wanted, waiting);
+    const step = this.#seen.nextStep();
+    const records = await listSeveral(this.#api, resource, wanted, options);
     for (const record of records) this.#saw(resource, record, step);
     return records;
   }
@@ -218,7 +215,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const key = `${resource}/${id}`;
     const before = this.#comparing.get(key);
     const own = (async () => {
-      // How it ends is the affair of who began it.
+      // Should it fail, its own caller is told.
       await before?.catch(() => undefined);
       return task();
     })();
@@ -238,9 +235,8 @@ export class Store extends EventEmitter<StoreEvents> {
   async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
-    // Whatever becomes of this, what was seen until now is not what is there.
-    if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
-    const record = await certainly(
+    this.#seen.outdate(ref);
+    const record = await withKnownOutcome(
       () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
       async () => {
         const now = await this.reread(ref);
@@ -248,7 +244,7 @@ export class Store extends EventEmitter<StoreEvents> {
         return wasDone(resource, before ?? now, now, changes) ? now : undefined;
       },
     );
-    this.#saw(resource, record, ++this.#step);
+    this.#saw(resource, record, this.#seen.nextStep());
     return record;
   }
 
@@ -267,7 +263,7 @@ export class Store extends EventEmitter<StoreEvents> {
     // Beforehand, so that not even the end of this window leads to a second POST.
     await note(sent);
     try {
-      const record = await certainly(
+      const record = await withKnownOutcome(
         async () => (await this.#members(resource).create(values)) as RecordByResource[R],
         () => this.findCreated(resource, values, sent.twins),
       );
@@ -294,7 +290,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** The ids of the records, as far as they were seen, that have this content already. */
   twins(resource: ResourceName, values: object): readonly number[] {
-    const records = [...this.#seen[resource].values()].flatMap(({ record }) => record ?? []);
+    const records: readonly AnyRecord[] = this.#seen.allKnown(resource);
     return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
   }
 
@@ -309,7 +305,7 @@ export class Store extends EventEmitter<StoreEvents> {
     values: object,
     twins: readonly number[],
   ): Promise<RecordByResource[R] | undefined> {
-    const candidates = (await newest(this.#api, resource, values)) as readonly RecordByResource[R][];
+    const candidates = (await listCandidates(this.#api, resource, values)) as readonly RecordByResource[R][];
     const [record] = candidates
       .filter((candidate) => !twins.includes(candidate.id) && hasContent(resource, candidate, values))
       .sort((a, b) => b.id - a.id);
@@ -317,23 +313,26 @@ export class Store extends EventEmitter<StoreEvents> {
     return record;
   }
 
-  /** @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not */
+  /**
+   * Deletes a record, with what the server deletes along with it.
+   *
+   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   */
   async delete(ref: Ref): Promise<void> {
     const remove = async (): Promise<true> => {
       await this.#members(ref.resource).delete(ref.id);
       return true;
     };
-    await certainly(remove, () => this.#isGone(ref));
+    await withKnownOutcome(remove, () => this.#isGone(ref));
     this.gone(ref);
   }
 
   /** A record turned out to be gone. */
   gone(ref: Ref): void {
-    const seen = this.#seen[ref.resource].get(ref.id);
-    // Whoever hears of it has heard already.
-    if (seen && !seen.record) return;
-    const record = seen?.record;
-    this.#seen[ref.resource].set(ref.id, { record: undefined, at: -Infinity, step: ++this.#step });
+    // Told before.
+    if (this.#seen.isGone(ref)) return;
+    const record = this.known(ref.resource, ref.id);
+    this.#seen.takeGone(ref);
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
@@ -349,7 +348,7 @@ export class Store extends EventEmitter<StoreEvents> {
     }
   }
 
-  /** Whoever asks while a record is being read waits for the same answer: VS Code looks at a file more than once. */
+  /** Shares one request among all who ask while it is under way: VS Code looks at a file more than once. */
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     const key = `${ref.resource}/${ref.id}`;
     const reading = remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
@@ -369,7 +368,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /** Takes up a record that was created. */
   #adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
-    this.#saw(resource, record, ++this.#step);
+    this.#saw(resource, record, this.#seen.nextStep());
     this.#listOf(resource, record)?.list.add(record);
     // The page that is on its way may be older than this.
     if (resource === 'client') this.#nextClients?.add(record);
@@ -394,24 +393,17 @@ export class Store extends EventEmitter<StoreEvents> {
     resource: R,
     loading: Promise<Page<RecordByResource[R]>>,
   ): Promise<Page<RecordByResource[R]>> {
-    const step = ++this.#step;
+    const step = this.#seen.nextStep();
     const page = await loading;
     for (const item of page.items) this.#saw(resource, item, step);
     return page;
   }
 
-  #isFresh({ at }: { readonly at: number }): boolean {
-    return at >= this.#refreshed && this.#now() - at < fresh;
-  }
-
   #saw<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
-    const seen = this.#seen[resource].get(record.id);
-    if (seen && seen.step > step) return;
-    const before = seen?.record;
-    this.#seen[resource].set(record.id, { record, at: this.#now(), step });
-    if (!before || equal(before, record)) return;
+    const before = this.#seen.take(resource, record, step);
+    if (!before) return;
     this.emit('record', { resource, id: record.id }, record);
-    // Whoever moved it: a later move knows only where it is now.
+    // At once, whoever moved them: once another answer comes, nobody knows where they were before.
     if (resource === 'person') this.#move(before, record);
   }
 

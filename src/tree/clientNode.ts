@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { linksOf } from '../links';
 import { localIdOf, nameOf, type Client } from '../records';
 import { mailAddress, withoutTags } from '../untrusted';
 import { recordItem, tooltipOf } from './item';
-import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
+/** A client's row; below it stand its people, as far as they are loaded. */
 export class ClientNode implements RecordNode {
   readonly ref: { readonly resource: 'client'; readonly id: number };
   readonly id: string;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
+import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
-import type { ListOwner, Store } from '../store';
-import { nameOfListing, type ClientListing, type Listing } from './clientListing';
+import type { ListOwner, Paged, Store } from '../store';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
@@ -32,7 +32,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
   /** A client that was looked for and that this list lacks. */
-  #sought: { readonly id: number; readonly list: Store['clients'] } | undefined;
+  #sought: { readonly id: number; readonly list: Paged } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
@@ -132,7 +132,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const { clients } = connection.store;
     // While this waited, somebody else may have signed in.
     if (connection !== this.#connection || !this.#nodes) return [];
-    // Who has to sign in again is told so, with a button for it, by the text of the empty view.
+    // The welcome text of the empty view says that one has to sign in again, with a button for it.
     if (!clients.isLoaded && this.#accounts.state === 'expired') return [];
     if (failure && !clients.isLoaded) return [new FailureNode(failure.message, undefined)];
     const nodes = this.#nodes;

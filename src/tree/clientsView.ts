@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
+import type { ClientListing } from '../listing';
 import type { Ref } from '../records';
 import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
-import { isRecordNode, type TreeNode } from './node';
-import type { ClientListing } from './clientListing';
 import { FadingProvider } from './fading';
+import { isRecordNode, type TreeNode } from './node';
 
+/** The view's ID in the manifest. */
 export const viewId = 'intervals.clients';
 
 export interface ClientsViewOptions {

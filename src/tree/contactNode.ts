@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { contactLook, linksOf } from '../links';
 import { nameOf, type PersonContact } from '../records';
 import type { NamesOfContact } from '../store';
-import { contactLook } from './contactLook';
 import { recordItem, tooltipOf } from './item';
-import { linksOf } from './links';
 import type { RecordNode, TreeNode } from './node';
 import type { PersonNode } from './personNode';
 
+/** A contact's row. */
 export class ContactNode implements RecordNode {
   readonly ref: { readonly resource: 'personcontact'; readonly id: number };
   readonly id: string;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { Links } from '../links';
 import type { Ref } from '../records';
 import { forTooltip, oneLine } from '../untrusted';
 import { fadedUri } from './fading';
-import type { Links } from './links';
 import { nodeId } from './node';
 
 export interface ItemOptions {

@@ -16,10 +16,12 @@ export interface RecordNode extends TreeNode {
   readonly ref: Ref;
 }
 
+/** Whether something, such as what VS Code passes to a command, is a record's row. */
 export function isRecordNode(node: unknown): node is RecordNode {
   return typeof node === 'object' && node !== null && 'ref' in node && 'item' in node;
 }
 
+/** The ID of a record's row, also where it is not made yet. */
 export function nodeId({ resource, id }: Ref): string {
   return `${resource}/${id}`;
 }

@@ -7,6 +7,7 @@ import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
+/** A person's row; below it stand the person's contacts. */
 export class PersonNode implements RecordNode {
   readonly ref: { readonly resource: 'person'; readonly id: number };
   readonly id: string;

@@ -475,8 +475,8 @@ describe('the log of requests', () => {
     await assert.rejects(elapse(clock, apiOver(hanging, { log, timeout: () => 5 }).client.delete(5)));
     const controller = new AbortController();
     setImmediate(() => controller.abort());
-    await assert.rejects(apiOver(hanging, { log }).client.delete(5, { signal: controller.signal }));
-    assert.deepEqual(lines(), ['DELETE /client/5/ TypeError', 'DELETE /client/5/ TimeoutError', 'DELETE /client/5/ AbortError']);
+    await assert.rejects(apiOver(hanging, { log }).client.get(5, { signal: controller.signal }));
+    assert.deepEqual(lines(), ['DELETE /client/5/ TypeError', 'DELETE /client/5/ TimeoutError', 'GET /client/5/ AbortError']);
   });
 
   it('has no line for what was never sent', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ExplainedError } from '../../src/explainedError';
 import * as fc from 'fast-check';
-import { kindFor, readCards, textIn, type Extract, type TypeWithDescriptors } from '../../src/exchange';
+import { typeAndDescriptorFor, readCards, textIn, type Extract, type TypeWithDescriptors } from '../../src/exchange';
 import { believableAgency } from '../../src/sandbox';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -37,7 +37,7 @@ function extractOf(person: object, contacts: readonly Fields[]): Extract {
 function readBack(text: string): readonly Fields[] {
   return readCards(bytes(text)).cards.flatMap(({ contacts }) =>
     contacts.map((contact) => {
-      const kind = kindFor(contact, lists);
+      const kind = typeAndDescriptorFor(contact, lists);
       return { value: contact.value, type: kind?.type.name ?? '', descriptor: kind?.descriptor.name ?? '' };
     }),
   );
@@ -227,7 +227,7 @@ describe('a vCard', () => {
     const descriptors = ['Work', 'Fax'].map((name, index) => ({ id: index + 1, name }));
     const [fax] = readCards(bytes(card('VERSION:4.0', 'FN:x', 'TEL;TYPE=fax:+1 2'))).cards[0]?.contacts ?? [];
     assert.ok(fax);
-    assert.equal(kindFor(fax, [{ type: phone, descriptors }])?.descriptor.name, 'Fax');
-    assert.equal(kindFor(fax, [{ type: phone, descriptors: descriptors.slice(0, 1) }]), undefined);
+    assert.equal(typeAndDescriptorFor(fax, [{ type: phone, descriptors }])?.descriptor.name, 'Fax');
+    assert.equal(typeAndDescriptorFor(fax, [{ type: phone, descriptors: descriptors.slice(0, 1) }]), undefined);
   });
 });

@@ -30,8 +30,10 @@ export const contactKinds = {
   chat: ['Instant messenger', 'Work'],
 } as const satisfies Readonly<Record<string, ContactKind>>;
 
+/** A person's contacts, one of a kind. */
 export type Contacts = { readonly [K in keyof typeof contactKinds]?: string };
 
+/** A person as a line of the data gives one. */
 export interface PersonSeed {
   readonly first: string;
   readonly last: string | null;
@@ -53,6 +55,7 @@ export function person(
   return { first, last, title, contacts, ...more };
 }
 
+/** A client as the data give one. */
 export interface ClientSeed {
   readonly name: string;
   readonly created: string;

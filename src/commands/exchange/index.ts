@@ -1,3 +1,0 @@
-export { copy } from './copy';
-export { exportListed, exportSelected } from './exportFile';
-export { importInto } from './importInto';

@@ -1,0 +1,5 @@
+export { forAccount, type Command } from './command';
+export { documentUri } from './documentUri';
+export { openAndReveal } from './openAndReveal';
+export * from './pickRecord';
+export { Targets } from './targets';

@@ -1,0 +1,41 @@
+import type { Connection } from '../../account';
+import type { Ref } from '../../records';
+
+// What asks for records is loaded when somebody is first asked for one.
+
+/** Asks for a client. `undefined` when the user turned back. */
+export async function pickClient(connection: Connection, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickClient(connection, title);
+}
+
+/** Asks for a person of a client. */
+export async function pickPerson(connection: Connection, client: Ref, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickPerson(connection, client, title);
+}
+
+/** Asks whose contact it is to be. Only administrators may add contacts to others: whoever else is asked means themselves. */
+export async function askWhoseContact(connection: Connection, title: string): Promise<Ref | undefined> {
+  if (!connection.rights.isAdministrator) return { resource: 'person', id: connection.account.personId };
+  const client = await pickClient(connection, title);
+  return client && pickPerson(connection, client, title);
+}
+
+/** Whether a record is a person whom the user may add contacts to. */
+export function mayHaveContacts({ rights }: Connection, { resource, id }: Ref): boolean {
+  return resource === 'person' && rights.mayWrite('personcontact', { personid: id });
+}
+
+/** Asks for a client or a person. */
+export async function pickClientOrPerson(connection: Connection, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickClientOrPerson(connection, title);
+}
+
+/** Asks for any record: a client or a person, or one of those below them. */
+export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickRecord(connection, title);
+}
+
+/** Asks for several records of one kind that the user may edit. */
+export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
+  return (await import('../../find')).pickSeveral(connection, title);
+}

@@ -1,0 +1,169 @@
+import type { Connection } from '../account';
+import { DailyLimitError, IntervalsError, peopleOfClients } from '../api';
+import { unlessAborted } from '../progress';
+import { labelOf } from '../recordNames';
+import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
+import type { AddressKind } from './addressKinds';
+
+/** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
+export class AddressSearch {
+  readonly #connection: Connection;
+  readonly #kind: AddressKind;
+  /** By what makes two the same. */
+  readonly #entries = new Map<string, string>();
+  readonly #people = new Map<number, Person>();
+  readonly #missing: string[] = [];
+  /** Asked for once: where it fails, it fails for all. */
+  #types: Promise<readonly ContactType[]> | undefined;
+  readonly #unread: readonly number[];
+  /** As the types: one request for many of the clients. */
+  #joint: Promise<readonly Person[]> | undefined;
+  #leftOut = 0;
+  #peopleWithout = 0;
+
+  /** @param refs all that will be expanded: the people of several clients are read together */
+  constructor(connection: Connection, kind: AddressKind, refs: readonly Ref[]) {
+    this.#connection = connection;
+    this.#kind = kind;
+    this.#unread = [...new Set(refs.filter((ref) => !this.isExpanded(ref)).map(({ id }) => id))];
+  }
+
+  get entries(): readonly string[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The people who were found so far; each once, also where they were selected beside their client. */
+  get people(): readonly Person[] {
+    return [...this.#people.values()];
+  }
+
+  /** How many values there were that are no addresses. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  get peopleWithout(): number {
+    return this.#peopleWithout;
+  }
+
+  /** Whose addresses could not be loaded. */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  /** Whether all that `expand` looks at is here, so that it sends nothing. */
+  isExpanded({ resource, id }: Ref): boolean {
+    if (resource !== 'client' || !this.#connection.rights.mayRead('person')) return true;
+    const people = this.#connection.store.peopleOf(id);
+    return people.isLoaded && !people.hasMore;
+  }
+
+  /** Whether a person's contacts are here. */
+  isRead({ id }: Person): boolean {
+    return this.#connection.store.contactsOf(id).isLoaded;
+  }
+
+  /**
+   * Takes what is the record's own, and notes the people it stands for.
+   *
+   * @returns whether it makes sense to go on with others
+   * @throws the signal's reason once that is aborted
+   */
+  async expand(ref: Ref, signal: AbortSignal): Promise<boolean> {
+    return this.#noting(labelOf(this.#connection, ref), signal, async () => {
+      const { store } = this.#connection;
+      const { resource, id } = ref;
+      if (resource === 'client') return this.#expandClient(id, signal);
+      if (resource === 'person') {
+        const person = await unlessAborted(store.knownOrRead({ resource, id }), signal);
+        this.#people.set(id, person);
+        return;
+      }
+      const contact = await unlessAborted(store.knownOrRead({ resource, id }), signal);
+      const owner = contact.personid === undefined ? undefined : store.known('person', contact.personid);
+      this.#add(owner ? nameOf('person', owner) : '', await this.#valuesIn([contact], signal));
+    });
+  }
+
+  /** As `expand`: takes a person's contacts; one request, unless they are here. */
+  async read(person: Person, signal: AbortSignal): Promise<boolean> {
+    const name = nameOf('person', person);
+    return this.#noting(name, signal, async () => {
+      const values = await this.#valuesIn(await this.#contactsOf(person.id, signal), signal);
+      if (this.#add(name, values) === 0) this.#peopleWithout += 1;
+    });
+  }
+
+  /** Notes that nobody looked at these any more. */
+  miss(names: readonly string[]): void {
+    this.#missing.push(...names);
+  }
+
+  async #expandClient(id: number, signal: AbortSignal): Promise<void> {
+    const { rights, store } = this.#connection;
+    const client = await unlessAborted(store.knownOrRead({ resource: 'client', id }), signal);
+    this.#add(nameOf('client', client), [client[this.#kind.field] ?? '']);
+    if (!rights.mayRead('person')) return;
+    for (const person of await this.#peopleOf(id, signal)) this.#people.set(person.id, person);
+  }
+
+  async #peopleOf(id: number, signal: AbortSignal): Promise<readonly Person[]> {
+    const { api, store } = this.#connection;
+    if (this.#unread.length > 1 && this.#unread.includes(id)) {
+      this.#joint ??= peopleOfClients(api, this.#unread, { signal });
+      return (await this.#joint).filter(({ clientid }) => clientid === id);
+    }
+    const people = store.peopleOf(id);
+    await unlessAborted(people.load(), signal);
+    while (people.hasMore) await unlessAborted(people.rest(), signal);
+    return people.items;
+  }
+
+  /** Where one type is wanted the API gives just that; of several, one request for all is fewer than one for each. */
+  async #contactsOf(personId: number, signal: AbortSignal): Promise<readonly PersonContact[]> {
+    const { store } = this.#connection;
+    const [type, ...others] = await this.#wantedTypes(signal);
+    if (!type) return [];
+    const list = store.contactsOf(personId);
+    if (others.length === 0 && !list.isLoaded) return store.contactsOfType(personId, type.id, { signal });
+    await unlessAborted(list.load(), signal);
+    return list.items;
+  }
+
+  async #valuesIn(contacts: readonly PersonContact[], signal: AbortSignal): Promise<readonly string[]> {
+    const types = await this.#wantedTypes(signal);
+    return contacts.filter(({ contacttypeid }) => types.some(({ id }) => id === contacttypeid)).map(({ value = '' }) => value);
+  }
+
+  async #wantedTypes(signal: AbortSignal): Promise<readonly ContactType[]> {
+    this.#types ??= this.#connection.store.names.types();
+    const types = await unlessAborted(this.#types, signal);
+    return types.filter(({ name }) => contactKindOf(name) === this.#kind.contacts);
+  }
+
+  /** @returns how many of the values are addresses */
+  #add(name: string, values: readonly string[]): number {
+    const entries = values
+      .filter((value) => value.trim() !== '')
+      .map((value) => this.#kind.entry(name, value))
+      .filter((entry) => {
+        if (!entry) this.#leftOut += 1;
+        return entry !== undefined;
+      });
+    for (const { key, text } of entries) if (!this.#entries.has(key)) this.#entries.set(key, text);
+    return entries.length;
+  }
+
+  async #noting(name: string, signal: AbortSignal, task: () => Promise<void>): Promise<boolean> {
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof IntervalsError)) throw error;
+      this.#missing.push(name);
+      // Every further request would be refused just like this one.
+      return !(error instanceof DailyLimitError);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { emails, phones } from './addressKinds';
+export { copyAddresses } from './copyAddresses';

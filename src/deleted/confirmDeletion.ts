@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { labelOf, labelsOf } from '../recordNames';
+import type { Ref } from '../records';
+import { isLoadedWhole } from './deletedRecord';
+
+/**
+ * Asks whether records are to be deleted, saying what goes with them and what is left of them.
+ *
+ * @param keptUntil until when copies are kept on this machine, in ms since 1970; `undefined` where none are
+ */
+export async function confirmDeletion(
+  connection: Connection,
+  refs: readonly Ref[],
+  keptUntil: number | undefined,
+): Promise<boolean> {
+  const yes = vscode.l10n.t('Delete');
+  const lines = [...labelsOf(connection, refs), ...consequences(connection, refs, keptUntil)];
+  const options = { modal: true, detail: lines.join('\n') };
+  return (await vscode.window.showWarningMessage(question(connection, refs), options, yes)) === yes;
+}
+
+function question(connection: Connection, refs: readonly Ref[]): string {
+  const [ref] = refs;
+  if (!ref || refs.length > 1) return vscode.l10n.t('Delete these {0} records from Intervals?', refs.length);
+  const name = labelOf(connection, ref);
+  return {
+    client: vscode.l10n.t('Delete the client “{0}” from Intervals?', name),
+    person: vscode.l10n.t('Delete the person “{0}” from Intervals?', name),
+    personcontact: vscode.l10n.t('Delete the contact “{0}” from Intervals?', name),
+  }[ref.resource];
+}
+
+function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: number | undefined): readonly string[] {
+  const clients = refs.filter(({ resource }) => resource === 'client');
+  const hasPeople = refs.some(({ resource }) => resource === 'person');
+  const isPartlyKept = keptUntil !== undefined && clients.some(({ id }) => !isLoadedWhole(store, id));
+  return [
+    clients.length > 0 && vscode.l10n.t('The people of a client and all their contacts are deleted too.'),
+    hasPeople && vscode.l10n.t('All contacts of a person are deleted too.'),
+    clients.length > 0 ? vscode.l10n.t('This cannot be undone.') : vscode.l10n.t('You can undo this right afterwards.'),
+    keptUntil === undefined
+      ? vscode.l10n.t('No copy is kept on this machine.')
+      : vscode.l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil)),
+    isPartlyKept && vscode.l10n.t('People and contacts that were not loaded here will not be copied.'),
+  ].filter((line) => line !== false);
+}
+
+function dateOf(time: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long' }).format(time);
+}

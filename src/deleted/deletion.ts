@@ -1,0 +1,136 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
+import type { Opener } from '../documents';
+import { labelOf } from '../recordNames';
+import type { Ref } from '../records';
+import { OutcomeUnknownError } from '../store';
+import { forMessage } from '../untrusted';
+import { copyOf, refsIn, type DeletedRecord } from './deletedRecord';
+import type { DeletedRecords } from './deletedRecords';
+
+/** Deletes records one after the other, and keeps a copy of each beforehand. */
+export class Deletion {
+  readonly #connection: Connection;
+  readonly #opener: Opener;
+  readonly #records: DeletedRecords;
+  readonly #wentAlong = new Set<string>();
+  readonly #copies: DeletedRecord[] = [];
+  readonly #failures: string[] = [];
+  #count = 0;
+  /** The user was told that copies cannot be kept, and goes on without. */
+  #isWithoutCopies = false;
+
+  constructor(connection: Connection, opener: Opener, records: DeletedRecords) {
+    this.#connection = connection;
+    this.#opener = opener;
+    this.#records = records;
+  }
+
+  /** How many records were deleted, those included that went along with others. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Copies of what was deleted, also where none are kept on this machine. What went along is part of another's. */
+  get copies(): readonly DeletedRecord[] {
+    return this.#copies;
+  }
+
+  /** What was not deleted, in words for the user. */
+  get failures(): readonly string[] {
+    return this.#failures;
+  }
+
+  /**
+   * Deletes a record, or notes why it could not be.
+   *
+   * @param ref what is below one of the records goes along with it, and so has to come after it
+   * @returns whether to go on with others
+   */
+  async delete(ref: Ref): Promise<boolean> {
+    const name = labelOf(this.#connection, ref);
+    try {
+      return await this.#copyAndDelete(ref);
+    } catch (error) {
+      if (!(error instanceof IntervalsError)) throw error;
+      this.#failures.push(whyNotDeleted(name, error));
+      return true;
+    }
+  }
+
+  /** @returns whether to go on */
+  async #copyAndDelete(ref: Ref): Promise<boolean> {
+    const copy = this.#wentAlong.has(keyOf(ref)) ? undefined : await this.#copy(ref);
+    if (copy && !(await this.#keep(copy))) return false;
+    try {
+      await this.#remove(ref);
+    } catch (error) {
+      // Where nobody knows whether it was deleted, or a slow server may be at it still, the copy may be all that is left.
+      if (copy && !(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#records.forget(copy);
+      throw error;
+    }
+    await this.#opener.closeDeleted(this.#connection.account.id, ref);
+    this.#count += 1;
+    if (copy) this.#copies.push(copy);
+    for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(keyOf(below));
+    return true;
+  }
+
+  /** @returns `undefined` where the record is gone already */
+  async #copy(ref: Ref): Promise<DeletedRecord | undefined> {
+    const { store, account } = this.#connection;
+    try {
+      return await copyOf(store, account.id, ref, Date.now());
+    } catch (error) {
+      if (error instanceof NoSuchRecordError) return undefined;
+      throw error;
+    }
+  }
+
+  /** @returns whether the record may be deleted: a copy is kept, or its user does without */
+  async #keep(copy: DeletedRecord): Promise<boolean> {
+    try {
+      await this.#records.keep(copy);
+      return true;
+    } catch (error) {
+      this.#isWithoutCopies ||= await askWhetherWithoutCopies(error);
+      return this.#isWithoutCopies;
+    }
+  }
+
+  async #remove(ref: Ref): Promise<void> {
+    const { store } = this.#connection;
+    try {
+      await store.delete(ref);
+    } catch (error) {
+      if (!(error instanceof NoSuchRecordError)) throw error;
+      // Gone is what was asked for, be it with the record above or by somebody else.
+      store.gone(ref);
+    }
+  }
+}
+
+function keyOf({ resource, id }: Ref): string {
+  return `${resource}/${id}`;
+}
+
+async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {
+  const yes = vscode.l10n.t('Delete Without a Copy');
+  const question = vscode.l10n.t('No copy can be kept on this machine. Delete anyway?');
+  const detail = forMessage(error instanceof Error ? error.message : String(error), 300);
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+function whyNotDeleted(name: string, error: IntervalsError): string {
+  if (error instanceof OutcomeUnknownError) {
+    return vscode.l10n.t('Could not confirm whether “{0}” was deleted. Refresh to check.', name);
+  }
+  return leavesOutcomeOpen(error)
+    ? vscode.l10n.t(
+        '“{0}” still existed a moment later, but Intervals may yet delete it. Refresh to check. {1}',
+        name,
+        error.message,
+      )
+    : vscode.l10n.t('“{0}” was not deleted. {1}', name, error.message);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { oneByOne } from '../progress';
+import { firstOf } from '../recordNames';
+import type { Store } from '../store';
+import { forMessage } from '../untrusted';
+import { createAgain } from './createAgain';
+import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import type { DeletedRecords } from './deletedRecords';
+import type { Deletion } from './deletion';
+
+type Connect = () => Promise<Connection | undefined>;
+
+/**
+ * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this
+ * extension knows nothing of, would not come back. For it there is the copy.
+ *
+ * @param connect gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be
+ */
+export async function offerUndo(connect: Connect, records: DeletedRecords, { copies, count }: Deletion): Promise<void> {
+  const [copy] = copies;
+  if (!copy) return;
+  const hasClient = copies.some(({ resource }) => resource === 'client');
+  const [undo, show] = [vscode.l10n.t('Undo'), vscode.l10n.t('Show Deleted Records')];
+  const shownIfKept = records.keptUntil === undefined ? [] : [show];
+  const message =
+    count === 1 ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy)) : vscode.l10n.t('{0} records were deleted.', count);
+  const answer = await vscode.window.showInformationMessage(message, ...(hasClient ? shownIfKept : [undo]));
+  if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
+  if (answer === undo) await undoDeletion(connect, records, copies);
+}
+
+async function undoDeletion(connect: Connect, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
+  const connection = await connect();
+  if (!connection) return;
+  // The notification may have stood there while somebody signed in to another account.
+  if (copies.some(({ account }) => account !== connection.account.id)) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('This was deleted from another account. Sign in to that account first.'));
+    return;
+  }
+  const failures: string[] = [];
+  const stop = new AbortController();
+  const { rest } = await oneByOne(vscode.l10n.t('Creating again in Intervals'), copies, async (copy) => {
+    failures.push(...(await createOne(records, connection.store, copy, stop)));
+    return !stop.signal.aborted;
+  });
+  if (rest.length > 0) failures.push(notReached(rest));
+  tellCreated(copies, failures);
+}
+
+/** They are kept as deleted, so that nothing is lost by stopping. */
+function notReached(copies: readonly DeletedRecord[]): string {
+  return vscode.l10n.t('Not created again: {0}.', firstOf(copies.map(labelOf)).join(', '));
+}
+
+async function createOne(
+  records: DeletedRecords,
+  store: Store,
+  copy: DeletedRecord,
+  stop: AbortController,
+): Promise<readonly string[]> {
+  const failures = await createAgain(store, copy, stop);
+  if (failures.length === 0) await records.forget(copy);
+  return failures;
+}
+
+function tellCreated(copies: readonly DeletedRecord[], failures: readonly string[]): void {
+  if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
+  else void vscode.window.showInformationMessage(created(copies));
+}
+
+function created(copies: readonly DeletedRecord[]): string {
+  const [copy] = copies;
+  return copy && copies.length === 1
+    ? vscode.l10n.t('“{0}” was created again.', labelOf(copy))
+    : vscode.l10n.t('{0} records were created again.', copies.length);
+}
+
+function labelOf(copy: DeletedRecord): string {
+  return forMessage(nameOfDeleted(copy));
+}

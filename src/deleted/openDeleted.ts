@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import type { Opener } from '../documents';
+import { forFileName, forMessage } from '../untrusted';
+import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import { DeletedRecordsProvider } from './deletedRecordsProvider';
+import { kindNames } from './kindNames';
+
+/** Opens a copy, read-only. */
+export async function openCopy(deleted: DeletedRecord): Promise<void> {
+  await vscode.commands.executeCommand('vscode.open', DeletedRecordsProvider.uriOf(deleted));
+}
+
+/** Opens a draft with the record's content, whose first save creates it. */
+export async function openDraftOfDeleted(connection: Connection, opener: Opener, deleted: DeletedRecord): Promise<void> {
+  const { resource, record, people, contacts } = deleted;
+  const name = nameOfDeleted(deleted);
+  await opener.openDraft(connection, resource, record, forFileName(name, kindNames()[resource]));
+  if (people.length + contacts.length === 0) return;
+  const copy = vscode.l10n.t('Show Copy');
+  const message = vscode.l10n.t('Saving creates only “{0}”. The records that belonged to it are in the copy.', forMessage(name));
+  if ((await vscode.window.showInformationMessage(message, copy)) === copy) await openCopy(deleted);
+}

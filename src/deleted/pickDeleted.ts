@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { untilAnswered } from '../quickInput';
+import { forLabel } from '../untrusted';
+import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import { kindNames } from './kindNames';
+
+/** What is to be done with a copy: to show it, or to create the record again. */
+export interface Choice {
+  readonly deleted: DeletedRecord;
+  /** The item's button was pressed. */
+  readonly isToCreate: boolean;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly deleted: DeletedRecord;
+}
+
+/** Asks which copy to show, or to create a record again from. `undefined` where the user turned back. */
+export function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Promise<Choice | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = vscode.l10n.t('Deleted Records on This Machine');
+  pick.placeholder = vscode.l10n.t('Choose a record to view');
+  pick.matchOnDescription = true;
+  pick.items = kept.map((deleted) => itemFor(connection, deleted));
+  return untilAnswered<Choice>(pick, (answer) => {
+    const choose = (item: Item | undefined, isToCreate: boolean): void => answer(item && { deleted: item.deleted, isToCreate });
+    pick.onDidAccept(() => choose(pick.selectedItems[0], false));
+    pick.onDidTriggerItemButton(({ item }) => choose(item, true));
+  });
+}
+
+function itemFor({ rights }: Connection, deleted: DeletedRecord): Item {
+  const { resource, record, at } = deleted;
+  const button = { iconPath: new vscode.ThemeIcon('add'), tooltip: vscode.l10n.t('Create Again…') };
+  return {
+    label: forLabel(nameOfDeleted(deleted)),
+    description: `${kindNames()[resource]} · ${timeOf(at)}`,
+    buttons: rights.mayWrite(resource, record) ? [button] : [],
+    deleted,
+  };
+}
+
+function timeOf(at: number): string {
+  return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}

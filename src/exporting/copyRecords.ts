@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { textIn, type Format } from '../exchange';
+import type { Ref } from '../records';
+import { countsIn } from './countsIn';
+import { gather } from './gather';
+import { scopeOf } from './scopeOf';
+
+/** Copies records, with all that belongs to them, as text, and tells how many they are. */
+export async function copyRecords(connection: Connection, refs: readonly Ref[], format: Format): Promise<void> {
+  const extract = await gather(connection, await scopeOf(connection, refs), vscode.l10n.t('Copying from Intervals'));
+  if (!extract) return;
+  await vscode.env.clipboard.writeText(textIn(format, extract));
+  const message = vscode.l10n.t('Copied. Clients: {0}, people: {1}, contacts: {2}.', ...countsIn(extract));
+  void vscode.window.showInformationMessage(message);
+}

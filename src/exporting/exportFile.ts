@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { posix } from 'node:path';
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { fileIn, formatOf, formats, type Extract, type Scope } from '../exchange';
+import { ExplainedError } from '../explainedError';
+import type { ClientListing } from '../listing';
+import { nameOf, type Ref } from '../records';
+import { forFileName, forLabel, forMessage } from '../untrusted';
+import { countsIn } from './countsIn';
+import { gather } from './gather';
+import { scopeOf } from './scopeOf';
+
+/** Exports records, with all that belongs to them, to a file that is asked for. */
+export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
+  const scope = await scopeOf(connection, refs);
+  await exportScope(connection, scope, nameFor(connection, refs));
+}
+
+/** Exports all clients, or those that the filter in force leaves if that is wanted. */
+export async function exportListed(connection: Connection, listing: ClientListing): Promise<void> {
+  const clients = await askWhichClients(connection, listing);
+  if (clients) await exportScope(connection, { clients, people: [], contacts: [] }, vscode.l10n.t('Clients'));
+}
+
+async function askWhichClients({ account }: Connection, listing: ClientListing): Promise<Scope['clients'] | undefined> {
+  const now = listing.of(account.id);
+  if (!listing.isFiltered(account.id)) return now;
+  const { sortfield = 'name', sortdir = 'ASC' } = now;
+  const inForce = listing.describe(account.id);
+  const choices = [
+    { label: vscode.l10n.t('Only clients matching the filter'), detail: forLabel(inForce, 200), clients: now },
+    { label: vscode.l10n.t('All clients'), clients: { sortfield, sortdir } },
+  ];
+  const title = vscode.l10n.t('Export Clients');
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Choose the clients to export') }))
+    ?.clients;
+}
+
+/** The one record's name, as that of the file. */
+function nameFor({ store }: Connection, refs: readonly Ref[]): string {
+  const [ref] = refs;
+  const record = ref && refs.length === 1 ? store.known(ref.resource, ref.id) : undefined;
+  const fallback = vscode.l10n.t('Clients');
+  return ref && record ? forFileName(nameOf(ref.resource, record), fallback) : fallback;
+}
+
+async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    // The file dialogs of some windows show no list of formats.
+    title: vscode.l10n.t('Export from Intervals as .vcf, .csv or .json'),
+    saveLabel: vscode.l10n.t('Export'),
+    defaultUri: defaultUri(`${name}.vcf`),
+    filters: { [vscode.l10n.t('vCard')]: ['vcf'], [vscode.l10n.t('CSV')]: ['csv'], [vscode.l10n.t('JSON')]: ['json'] },
+  });
+  if (!uri) return;
+  const format = formatOf(uri.path);
+  if (!format) {
+    const endings = formats.map((extension) => `.${extension}`).join(', ');
+    throw new ExplainedError(vscode.l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
+  }
+  const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
+  if (!extract) return;
+  await writeWhole(uri, fileIn(format, extract));
+  await tellExported(uri, extract);
+}
+
+/** Where the dialog begins: in the first folder that is open, or else at home. */
+function defaultUri(name: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), name);
+}
+
+/** Writes a file beside the one that is meant, and then puts it in its place: what was there is never half overwritten. */
+async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+  const temporary = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
+  try {
+    await vscode.workspace.fs.writeFile(temporary, content);
+    await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });
+  } catch (cause) {
+    await removeIfThere(temporary);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', posix.basename(uri.path), why), { cause });
+  }
+}
+
+async function removeIfThere(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.delete(uri);
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+}
+
+async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
+  const open = vscode.l10n.t('Open File');
+  const message = vscode.l10n.t(
+    'Exported to “{0}”. Clients: {1}, people: {2}, contacts: {3}.',
+    forMessage(posix.basename(uri.path)),
+    ...countsIn(extract),
+  );
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import { DailyLimitError, IntervalsError, NotSignedInError } from '../api';
+import { Gathering, type Extract, type Scope } from '../exchange';
+import { cancellable } from '../progress';
+import { confirmReadingContacts } from '../quota';
+import { forMessage } from '../untrusted';
+
+/**
+ * Reads the records of a scope with all that belongs to them, showing how far that is. What takes more than a minute is
+ * asked for first. Where reading fails, it can go on from there.
+ *
+ * @returns `undefined` where the user turned back or gave up; that is told
+ * @throws NotSignedInError
+ */
+export async function gather(connection: Connection, scope: Scope, title: string): Promise<Extract | undefined> {
+  const { api, store, rights } = connection;
+  const gathering = new Gathering({ api, names: store.names, mayReadPeople: rights.mayRead('person'), scope });
+  /** How many people's contacts are to be read; once that is known and wanted. */
+  let all: number | undefined;
+  const extract = await persistently(() =>
+    cancellable(title, async (signal, report) => {
+      await gathering.readPeople(signal);
+      if (all === undefined && !(await confirmReadingContacts(connection, gathering.left))) return undefined;
+      const count = (all ??= gathering.left);
+      const tell = (): void => {
+        const read = count - gathering.left;
+        report({
+          message: vscode.l10n.t('Contacts loaded for {0} of {1} people', read, count),
+          increment: 100 / Math.max(count, 1),
+        });
+      };
+      await gathering.readContacts(signal, tell);
+      return gathering.extract();
+    }),
+  );
+  if (extract && gathering.partial > 0) tellPartial(gathering.partial);
+  return extract;
+}
+
+/** Runs a task until it succeeds or its user gives up. */
+async function persistently<T>(task: () => Promise<T>): Promise<T | undefined> {
+  for (;;) {
+    try {
+      return await task();
+    } catch (error) {
+      if (!(error instanceof IntervalsError) || error instanceof NotSignedInError) throw error;
+      if (!(await askWhetherToGoOn(error))) return undefined;
+    }
+  }
+}
+
+async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
+  const goOn = vscode.l10n.t('Continue');
+  const what = vscode.l10n.t('Nothing has been written yet. What was loaded so far is kept while this message is open.');
+  const advice =
+    error instanceof DailyLimitError
+      ? [vscode.l10n.t('Alternatively, export fewer clients: select them in the tree and choose “Export…”.')]
+      : [];
+  const message = [error.message, what, ...advice].join(' ');
+  return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
+}
+
+function tellPartial(people: number): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Some contacts are missing: Intervals returned fewer than it counted. People affected: {0}.', people),
+  );
+}

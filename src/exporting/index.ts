@@ -1,0 +1,2 @@
+export { copyRecords } from './copyRecords';
+export { exportListed, exportSelected } from './exportFile';

@@ -1,0 +1,1 @@
+export { importInto } from './importInto';

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { contactCard } from '../exchange';
+import { forMessage } from '../untrusted';
+import type { ContactImport } from './contactImport';
+
+/** Tells what was created. What was not, as far as is known, can be tried again, or shown as a vCard to be kept. */
+export async function reportImport(contactImport: ContactImport, personName: string): Promise<void> {
+  for (;;) {
+    const { count, left, failures } = contactImport;
+    const created = vscode.l10n.t('Contacts created for “{0}”: {1}.', forMessage(personName), count);
+    if (left.length === 0) {
+      void vscode.window.showInformationMessage(created);
+      return;
+    }
+    const [again, show] = [vscode.l10n.t('Try Again'), vscode.l10n.t('Show Contacts Not Created')];
+    const message = forMessage([created, ...failures].join(' '), 1000);
+    const answer = await vscode.window.showWarningMessage(message, again, show);
+    if (answer === show) await showRest(contactImport, personName);
+    if (answer !== again) return;
+    await contactImport.create(left);
+  }
+}
+
+async function showRest({ left }: ContactImport, personName: string): Promise<void> {
+  const rest = left.map(({ contact, kind }) => ({
+    contact: { id: 0, value: contact.value },
+    type: kind.type.name ?? '',
+    descriptor: kind.descriptor.name ?? '',
+  }));
+  const document = await vscode.workspace.openTextDocument({ content: contactCard(personName, rest) });
+  await vscode.window.showTextDocument(document);
+}

@@ -1,0 +1,5 @@
+export { contactLook, type LinkKind } from './contactLook';
+export { linkByKind } from './linkByKind';
+export { linksOf, type Links } from './linksOf';
+export { openLinkOf } from './openLinkOf';
+export { contactsOf } from './waysTo';

@@ -1,0 +1,20 @@
+import type { Connection } from '../account';
+import type { Ref } from '../records';
+import { mailLink, phoneLink, webLink } from '../untrusted';
+import { contactLook, type LinkKind } from './contactLook';
+
+/** What can be opened from a record: links that do nothing but that. */
+export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
+
+/** The links in a record that is known, without asking for it. A person has none of its own, only contacts. */
+export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
+  if (resource === 'client') {
+    const { email = '', phone = '', website = '' } = store.known('client', id) ?? {};
+    return { mail: mailLink(email), phone: phoneLink(phone), web: webLink(website) };
+  }
+  const contact = resource === 'personcontact' ? store.known('personcontact', id) : undefined;
+  if (!contact) return {};
+  const { type } = await store.names.of(contact);
+  const { action, link } = contactLook(type);
+  return action ? { [action]: link(contact.value ?? '') } : {};
+}

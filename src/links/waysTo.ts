@@ -1,0 +1,39 @@
+import type { Connection } from '../account';
+import { nameOf, type Ref } from '../records';
+import type { LinkKind } from './contactLook';
+import { linksOf } from './linksOf';
+
+/** A way to reach a client or a person. */
+export interface Way {
+  readonly link: string;
+  readonly label: string;
+  readonly description: string;
+}
+
+/**
+ * The links of a kind in a record: a client's or a contact's own, those in all contacts of a person. Loads what of
+ * these is not known yet.
+ *
+ * @throws IntervalsError what loading meets
+ */
+export async function waysTo(connection: Connection, ref: Ref, kind: LinkKind): Promise<readonly Way[]> {
+  const refs = ref.resource === 'person' ? await contactsOf(connection, ref.id) : [ref];
+  const ways = await Promise.all(refs.map((one) => wayIn(connection, one, kind)));
+  return ways.filter((way) => way !== undefined);
+}
+
+/** The contacts of a person, loaded unless they are. */
+export async function contactsOf({ store }: Connection, personId: number): Promise<readonly Ref<'personcontact'>[]> {
+  const contacts = store.contactsOf(personId);
+  await contacts.load();
+  return contacts.items.map(({ id }) => ({ resource: 'personcontact', id }));
+}
+
+async function wayIn(connection: Connection, ref: Ref, kind: LinkKind): Promise<Way | undefined> {
+  const { store } = connection;
+  const record = await store.knownOrRead(ref);
+  const link = (await linksOf(connection, ref))[kind];
+  if (link === undefined) return undefined;
+  const { descriptor = '' } = ref.resource === 'personcontact' ? await store.names.of(record) : {};
+  return { link, label: nameOf(ref.resource, record), description: descriptor };
+}

@@ -1,0 +1,9 @@
+export {
+  ClientListing,
+  nameOfListing,
+  sortFieldNames,
+  usualListing,
+  type Listing,
+  type SortDirection,
+  type SortField,
+} from './clientListing';

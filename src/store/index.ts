@@ -1,6 +1,7 @@
 export { Store, type ListOwner } from './store';
 export { JointReads } from './jointReads';
 export { whereaboutsOf, type Whereabouts } from './several';
+export { OpenCreations, type Keeping } from './openCreations';
 export { pageSize, type Paged } from './recordList';
 export { concernsOneRecord } from './lasting';
 export { OutcomeUnknownError } from './outcome';

@@ -17,6 +17,7 @@ import {
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './names';
 import { newest } from './newest';
+import { OpenCreations } from './openCreations';
 import { certainly } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
@@ -52,6 +53,7 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly names: ContactNames;
   readonly #api: IntervalsApi;
   readonly #now: () => number;
+  readonly #open: OpenCreations;
   readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
     readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
   };
@@ -69,10 +71,16 @@ export class Store extends EventEmitter<StoreEvents> {
   /** When all was asked for anew: nothing seen before counts as fresh. */
   #refreshed = -Infinity;
 
-  constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
+  constructor(
+    api: IntervalsApi,
+    filters: ClientFilters,
+    now: () => number = Date.now,
+    open: OpenCreations = new OpenCreations(),
+  ) {
     super();
     this.#api = api;
     this.#now = now;
+    this.#open = open;
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
   }
@@ -253,9 +261,10 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /**
-   * Creates a record; gives it as the server made it. It is sent once and never again by itself.
+   * Creates a record; gives it as the server made it. It is sent once and never again by itself. Where it is open what
+   * became of the same content, sent by whatever way, that is looked for first, and taken for this one.
    *
-   * @param note what it was told last, `createdBefore` has to be asked before this record is sent once more
+   * @param note what it was told last, `createdBefore` has to be asked before the record is sent with other content
    * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not, or not yet: `mayBeDoneYet`
    */
   async create<R extends ResourceName>(
@@ -263,6 +272,21 @@ export class Store extends EventEmitter<StoreEvents> {
     values: object,
     note: NoteSent = () => undefined,
   ): Promise<RecordByResource[R]> {
+    const before = this.#open.of(resource, values);
+    if (before) await note(before);
+    return (before && (await this.createdBefore(resource, before))) ?? this.#send(resource, values, note);
+  }
+
+  /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
+  openCreation(resource: ResourceName, values: object): SentCreation | undefined {
+    return this.#open.of(resource, values);
+  }
+
+  async #send<R extends ResourceName>(resource: R, values: object, tell: NoteSent): Promise<RecordByResource[R]> {
+    const note = async (now: SentCreation | undefined): Promise<void> => {
+      await this.#open.note(resource, values, now, this.#now());
+      await tell(now);
+    };
     const sent: SentCreation = { values, twins: this.twins(resource, values), at: this.#now() };
     // Beforehand, so that not even the end of this window leads to a second POST.
     await note(sent);
@@ -272,6 +296,7 @@ export class Store extends EventEmitter<StoreEvents> {
         () => this.findCreated(resource, values, sent.twins),
       );
       this.#adopt(resource, record);
+      await this.#open.note(resource, values, undefined, this.#now());
       return record;
     } catch (error) {
       await note(sentAfter(sent, error, this.#now()));
@@ -289,6 +314,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const record = await this.findCreated(resource, sent.values, sent.twins);
     const early = tooEarlyBy(sent, this.#now());
     if (!record && early > 0) throw new StillUnderWayError(early);
+    await this.#open.note(resource, sent.values, undefined, this.#now());
     return record;
   }
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createAgain } from '../../src/deleted/createAgain';
 import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
 import type { PersonContactValues, Ref } from '../../src/records';
-import { Store } from '../../src/store';
+import { definitionOf, Rights, toDraftText } from '../../src/records';
+import { DraftDocument, newDraft, RecordDocument } from '../../src/saving';
+import { OpenCreations, StillUnderWayError, Store } from '../../src/store';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const wilma: Ref = { resource: 'person', id: known.wilma };
@@ -129,6 +133,102 @@ describe('creating a deleted record again', () => {
     failing(/person\/$/, () => new Response('{"error":{"code":1}}', { status: 500 }));
     const failures = await createAgain(store, copy);
     assert.match(failures.join(), /^“Wilma Coyle” was not created again\. Intervals could not complete this/);
+  });
+
+  describe('whose POST is still open', () => {
+    let now: number;
+    /** Carries out the POST that was not answered. */
+    let land: () => Promise<unknown>;
+    let copy: DeletedRecord;
+    let memory: MapMemory;
+
+    beforeEach(async () => {
+      now = Date.UTC(2026, 10, 21);
+      memory = new MapMemory();
+      begin();
+      copy = await deleted(wilma);
+      let body: unknown;
+      sandbox.intercept(async (request) => {
+        if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+        body = await request.json();
+        throw new DOMException('slow', 'TimeoutError');
+      });
+      land = () => sandbox.send('POST', '/person/', body);
+      assert.equal((await createAgain(store, copy)).length, 1);
+      sandbox.intercept(undefined);
+      sandbox.take();
+    });
+
+    /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
+    function begin(): void {
+      const keeping = { get: () => memory.get('sent'), set: (value: unknown) => memory.update('sent', value) };
+      store = new Store(sandbox.api(), {}, () => now, new OpenCreations(keeping));
+    }
+
+    /** The draft that "Create Again…" opens. */
+    function draftAgain(): DraftDocument {
+      const rights = new Rights('Administrator', known.ingrid);
+      const draft = newDraft(store, 'person', toDraftText(definitionOf('person'), copy.record));
+      const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
+      return new DraftDocument(draft, store, memory, 'draft', becomes);
+    }
+
+    const wilmas = () => sandbox.list('/person/?firstname=Wilma&limit=0');
+
+    for (const restarts of [false, true]) {
+      const after = restarts ? 'after a restart' : 'in the same window';
+      const goOn = (): void => {
+        if (restarts) begin();
+      };
+
+      it(`is looked for by a draft of the copy ${after}, which sends nothing while it may be created yet`, async () => {
+        goOn();
+        const draft = draftAgain();
+        const text = await draft.read();
+        await assert.rejects(draft.save(edited(text, { lastname: 'Coyle-Smith' })), StillUnderWayError);
+        assert.deepEqual(sandbox.takeLines().length, 1);
+        await land();
+        sandbox.take();
+        await draft.save(edited(text, { lastname: 'Coyle-Smith' }));
+        assert.deepEqual(
+          sandbox.take().map(({ method }) => method),
+          ['GET', 'GET', 'PUT'],
+        );
+        assert.deepEqual(
+          (await wilmas()).map(({ lastname }) => lastname),
+          ['Coyle-Smith'],
+        );
+      });
+
+      it(`is looked for before another undo, draft or import sends the same ${after}`, async () => {
+        goOn();
+        assert.match((await createAgain(store, { ...copy, contacts: [] })).join(), /Could not confirm whether “Wilma Coyle”/);
+        await land();
+        sandbox.take();
+        assert.deepEqual(await createAgain(store, { ...copy, contacts: [] }), []);
+        assert.deepEqual(
+          sandbox.take().map(({ method }) => method),
+          ['GET'],
+        );
+        assert.equal((await wilmas()).length, 1);
+      });
+    }
+
+    it('is sent once more, after one look, where it was not created', async () => {
+      now += 60_000;
+      assert.deepEqual(await createAgain(store, { ...copy, contacts: [] }), []);
+      assert.deepEqual(
+        sandbox.take().map(({ method }) => method),
+        ['GET', 'POST'],
+      );
+    });
+
+    it('is forgotten once it was found, so that the same may be created a second time by who wants that', async () => {
+      await land();
+      for (const _ of [1, 2]) await createAgain(store, { ...copy, contacts: [] });
+      assert.equal((await wilmas()).length, 2);
+      assert.deepEqual(memory.get('sent'), []);
+    });
   });
 
   it('puts no link of the server into a message', async () => {

@@ -12,8 +12,8 @@ export interface Page<T> {
   readonly total: number;
 }
 
-/** Who waits for the answer, and how to stop waiting. */
-export type Waiting = Pick<RequestOptions, 'priority' | 'signal'>;
+/** Who waits for the answer, how to stop waiting, and until when it is worth to be sent. */
+export type Waiting = Pick<RequestOptions, 'priority' | 'signal' | 'sendBy'>;
 
 /** A resource that can only be listed. */
 export class Listing<D extends Definition> {

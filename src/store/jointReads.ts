@@ -61,8 +61,8 @@ export class JointReads {
   }
 
   /** As Store.update. */
-  update(ref: Ref, changes: object): Promise<AnyRecord> {
-    return this.#store.update(ref, changes);
+  update(ref: Ref, changes: object, waiting?: Waiting): Promise<AnyRecord> {
+    return this.#store.update(ref, changes, waiting);
   }
 
   /** All of them, from the server where they were not just seen. */

@@ -241,15 +241,17 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * Changes some fields of a record; gives it as the server made it.
    *
+   * @throws TooLateError where it could not be sent in time
    * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
    */
-  async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
+  async update<R extends ResourceName>(ref: Ref<R>, changes: object, waiting: Waiting = {}): Promise<RecordByResource[R]> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
     // Whatever becomes of this, what was seen until now is not what is there.
     if (before) this.#seen[resource].set(id, { record: before, at: -Infinity, step: ++this.#step });
     const record = await certainly(
-      () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
+      () =>
+        this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes, waiting)) as RecordByResource[R]),
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.

@@ -296,6 +296,50 @@ describe('Documents', () => {
     });
   });
 
+  describe('whose record is gone on the server', () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+
+    /** Saves a text whose record others deleted meanwhile, and chooses to save it to a file. */
+    async function saveGone(label: string): Promise<vscode.TextEditor> {
+      const editor = await driver.open(await driver.row(label));
+      await service.changeElsewhere('DELETE', `client/${String(contentOf(editor)['id'])}/`);
+      await type(editor, 'phone', '"555-0778"');
+      driver.answer('Save to File…');
+      assert.equal(await editor.document.save(), false);
+      return editor;
+    }
+
+    it('are saved to a file as they stand, and stay where they are', async () => {
+      assert.ok(folder);
+      const file = vscode.Uri.joinPath(folder.uri, 'Kept.json');
+      const undo = driver.chooseFile(file);
+      const { document } = await saveGone('Pemberton & Daughters');
+      const shown = () => vscode.window.activeTextEditor?.document.uri.toString();
+      await until(() => shown() === file.toString(), 'the file is shown');
+      undo();
+      assert.equal(await read(file), document.getText());
+      assert.match(document.getText(), /555-0778/);
+      assert.equal(document.isDirty, true);
+      assert.deepEqual(puts(), []);
+      await vscode.workspace.fs.delete(file);
+    });
+
+    it('stay where they are where no file is chosen, and it is said where one cannot be written', async () => {
+      assert.ok(folder);
+      const turnBack = driver.chooseFile(undefined);
+      const { document } = await saveGone('Quintessence Perfumes');
+      turnBack();
+      const undo = [driver.chooseFile(vscode.Uri.joinPath(folder.uri, 'Full.json')), driver.fillDisk()];
+      driver.answer('Save to File…');
+      assert.equal(await document.save(), false);
+      await until(() => driver.told.some((words) => words.includes('“Full.json” could not be written.')), 'it is said');
+      for (const end of undo) end();
+      assert.equal(document.isDirty, true);
+      assert.match(document.getText(), /555-0778/);
+    });
+  });
+
   describe('with auto save', () => {
     afterEach(() => driver.setAutoSave('off'));
 

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../../explainedError';
 import type { Connection } from '../../account';
@@ -7,6 +5,7 @@ import { fileIn, formatOf, formats, type Extract, type Scope } from '../../excha
 import { nameOf, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
 import { forFileName, forLabel, forMessage } from '../../untrusted';
+import { defaultUri, nameIn, writeWhole } from '../../wholeFile';
 import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scope';
@@ -65,33 +64,6 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
   await tellExported(uri, extract);
 }
 
-/** Where the dialog begins: in the first folder that is open, or else at home. */
-function defaultUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), name);
-}
-
-/** Writes a file beside the one that is meant, and then puts it in its place: what was there is never half overwritten. */
-async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-  const temporary = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
-  try {
-    await vscode.workspace.fs.writeFile(temporary, content);
-    await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });
-  } catch (cause) {
-    await removeIfThere(temporary);
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', nameIn(uri), why), { cause });
-  }
-}
-
-async function removeIfThere(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-  }
-}
-
 async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
   const open = vscode.l10n.t('Open File');
   const message = vscode.l10n.t(
@@ -102,8 +74,4 @@ async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', uri);
   }
-}
-
-function nameIn(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -296,6 +296,53 @@ describe('Documents', () => {
     });
   });
 
+  it('cannot be deleted, renamed, overwritten or created by what works on files, as the Explorer does', async () => {
+    const { uri } = (await driver.open(await acme())).document;
+    const other = (await driver.open(await driver.row('Bluebell Dairy'))).document.uri;
+    const text = await vscode.workspace.fs.readFile(uri);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'Copied.json');
+    const renamed = uri.with({ path: uri.path.replace(/[^/]+$/, 'Renamed.json') });
+    const unheard = uri.with({ path: '/client/987654321/New.json' });
+    service.take();
+    const { fs } = vscode.workspace;
+    const refused: Readonly<Record<string, () => Thenable<void>>> = {
+      deleted: () => fs.delete(uri),
+      'deleted with what is in its folder': () =>
+        fs.delete(uri.with({ path: uri.path.replace(/\/[^/]+$/, '') }), { recursive: true }),
+      renamed: () => fs.rename(uri, renamed),
+      'renamed over another': () => fs.rename(uri, other, { overwrite: true }),
+      'copied over another': () => fs.copy(uri, other, { overwrite: true }),
+      'moved to a file': () => fs.rename(uri, file, { overwrite: true }),
+      created: () => fs.writeFile(unheard, text),
+      emptied: () => fs.writeFile(other, new Uint8Array()),
+      'replaced by a file': () => fs.copy(file, other, { overwrite: true }),
+    };
+    await fs.copy(uri, file, { overwrite: true });
+    for (const [what, refuse] of Object.entries(refused)) {
+      await assert.rejects(async () => refuse(), Error, what);
+      assert.deepEqual(
+        service.take().filter(({ method }) => method !== 'GET'),
+        [],
+        what,
+      );
+    }
+    const edits: Readonly<Record<string, (edit: vscode.WorkspaceEdit) => void>> = {
+      deleted: (edit) => edit.deleteFile(uri),
+      renamed: (edit) => edit.renameFile(uri, renamed, { overwrite: true }),
+      emptied: (edit) => edit.createFile(other, { overwrite: true, contents: new Uint8Array() }),
+    };
+    for (const [what, prepare] of Object.entries(edits)) {
+      const edit = new vscode.WorkspaceEdit();
+      prepare(edit);
+      assert.equal(await vscode.workspace.applyEdit(edit), false, what);
+      assert.deepEqual(service.takeLines(), [], what);
+    }
+    assert.equal(driver.tabs().filter(({ isDirty }) => isDirty).length, 0);
+    await fs.delete(file);
+  });
+
   describe('whose record is gone on the server', () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     timeout: requestTimeout,
     notifies: sendNotifications,
     exhausted: () => quota.exhausted(),
+    memory: context.globalState,
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);

@@ -1,4 +1,4 @@
 /** All that connections consist of: loaded with the first one, so that VS Code's start does not wait for it. */
 export { Http, IntervalsApi, Limiter } from '../api';
 export { Rights } from '../records';
-export { Store } from '../store';
+export { OpenCreations, Store } from '../store';

@@ -1,33 +1,45 @@
+import * as l10n from '@vscode/l10n';
 import type { Person } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
+import { UnreadableAnswerError } from './errors';
+import { pageBehind } from './pageBehind';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
-export const pageSize = 500;
+const pageSize = 500;
 
 /** Of how many clients one request asks for the people: as many as fit into an address that any proxy lets through. */
 const clientsAtOnce = 200;
 
 /**
- * All records of a list, each once: while paging somebody may insert one, which moves another onto the next page.
+ * All records of a list, each once. Where others create or delete some between two pages, what was read is asked for
+ * anew along with the next page, in one request: it then is one moment's list, and what follows it goes on from there.
  *
  * @param load loads a page that begins at an offset
- * @throws what `load` throws
+ * @throws what `load` throws, and UnreadableAnswerError where a server gives the same rows whatever it is asked for: they
+ *   may not be all
  */
 export async function allPages<R extends { readonly id: number }>(
-  load: (offset: number) => Promise<Page<R>>,
+  load: (offset: number, limit: number) => Promise<Page<R>>,
 ): Promise<readonly R[]> {
-  const items = new Map<number, R>();
-  let read = 0;
-  let total = 1;
-  while (read < total) {
-    const page = await load(read);
-    for (const item of page.items) items.set(item.id, item);
-    read += page.items.length;
-    // An empty page ends the list, whatever the server counts.
-    total = page.items.length === 0 ? read : page.total;
+  let { items: rows, total } = await load(0, pageSize);
+  for (let last = rows.at(-1); last && rows.length < total; last = rows.at(-1)) {
+    const behind = await pageBehind(load, last.id, rows.length, pageSize);
+    // A page without news ends the list, whatever the server counts.
+    if (behind?.items.length === 0) break;
+    ({ items: rows, total } = behind
+      ? { items: [...rows, ...behind.items], total: behind.total }
+      : await anew(load, rows.length));
   }
-  return [...items.values()];
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>, read: number): Promise<Page<R>> {
+  const page = await load(0, read + pageSize);
+  if (page.items.length <= read && page.items.length < page.total) {
+    throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+  }
+  return page;
 }
 
 /**
@@ -43,7 +55,7 @@ export async function peopleOfClients(
   const people: Person[] = [];
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
-    people.push(...(await allPages((offset) => api.person.list({ clientid, offset, limit: pageSize }, options))));
+    people.push(...(await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options))));
   }
   return people;
 }

@@ -15,6 +15,9 @@ export interface Page<T> {
 /** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
 export type CallOptions = Pick<RequestOptions, 'priority' | 'signal'>;
 
+/** Until when a change may be sent: it is made from what was read before, which others may change meanwhile. */
+export type ChangeOptions = Pick<RequestOptions, 'sendBy'>;
+
 /** A resource whose records are listed page by page. */
 export class Collection<D extends Definition> {
   protected readonly definition: D;
@@ -113,10 +116,10 @@ export class Members<D extends Definition> {
   /**
    * Changes some fields and gives the whole record as the server made it.
    *
-   * @throws as `create`
+   * @throws as `create`, and TooLateError where it was not sent in time
    */
-  async update(id: number, changes: ValuesOf<D>): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('put', this.#path(id), { body: encode(this.#definition, changes) }));
+  async update(id: number, changes: ValuesOf<D>, options: ChangeOptions = {}): Promise<RecordOf<D>> {
+    return this.#same(id, await this.#request('put', this.#path(id), { ...options, body: encode(this.#definition, changes) }));
   }
 
   /**

@@ -67,6 +67,13 @@ export class InvalidFieldError extends IntervalsError {
   }
 }
 
+/** A request had to wait for its turn until what it was made from was too old. It was not sent. */
+export class TooLateError extends IntervalsError {
+  constructor() {
+    super(l10n.t('Intervals is receiving too many requests right now, so this was not sent. Wait a minute and try again.'));
+  }
+}
+
 /** More than 100 requests within a minute: wait. */
 export class TooFastError extends IntervalsError {
   constructor(answered?: Answered) {

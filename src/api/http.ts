@@ -2,7 +2,15 @@ import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
 import { withSignal } from './withSignal';
-import { DailyLimitError, NotSignedInError, OfflineError, ServerError, TooFastError, UnreachableError } from './errors';
+import {
+  DailyLimitError,
+  NotSignedInError,
+  OfflineError,
+  ServerError,
+  TooFastError,
+  TooLateError,
+  UnreachableError,
+} from './errors';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
 export interface LoggedRequest {
@@ -41,6 +49,8 @@ export interface RequestOptions {
   readonly body?: Readonly<Record<string, string | number>>;
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Until when it may be sent, as `performance.now()` gives it: what waits longer for its turn is not sent at all. */
+  readonly sendBy?: number | undefined;
   /** False for what the server does not count as one of the day's requests. */
   readonly countsForDay?: boolean;
 }
@@ -74,7 +84,7 @@ export class Http {
    * @throws IntervalsError, or the signal's reason when it is aborted
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
-    const { query, body, priority = 'user', signal, countsForDay = true } = options;
+    const { query, body, priority = 'user', signal, sendBy, countsForDay = true } = options;
     const { limiter, backOff = usualBackOff, notifies } = this.#options;
     let envelope: Envelope | undefined;
     await this.#ky(path, {
@@ -94,7 +104,11 @@ export class Http {
       // ky decides about another attempt by what this throws: so the answer is read here, once, and ky gets an empty one.
       fetch: async (input, init) => {
         const request = new Request(input, init);
-        envelope = await limiter.run(() => this.#attempt(request, signal), priority, signal, countsForDay);
+        const attempt = async (): Promise<Envelope> => {
+          if (sendBy !== undefined && performance.now() > sendBy) throw new TooLateError();
+          return this.#attempt(request, signal);
+        };
+        envelope = await limiter.run(attempt, priority, signal, countsForDay);
         return new Response();
       },
     });

@@ -1,8 +1,9 @@
-export { allPages, pageSize, peopleOfClients } from './allPages';
+export { allPages, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
-export type { CallOptions, Page } from './collection';
+export type { CallOptions, ChangeOptions, Page } from './collection';
 export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, limitedSpan, requestsPerMinute, type Priority } from './limiter';
+export { pageBehind } from './pageBehind';
 export type { Quota } from './quota';
 export { withSignal } from './withSignal';

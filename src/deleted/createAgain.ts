@@ -3,32 +3,37 @@ import { IntervalsError } from '../api';
 import { definitionOf, nameOf, readDraft, toDraftText, type AnyRecord, type ResourceName } from '../records';
 import { concernsOneRecord, mayBeDoneYet, type Store } from '../store';
 import { forMessage } from '../untrusted';
-import type { DeletedRecord } from './deletedRecord';
+import { partOf, type DeletedRecord } from './deletedRecord';
+
+export interface CreatedAgain {
+  /** What was not created, or may not have been, in words for the user; nothing where all was. */
+  readonly failures: readonly string[];
+  /** What is still to be kept as deleted: all of it, or the contacts that are missing of a person who is there again. */
+  readonly left: readonly DeletedRecord[];
+}
 
 /**
  * Creates a deleted person or contact again, under a new id: one POST for each record, none of which is repeated. The
  * contacts of a person follow it.
  *
  * @param stop aborted at what every further request would meet as well; then the rest is not tried
- * @returns what was not created, or may not have been, in words for the user; nothing where all was
  */
-export async function createAgain(
-  store: Store,
-  { resource, record, contacts }: DeletedRecord,
-  stop = new AbortController(),
-): Promise<readonly string[]> {
+export async function createAgain(store: Store, deleted: DeletedRecord, stop = new AbortController()): Promise<CreatedAgain> {
+  const { resource, record, contacts } = deleted;
   const first = await create(store, resource, record, stop);
-  if ('failure' in first) return [first.failure];
+  if ('failure' in first) return { failures: [first.failure], left: [deleted] };
   const failures: string[] = [];
+  const left: DeletedRecord[] = [];
   for (const contact of resource === 'person' ? contacts : []) {
-    if (stop.signal.aborted) {
-      failures.push(notReached(forMessage(nameOf('personcontact', contact))));
-      continue;
-    }
-    const next = await create(store, 'personcontact', { ...contact, personid: first.created.id }, stop);
-    if ('failure' in next) failures.push(next.failure);
+    const moved = { ...contact, personid: first.created.id };
+    const next = stop.signal.aborted
+      ? { failure: notReached(forMessage(nameOf('personcontact', contact))) }
+      : await create(store, 'personcontact', moved, stop);
+    if (!('failure' in next)) continue;
+    failures.push(next.failure);
+    left.push(partOf(deleted, moved));
   }
-  return failures;
+  return { failures, left };
 }
 
 type Outcome = { readonly created: AnyRecord } | { readonly failure: string };

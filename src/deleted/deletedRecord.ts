@@ -42,7 +42,16 @@ export async function copyOf(store: Store, account: string, { resource, id }: Re
   const people = resource === 'client' ? store.peopleOf(id).items : [];
   const owners = resource === 'person' ? [id] : people.map((person) => person.id);
   const contacts = owners.flatMap((owner) => store.contactsOf(owner).items);
-  return { key: `${at}-${randomUUID()}`, at, account, resource, record, people, contacts };
+  return { key: newKey(at), at, account, resource, record, people, contacts };
+}
+
+/** A contact of a copy as a copy of its own. */
+export function partOf({ at, account }: DeletedRecord, contact: PersonContact): DeletedRecord {
+  return { key: newKey(at), at, account, resource: 'personcontact', record: contact, people: [], contacts: [] };
+}
+
+function newKey(at: number): string {
+  return `${at}-${randomUUID()}`;
 }
 
 /** Whether a copy of this client would have all its people and all their contacts. */

@@ -57,6 +57,21 @@ export class DeletedRecords {
     await this.#remove(key);
   }
 
+  /**
+   * Keeps other copies in the place of one, because only these are not there again; none where all of it is. Where they
+   * cannot be written it stays. Never rejects.
+   */
+  async replace(deleted: DeletedRecord, left: readonly DeletedRecord[]): Promise<void> {
+    if (left.includes(deleted)) return;
+    try {
+      for (const each of left) await this.keep(each);
+    } catch (error) {
+      this.#options.warn(`The copies of what is left of ${fileOf(deleted.key)} cannot be written: ${String(error)}`);
+      return;
+    }
+    await this.forget(deleted);
+  }
+
   /** Removes the copies of all accounts whose time is over. Never rejects. */
   async removeExpired(): Promise<void> {
     try {

@@ -59,8 +59,8 @@ async function createOne(
   copy: DeletedRecord,
   stop: AbortController,
 ): Promise<readonly string[]> {
-  const failures = await createAgain(store, copy, stop);
-  if (failures.length === 0) await records.forget(copy);
+  const { failures, left } = await createAgain(store, copy, stop);
+  await records.replace(copy, left);
   return failures;
 }
 

@@ -7,7 +7,7 @@ import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { ExplainedError } from '../explainedError';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
-import { DraftDocument, RecordDocument, type Editable, type Memory, type StoredDraft } from '../saving';
+import { DraftDocument, RecordDocument, newDraft, type Editable, type Memory, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
 import { documentTabs, type DocumentTab } from './editors';
@@ -69,14 +69,14 @@ export class Documents implements vscode.Disposable {
 
   /** Prepares a draft. `values` fill the fields that can be filled sensibly. */
   async createDraft(
-    { account }: Connection,
+    { account, store }: Connection,
     resource: ResourceName,
     values: object,
     name: string,
   ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
     const id = `new-${randomUUID()}`;
     const uri = draftUri(account.id, resource, id, name);
-    const draft: StoredDraft = { resource, text: toDraftText(definitionOf(resource), values) };
+    const draft = newDraft(store, resource, toDraftText(definitionOf(resource), values));
     await this.#memory.update(memoryKey({ account: account.id, resource, id }), draft);
     return { uri, text: draft.text };
   }

@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
+import { ExplainedError } from '../explainedError';
 import { definitionOf, isSettable, parseJson, type ResourceName } from '../records';
 import { forMessage } from '../untrusted';
+import { defaultUri, writeWhole } from '../wholeFile';
+import { openDocument } from './editors';
 import type { Opener } from './opener';
 import { parseUri } from '../addresses';
 
@@ -16,22 +19,37 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   // VS Code itself says of the failed save what happened, and cannot be given these buttons.
   const message = vscode.l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
   const answer = await vscode.window.showInformationMessage(message, anew, toFile);
-  if (answer === toFile) {
-    // That command takes the active editor, which by now may be another.
-    await vscode.commands.executeCommand('vscode.open', uri);
-    await vscode.commands.executeCommand('workbench.action.files.saveAs');
-  }
+  // What was typed while the question stood there is to be kept as well.
+  const latest = openDocument(uri)?.getText() ?? text;
+  if (answer === toFile) await saveToFile(latest, posix.basename(uri.path));
   if (answer !== anew) return;
-  const { problem } = parseJson(text);
+  const { problem } = parseJson(latest);
   // The record may be found gone before anybody looked at the text.
   if (problem) void vscode.window.showErrorMessage(problem.message);
-  else await opener.openDraft(connection, address.resource, settable(address.resource, text), name.replace(/\.json$/, ''));
+  else await opener.openDraft(connection, address.resource, settable(address.resource, latest), name.replace(/\.json$/, ''));
+}
+
+/** VS Code's own "Save As" begins among the records, and would save to one of them. */
+async function saveToFile(text: string, name: string): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    defaultUri: defaultUri(name),
+    filters: { [vscode.l10n.t('JSON')]: ['json'] },
+  });
+  if (!uri) return;
+  try {
+    await writeWhole(uri, new TextEncoder().encode(text));
+    await vscode.commands.executeCommand('vscode.open', uri);
+  } catch (error) {
+    if (!(error instanceof ExplainedError)) throw error;
+    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+  }
 }
 
 /** What of a record's text a draft can begin with. */
 function settable(resource: ResourceName, text: string): object {
   const { fields } = definitionOf(resource);
-  const values = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  // It need not be an object: whoever goes on typing in it has not saved that.
+  const values = Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => (isSettable(field) ? [[name, values[name]] as const] : [])),
   );

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { scheme } from '../addresses';
+import { isUnsaved, openDocument } from './editors';
 
 /**
  * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what
@@ -26,7 +27,7 @@ export class SaveReasons implements vscode.Disposable {
   take(uri: vscode.Uri): boolean {
     const reason = this.#reasons.get(uri.toString());
     this.#reasons.delete(uri.toString());
-    return reason === undefined || isSent(reason);
+    return reason === undefined ? !mayBeAutoSave(uri) : isSent(reason);
   }
 
   dispose(): void {
@@ -34,7 +35,21 @@ export class SaveReasons implements vscode.Disposable {
   }
 }
 
+/**
+ * Whether a save of which nothing was said may be one that nobody asked for. VS Code tells one listener after the other,
+ * and once another extension has taken long none any more.
+ */
+function mayBeAutoSave(uri: vscode.Uri): boolean {
+  const document = openDocument(uri);
+  if (!document || !isUnsaved(document) || sendsAutoSave()) return false;
+  return vscode.workspace.getConfiguration('files', { uri, languageId: 'json' }).get<string>('autoSave', 'off') !== 'off';
+}
+
 function isSent(reason: vscode.TextDocumentSaveReason): boolean {
   const isAsked = reason === vscode.TextDocumentSaveReason.Manual;
-  return isAsked || vscode.workspace.getConfiguration('intervals').get<string>('autoSave') === 'send';
+  return isAsked || sendsAutoSave();
+}
+
+function sendsAutoSave(): boolean {
+  return vscode.workspace.getConfiguration('intervals').get<string>('autoSave') === 'send';
 }

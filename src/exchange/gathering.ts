@@ -4,7 +4,6 @@ import {
   NoSuchRecordError,
   allPages,
   limitedSpan,
-  pageSize,
   peopleOfClients,
   requestsPerMinute,
   withSignal,
@@ -78,7 +77,7 @@ export class Gathering {
     const { clients } = scope;
     this.#clients ??= isList(clients)
       ? clients
-      : await allPages((offset) => api.client.list({ ...clients, offset, limit: pageSize }, { signal }));
+      : await allPages((offset, limit) => api.client.list({ ...clients, offset, limit }, { signal }));
     if (this.#arePeopleRead || !mayReadPeople) return;
     const ids = this.#clients.map(({ id }) => id);
     for (const person of await peopleOfClients(api, ids, { signal })) this.#people.set(person.id, person);

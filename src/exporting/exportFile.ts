@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
@@ -8,6 +6,7 @@ import { ExplainedError } from '../explainedError';
 import type { ClientListing } from '../listing';
 import { nameOf, type Ref } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
+import { defaultUri, writeWhole } from '../wholeFile';
 import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scopeOf';
@@ -64,33 +63,6 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
   if (!extract) return;
   await writeWhole(uri, fileIn(format, extract));
   await tellExported(uri, extract);
-}
-
-/** Where the dialog begins: in the first folder that is open, or else at home. */
-function defaultUri(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), name);
-}
-
-/** Writes a file beside the one that is meant, and then puts it in its place: what was there is never half overwritten. */
-async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-  const temporary = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
-  try {
-    await vscode.workspace.fs.writeFile(temporary, content);
-    await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });
-  } catch (cause) {
-    await removeIfThere(temporary);
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplainedError(vscode.l10n.t('“{0}” could not be written. {1}', posix.basename(uri.path), why), { cause });
-  }
-}
-
-async function removeIfThere(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(uri);
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError)) throw error;
-  }
 }
 
 async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import type { CardContact, TypeAndDescriptor } from '../exchange';
 import { oneByOne } from '../progress';
-import { mayBeDoneYet, type SentCreation, type Store } from '../store';
+import { mayBeDoneYet, type Store } from '../store';
 import { forMessage } from '../untrusted';
 
 /** A contact of a card, with what it is to be in the account. */
@@ -11,13 +11,11 @@ export interface ContactToCreate {
   readonly kind: TypeAndDescriptor;
 }
 
-/** Creates contacts of a person, one POST each, none of which is repeated by itself, or before a look where it may be done. */
+/** Creates contacts of a person, one POST each, none of which is repeated by itself. */
 export class ContactImport {
   readonly #store: Store;
   readonly #personid: number;
   readonly #failures: string[] = [];
-  /** What was sent of those of which nobody knows yet what became of them. */
-  readonly #sent = new Map<ContactToCreate, SentCreation>();
   #left: readonly ContactToCreate[] = [];
   #count = 0;
 
@@ -56,7 +54,7 @@ export class ContactImport {
   /** @returns whether it is there now */
   async #createOne(toCreate: ContactToCreate): Promise<boolean> {
     try {
-      await this.#createUnlessThere(toCreate);
+      await this.#send(toCreate);
       this.#count += 1;
       return true;
     } catch (error) {
@@ -66,20 +64,14 @@ export class ContactImport {
     }
   }
 
-  async #createUnlessThere(toCreate: ContactToCreate): Promise<void> {
-    const sent = this.#sent.get(toCreate);
-    if (sent && (await this.#store.createdBefore('personcontact', sent))) return;
-    const { contact, kind } = toCreate;
+  async #send({ contact, kind }: ContactToCreate): Promise<void> {
     const values = {
       personid: this.#personid,
       value: contact.value,
       contacttypeid: kind.type.id,
       contactdescriptorid: kind.descriptor.id,
     };
-    await this.#store.create('personcontact', values, (now) => {
-      if (now) this.#sent.set(toCreate, now);
-      else this.#sent.delete(toCreate);
-    });
+    await this.#store.create('personcontact', values);
   }
 }
 

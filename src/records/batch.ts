@@ -36,8 +36,8 @@ export interface BatchReading {
  */
 export function toBatchText(texts: readonly string[]): string {
   if (texts.length === 0) return '[]\n';
-  // JSON has no line breaks inside its values: indenting the lines changes none.
-  const indented = texts.map((text) => text.trimEnd().replace(/^/gm, '  '));
+  // JSON has no LF inside its values, and nothing else is a line here: indenting the lines changes no value.
+  const indented = texts.map((text) => `  ${text.trimEnd().replaceAll('\n', '\n  ')}`);
   return `[\n${indented.join(',\n')}\n]\n`;
 }
 

@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import { isSettable, type Definition, type Field } from './definition';
 import { whyInvalid } from './invalid';
-import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
+import { parseJson, problemAt, toJson, valueAt, type Problem } from './jsonText';
 import { valuesOf } from './registry';
 import type { Span } from './written';
 
@@ -33,7 +33,7 @@ export function shownOf(definition: Definition, record: object): Readonly<Record
 
 /** Formats a record for the editor. */
 export function toText(definition: Definition, record: object): string {
-  return `${JSON.stringify(shownOf(definition, record), undefined, 2)}\n`;
+  return toJson(shownOf(definition, record));
 }
 
 /** The text in which a draft begins: every field that can be set, filled with `values` or else with nothing. */
@@ -41,7 +41,7 @@ export function toDraftText(definition: Definition, values: object): string {
   const given = valuesOf(values);
   const settable = Object.entries(definition.fields).filter(([, field]) => isSettable(field));
   const filled = settable.map(([name, { kind }]) => [name, given[name] ?? nothing[kind]] as const);
-  return `${JSON.stringify(Object.fromEntries(filled), undefined, 2)}\n`;
+  return toJson(Object.fromEntries(filled));
 }
 
 const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };

@@ -15,6 +15,15 @@ export function problemAt({ offset, length }: Span, message: string): Problem {
   return { message, offset, length: Math.max(length, 1) };
 }
 
+/**
+ * A value as the JSON that an editor shows. U+2028 and U+2029 end a line for JavaScript, and for VS Code, which offers to
+ * take them out: they stand there escaped.
+ */
+export function toJson(value: unknown): string {
+  const json = JSON.stringify(value, undefined, 2);
+  return `${json.replace(/[\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)}\n`;
+}
+
 /** Reads a text as strict JSON; where it is none, the problem says why. An empty text gives neither. */
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
   const errors: ParseError[] = [];

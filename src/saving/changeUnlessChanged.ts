@@ -1,5 +1,6 @@
 import { merge, type AnyRecord, type Ref } from '../records';
 import { ConflictError, contestedFields } from './conflict';
+import { Look } from './look';
 import type { Records } from './recordDocument';
 
 /**
@@ -16,9 +17,10 @@ export async function changeUnlessChanged(
   wanted: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await records.exclusively(ref, async () => {
-    const theirs = await records.reread(ref);
+    const look = new Look(records.reread(ref));
+    const theirs = await look.theirs;
     const { changes, conflicts } = merge(seen, theirs, wanted);
     if (conflicts.length > 0) throw new ConflictError(contestedFields(conflicts, theirs));
-    if (Object.keys(changes).length > 0) await records.update(ref, changes);
+    if (Object.keys(changes).length > 0) await records.update(ref, changes, { sendBy: look.sendBy });
   });
 }

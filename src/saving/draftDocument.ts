@@ -24,6 +24,14 @@ export interface StoredDraft {
   readonly created?: number;
 }
 
+/**
+ * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
+ * became of that is found out before the draft is sent, also where its user types something else until then.
+ */
+export function newDraft(store: Store, resource: ResourceName, text: string): StoredDraft {
+  return withSent({ resource, text }, store.openCreation(resource, readDraft(definitionOf(resource), text).changes));
+}
+
 /** A record that does not exist yet. Its first save that succeeds creates it; every later one changes that record. */
 export class DraftDocument implements Editable {
   readonly #store: Store;
@@ -121,8 +129,7 @@ export class DraftDocument implements Editable {
   }
 
   async #keepSent(sent: SentCreation | undefined): Promise<void> {
-    const draft = unsent(this.#draft);
-    await this.#keep(sent ? { ...draft, sent: sent.values, twins: sent.twins, sentAt: sent.at } : draft);
+    await this.#keep(withSent(unsent(this.#draft), sent));
   }
 
   /**
@@ -161,6 +168,10 @@ export class DraftDocument implements Editable {
   #state(): State {
     return { version: this.#version, size: sizeOf(this.#draft.text), isReadOnly: false };
   }
+}
+
+function withSent(draft: StoredDraft, sent: SentCreation | undefined): StoredDraft {
+  return sent ? { ...draft, sent: sent.values, twins: sent.twins, sentAt: sent.at } : draft;
 }
 
 /** A draft without what there was to find out about a POST. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { leavesOutcomeOpen, NotPermittedError } from '../api';
+import { leavesOutcomeOpen, NotPermittedError, TooLateError, type ChangeOptions } from '../api';
 import {
   agree,
   definitionOf,
@@ -19,6 +19,7 @@ import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
+import { Look } from './look';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
 
@@ -32,11 +33,9 @@ interface Kept {
   readonly sent?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** A look at the server's version, made for a save that is about to come. */
+/** A look that was made for a save that is about to come. */
 interface Check {
-  readonly theirs: Promise<AnyRecord>;
-  /** As `performance.now()` gives it. */
-  readonly at: number;
+  readonly look: Look;
   /**
    * The version that this save overwrites: the user was told of that one before, and VS Code goes on past a look that
    * tells of a conflict only when it was answered with "Overwrite".
@@ -50,7 +49,7 @@ export interface Records {
   get(ref: Ref): Promise<AnyRecord>;
   /** From the server. */
   reread(ref: Ref): Promise<AnyRecord>;
-  update(ref: Ref, changes: object): Promise<AnyRecord>;
+  update(ref: Ref, changes: object, options?: ChangeOptions): Promise<AnyRecord>;
   /** As last seen. */
   known(resource: ResourceName, id: number): AnyRecord | undefined;
   /** Does something while nobody else in this window compares and changes the record. */
@@ -63,9 +62,6 @@ export interface Examination {
   /** Whether there is something to send, or to find out: what became of the save before. */
   readonly isOpen: boolean;
 }
-
-/** How long a look at the server holds for the save that it was made for, in ms. */
-const checkLasts = 10_000;
 
 /**
  * A record that is open in an editor.
@@ -148,15 +144,15 @@ export class RecordDocument implements Editable {
     await this.remember();
     // What will be refused anyway, or has nothing to send, needs no look at the server.
     if (!this.#baseline || !this.#needsLook(text)) return undefined;
-    const check = this.#look();
-    this.#check = check;
+    const look = this.#look();
+    this.#check = { look };
     // What goes wrong here is met again, and told, by the save that follows.
-    const theirs = await check.theirs.catch(() => undefined);
+    const theirs = await look.theirs.catch(() => undefined);
     if (!theirs) return undefined;
     const baseline = this.#settle(this.#baseline, theirs);
     const { conflicts } = merge(baseline.server, theirs, this.#reading(text, baseline).changes);
     if (conflicts.length === 0) return undefined;
-    this.#check = { ...check, answered: this.#conflict };
+    this.#check = { look, answered: this.#conflict };
     this.#conflict ??= theirs;
     return contestedFields(conflicts, theirs);
   }
@@ -168,15 +164,12 @@ export class RecordDocument implements Editable {
   }
 
   get isLookRecent(): boolean {
-    return isRecent(this.#check);
+    return this.#check?.look.isRecent ?? false;
   }
 
   /** Looks once more for a save that had to wait; what was answered to the look before still counts. */
   lookAgain(): void {
-    const check = this.#look();
-    // How it ends is the affair of the save.
-    check.theirs.catch(() => undefined);
-    this.#check = { ...check, answered: this.#check?.answered };
+    this.#check = { look: this.#look(), answered: this.#check?.answered };
   }
 
   /** What saving this text would come to. Of a text that was never shown from here it takes a save to tell. */
@@ -224,7 +217,7 @@ export class RecordDocument implements Editable {
     if (problems.length > 0) throw new RefusedError(problems);
     if (this.#needsLook(text)) {
       const before = this.#baseline;
-      await this.#records.exclusively(this.ref, () => this.#compareAndSend(text, before, check));
+      await this.#records.exclusively(this.ref, () => this.#sendInTime(text, before, check));
     }
     this.#held = undefined;
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
@@ -286,16 +279,16 @@ export class RecordDocument implements Editable {
     return baseline;
   }
 
-  /** The server's version to compare with: the one just read for this save, or else a new one. */
-  async #theirs(check: Check | undefined): Promise<AnyRecord> {
-    if (!isRecent(check)) return this.#look().theirs;
-    const theirs = await check.theirs;
+  /** The look to compare with: the one just made for this save, or else a new one. */
+  async #lookFor(check: Check | undefined): Promise<Look> {
+    if (!check?.look.isRecent) return this.#look();
+    const theirs = await check.look.theirs;
     // Another document of the record may have been saved since, as with "Save All".
-    return this.#records.known(this.ref.resource, this.ref.id) === theirs ? theirs : this.#look().theirs;
+    return this.#records.known(this.ref.resource, this.ref.id) === theirs ? check.look : this.#look();
   }
 
-  #look(): Check {
-    return { theirs: this.#records.reread(this.ref), at: performance.now() };
+  #look(): Look {
+    return new Look(this.#records.reread(this.ref));
   }
 
   /** Whether there is something to send, or to find out: what became of the save before. */
@@ -307,11 +300,22 @@ export class RecordDocument implements Editable {
     return baseline ? readEdited(this.#definition, text, baseline.seen) : { changes: {}, problems: [] };
   }
 
+  /** As `#compareAndSend`, and once more where sending had to wait: meanwhile somebody else may have changed the same. */
+  async #sendInTime(text: string, before: Baseline, check: Check | undefined): Promise<void> {
+    try {
+      await this.#compareAndSend(text, before, check);
+    } catch (error) {
+      if (!(error instanceof TooLateError)) throw error;
+      await this.#compareAndSend(text, this.#baseline ?? before, { look: this.#look(), answered: check?.answered });
+    }
+  }
+
   /** Compares with the server's version and sends what is left to send. */
   async #compareAndSend(text: string, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
     try {
-      const theirs = await this.#theirs(check);
+      const look = await this.#lookFor(check);
+      const theirs = await look.theirs;
       const baseline = this.#settle(before, theirs);
       const mine = this.#reading(text, baseline).changes;
       const { changes, conflicts } = merge(baseline.server, theirs, mine);
@@ -319,7 +323,7 @@ export class RecordDocument implements Editable {
       // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
       this.#conflict = undefined;
       if (conflicts.length > 0 && !isAnswered) throw new ConflictError(contestedFields(conflicts, theirs));
-      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes) : theirs;
+      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look) : theirs;
       this.#baseline = afterSaving(baseline, mine, this.#latest);
     } finally {
       this.#isSaving = false;
@@ -327,13 +331,13 @@ export class RecordDocument implements Editable {
   }
 
   /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
-  async #update(changes: Readonly<Record<string, unknown>>): Promise<AnyRecord> {
+  async #update(changes: Readonly<Record<string, unknown>>, { sendBy }: Look): Promise<AnyRecord> {
     this.#sent = changes;
     // An editor that goes back to what was read before this does not show what the server has.
     this.#read = undefined;
     await this.#keep(this.#baseline);
     try {
-      const record = await this.#records.update(this.ref, changes);
+      const record = await this.#records.update(this.ref, changes, { sendBy });
       this.#sent = undefined;
       return record;
     } catch (error) {
@@ -376,9 +380,4 @@ export class RecordDocument implements Editable {
   #stateWith(record: AnyRecord, text: string): State {
     return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
-}
-
-/** Whether a look at the server still holds for the save that it was made for. */
-function isRecent(check: Check | undefined): check is Check {
-  return check !== undefined && performance.now() - check.at < checkLasts;
 }

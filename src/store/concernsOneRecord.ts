@@ -1,4 +1,12 @@
-import { AccountClosedError, DailyLimitError, NotSignedInError, OfflineError, TooFastError, UnreachableError } from '../api';
+import {
+  AccountClosedError,
+  DailyLimitError,
+  NotSignedInError,
+  OfflineError,
+  TooFastError,
+  TooLateError,
+  UnreachableError,
+} from '../api';
 import { OutcomeUnknownError } from './outcome';
 
 /** What the next record would meet as well. */
@@ -7,6 +15,7 @@ const lasting = [
   AccountClosedError,
   DailyLimitError,
   TooFastError,
+  TooLateError,
   OfflineError,
   UnreachableError,
   OutcomeUnknownError,

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { CallOptions } from '../api';
+import type { CallOptions, ChangeOptions } from '../api';
 import type { AnyRecord, Ref, ResourceName } from '../records';
 import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import type { Store } from './store';
@@ -61,8 +61,8 @@ export class JointReads {
   }
 
   /** As Store.update. */
-  update(ref: Ref, changes: object): Promise<AnyRecord> {
-    return this.#store.update(ref, changes);
+  update(ref: Ref, changes: object, options?: ChangeOptions): Promise<AnyRecord> {
+    return this.#store.update(ref, changes, options);
   }
 
   /** All of them, from the server where they were not just seen. */

@@ -1,4 +1,4 @@
-import type { Page, Priority } from '../api';
+import { pageBehind, type Page, type Priority } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;
@@ -124,22 +124,15 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     });
   }
 
-  /**
-   * Reads on, and the last row that was read once more: where that is another by now, others created or deleted something
-   * before it. All rows have moved then, and to go on would leave one out, so that all is asked for anew.
-   */
+  /** Reads on; all anew where rows have moved. */
   async #append(limit: number): Promise<void> {
-    const before = this.#ids;
+    const [before, read] = [this.#ids, this.#read];
     const last = before.at(-1);
-    const end = this.#read + limit;
-    if (last === undefined) return this.#replace(end);
-    const offset = this.#read - 1;
-    const page = await this.#ask(offset, limit + 1);
-    const [first, ...news] = page.items.map(({ id }) => id);
-    if (first !== last) return this.#replace(end);
+    const page = last && (await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit));
+    if (!page) return this.#replace(read + limit);
+    const end = read + page.items.length;
     // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-    const read = offset + page.items.length;
-    this.#take([...before, ...news], read, news.length === 0 ? read : page.total);
+    this.#take([...before, ...page.items.map(({ id }) => id)], end, page.items.length === 0 ? end : page.total);
   }
 
   async #replace(limit: number, priority?: Priority): Promise<void> {

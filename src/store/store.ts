@@ -1,5 +1,5 @@
 import { EventEmitter } from 'eventemitter3';
-import { NoSuchRecordError, type CallOptions, type IntervalsApi, type Page, type Resource } from '../api';
+import { NoSuchRecordError, type CallOptions, type ChangeOptions, type IntervalsApi, type Page, type Resource } from '../api';
 import {
   parentOf,
   type AnyRecord,
@@ -16,6 +16,7 @@ import {
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './contactNames';
 import { listCandidates } from './candidates';
+import { OpenCreations } from './openCreations';
 import { withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
@@ -41,6 +42,7 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #api: IntervalsApi;
   readonly #now: () => number;
   readonly #seen: SeenRecords;
+  readonly #open: OpenCreations;
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -54,11 +56,18 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * @param filters of the list of clients, until `filterClients`
    * @param now the present time, in ms since 1970
+   * @param open keeps what was sent to create records, as long as the outcome is open
    */
-  constructor(api: IntervalsApi, filters: ClientFilters, now: () => number = Date.now) {
+  constructor(
+    api: IntervalsApi,
+    filters: ClientFilters,
+    now: () => number = Date.now,
+    open: OpenCreations = new OpenCreations(),
+  ) {
     super();
     this.#api = api;
     this.#now = now;
+    this.#open = open;
     this.#seen = new SeenRecords(now);
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
@@ -230,14 +239,16 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * Changes some fields of a record; gives it as the server made it.
    *
+   * @throws TooLateError where it could not be sent in time
    * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
    */
-  async update<R extends ResourceName>(ref: Ref<R>, changes: object): Promise<RecordByResource[R]> {
+  async update<R extends ResourceName>(ref: Ref<R>, changes: object, options: ChangeOptions = {}): Promise<RecordByResource[R]> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
     this.#seen.outdate(ref);
     const record = await withKnownOutcome(
-      () => this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes)) as RecordByResource[R]),
+      () =>
+        this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes, options)) as RecordByResource[R]),
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
@@ -249,9 +260,10 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /**
-   * Creates a record; gives it as the server made it. It is sent once and never again by itself.
+   * Creates a record; gives it as the server made it. It is sent once and never again by itself. Where it is open what
+   * became of the same content, sent by whatever way, that is looked for first, and taken for this one.
    *
-   * @param note what it was told last, `createdBefore` has to be asked before this record is sent once more
+   * @param note what it was told last, `createdBefore` has to be asked before the record is sent with other content
    * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not, or not yet: `mayBeDoneYet`
    */
   async create<R extends ResourceName>(
@@ -259,6 +271,21 @@ export class Store extends EventEmitter<StoreEvents> {
     values: object,
     note: NoteSent = () => undefined,
   ): Promise<RecordByResource[R]> {
+    const before = this.#open.of(resource, values);
+    if (before) await note(before);
+    return (before && (await this.createdBefore(resource, before))) ?? this.#send(resource, values, note);
+  }
+
+  /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
+  openCreation(resource: ResourceName, values: object): SentCreation | undefined {
+    return this.#open.of(resource, values);
+  }
+
+  async #send<R extends ResourceName>(resource: R, values: object, tell: NoteSent): Promise<RecordByResource[R]> {
+    const note = async (now: SentCreation | undefined): Promise<void> => {
+      await this.#open.note(resource, values, now, this.#now());
+      await tell(now);
+    };
     const sent: SentCreation = { values, twins: this.twins(resource, values), at: this.#now() };
     // Beforehand, so that not even the end of this window leads to a second POST.
     await note(sent);
@@ -268,6 +295,7 @@ export class Store extends EventEmitter<StoreEvents> {
         () => this.findCreated(resource, values, sent.twins),
       );
       this.#adopt(resource, record);
+      await this.#open.note(resource, values, undefined, this.#now());
       return record;
     } catch (error) {
       await note(sentAfter(sent, error, this.#now()));
@@ -285,6 +313,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const record = await this.findCreated(resource, sent.values, sent.twins);
     const early = tooEarlyBy(sent, this.#now());
     if (!record && early > 0) throw new StillUnderWayError(early);
+    await this.#open.note(resource, sent.values, undefined, this.#now());
     return record;
   }
 

@@ -296,6 +296,97 @@ describe('Documents', () => {
     });
   });
 
+  it('cannot be deleted, renamed, overwritten or created by what works on files, as the Explorer does', async () => {
+    const { uri } = (await driver.open(await acme())).document;
+    const other = (await driver.open(await driver.row('Bluebell Dairy'))).document.uri;
+    const text = await vscode.workspace.fs.readFile(uri);
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder.uri, 'Copied.json');
+    const renamed = uri.with({ path: uri.path.replace(/[^/]+$/, 'Renamed.json') });
+    const unheard = uri.with({ path: '/client/987654321/New.json' });
+    service.take();
+    const { fs } = vscode.workspace;
+    const refused: Readonly<Record<string, () => Thenable<void>>> = {
+      deleted: () => fs.delete(uri),
+      'deleted with what is in its folder': () =>
+        fs.delete(uri.with({ path: uri.path.replace(/\/[^/]+$/, '') }), { recursive: true }),
+      renamed: () => fs.rename(uri, renamed),
+      'renamed over another': () => fs.rename(uri, other, { overwrite: true }),
+      'copied over another': () => fs.copy(uri, other, { overwrite: true }),
+      'moved to a file': () => fs.rename(uri, file, { overwrite: true }),
+      created: () => fs.writeFile(unheard, text),
+      emptied: () => fs.writeFile(other, new Uint8Array()),
+      'replaced by a file': () => fs.copy(file, other, { overwrite: true }),
+    };
+    await fs.copy(uri, file, { overwrite: true });
+    for (const [what, refuse] of Object.entries(refused)) {
+      await assert.rejects(async () => refuse(), Error, what);
+      assert.deepEqual(
+        service.take().filter(({ method }) => method !== 'GET'),
+        [],
+        what,
+      );
+    }
+    const edits: Readonly<Record<string, (edit: vscode.WorkspaceEdit) => void>> = {
+      deleted: (edit) => edit.deleteFile(uri),
+      renamed: (edit) => edit.renameFile(uri, renamed, { overwrite: true }),
+      emptied: (edit) => edit.createFile(other, { overwrite: true, contents: new Uint8Array() }),
+    };
+    for (const [what, prepare] of Object.entries(edits)) {
+      const edit = new vscode.WorkspaceEdit();
+      prepare(edit);
+      assert.equal(await vscode.workspace.applyEdit(edit), false, what);
+      assert.deepEqual(service.takeLines(), [], what);
+    }
+    assert.equal(driver.tabs().filter(({ isDirty }) => isDirty).length, 0);
+    await fs.delete(file);
+  });
+
+  describe('whose record is gone on the server', () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+
+    /** Saves a text whose record others deleted meanwhile, and chooses to save it to a file. */
+    async function saveGone(label: string): Promise<vscode.TextEditor> {
+      const editor = await driver.open(await driver.row(label));
+      await service.changeElsewhere('DELETE', `client/${String(contentOf(editor)['id'])}/`);
+      await type(editor, 'phone', '"555-0778"');
+      driver.answer('Save to File…');
+      assert.equal(await editor.document.save(), false);
+      return editor;
+    }
+
+    it('are saved to a file as they stand, and stay where they are', async () => {
+      assert.ok(folder);
+      const file = vscode.Uri.joinPath(folder.uri, 'Kept.json');
+      const undo = driver.chooseFile(file);
+      const { document } = await saveGone('Pemberton & Daughters');
+      const shown = () => vscode.window.activeTextEditor?.document.uri.toString();
+      await until(() => shown() === file.toString(), 'the file is shown');
+      undo();
+      assert.equal(await read(file), document.getText());
+      assert.match(document.getText(), /555-0778/);
+      assert.equal(document.isDirty, true);
+      assert.deepEqual(puts(), []);
+      await vscode.workspace.fs.delete(file);
+    });
+
+    it('stay where they are where no file is chosen, and it is said where one cannot be written', async () => {
+      assert.ok(folder);
+      const turnBack = driver.chooseFile(undefined);
+      const { document } = await saveGone('Quintessence Perfumes');
+      turnBack();
+      const undo = [driver.chooseFile(vscode.Uri.joinPath(folder.uri, 'Full.json')), driver.fillDisk()];
+      driver.answer('Save to File…');
+      assert.equal(await document.save(), false);
+      await until(() => driver.told.some((words) => words.includes('“Full.json” could not be written.')), 'it is said');
+      for (const end of undo) end();
+      assert.equal(document.isDirty, true);
+      assert.match(document.getText(), /555-0778/);
+    });
+  });
+
   describe('with auto save', () => {
     afterEach(() => driver.setAutoSave('off'));
 

@@ -129,8 +129,13 @@ describe('The manifest', () => {
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
   });
 
-  it('lets no workspace decide where the token is sent', () => {
-    assert.equal(configuration.properties['intervals.apiUrl'].scope, 'application');
+  it('lets no workspace, trusted or not, decide where the token is sent, nor anything else', () => {
+    const scopes = Object.entries(configuration.properties).map(([name, { scope }]) => [name, scope]);
+    assert.ok(scopes.some(([name]) => name === 'intervals.apiUrl'));
+    assert.deepEqual(
+      scopes.filter(([, scope]) => scope !== 'application'),
+      [],
+    );
   });
 
   it('has an English text for every key, and no text that nothing uses', () => {

@@ -3,6 +3,13 @@ import * as vscode from 'vscode';
 import type { Arrived } from '../support/service';
 import { Driver, activeEditor, activeTab, contentOf, save, type, until } from './driver';
 
+/** Another extension that takes long before a save: it has listened since before this one was loaded, and so is asked first. */
+let lingers = false;
+vscode.workspace.onWillSaveTextDocument((event) => {
+  // Longer than VS Code waits, in ms: it asks nobody after that.
+  if (lingers) event.waitUntil(new Promise((resolve) => setTimeout(resolve, 2500)));
+});
+
 describe('Saving', () => {
   const driver = new Driver();
   const { service } = driver;
@@ -261,6 +268,47 @@ describe('Saving', () => {
     });
   });
 
+  describe('all, of documents in every state', () => {
+    it('brings each where it belongs: conflicts and refused texts stay, a draft is created once, two of one record add up', async () => {
+      await vscode.commands.executeCommand('intervals.refresh');
+      const rows = [await driver.row('Juniper Health Clinic'), await driver.row('Kestrel Outdoor')];
+      const contested = await bluebell();
+      const bluebellId = contentOf(contested)['id'];
+      await type(contested, 'phone', '"555-0271"');
+      await vscode.commands.executeCommand('workbench.action.keepEditor');
+      const refused = await driver.open(await driver.row('Cedar Grove School'));
+      const cedarId = contentOf(refused)['id'];
+      await type(refused, 'active', '"maybe"');
+      const single = await driver.open(await driver.row('Kestrel Outdoor'));
+      const kestrelId = contentOf(single)['id'];
+      await type(single, 'phone', '"555-0272"');
+      await vscode.commands.executeCommand('intervals.editTogether', rows[0], rows);
+      await until(() => vscode.window.activeTextEditor?.document.getText().startsWith('[') === true, 'the batch is shown');
+      const batch = activeEditor();
+      const content = JSON.parse(batch.document.getText()) as Record<string, unknown>[];
+      for (const record of content) record['website'] = 'together.example';
+      const all = new vscode.Range(0, 0, batch.document.lineCount, 0);
+      const text = `${JSON.stringify(content, undefined, 2)}\n`;
+      assert.ok(await batch.edit((edit) => edit.replace(all, text)));
+      await vscode.commands.executeCommand('intervals.newClient');
+      const draft = activeEditor();
+      await type(draft, 'name', '"Saved With All"');
+      await service.changeElsewhere('PUT', `client/${String(bluebellId)}/`, { phone: '555-0279' });
+      service.take();
+      await vscode.commands.executeCommand('workbench.action.files.saveAll');
+      const sent = service.take().filter(({ method }) => method !== 'GET');
+      assert.equal(sent.filter(({ method }) => method === 'POST').length, 1, JSON.stringify(sent));
+      assert.equal((await client(bluebellId))['phone'], '555-0279');
+      assert.equal((await client(cedarId))['active'], 't');
+      const kestrel = await client(kestrelId);
+      assert.deepEqual([kestrel['phone'], kestrel['website']], ['555-0272', 'together.example']);
+      assert.deepEqual(
+        [contested, refused, single, batch].map(({ document }) => document.isDirty),
+        [true, true, false, false],
+      );
+    });
+  });
+
   describe('by itself, when the editor loses the focus', () => {
     beforeEach(() => driver.setAutoSave('onFocusChange'));
     afterEach(async () => {
@@ -284,6 +332,16 @@ describe('Saving', () => {
       assert.equal(contentOf(editor)['phone'], '555-0251');
       await save();
       assert.deepEqual(bodies(), [{ phone: '555-0251' }]);
+    });
+
+    it('sends nothing either where VS Code does not say so, because another extension takes long', async () => {
+      lingers = true;
+      const document = await typeAndLeave('phone', '"555-0253"').finally(() => (lingers = false));
+      assert.deepEqual(service.takeLines(), []);
+      assert.match(new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri)), /555-0253/);
+      await bluebell();
+      await save();
+      assert.deepEqual(bodies(), [{ phone: '555-0253' }]);
     });
 
     it('sends what was typed, once, where its user has chosen that', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { ServerError } from '../../src/api';
+import { ServerError, TooLateError } from '../../src/api';
 import { Rights } from '../../src/records';
 import { ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
+import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
 import { edited } from '../support/edited';
 import { EditorModel, NewerError, type Human } from '../support/editor-model';
 import { RecordDesk } from '../support/record-desk';
@@ -11,6 +12,61 @@ import { known } from '../support/recorded-sandbox';
 const theirs = '+1 212 555 0100';
 const longer = '+1 212 555 0100 ext. 42';
 const [mine, ofEqualLength] = ['+1 212 555 0199', '+1 212 555 0198'];
+
+describe('a save that has to wait for its turn after its look at the server', () => {
+  let clock: StoppedClock;
+  let desk: RecordDesk;
+  let text: string;
+  beforeEach(async () => {
+    clock = stoppedClock();
+    desk = new RecordDesk();
+    text = edited(await desk.open(), { phone: mine });
+  });
+  afterEach(() => clock.uninstall());
+
+  /** Answers the first writes that they come too fast; others change something while the next one waits. */
+  function tooFast(times: number, meanwhile: object): void {
+    let left = times;
+    desk.sandbox.intercept(async (request) => {
+      if (request.method !== 'PUT' || left === 0) return desk.sandbox.sandbox.fetch(request);
+      left -= 1;
+      await desk.sandbox.send('PUT', desk.path, meanwhile);
+      return new Response('{"error":{"code":12}}', { status: 429, headers: { 'retry-after': '15' } });
+    });
+  }
+
+  const save = async (): Promise<void> => {
+    await desk.document.stateBeforeSaving(text);
+    await elapse(clock, desk.document.save(text));
+  };
+  const methods = (): readonly string[] => desk.sandbox.take().map(({ method }) => method);
+
+  it('overwrites nothing that others changed while it waited', async () => {
+    tooFast(1, { phone: theirs });
+    await assert.rejects(save(), ConflictError);
+    assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'PUT', 'GET'], [theirs]]);
+  });
+
+  it('is sent after one more look where others changed nothing of it', async () => {
+    tooFast(1, { fax: '2' });
+    await save();
+    assert.deepEqual(
+      [methods(), await desk.onServer('phone', 'fax')],
+      [
+        ['GET', 'PUT', 'GET', 'PUT'],
+        [mine, '2'],
+      ],
+    );
+  });
+
+  it('is given up where it has to wait once more, and sent by the next save', async () => {
+    tooFast(2, { fax: '2' });
+    await assert.rejects(save(), TooLateError);
+    assert.deepEqual(methods(), ['GET', 'PUT', 'GET', 'PUT']);
+    await save();
+    assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'PUT'], [mine]]);
+  });
+});
 
 describe('a save that meets the change of somebody else', () => {
   let desk: RecordDesk;

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createAgain } from '../../src/deleted/createAgain';
 import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
 import type { PersonContactValues, Ref } from '../../src/records';
-import { Store } from '../../src/store';
+import { definitionOf, Rights, toDraftText } from '../../src/records';
+import { DraftDocument, newDraft, RecordDocument } from '../../src/saving';
+import { OpenCreations, StillUnderWayError, Store } from '../../src/store';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const wilma: Ref = { resource: 'person', id: known.wilma };
@@ -23,6 +27,9 @@ describe('creating a deleted record again', () => {
     return copy;
   }
 
+  const failuresOf = async (copy: DeletedRecord, stop?: AbortController): Promise<readonly string[]> =>
+    (await createAgain(store, copy, stop)).failures;
+
   const failing = (path: RegExp, answer: () => Response | undefined) =>
     sandbox.intercept(({ method, url }) => (method === 'POST' && path.test(url) ? answer() : undefined));
 
@@ -30,7 +37,7 @@ describe('creating a deleted record again', () => {
     await store.contactsOf(known.wilma).load();
     const { id, value, contacttypeid, contactdescriptorid } = store.contactsOf(known.wilma).items[0]!;
     const copy = await deleted({ resource: 'personcontact', id });
-    assert.deepEqual(await createAgain(store, copy), []);
+    assert.deepEqual(await failuresOf(copy), []);
     const body = { personid: known.wilma, value, contacttypeid, contactdescriptorid };
     assert.deepEqual(sandbox.take(), [{ method: 'POST', path: '/personcontact/', body }]);
     assert.ok(store.contactsOf(known.wilma).items.some((contact) => contact.value === value && contact.id !== id));
@@ -38,7 +45,7 @@ describe('creating a deleted record again', () => {
 
   it('sends a person and then its contacts, under the new id', async () => {
     const copy = await deleted(wilma);
-    assert.deepEqual(await createAgain(store, copy), []);
+    assert.deepEqual(await failuresOf(copy), []);
     const [first, ...rest] = sandbox.take();
     assert.equal(first?.path, '/person/');
     const { firstname, lastname, clientid, active, username } = first.body as Record<string, unknown>;
@@ -56,7 +63,7 @@ describe('creating a deleted record again', () => {
   it('sends no contact where the person is refused, and says why', async () => {
     const copy = await deleted(wilma);
     failing(/person\/$/, () => new Response('{"error":{"code":18,"message":"no such client"}}', { status: 400 }));
-    const failures = await createAgain(store, copy);
+    const failures = await failuresOf(copy);
     assert.equal(failures.length, 1);
     assert.match(failures[0] ?? '', /^“Wilma Coyle” was not created again\. .*no such client/);
     assert.deepEqual(sandbox.takeLines(), ['POST /person/']);
@@ -69,17 +76,38 @@ describe('creating a deleted record again', () => {
       count += 1;
       return count === 1 ? new Response('{"error":{"code":18}}', { status: 400 }) : undefined;
     });
-    const failures = await createAgain(store, copy);
+    const failures = await failuresOf(copy);
     assert.equal(failures.length, 1);
     assert.ok(failures[0]?.startsWith(`“${copy.contacts[0]?.value ?? ''}” was not created again.`), failures[0]);
     assert.equal(sandbox.takeLines().filter((line) => line === 'POST /personcontact/').length, 3);
+  });
+
+  it('leaves those contacts to be created that were not, of the person as it is now', async () => {
+    const copy = await deleted(wilma);
+    let count = 0;
+    failing(/personcontact/, () => (++count === 2 ? new Response('{"error":{"code":18}}', { status: 400 }) : undefined));
+    const { left } = await createAgain(store, copy);
+    const [now] = (await sandbox.api().person.list({ firstname: 'Wilma' })).items;
+    assert.deepEqual(
+      left.map(({ account, at, resource, record, people, contacts }) => [account, at, resource, record, people, contacts]),
+      [[copy.account, copy.at, 'personcontact', { ...copy.contacts[1], personid: now?.id }, [], []]],
+    );
+    sandbox.intercept(undefined);
+    for (const each of left) assert.deepEqual(await failuresOf(each), []);
+    assert.equal((await sandbox.api().personcontact.list({ personid: now!.id })).items.length, 3);
+  });
+
+  it('leaves the whole where the person was not created', async () => {
+    const copy = await deleted(wilma);
+    failing(/person\/$/, () => new Response('{"error":{"code":18}}', { status: 400 }));
+    assert.deepEqual((await createAgain(store, copy)).left, [copy]);
   });
 
   it('stops at what every further contact would meet, tells its caller, and names them all', async () => {
     const copy = await deleted(wilma);
     failing(/personcontact/, () => new Response('{"error":{"code":11}}', { status: 400 }));
     const stop = new AbortController();
-    const failures = await createAgain(store, copy, stop);
+    const failures = await failuresOf(copy, stop);
     assert.deepEqual([failures.length, stop.signal.aborted], [3, true]);
     assert.match(failures[0] ?? '', /Try again tomorrow/);
     for (const [index, { value = '' }] of copy.contacts.entries()) {
@@ -90,7 +118,7 @@ describe('creating a deleted record again', () => {
 
   it('sends nothing that a draft could not send', async () => {
     const copy = await deleted(wilma);
-    const failures = await createAgain(store, { ...copy, record: { ...copy.record, firstname: '' } });
+    const failures = await failuresOf({ ...copy, record: { ...copy.record, firstname: '' } });
     assert.match(failures.join(), /“Coyle” was not created again\. "firstname" must not be empty/);
     assert.deepEqual(sandbox.take(), []);
   });
@@ -99,7 +127,7 @@ describe('creating a deleted record again', () => {
     const { id } = (await sandbox.api().personcontact.list({ personid: known.wilma })).items[0]!;
     const copy = await deleted({ resource: 'personcontact', id });
     sandbox.intercept(() => new Response('<html>Bad gateway</html>', { status: 500 }));
-    const failures = await createAgain(store, copy);
+    const failures = await failuresOf(copy);
     assert.match(failures.join(), /Could not confirm whether “.+” was created again/);
     assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
   });
@@ -113,7 +141,7 @@ describe('creating a deleted record again', () => {
     it(`says that nobody knows where ${what} and the record is not there yet: a slow server may create it still`, async () => {
       const copy = await deleted(wilma);
       failing(/person\/$/, fail);
-      const failures = await createAgain(store, copy);
+      const failures = await failuresOf(copy);
       assert.deepEqual(failures, [
         'Could not confirm whether “Wilma Coyle” was created again. Look for it before you try once more.',
       ]);
@@ -127,8 +155,104 @@ describe('creating a deleted record again', () => {
   it('says that it was not created where Intervals itself failed and the record is not there', async () => {
     const copy = await deleted(wilma);
     failing(/person\/$/, () => new Response('{"error":{"code":1}}', { status: 500 }));
-    const failures = await createAgain(store, copy);
+    const failures = await failuresOf(copy);
     assert.match(failures.join(), /^“Wilma Coyle” was not created again\. Intervals could not complete this/);
+  });
+
+  describe('whose POST is still open', () => {
+    let now: number;
+    /** Carries out the POST that was not answered. */
+    let land: () => Promise<unknown>;
+    let copy: DeletedRecord;
+    let memory: MapMemory;
+
+    beforeEach(async () => {
+      now = Date.UTC(2026, 10, 21);
+      memory = new MapMemory();
+      begin();
+      copy = await deleted(wilma);
+      let body: unknown;
+      sandbox.intercept(async (request) => {
+        if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+        body = await request.json();
+        throw new DOMException('slow', 'TimeoutError');
+      });
+      land = () => sandbox.send('POST', '/person/', body);
+      assert.equal((await failuresOf(copy)).length, 1);
+      sandbox.intercept(undefined);
+      sandbox.take();
+    });
+
+    /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
+    function begin(): void {
+      const keeping = { get: () => memory.get('sent'), set: (value: unknown) => memory.update('sent', value) };
+      store = new Store(sandbox.api(), {}, () => now, new OpenCreations(keeping));
+    }
+
+    /** The draft that "Create Again…" opens. */
+    function draftAgain(): DraftDocument {
+      const rights = new Rights('Administrator', known.ingrid);
+      const draft = newDraft(store, 'person', toDraftText(definitionOf('person'), copy.record));
+      const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
+      return new DraftDocument(draft, store, memory, 'draft', becomes);
+    }
+
+    const wilmas = () => sandbox.list('/person/?firstname=Wilma&limit=0');
+
+    for (const restarts of [false, true]) {
+      const after = restarts ? 'after a restart' : 'in the same window';
+      const goOn = (): void => {
+        if (restarts) begin();
+      };
+
+      it(`is looked for by a draft of the copy ${after}, which sends nothing while it may be created yet`, async () => {
+        goOn();
+        const draft = draftAgain();
+        const text = await draft.read();
+        await assert.rejects(draft.save(edited(text, { lastname: 'Coyle-Smith' })), StillUnderWayError);
+        assert.deepEqual(sandbox.takeLines().length, 1);
+        await land();
+        sandbox.take();
+        await draft.save(edited(text, { lastname: 'Coyle-Smith' }));
+        assert.deepEqual(
+          sandbox.take().map(({ method }) => method),
+          ['GET', 'GET', 'PUT'],
+        );
+        assert.deepEqual(
+          (await wilmas()).map(({ lastname }) => lastname),
+          ['Coyle-Smith'],
+        );
+      });
+
+      it(`is looked for before another undo, draft or import sends the same ${after}`, async () => {
+        goOn();
+        assert.match((await failuresOf({ ...copy, contacts: [] })).join(), /Could not confirm whether “Wilma Coyle”/);
+        await land();
+        sandbox.take();
+        assert.deepEqual(await failuresOf({ ...copy, contacts: [] }), []);
+        assert.deepEqual(
+          sandbox.take().map(({ method }) => method),
+          ['GET'],
+        );
+        assert.equal((await wilmas()).length, 1);
+      });
+    }
+
+    it('is sent once more, after one look, where it was not created', async () => {
+      now += 60_000;
+      assert.deepEqual(await failuresOf({ ...copy, contacts: [] }), []);
+      assert.deepEqual(
+        sandbox.take().map(({ method }) => method),
+        ['GET', 'POST'],
+      );
+    });
+
+    it('is forgotten once it was found, so that the same may be created a second time by who wants that', async () => {
+      await land();
+      for (const _ of [1, 2]) await failuresOf({ ...copy, contacts: [] });
+      assert.equal((await wilmas()).length, 2);
+      assert.deepEqual(memory.get('sent'), []);
+    });
   });
 
   it('puts no link of the server into a message', async () => {
@@ -136,7 +260,7 @@ describe('creating a deleted record again', () => {
     const copy = await deleted({ resource: 'personcontact', id });
     failing(/personcontact/, () => new Response('{"error":{"code":10}}', { status: 403 }));
     const record = { ...copy.record, value: '[click](command:evil)\u202e' };
-    const [failure = ''] = await createAgain(store, { ...copy, record });
+    const [failure = ''] = await failuresOf({ ...copy, record });
     assert.match(failure, /^“\[click\] \(command:evil\)” was not/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyOf, isLoadedWhole, textOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
+import { copyOf, partOf, isLoadedWhole, textOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';
@@ -67,6 +67,22 @@ describe('deleted records', () => {
     await records.forget(deleted);
     assert.deepEqual(await records.of(account), []);
     assert.equal(folder.files.size, 0);
+  });
+
+  it('give way to what is left of them, and stay where that is the whole, or cannot be written', async () => {
+    const deleted = await keep();
+    await records.replace(deleted, [deleted]);
+    assert.deepEqual(await records.of(account), [deleted]);
+    const left = partOf(deleted, { id: 5, personid: 6, value: 'x' });
+    const write = folder.write.bind(folder);
+    folder.write = () => Promise.reject(new Error('The disk is full'));
+    await records.replace(deleted, [left]);
+    assert.deepEqual([await records.of(account), warnings.length], [[deleted], 1]);
+    folder.write = write;
+    await records.replace(deleted, [left]);
+    assert.deepEqual(await records.of(account), [left]);
+    await records.replace(left, []);
+    assert.deepEqual(await records.of(account), []);
   });
 
   it('are found on the last day and not after it, whoever tidies up', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { DailyLimitError, Limiter } from '../../src/api';
+import { DailyLimitError, Limiter, UnreadableAnswerError } from '../../src/api';
 import { sizeOf, type Scope } from '../../src/exchange';
 import type { Agency } from '../../src/sandbox';
 import { answer, apiOver, collection } from '../support/canned';
 import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
 import { everybody, exportEverybody, gatheringOf, uneven } from '../support/long-export';
-import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
+import { agencyWithClients, agencyWithPeople, known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const never = (): AbortSignal => new AbortController().signal;
 const nothing = (): void => undefined;
@@ -132,6 +132,55 @@ describe('reading for an export', () => {
     assert.equal(sizeOf(await gathering.extract()).clients, 10_000);
   });
 
+  describe('page by page while others change something', () => {
+    const add = { name: 'A first one', datecreated: '2026-11-21', active: 't' };
+    const elsewhere: Readonly<Record<string, (sandbox: RecordedSandbox) => Promise<unknown>>> = {
+      'create a client in front': (sandbox) => sandbox.send('POST', '/client/', add),
+      'delete a client that was read': (sandbox) => sandbox.send('DELETE', '/client/1000/'),
+      'rename a client that was read so that it stands further down': (sandbox) =>
+        sandbox.send('PUT', '/client/1000/', { name: 'Zuletzt' }),
+    };
+    for (const [what, meddle] of Object.entries(elsewhere)) {
+      it(`leaves out no client, and gives none twice, where they ${what}`, async () => {
+        const sandbox = new RecordedSandbox({ agency: agencyWithClients(1200) });
+        meddleAfterFirstPage(sandbox, 'client', meddle);
+        const gathering = gatheringOf(sandbox.api(), everybody, false);
+        await gathering.readPeople(never());
+        const { clients } = await gathering.extract();
+        assert.deepEqual(
+          clients.map(({ client }) => client.id),
+          (await sandbox.list('/client/?sortfield=name&sortdir=ASC&limit=0')).map(({ id }) => Number(id)),
+        );
+        assert.deepEqual(
+          sandbox.takeLines().map((line) => line.replace(/^.*&offset/, 'offset')),
+          ['offset=0&limit=500', 'offset=499&limit=501', 'offset=0&limit=1000', 'offset=999&limit=501'],
+        );
+      });
+    }
+
+    it('leaves out nobody where they delete a person who was read', async () => {
+      const sandbox = new RecordedSandbox({ agency: agencyWithPeople(1200) });
+      meddleAfterFirstPage(sandbox, 'person', () => sandbox.send('DELETE', `/person/${known.wilma}/`));
+      const gathering = gatheringOf(sandbox.api(), everybody);
+      await gathering.readPeople(never());
+      const { clients } = await gathering.extract();
+      assert.deepEqual(
+        new Set(clients.flatMap(({ people }) => people.map(({ person }) => person.id))),
+        new Set((await sandbox.list('/person/?limit=0')).map(({ id }) => Number(id))),
+      );
+    });
+
+    it('ends, and says so, where a server gives the same rows whatever it is asked for', async () => {
+      const rows = Array.from({ length: 500 }, (_, index) => ({ id: String(index + 1), name: 'Same' }));
+      const gathering = gatheringOf(
+        apiOver(() => collection('client', rows, 900)),
+        everybody,
+        false,
+      );
+      await assert.rejects(gathering.readPeople(never()), UnreadableAnswerError);
+    });
+  });
+
   describe('of many people', () => {
     let clock: StoppedClock;
     beforeEach(() => {
@@ -216,6 +265,23 @@ describe('reading for an export', () => {
     });
   });
 });
+
+/** Changes something elsewhere as soon as the first page of a list is answered. */
+function meddleAfterFirstPage(
+  sandbox: RecordedSandbox,
+  resource: 'client' | 'person',
+  meddle: (sandbox: RecordedSandbox) => Promise<unknown>,
+): void {
+  let isFirst = true;
+  sandbox.intercept(async (request) => {
+    const page = await sandbox.sandbox.fetch(request);
+    if (isFirst && request.url.includes(`/${resource}/`)) {
+      isFirst = false;
+      await meddle(sandbox);
+    }
+    return page;
+  });
+}
 
 /** For what is not about pace. */
 function unlimited(): Limiter {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { definitionOf, editable, readDraft, readEdited, toDraftText, toText, type Definition } from '../../src/records';
+import {
+  definitionOf,
+  editable,
+  readBatch,
+  readDraft,
+  readEdited,
+  toBatchText,
+  toDraftText,
+  toText,
+  type Definition,
+} from '../../src/records';
 import { edits, records, validValue } from '../support/arbitraries';
 
 const definitions = Object.values(editable) as readonly Definition[];
@@ -35,6 +45,30 @@ function write(entries: readonly (readonly [string, unknown])[], { indent, eol, 
 }
 
 const unchanged = { changes: {}, problems: [] };
+
+describe('characters that end lines for some', () => {
+  const name = 'A\u2028B\u2029C\u0085D\u000bE\r\nF';
+  const record = { id: 5, name, extra: { note: name } };
+  const definition = definitionOf('client');
+
+  it('are kept, and none stands in a text where VS Code would offer to take it out', () => {
+    const text = toText(definition, record);
+    assert.doesNotMatch(text, /[\u2028\u2029\r]/);
+    assert.deepEqual(JSON.parse(text), { id: 5, name, note: name });
+    assert.deepEqual(readEdited(definition, text, record), unchanged);
+    const draft = toDraftText(definition, { name, datecreated: '2026-11-21' });
+    assert.doesNotMatch(draft, /[\u2028\u2029\r]/);
+    assert.equal(readDraft(definition, draft).changes['name'], name);
+  });
+
+  it('are no changes of records that are shown together', () => {
+    const written = `${JSON.stringify(record)}\n`;
+    for (const text of [toText(definition, record), written]) {
+      const [entry] = readBatch(toBatchText([text]), new Set([5])).entries;
+      assert.deepEqual(JSON.parse(entry?.text ?? ''), JSON.parse(text));
+    }
+  });
+});
 
 describe('the text of a record', () => {
   it('shows the identity, the settable fields and what is unknown, in that order, and nothing of no use', () => {

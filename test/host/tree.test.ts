@@ -119,6 +119,7 @@ describe('The tree', () => {
     const text = (acme.tooltip()?.value ?? '').replaceAll('&nbsp;', ' ');
     assert.match(text, /: office@acme\.test$/m);
     assert.match(text, /Anvils, rockets and giant magnets\. Pays/);
+    assert.match(text, /^Address: 4th floor\\\nAirport Road$/m, 'lines of one value are one paragraph');
     const person = (await driver.firstBelow(acme)).tooltip()?.value ?? '';
     assert.match(person, /^Local ID: [1-9]\d*$/m);
   });
@@ -203,7 +204,7 @@ describe('The tree', () => {
       },
     );
     await driver.children();
-    await until(() => capturedView().message === `Clients: “nobody at all”\n${notice}`, 'also where no client matches');
+    await until(() => capturedView().message === `Clients: “nobody at all”. ${notice}`, 'also where no client matches');
     await vscode.commands.executeCommand('intervals.clearFilters');
   });
 });

@@ -80,6 +80,7 @@ test('Without a mouse: signing in, finding, editing, saving, acting on a row, an
     await expect(workbench.tab('Zz Keys.json')).toHaveClass(/active/);
     await page.keyboard.press('Control+s');
     await expect.poll(async () => (await sandbox.clients('Zz Keys')).length).toBe(1);
+    await expect(editor.locator).toContainText('"id"');
     await workbench.screenshot('keyboard-created-again');
   });
 

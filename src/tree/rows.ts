@@ -49,7 +49,7 @@ export class FailureNode implements TreeNode {
     // A row has room for the reason; what to do about it is in the tooltip.
     const item = new vscode.TreeItem(firstSentence(oneLine(this.#message, 200)));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.description = vscode.l10n.t('Click to try again.');
+    item.description = vscode.l10n.t('Try Again');
     item.contextValue = 'failure';
     item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
     return item;

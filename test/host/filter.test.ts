@@ -195,7 +195,7 @@ describe('Filter and sort', () => {
       const [row] = await driver.children();
       const item = await row?.item();
       assert.match(item?.label as string, /^Intervals [^.]+\.$/);
-      assert.equal(item?.description, 'Click to try again.');
+      assert.equal(item?.description, 'Try Again');
       await until(() => capturedView().message === 'Clients: active', 'what is in force is said');
       service.intercept(undefined);
       await vscode.commands.executeCommand('intervals.reload', row);

@@ -108,7 +108,7 @@ describe('The tree', () => {
     const [failure] = await driver.children(row);
     const item = await failure?.item();
     assert.match(item?.label as string, /^Intervals [^.]+\.$/, 'the reason comes first');
-    assert.equal(item?.description, 'Click to try again.');
+    assert.equal(item?.description, 'Try Again');
     service.intercept(undefined);
     assert.ok((await driver.labels(row)).length > 0);
     assert.deepEqual(driver.told, [], 'there is no message for each row');

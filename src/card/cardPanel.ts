@@ -46,6 +46,9 @@ export class CardPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.#look()),
       options.accounts.onDidChange(() => this.#follow()),
     );
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(options.extensionUri, 'media', 'card', `card-${theme}.svg`);
+    // The tab of the same client's document stands beside it, with the same name.
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = webviewOptions(options.extensionUri);
     panel.webview.html = this.#page();
     this.#follow();

@@ -26,7 +26,7 @@ function oneKindOf(refs: readonly Ref[]): ResourceName | undefined {
   const [resource, ...others] = new Set(refs.map((ref) => ref.resource));
   const message =
     others.length > 0
-      ? vscode.l10n.t('Records of different kinds cannot be edited together. Select only clients, only people or only contacts.')
+      ? vscode.l10n.t('Select only clients, only people or only contacts.')
       : refs.length > most
         ? vscode.l10n.t('At most {0} records can be edited together, but {1} are selected.', most, refs.length)
         : undefined;

@@ -67,7 +67,9 @@ async function askMove(connection: Connection, targets: Targets, args: readonly 
     resource === 'person' && rights.mayWrite('person', store.known('person', id) ?? {});
   const people = await targets.all(args, () => askPerson(connection), suits);
   if (people.length === 0) return undefined;
-  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'));
+  const [from, ...others] = new Set(people.map(({ id }) => store.known('person', id)?.clientid));
+  const own = others.length === 0 && from ? from : undefined;
+  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'), own);
   return client && { people, client };
 }
 

@@ -8,9 +8,13 @@ import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';
 
-/** Asks for a client. `undefined` when the user turned back. */
-export function pickClient(connection: Connection, title: string): Promise<Ref | undefined> {
-  return pickAmong(connection, ['client'], title);
+/**
+ * Asks for a client. `undefined` when the user turned back.
+ *
+ * @param except one that is not offered unless it is typed
+ */
+export function pickClient(connection: Connection, title: string, except?: number): Promise<Ref | undefined> {
+  return pickAmong(connection, ['client'], title, except);
 }
 
 /** Asks for a client or a person. */
@@ -36,7 +40,12 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
 }
 
 /** Offers the clients that the view lists before anything is typed, and then searches for what is typed. */
-function pickAmong(connection: Connection, kinds: readonly Searchable[], title: string): Promise<Ref | undefined> {
+function pickAmong(
+  connection: Connection,
+  kinds: readonly Searchable[],
+  title: string,
+  except?: number,
+): Promise<Ref | undefined> {
   const places = placesFor(connection, kinds);
   return new SearchPick({
     title,
@@ -44,18 +53,18 @@ function pickAmong(connection: Connection, kinds: readonly Searchable[], title: 
       places.length > 1
         ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : vscode.l10n.t('Part of a name, a description or a local ID'),
-    offer: (text, signal) => (text === '' ? listed(connection) : searchIn(places, text, signal)),
+    offer: (text, signal) => (text === '' ? listed(connection, except) : searchIn(places, text, signal)),
   }).ask();
 }
 
-async function listed({ store }: Connection): Promise<Offer> {
+async function listed({ store }: Connection, except?: number): Promise<Offer> {
   try {
     await store.clients.load();
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
     return { items: [failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
-  const items = store.clients.items.map((client) => itemFor('client', client));
+  const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
   return { items: [separator(vscode.l10n.t('Clients')), ...items], isFinal: true };
 }
 

@@ -40,8 +40,9 @@ function groupOf(place: Place, items: readonly RecordItem[], total: number): rea
 
 /** The row of what could not be loaded; choosing it tries again. */
 export function failure(what: string, { message }: IntervalsError): Item {
-  const detail = `${forLabel(message, 300)} ${vscode.l10n.t('Press Enter to try again.')}`;
-  return { label: `$(warning) ${what}`, detail, alwaysShow: true };
+  // What to do stands before the reason: VS Code cuts off what is longer than its box.
+  const label = `$(warning) ${what} ${vscode.l10n.t('Press Enter to try again.')}`;
+  return { label, detail: forLabel(message, 300), alwaysShow: true };
 }
 
 function nothing(text: string): Item {

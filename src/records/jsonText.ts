@@ -1,4 +1,4 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import type { Span } from './written';
 
@@ -30,7 +30,9 @@ export function parseJson(text: string): { readonly root?: Node | undefined; rea
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (!error) return { root };
-  return { problem: problemAt(error, l10n.t('This is not valid JSON ({0}).', printParseErrorCode(error.error))) };
+  // What was expected is the parser's guess, in its own jargon, and often stands a line below what is missing.
+  const line = text.slice(0, error.offset).split('\n').length;
+  return { problem: problemAt(error, l10n.t('This is not valid JSON: look near line {0}.', line)) };
 }
 
 /** The value of a part of a text, as JSON.parse gives it: jsonc-parser makes objects of another kind. */

@@ -97,7 +97,7 @@ export class ClientsView implements vscode.Disposable {
             this.#failure(),
           ]
         : [];
-    this.#view.message = words.flatMap((line) => (line ? [forMessage(line, 500)] : [])).join('\n');
+    this.#view.message = asSentences(words.flatMap((line) => (line ? [forMessage(line, 500)] : [])));
   }
 
   get #hasRows(): boolean {
@@ -114,4 +114,9 @@ export class ClientsView implements vscode.Disposable {
     if (isShowing) return vscode.l10n.t('{0} Showing what was loaded earlier.', reason);
     return wanted === undefined ? undefined : reason;
   }
+}
+
+/** VS Code shows a message as one paragraph, so what goes before another sentence has to end like one. */
+function asSentences(lines: readonly string[]): string {
+  return lines.map((line, index) => (index < lines.length - 1 && !/[.!?]$/.test(line) ? `${line}.` : line)).join(' ');
 }

@@ -52,7 +52,15 @@ export function tooltipOf(
   const tooltip = new vscode.MarkdownString('**').appendText(forTooltip(title, 200)).appendMarkdown('**');
   for (const [label, value = ''] of lines) {
     const text = forTooltip(value, 300);
-    if (text !== '') tooltip.appendMarkdown(`\n\n${label}: `).appendText(text);
+    if (text !== '') appendLines(tooltip.appendMarkdown(`\n\n${label}: `), text);
   }
   return tooltip;
+}
+
+/** An address is one value of several lines, not several paragraphs, of which only the first would have a label. */
+function appendLines(tooltip: vscode.MarkdownString, text: string): void {
+  for (const [index, line] of text.split(/\n+/).entries()) {
+    if (index > 0) tooltip.appendMarkdown('\\\n');
+    tooltip.appendText(line);
+  }
 }

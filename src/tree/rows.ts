@@ -49,7 +49,7 @@ export class FailureNode implements TreeNode {
     // A row has room for the reason; what to do about it is in the tooltip.
     const item = new vscode.TreeItem(firstSentence(oneLine(this.#message, 200)));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.description = vscode.l10n.t('Click to try again.');
+    item.description = vscode.l10n.t('Try Again');
     item.contextValue = 'failure';
     item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
     return item;
@@ -74,9 +74,10 @@ export class NoMatchNode implements TreeNode {
   readonly parent = undefined;
 
   async item(): Promise<vscode.TreeItem> {
-    const item = new vscode.TreeItem(vscode.l10n.t('No client matches the filter.'));
+    // Short enough for a side bar of the usual width: the filter stands right above.
+    const item = new vscode.TreeItem(vscode.l10n.t('No client matches.'));
     item.iconPath = new vscode.ThemeIcon('clear-all');
-    item.description = vscode.l10n.t('Click to clear it.');
+    item.description = vscode.l10n.t('Click to clear.');
     item.contextValue = 'none';
     item.command = { command: 'intervals.clearFilters', title: vscode.l10n.t('Clear Filters and Sorting') };
     return item;

@@ -106,6 +106,20 @@ describe('Rows that are dragged', () => {
       assert.deepEqual(service.takeLines(), []);
     });
 
+    it('are not offered their own client where they are to be moved without a mouse', async () => {
+      const row = await person('Acme Ltd');
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.movePerson', row),
+        async ({ pick }) => {
+          await until(() => pick.items.length > 0, 'clients are offered');
+          const labels = pick.items.map(({ label }) => label).join();
+          assert.match(labels, /Bluebell Dairy/);
+          assert.doesNotMatch(labels, /Acme Ltd/);
+        },
+      );
+      assert.deepEqual(service.takeLines(), []);
+    });
+
     it('have a command that does it without a mouse', async () => {
       const row = await person('Hazel & Finch Architects');
       const target = idOf(await driver.row('Bluebell Dairy'));

@@ -166,7 +166,7 @@ describe('Filter and sort', () => {
       const before = await driver.labels();
       refuse();
       await typeAndChoose('acme', /^\$\(search\) Clients containing/);
-      const inForce = 'Clients: active\nCould not be applied: active · “acme”. Intervals ';
+      const inForce = 'Clients: active. Could not be applied: active · “acme”. Intervals ';
       await until(() => capturedView().message?.startsWith(inForce) === true, 'it is said above the tree');
       assert.match(capturedView().message ?? '', / Showing what was loaded earlier\.$/);
       assert.match(driver.told.join(), /^Could not be applied: active · “acme”\. /);
@@ -195,7 +195,7 @@ describe('Filter and sort', () => {
       const [row] = await driver.children();
       const item = await row?.item();
       assert.match(item?.label as string, /^Intervals [^.]+\.$/);
-      assert.equal(item?.description, 'Click to try again.');
+      assert.equal(item?.description, 'Try Again');
       await until(() => capturedView().message === 'Clients: active', 'what is in force is said');
       service.intercept(undefined);
       await vscode.commands.executeCommand('intervals.reload', row);
@@ -207,7 +207,7 @@ describe('Filter and sort', () => {
     await typeAndChoose('nobody at all', /^\$\(search\) Clients containing/);
     const [row, ...others] = await driver.children();
     const item = await row?.item();
-    assert.deepEqual([item?.label, others], ['No client matches the filter.', []]);
+    assert.deepEqual([item?.label, others], ['No client matches.', []]);
     await until(() => capturedView().message === 'Clients: “nobody at all”', 'it is said above the tree');
     assert.ok(item?.command);
     await vscode.commands.executeCommand(item.command.command);

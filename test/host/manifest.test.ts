@@ -170,6 +170,30 @@ describe('The manifest', () => {
     );
   });
 
+  it('has a README that lists no command and no setting that is gone, and the defaults that there are', () => {
+    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const rowsOf = (heading: string): string[][] => {
+      const [, section = ''] = readme.split(`\n## ${heading}\n`);
+      const [, , ...rows] = section.split('\n## ')[0]?.match(/^\|.*\|$/gm) ?? [];
+      return rows.map((row) => row.split('|').map((cell) => cell.trim()));
+    };
+    const titles = commands.map(({ title }) => english[title.slice(1, -1) as keyof typeof english]);
+    const listed = rowsOf('Commands').flatMap(([, names = '']) => names.split(', '));
+    assert.ok(listed.length > 30);
+    // A title may have a comma of its own.
+    const whole = new Set(titles.flatMap((title) => title.split(', ')));
+    assert.deepEqual(
+      listed.filter((name) => !whole.has(name)),
+      [],
+    );
+    const defaults = Object.entries(configuration.properties).map(([name, { default: value }]) => [
+      `\`${name}\``,
+      value === '' ? '' : `\`${String(value)}\``,
+    ]);
+    const shown = rowsOf('Settings').map(([, name, value]) => [name, value]);
+    assert.deepEqual(shown.toSorted(), defaults.toSorted());
+  });
+
   it('names files that there are', () => {
     const files = [manifest.main, manifest.icon, ...schemaFiles(), ...all(/"(media\/[^"]+)"/g, contributions)];
     assert.deepEqual(

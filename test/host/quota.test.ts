@@ -22,7 +22,7 @@ describe('The day’s limit of requests', () => {
   it('is told on demand, and stays in the status bar from when a fifth is left', async () => {
     used(4799);
     await show();
-    assert.match(driver.told.at(-1) ?? '', /4,799 of its 6,000 Intervals requests/);
+    assert.match(driver.told.at(-1) ?? '', /^4,799 of 6,000 requests used/);
     assert.equal(statusOf(item), undefined);
     used(4800);
     await show();

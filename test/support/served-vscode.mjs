@@ -12,6 +12,7 @@ import { installVsix, servedEnvironment, writeInitialSettings } from './vscode-s
  * @property {string} [vsix] an extension to install
  * @property {Readonly<Record<string, unknown>>} [settings] user settings, over those that keep a test quiet
  * @property {NodeJS.ProcessEnv} [environment] variables that reach the extension host
+ * @property {boolean} [asksForTrust] whether its folders are untrusted until their user trusts them
  * @property {boolean} [runsTests] whether pages may ask it to run a suite in the extension host; it then shows no toasts
  */
 
@@ -23,7 +24,6 @@ const quietly = [
   ...['--telemetry-level', 'off'],
   '--disable-telemetry',
   '--disable-experiments',
-  '--disable-workspace-trust',
   '--disable-getting-started-override',
   '--disable-update-check',
 ];
@@ -56,7 +56,7 @@ export class ServedVsCode {
    * @param {ServeOptions} [options]
    * @throws {Error} if it cannot be installed, or ends before it listens, with what it printed
    */
-  static async start({ vsix, settings = {}, environment = {}, runsTests = false } = {}) {
+  static async start({ vsix, settings = {}, environment = {}, asksForTrust = false, runsTests = false } = {}) {
     const { server } = await ensureServedVsCode();
     const node = await ensureServedNode();
     const dataDir = mkdtempSync(path.join(tmpdir(), 'intervals-vscode-'));
@@ -67,7 +67,8 @@ export class ServedVsCode {
     if (vsix) await installVsix(vsix, extensionsDir, userDataDir);
     const folders = ['--server-data-dir', dataDir, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
     const testing = runsTests ? ['--enable-smoke-test-driver'] : [];
-    const program = [node, server, ...folders, ...quietly, ...testing];
+    const trusting = asksForTrust ? [] : ['--disable-workspace-trust'];
+    const program = [node, server, ...folders, ...quietly, ...trusting, ...testing];
     const env = { ...servedEnvironment(), ...environment };
     const listen = (/** @type {string} */ wanted) => listening(program, env, wanted);
     const started = await listen('0');

@@ -36,7 +36,7 @@ function problemOf(text: string, { changes, problems }: Reading): { field: strin
 describe('a text is refused', () => {
   for (const [what, text, at, message] of [
     ['a value is missing', '{"name": }', '}', /not valid JSON/],
-    ['a comma is missing', '{"name": "x" "phone": "1"}', '"phone"', /not valid JSON/],
+    ['a comma is missing', '{"name": "x"\n"phone": "1"}', '"phone"', /not valid JSON: look near line 2\.$/],
     ['a comma is too many', '{"name": "x",}', '}', /not valid JSON/],
     ['a bracket is missing', '{"name": "x"', '', /not valid JSON/],
     ['a quote is missing', '{"name": "x}', '"x}', /not valid JSON/],

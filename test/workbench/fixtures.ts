@@ -18,6 +18,8 @@ interface WorkerFixtures {
   settings: Readonly<Record<string, unknown>>;
   /** Environment variables for the extension host. */
   environment: Readonly<Record<string, string>>;
+  /** Whether folders are untrusted until their user trusts them; otherwise there is no such thing as trust. */
+  asksForTrust: boolean;
   /** An Intervals API over HTTP; started for the tests that ask for it. */
   sandbox: ServedSandbox;
   /** A VS Code with the packaged extension installed. */
@@ -46,6 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [async ({}, use) => use(await ensureChromium()), { scope: 'worker' }],
   settings: [{}, { scope: 'worker', option: true }],
   environment: [{}, { scope: 'worker', option: true }],
+  asksForTrust: [false, { scope: 'worker', option: true }],
   sandbox: [
     async ({}, use) => {
       const sandbox = await ServedSandbox.start();
@@ -55,9 +58,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   vsCode: [
-    async ({ settings, environment }, use) => {
+    async ({ settings, environment, asksForTrust }, use) => {
       if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run "npm run package" first.`);
-      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings, environment });
+      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings, environment, asksForTrust });
       await use(vsCode);
       await vsCode.stop();
     },

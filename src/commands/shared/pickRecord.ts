@@ -3,9 +3,14 @@ import type { Ref } from '../../records';
 
 // What asks for records is loaded when somebody is first asked for one.
 
-/** Asks for a client. `undefined` when the user turned back. */
-export async function pickClient(connection: Connection, title: string): Promise<Ref | undefined> {
-  return (await import('../../find')).pickClient(connection, title);
+/**
+ * Asks for a client.
+ *
+ * @param except one that makes no sense here
+ * @returns `undefined` when the user turned back
+ */
+export async function pickClient(connection: Connection, title: string, except?: number): Promise<Ref | undefined> {
+  return (await import('../../find')).pickClient(connection, title, except);
 }
 
 /** Asks for a person of a client. */

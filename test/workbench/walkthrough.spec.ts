@@ -72,5 +72,5 @@ function checked(workbench: Workbench, name: string): Locator {
 
 /** What the step that is open shows beside the steps. */
 function pageOf({ page }: Workbench): FrameLocator {
-  return page.frameLocator('.webview').last().frameLocator('iframe');
+  return page.locator('.webview').last().contentFrame().frameLocator('iframe');
 }

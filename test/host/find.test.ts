@@ -138,10 +138,7 @@ describe('Find', () => {
     await find(async ({ pick, choose }) => {
       await search(pick, 'acme');
       const failure = linesOf(pick).at(-1) ?? '';
-      assert.match(
-        failure,
-        /^\$\(warning\) The people could not be searched\. Press Enter to try again\. \| .*Bad \\\$\(bug\)/,
-      );
+      assert.match(failure, /^\$\(warning\) The people could not be searched\. Press Enter to try again\. \| .*Bad \\\$\(bug\)/);
       assert.ok(linesOf(pick).includes('$(organization) Acme Ltd | 2'), 'what was found is shown');
       service.intercept(undefined);
       service.take();

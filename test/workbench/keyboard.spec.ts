@@ -41,10 +41,13 @@ test('Without a mouse: signing in, finding, editing, saving, acting on a row, an
     await expect(workbench.row('Acme Ltd').menu.item('Delete…')).toBeVisible();
     await workbench.screenshot('keyboard-menu');
     await page.keyboard.press('Escape');
+    await expect(workbench.row('Acme Ltd').menu.items).toHaveCount(0);
+    await expect(workbench.tree).toBeFocused();
   });
 
   await test.step('Edit and save', async () => {
     await page.keyboard.press('Shift+Alt+P');
+    await expect(quickInput.title).toHaveText('Find Client, Person or Contact');
     await page.keyboard.type('bluebell');
     await expect(quickInput.row('Bluebell Dairy')).toBeVisible();
     await page.keyboard.press('Enter');

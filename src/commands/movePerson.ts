@@ -70,7 +70,17 @@ async function askMove(connection: Connection, targets: Targets, args: readonly 
   const [from, ...others] = new Set(people.map(({ id }) => store.known('person', id)?.clientid));
   const own = others.length === 0 && from ? from : undefined;
   const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'), own);
+  // Who drops a person where they are has most likely not meant to drag; who chooses that client is told.
+  if (client && client.id === own) void vscode.window.showInformationMessage(alreadyThere(connection, people, client));
   return client && { people, client };
+}
+
+function alreadyThere(connection: Connection, people: readonly Ref[], client: Ref): string {
+  const [person] = people;
+  const to = labelOf(connection, client);
+  return person && people.length === 1
+    ? vscode.l10n.t('“{0}” is with “{1}” already.', labelOf(connection, person), to)
+    : vscode.l10n.t('They are with “{0}” already.', to);
 }
 
 async function askPerson(connection: Connection): Promise<Ref | undefined> {

@@ -120,6 +120,24 @@ describe('Rows that are dragged', () => {
       assert.deepEqual(service.takeLines(), []);
     });
 
+    it('are told of their own client where somebody types its name', async () => {
+      const row = await person('Acme Ltd');
+      const name = (await row.item()).label as string;
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.movePerson', row),
+        async ({ pick, typeAtOnce, choose }) => {
+          typeAtOnce('Acme');
+          await until(() => pick.items.some(({ label }) => label.includes('Acme Ltd')), 'the own client is found');
+          await choose(/Acme Ltd/);
+        },
+      );
+      assert.deepEqual(driver.told, [`“${name}” is with “Acme Ltd” already.`]);
+      assert.deepEqual(
+        service.take().filter(({ method }) => method !== 'GET'),
+        [],
+      );
+    });
+
     it('have a command that does it without a mouse', async () => {
       const row = await person('Hazel & Finch Architects');
       const target = idOf(await driver.row('Bluebell Dairy'));

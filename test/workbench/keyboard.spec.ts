@@ -54,6 +54,7 @@ test('Without a mouse: signing in, finding, editing, saving, acting on a row, an
     await expect(workbench.tab('Bluebell Dairy.json')).toHaveClass(/active/);
     await expect(editor.locator).toHaveClass(/focused/);
     await page.keyboard.press('Control+f');
+    await expect(page.locator('.find-widget.visible .find-part textarea')).toBeFocused();
     await page.keyboard.type('"phone": "');
     await page.keyboard.press('Escape');
     await page.keyboard.press('ArrowRight');
@@ -67,7 +68,10 @@ test('Without a mouse: signing in, finding, editing, saving, acting on a row, an
   await test.step('Delete, and take it back', async () => {
     await command('Intervals: New Client');
     await expect(workbench.tab('New Client.json')).toHaveClass(/active/);
+    await expect(editor.locator).toContainText('"name": ""');
+    await expect(editor.locator).toHaveClass(/focused/);
     await page.keyboard.type('Zz Keys');
+    await expect(editor.locator).toContainText('"name": "Zz Keys"');
     await page.keyboard.press('Control+s');
     await expect(workbench.tab('Zz Keys.json')).toHaveClass(/active/);
     await command('Intervals: Delete…');
@@ -81,6 +85,8 @@ test('Without a mouse: signing in, finding, editing, saving, acting on a row, an
     await expect(workbench.tab('Zz Keys (deleted).json')).toHaveClass(/active/);
     await command('Intervals: Create Again…');
     await expect(workbench.tab('Zz Keys.json')).toHaveClass(/active/);
+    await expect(editor.locator).toContainText('"name": "Zz Keys"');
+    await expect(editor.locator).toHaveClass(/focused/);
     await page.keyboard.press('Control+s');
     await expect.poll(async () => (await sandbox.clients('Zz Keys')).length).toBe(1);
     await expect(editor.locator).toContainText('"id"');

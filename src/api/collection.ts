@@ -15,8 +15,8 @@ export interface Page<T> {
 /** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
 export type CallOptions = Pick<RequestOptions, 'priority' | 'signal'>;
 
-/** Until when a change may be sent: it is made from what was read before, which others may change meanwhile. */
-export type ChangeOptions = Pick<RequestOptions, 'sendBy'>;
+/** Whether a change may still be sent: it is made from what was read before, which others may change meanwhile. */
+export type ChangeOptions = Pick<RequestOptions, 'mayBeSent'>;
 
 /** A resource whose records are listed page by page. */
 export class Collection<D extends Definition> {

@@ -49,8 +49,8 @@ export interface RequestOptions {
   readonly body?: Readonly<Record<string, string | number>>;
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Until when it may be sent, as `performance.now()` gives it: what waits longer for its turn is not sent at all. */
-  readonly sendBy?: number | undefined;
+  /** Whether it may still be sent, asked when its turn has come: what waited too long for that is not sent at all. */
+  readonly mayBeSent?: (() => boolean) | undefined;
   /** False for what the server does not count as one of the day's requests. */
   readonly countsForDay?: boolean;
 }
@@ -84,7 +84,7 @@ export class Http {
    * @throws IntervalsError, or the signal's reason when it is aborted
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
-    const { query, body, priority = 'user', signal, sendBy, countsForDay = true } = options;
+    const { query, body, priority = 'user', signal, mayBeSent, countsForDay = true } = options;
     const { limiter, backOff = usualBackOff, notifies } = this.#options;
     let envelope: Envelope | undefined;
     await this.#ky(path, {
@@ -105,7 +105,7 @@ export class Http {
       fetch: async (input, init) => {
         const request = new Request(input, init);
         const attempt = async (): Promise<Envelope> => {
-          if (sendBy !== undefined && performance.now() > sendBy) throw new TooLateError();
+          if (mayBeSent?.() === false) throw new TooLateError();
           return this.#attempt(request, signal);
         };
         envelope = await limiter.run(attempt, priority, signal, countsForDay);

@@ -24,7 +24,7 @@ export function toJson(value: unknown): string {
   return `${json.replace(/[\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)}\n`;
 }
 
-/** Reads a text as strict JSON; where it is none, the problem says why. An empty text gives neither. */
+/** Reads a text as strict JSON; where it is none, as where it is empty, the problem says why. */
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });

@@ -1,11 +1,11 @@
 import { merge, type AnyRecord, type Ref } from '../records';
 import { ConflictError, contestedFields } from './conflict';
-import { Look } from './look';
+import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';
 
 /**
  * Changes some fields of a record without an editor: one request to compare and one to change, or none where the server
- * has it so already.
+ * has it so already; both once more where the change had to wait for its turn.
  *
  * @param seen the record as its user sees it
  * @throws ConflictError where somebody else changed the same fields since; and whatever reading and changing meet
@@ -16,11 +16,12 @@ export async function changeUnlessChanged(
   seen: AnyRecord,
   wanted: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await records.exclusively(ref, async () => {
+  const lookAndSend = async (): Promise<void> => {
     const look = new Look(records.reread(ref));
     const theirs = await look.theirs;
     const { changes, conflicts } = merge(seen, theirs, wanted);
     if (conflicts.length > 0) throw new ConflictError(contestedFields(conflicts, theirs));
-    if (Object.keys(changes).length > 0) await records.update(ref, changes, { sendBy: look.sendBy });
-  });
+    if (Object.keys(changes).length > 0) await records.update(ref, changes, { mayBeSent: () => look.isRecent });
+  };
+  await records.exclusively(ref, () => sendInTime(lookAndSend));
 }

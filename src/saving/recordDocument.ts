@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { leavesOutcomeOpen, NotPermittedError, TooLateError, type ChangeOptions } from '../api';
+import { leavesOutcomeOpen, NotPermittedError, type ChangeOptions } from '../api';
 import {
   agree,
   definitionOf,
@@ -19,7 +19,7 @@ import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, baselineOf, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
-import { Look } from './look';
+import { Look, sendInTime } from './look';
 import type { Memory } from './memory';
 import { RefusedError } from './refused';
 
@@ -217,7 +217,11 @@ export class RecordDocument implements Editable {
     if (problems.length > 0) throw new RefusedError(problems);
     if (this.#needsLook(text)) {
       const before = this.#baseline;
-      await this.#records.exclusively(this.ref, () => this.#sendInTime(text, before, check));
+      const send = (): Promise<void> => this.#compareAndSend(text, before, check);
+      const sendAgain = (): Promise<void> => {
+        return this.#compareAndSend(text, this.#baseline ?? before, { look: this.#look(), answered: check?.answered });
+      };
+      await this.#records.exclusively(this.ref, () => sendInTime(send, sendAgain));
     }
     this.#held = undefined;
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
@@ -300,16 +304,6 @@ export class RecordDocument implements Editable {
     return baseline ? readEdited(this.#definition, text, baseline.seen) : { changes: {}, problems: [] };
   }
 
-  /** As `#compareAndSend`, and once more where sending had to wait: meanwhile somebody else may have changed the same. */
-  async #sendInTime(text: string, before: Baseline, check: Check | undefined): Promise<void> {
-    try {
-      await this.#compareAndSend(text, before, check);
-    } catch (error) {
-      if (!(error instanceof TooLateError)) throw error;
-      await this.#compareAndSend(text, this.#baseline ?? before, { look: this.#look(), answered: check?.answered });
-    }
-  }
-
   /** Compares with the server's version and sends what is left to send. */
   async #compareAndSend(text: string, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
@@ -331,13 +325,13 @@ export class RecordDocument implements Editable {
   }
 
   /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
-  async #update(changes: Readonly<Record<string, unknown>>, { sendBy }: Look): Promise<AnyRecord> {
+  async #update(changes: Readonly<Record<string, unknown>>, look: Look): Promise<AnyRecord> {
     this.#sent = changes;
     // An editor that goes back to what was read before this does not show what the server has.
     this.#read = undefined;
     await this.#keep(this.#baseline);
     try {
-      const record = await this.#records.update(this.ref, changes, { sendBy });
+      const record = await this.#records.update(this.ref, changes, { mayBeSent: () => look.isRecent });
       this.#sent = undefined;
       return record;
     } catch (error) {

@@ -24,24 +24,29 @@ const lasts = 30 * 24 * 60 * 60 * 1000;
  */
 export class OpenCreations {
   readonly #keeping: Keeping;
+  /** What was noted by this window: another one that writes at the same time does not know of it, and leaves it out. */
+  #own: readonly OpenCreation[] = [];
 
   constructor(keeping: Keeping = new InMemory()) {
     this.#keeping = keeping;
   }
 
   /** What is open of a record with exactly this content. */
-  of(resource: ResourceName, values: object): SentCreation | undefined {
-    return this.#all.find((open) => isOf(open, resource, values))?.sent;
+  of(resource: ResourceName, values: object, now: number): SentCreation | undefined {
+    return [...this.#own, ...this.#kept].find((open) => isOf(open, resource, values) && isOpen(open, now))?.sent;
   }
 
   /** @param sent `undefined` where nothing is open any more */
   async note(resource: ResourceName, values: object, sent: SentCreation | undefined, now: number): Promise<void> {
-    const others = this.#all.filter((open) => !isOf(open, resource, values) && Math.abs(now - open.since) < lasts);
-    const all: readonly OpenCreation[] = sent ? [...others, { resource, sent, since: now }] : others;
-    await this.#keeping.set(all);
+    const noted: readonly OpenCreation[] = sent ? [{ resource, sent, since: now }] : [];
+    const withNoted = (all: readonly OpenCreation[]): readonly OpenCreation[] => {
+      return [...all.filter((open) => !isOf(open, resource, values) && isOpen(open, now)), ...noted];
+    };
+    this.#own = withNoted(this.#own);
+    await this.#keeping.set(withNoted(this.#kept));
   }
 
-  get #all(): readonly OpenCreation[] {
+  get #kept(): readonly OpenCreation[] {
     return (this.#keeping.get() ?? []) as readonly OpenCreation[];
   }
 }
@@ -56,6 +61,11 @@ class InMemory implements Keeping {
   set(value: unknown): void {
     this.#value = value;
   }
+}
+
+/** Of what was sent so long ago nobody waits for news: a record with the same content may have come by another way. */
+function isOpen({ since }: OpenCreation, now: number): boolean {
+  return Math.abs(now - since) < lasts;
 }
 
 function isOf(open: OpenCreation, resource: ResourceName, values: object): boolean {

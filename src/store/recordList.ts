@@ -67,7 +67,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
   load(priority?: Priority): Promise<void> {
-    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, priority));
+    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, 0, priority));
   }
 
   more(): Promise<void> {
@@ -129,17 +129,18 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     const [before, read] = [this.#ids, this.#read];
     const last = before.at(-1);
     const page = last && (await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit));
-    if (!page) return this.#replace(read + limit);
+    if (!page) return this.#replace(read + limit, read);
     const end = read + page.items.length;
     // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
     this.#take([...before, ...page.items.map(({ id }) => id)], end, page.items.length === 0 ? end : page.total);
   }
 
-  async #replace(limit: number, priority?: Priority): Promise<void> {
+  /** @param least how many rows came before: a server that gives no more when asked for more has none, whatever it counts */
+  async #replace(limit: number, least = 0, priority?: Priority): Promise<void> {
     const page = await this.#ask(0, limit, priority);
     this.#behind = [];
     const ids = page.items.map(({ id }) => id);
-    this.#take(ids, ids.length, ids.length === 0 ? 0 : page.total);
+    this.#take(ids, ids.length, ids.length <= least ? ids.length : page.total);
   }
 
   #ask(offset: number, limit: number, priority?: Priority): Promise<Page<R>> {

@@ -344,6 +344,21 @@ describe('Saving', () => {
       assert.deepEqual(bodies(), [{ phone: '555-0253' }]);
     });
 
+    it('sends what its user saves a second time, though another extension takes long before each save', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0254"');
+      lingers = true;
+      try {
+        // Nobody can tell this one from a save that nobody asked for.
+        await save();
+        assert.deepEqual(bodies(), []);
+        await save();
+      } finally {
+        lingers = false;
+      }
+      assert.deepEqual(bodies(), [{ phone: '555-0254' }]);
+    });
+
     it('sends what was typed, once, where its user has chosen that', async () => {
       await driver.configure('autoSave', 'send');
       const document = await typeAndLeave('phone', '"555-0252"');

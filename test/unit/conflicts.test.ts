@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServerError, TooLateError } from '../../src/api';
 import { Rights } from '../../src/records';
-import { ConflictError, RecordDocument } from '../../src/saving';
+import { changeUnlessChanged, ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
 import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
 import { edited } from '../support/edited';
@@ -9,6 +9,7 @@ import { EditorModel, NewerError, type Human } from '../support/editor-model';
 import { RecordDesk } from '../support/record-desk';
 import { known } from '../support/recorded-sandbox';
 
+const hour = 3_600_000;
 const theirs = '+1 212 555 0100';
 const longer = '+1 212 555 0100 ext. 42';
 const [mine, ofEqualLength] = ['+1 212 555 0199', '+1 212 555 0198'];
@@ -65,6 +66,54 @@ describe('a save that has to wait for its turn after its look at the server', ()
     assert.deepEqual(methods(), ['GET', 'PUT', 'GET', 'PUT']);
     await save();
     assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'PUT'], [mine]]);
+  });
+
+  /** The monotonic clock of some systems stands still meanwhile. */
+  const sleep = (): void => clock.setSystemTime(clock.now + hour);
+
+  it('compares once more after the machine slept', async () => {
+    await desk.document.stateBeforeSaving(text);
+    sleep();
+    await desk.sandbox.send('PUT', desk.path, { phone: theirs });
+    await assert.rejects(elapse(clock, desk.document.save(text)), ConflictError);
+    assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'GET'], [theirs]]);
+  });
+
+  it('compares once more where the machine slept while it waited', async () => {
+    desk.sandbox.intercept(async (request) => {
+      if (request.method !== 'PUT') return desk.sandbox.sandbox.fetch(request);
+      desk.sandbox.intercept(undefined);
+      await desk.sandbox.send('PUT', desk.path, { phone: theirs });
+      sleep();
+      return new Response('{"error":{"code":12}}', { status: 429, headers: { 'retry-after': '1' } });
+    });
+    await assert.rejects(save(), ConflictError);
+    assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'PUT', 'GET'], [theirs]]);
+  });
+
+  describe('made without an editor', () => {
+    const change = async (): Promise<void> => {
+      const seen = await desk.store.get(desk.acme);
+      await elapse(clock, changeUnlessChanged(desk.store, desk.acme, seen, { phone: mine }));
+    };
+
+    it('is sent after one more look, too', async () => {
+      tooFast(1, { fax: '2' });
+      await change();
+      assert.deepEqual(
+        [methods(), await desk.onServer('phone', 'fax')],
+        [
+          ['GET', 'PUT', 'GET', 'PUT'],
+          [mine, '2'],
+        ],
+      );
+    });
+
+    it('overwrites nothing that others changed while it waited', async () => {
+      tooFast(1, { phone: theirs });
+      await assert.rejects(change(), ConflictError);
+      assert.deepEqual([methods(), await desk.onServer('phone')], [['GET', 'PUT', 'GET'], [theirs]]);
+    });
   });
 });
 

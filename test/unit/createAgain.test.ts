@@ -247,6 +247,20 @@ describe('creating a deleted record again', () => {
       );
     });
 
+    it('is looked for also where another window wrote at the same time what it keeps, and so left this out', async () => {
+      await memory.update('sent', []);
+      await land();
+      assert.deepEqual(await failuresOf({ ...copy, contacts: [] }), []);
+      assert.equal((await wilmas()).length, 1);
+    });
+
+    it('is looked for no more after 30 days: what has the same content by then may be anything', async () => {
+      await land();
+      now += 30 * 24 * 60 * 60 * 1000;
+      assert.deepEqual(await failuresOf({ ...copy, contacts: [] }), []);
+      assert.equal((await wilmas()).length, 2);
+    });
+
     it('is forgotten once it was found, so that the same may be created a second time by who wants that', async () => {
       await land();
       for (const _ of [1, 2]) await failuresOf({ ...copy, contacts: [] });

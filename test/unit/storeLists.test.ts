@@ -196,6 +196,18 @@ describe('the list of clients', () => {
       assert.deepEqual([store.clients.items.length, store.clients.total, store.clients.hasMore], [100, 100, false]);
     });
 
+    it('ends where the server gives the same page whatever it is asked for', async () => {
+      sandbox.intercept(async ({ url, headers }) => {
+        const { searchParams } = new URL(url);
+        searchParams.set('offset', '0');
+        searchParams.set('limit', '100');
+        return sandbox.sandbox.fetch(new Request(`${url.split('?')[0] ?? ''}?${searchParams.toString()}`, { headers }));
+      });
+      await loadAll();
+      assert.deepEqual([store.clients.items.length, store.clients.total], [100, 100]);
+      assert.equal(sandbox.takeLines().length, 3);
+    });
+
     it('ends where somebody deleted all', async () => {
       await store.clients.load();
       sandbox.intercept(() => answer(200, { code: 200, listcount: 250, client: [] }));

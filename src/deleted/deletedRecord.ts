@@ -4,6 +4,7 @@ import {
   definitionOf,
   nameOf,
   shownOf,
+  toJson,
   type AnyRecord,
   type Person,
   type PersonContact,
@@ -81,7 +82,7 @@ export function textOf({ at, resource, record, people, contacts }: DeletedRecord
     ...(resource === 'client' && { people: people.map(shown('person')) }),
     ...(resource !== 'personcontact' && { contacts: contacts.map(shown('personcontact')) }),
   };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return toJson(content);
 }
 
 /** The time in a key; `undefined` for what is no key. */

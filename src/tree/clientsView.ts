@@ -118,5 +118,5 @@ export class ClientsView implements vscode.Disposable {
 
 /** VS Code shows a message as one paragraph, so what goes before another sentence has to end like one. */
 function asSentences(lines: readonly string[]): string {
-  return lines.map((line, index) => (index < lines.length - 1 && !/[.!?]$/.test(line) ? `${line}.` : line)).join(' ');
+  return lines.map((line, index) => (index < lines.length - 1 && !/[.!?…]$/.test(line) ? `${line}.` : line)).join(' ');
 }

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { ExplainedError } from '../explainedError';
-import { definitionOf, isSettable, parseJson, type ResourceName } from '../records';
+import { parseJson } from '../records';
 import { forMessage } from '../untrusted';
 import { defaultUri, writeWhole } from '../wholeFile';
 import { openDocument } from './editors';
@@ -26,7 +26,8 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const { problem } = parseJson(latest);
   // The record may be found gone before anybody looked at the text.
   if (problem) void vscode.window.showErrorMessage(problem.message);
-  else await opener.openDraft(connection, address.resource, settable(address.resource, latest), name.replace(/\.json$/, ''));
+  // It need not be an object: whoever goes on typing in it has not saved that.
+  else await opener.openDraft(connection, address.resource, Object(JSON.parse(latest)) as object, name.replace(/\.json$/, ''));
 }
 
 /** VS Code's own "Save As" begins among the records, and would save to one of them. */
@@ -43,14 +44,4 @@ async function saveToFile(text: string, name: string): Promise<void> {
     if (!(error instanceof ExplainedError)) throw error;
     void vscode.window.showErrorMessage(forMessage(error.message, 500));
   }
-}
-
-/** What of a record's text a draft can begin with. */
-function settable(resource: ResourceName, text: string): object {
-  const { fields } = definitionOf(resource);
-  // It need not be an object: whoever goes on typing in it has not saved that.
-  const values = Object(JSON.parse(text)) as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, field]) => (isSettable(field) ? [[name, values[name]] as const] : [])),
-  );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { scheme } from '../addresses';
-import { isUnsaved, openDocument } from './editors';
+import { isUnsavedAt } from './editors';
 
 /**
  * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what
@@ -40,8 +40,7 @@ export class SaveReasons implements vscode.Disposable {
  * and once another extension has taken long none any more.
  */
 function mayBeAutoSave(uri: vscode.Uri): boolean {
-  const document = openDocument(uri);
-  if (!document || !isUnsaved(document) || sendsAutoSave()) return false;
+  if (!isUnsavedAt(uri) || sendsAutoSave()) return false;
   return vscode.workspace.getConfiguration('files', { uri, languageId: 'json' }).get<string>('autoSave', 'off') !== 'off';
 }
 

@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
-import { contactLook } from '../links';
+import { contactLook, linkTo } from '../links';
 import { localIdOf, nameOf, type Client, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, RecordList } from '../store';
 import { mailAddress, mailLink, phoneLink, webLink } from '../untrusted';
@@ -210,11 +210,16 @@ export class ClientCard {
 
   #contactValue(contact: PersonContact): Value {
     const { type, descriptor } = this.#names.get(keyOf(contact)) ?? {};
-    const { action, link } = contactLook(type);
+    const { action } = contactLook(type);
     const { value = '' } = contact;
     const text = (action === 'mail' ? mailAddress(value) : undefined) ?? value;
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
-    return { key: `contact-${contact.id}`, label, text, action: link(text) === undefined ? undefined : action };
+    return {
+      key: `contact-${contact.id}`,
+      label,
+      text,
+      action: action && linkTo[action](text) === undefined ? undefined : action,
+    };
   }
 
   readonly #onRecord = ({ resource, id }: Ref): void => {

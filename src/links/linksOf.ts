@@ -1,7 +1,7 @@
 import type { Connection } from '../account';
 import type { Ref } from '../records';
-import { mailLink, phoneLink, webLink } from '../untrusted';
 import { contactLook, type LinkKind } from './contactLook';
+import { linkTo } from './linkTo';
 
 /** What can be opened from a record: links that do nothing but that. */
 export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
@@ -10,11 +10,11 @@ export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
 export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
   if (resource === 'client') {
     const { email = '', phone = '', website = '' } = store.known('client', id) ?? {};
-    return { mail: mailLink(email), phone: phoneLink(phone), web: webLink(website) };
+    return { mail: linkTo.mail(email), phone: linkTo.phone(phone), web: linkTo.web(website) };
   }
   const contact = resource === 'personcontact' ? store.known('personcontact', id) : undefined;
   if (!contact) return {};
   const { type } = await store.names.of(contact);
-  const { action, link } = contactLook(type);
-  return action ? { [action]: link(contact.value ?? '') } : {};
+  const { action } = contactLook(type);
+  return action ? { [action]: linkTo[action](contact.value ?? '') } : {};
 }

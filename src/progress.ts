@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { forMessage } from './untrusted';
 
 /** How it went: what it was not done with, and whether that is because its user stopped it. */
 export interface Outcome<T> {
@@ -63,6 +64,11 @@ export async function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): P
     signal.addEventListener('abort', stop);
     task.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
+}
+
+/** Tells what was not done, if anything: a sentence each. */
+export function tellFailures(failures: readonly string[]): void {
+  if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
 }
 
 /** As `oneByOne`, for the saving of several records. */

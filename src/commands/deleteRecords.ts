@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { confirmDeletion, Deletion, offerUndo, type DeletedRecords } from '../deleted';
 import type { Opener } from '../documents';
-import { oneByOne } from '../progress';
+import { oneByOne, tellFailures } from '../progress';
 import type { Ref, ResourceName } from '../records';
-import { forMessage } from '../untrusted';
 import { forAccount, pickRecord, type Command, type Targets } from './shared';
 
 /** Deletes the selected records: asks first, keeps copies, and offers to undo it. */
@@ -15,8 +14,7 @@ export const deleteRecords = (targets: Targets, opener: Opener, records: Deleted
     const deletion = new Deletion(connection, opener, records);
     await oneByOne(vscode.l10n.t('Deleting from Intervals'), refs, (ref) => deletion.delete(ref));
     const undo = offerUndo(() => targets.connection(), records, deletion);
-    const { failures } = deletion;
-    if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
+    tellFailures(deletion.failures);
     await undo;
   });
 

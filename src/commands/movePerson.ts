@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { oneByOne } from '../progress';
+import { oneByOne, tellFailures } from '../progress';
 import { labelOf, labelsOf } from '../recordNames';
 import { isRef, nameOf, type Ref } from '../records';
 import { changeUnlessChanged, ConflictError } from '../saving';
@@ -55,10 +55,6 @@ async function offerToMoveBack(connection: Connection, targets: Targets, moved: 
   const outcomes: (Moved | string)[] = [];
   for (const { person, from } of moved) outcomes.push(await moveOne(connection, person, from));
   tellFailures(outcomes.filter((outcome) => typeof outcome === 'string'));
-}
-
-function tellFailures(failures: readonly string[]): void {
-  if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
 }
 
 async function askMove(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<Move | undefined> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { oneByOne } from '../progress';
+import { oneByOne, tellFailures } from '../progress';
 import { firstOf } from '../recordNames';
 import type { Store } from '../store';
 import { forMessage } from '../untrusted';
@@ -45,7 +45,8 @@ async function undoDeletion(connect: Connect, records: DeletedRecords, copies: r
     return !stop.signal.aborted;
   });
   if (rest.length > 0) failures.push(notReached(rest));
-  tellCreated(copies, failures);
+  tellFailures(failures);
+  if (failures.length === 0) void vscode.window.showInformationMessage(created(copies));
 }
 
 /** They are kept as deleted, so that nothing is lost by stopping. */
@@ -62,11 +63,6 @@ async function createOne(
   const { failures, left } = await createAgain(store, copy, stop);
   await records.replace(copy, left);
   return failures;
-}
-
-function tellCreated(copies: readonly DeletedRecord[], failures: readonly string[]): void {
-  if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
-  else void vscode.window.showInformationMessage(created(copies));
 }
 
 function created(copies: readonly DeletedRecord[]): string {

@@ -11,7 +11,7 @@ describe('Copying addresses', () => {
   before(() => driver.start());
   after(() => driver.stop());
   beforeEach(async () => {
-    await driver.signInAs('Administrator');
+    await driver.moveOn();
     await vscode.env.clipboard.writeText('as before');
     mail = await typeId('E-mail');
   });

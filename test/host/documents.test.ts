@@ -344,6 +344,8 @@ describe('Documents', () => {
   });
 
   describe('whose record is gone on the server', () => {
+    before(() => driver.moveOn());
+
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 

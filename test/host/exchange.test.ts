@@ -193,6 +193,8 @@ describe('Taking along', () => {
   });
 
   describe('imports', () => {
+    before(() => driver.moveOn());
+
     type Items = readonly vscode.QuickPickItem[];
     const posts = () => service.take().filter(({ method }) => method === 'POST');
     const jane = card(

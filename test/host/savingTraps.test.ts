@@ -236,6 +236,8 @@ describe('Saving', () => {
   });
 
   describe('all', () => {
+    before(() => driver.moveOn());
+
     it('saves the others where one fails, which stays dirty and is all that is sent next', async () => {
       const names = ['Bluebell Dairy', 'Cedar Grove School', 'Juniper Health Clinic'] as const;
       const editors: vscode.TextEditor[] = [];

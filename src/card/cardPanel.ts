@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import type { LinkKind } from '../links';
+import { linkTo, type LinkKind } from '../links';
 import { logError } from '../log';
-import { mailLink, oneLine, phoneLink, webLink } from '../untrusted';
+import { oneLine } from '../untrusted';
 import { cardBody, noticeBody } from './cardBody';
 import { cardPage } from './cardPage';
 import { ClientCard } from './clientCard';
@@ -162,7 +162,7 @@ export class CardPanel implements vscode.Disposable {
 
   /** Opens what is a link of that kind, and nothing else. */
   async #open(as: LinkKind, text: string): Promise<void> {
-    const link = { mail: mailLink, phone: phoneLink, web: webLink }[as](text);
+    const link = linkTo[as](text);
     if (link === undefined) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
     else await vscode.env.openExternal(vscode.Uri.parse(link, true));
   }

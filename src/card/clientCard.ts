@@ -2,10 +2,10 @@ import PQueue from 'p-queue';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
-import { contactLook, linkTo } from '../links';
+import { contactLook, linkTo, type LinkKind } from '../links';
 import { localIdOf, nameOf, type Client, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, RecordList } from '../store';
-import { mailAddress, mailLink, phoneLink, webLink } from '../untrusted';
+import { mailAddress } from '../untrusted';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 
 /** How many people's contacts are loaded unasked: a request each, as the API lists the contacts of one person only. */
@@ -171,10 +171,10 @@ export class ClientCard {
   #clientContent(client: Client): ClientContent {
     const { email = '', phone = '', fax = '', website = '', address = '', datecreated = '', description = '' } = client;
     const fields: readonly Value[] = [
-      { key: 'email', label: l10n.t('E-mail'), text: mailAddress(email) ?? email, action: mailLink(email) ? 'mail' : undefined },
-      { key: 'phone', label: l10n.t('Phone'), text: phone, action: phoneLink(phone) ? 'phone' : undefined },
+      { key: 'email', label: l10n.t('E-mail'), text: mailAddress(email) ?? email, action: openableAs('mail', email) },
+      { key: 'phone', label: l10n.t('Phone'), text: phone, action: openableAs('phone', phone) },
       { key: 'fax', label: l10n.t('Fax'), text: fax },
-      { key: 'website', label: l10n.t('Website'), text: website, action: webLink(website) ? 'web' : undefined },
+      { key: 'website', label: l10n.t('Website'), text: website, action: openableAs('web', website) },
       { key: 'address', label: l10n.t('Address'), text: address },
       { key: 'created', label: l10n.t('Created'), text: datecreated },
     ];
@@ -214,12 +214,7 @@ export class ClientCard {
     const { value = '' } = contact;
     const text = (action === 'mail' ? mailAddress(value) : undefined) ?? value;
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
-    return {
-      key: `contact-${contact.id}`,
-      label,
-      text,
-      action: action && linkTo[action](text) === undefined ? undefined : action,
-    };
+    return { key: `contact-${contact.id}`, label, text, action: action && openableAs(action, text) };
   }
 
   readonly #onRecord = ({ resource, id }: Ref): void => {
@@ -238,6 +233,10 @@ export class ClientCard {
   #isShown({ resource, id }: Exclude<ListOwner, string>): boolean {
     return resource === 'person' || id === this.#id;
   }
+}
+
+function openableAs(kind: LinkKind, text: string): LinkKind | undefined {
+  return linkTo[kind](text) === undefined ? undefined : kind;
 }
 
 function keyOf({ contacttypeid, contactdescriptorid }: PersonContact): string {

@@ -32,6 +32,10 @@ export class Driver {
   readonly #answers: string[] = [];
   readonly #restore: (() => void)[] = [];
 
+  get extension(): vscode.Extension<unknown> | undefined {
+    return vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`);
+  }
+
   /** Starts service and extension; nobody is signed in. */
   async start(): Promise<void> {
     await this.service.start();
@@ -44,7 +48,7 @@ export class Driver {
       });
     }
     await this.configure('apiUrl', this.service.url);
-    await vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`)?.activate();
+    await this.extension?.activate();
     await vscode.commands.executeCommand('intervals.clients.focus');
     await vscode.commands.executeCommand('intervals.signOut');
     await this.reset();

@@ -112,6 +112,16 @@ export class NotUnderstoodError extends IntervalsError {
   }
 }
 
+/**
+ * Something between here and Intervals answered in its place, as gateways, proxies and captive portals do. It says nothing
+ * of the record, the token or the rights: only the API's own code does.
+ */
+export class GatewayError extends IntervalsError {
+  constructor(answered: Answered) {
+    super(l10n.t('Something between you and Intervals answered ({0}).', answered.status ?? '?'), answered);
+  }
+}
+
 /** No answer: no network, no such host, or too slow. */
 export class UnreachableError extends IntervalsError {
   /** What took too long once would most likely take as long again. */
@@ -150,7 +160,7 @@ export class UnreadableAnswerError extends IntervalsError {
  */
 export function leavesOutcomeOpen(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.mayHaveArrived;
-  return error instanceof UnreadableAnswerError || error instanceof ServerError || error instanceof OfflineError;
+  return [UnreadableAnswerError, ServerError, OfflineError, GatewayError].some((kind) => error instanceof kind);
 }
 
 /**
@@ -188,21 +198,16 @@ const byCode: Readonly<Partial<Record<number, ErrorClass>>> = {
 } satisfies Readonly<Record<ApiCode, ErrorClass>>;
 
 const byStatus: Readonly<Partial<Record<number, ErrorClass>>> = {
-  401: NotSignedInError,
-  402: AccountClosedError,
-  403: NotPermittedError,
-  404: NoSuchRecordError,
-  418: AccountClosedError,
   429: TooFastError,
   502: OfflineError,
   503: OfflineError,
 };
 
-/** The error for an answer that says "no": by the API's code, and by the HTTP status where there is no known code. */
+/** The error for an answer that says "no": by the API's code; without one, it is not the API that answered. */
 export function errorFor(answered: Answered): IntervalsError {
   const known = byCode[answered.code ?? 0] ?? byStatus[answered.status ?? 0];
   if (known) return new known(answered);
-  return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new NotUnderstoodError(answered);
+  return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new GatewayError(answered);
 }
 
 const longestWords = 300;

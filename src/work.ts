@@ -72,11 +72,12 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
 
+  const warn = (words: string): void => log.warn(words);
   const deletedRecords = new DeletedRecords({
-    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
+    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted'), warn),
     now: Date.now,
     keepDays: keepDeletedRecords,
-    warn: (words) => log.warn(words),
+    warn,
   });
   own(DeletedRecordsProvider.register(deletedRecords));
   logFailure(

@@ -1,17 +1,25 @@
 import * as vscode from 'vscode';
 import type { Folder } from './folder';
+import { toOwnerAlone } from './ownersAlone';
 
-/** A folder in the storage that VS Code gives an extension. */
+/** A folder in the storage that VS Code gives an extension. Nobody but its owner can read what is in it. */
 export class StorageFolder implements Folder {
   readonly #uri: vscode.Uri;
+  readonly #warn: (words: string) => void;
+  /** What an earlier version wrote may be readable by others. */
+  #isOlder = true;
 
-  constructor(uri: vscode.Uri) {
+  /** @param warn told where others cannot be kept from reading */
+  constructor(uri: vscode.Uri, warn: (words: string) => void) {
     this.#uri = uri;
+    this.#warn = warn;
   }
 
   async names(): Promise<readonly string[]> {
     const entries = await unlessMissing(vscode.workspace.fs.readDirectory(this.#uri));
-    return (entries ?? []).filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+    const names = (entries ?? []).filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
+    if (entries && this.#isOlder) await this.#tighten(names);
+    return names;
   }
 
   async read(name: string): Promise<string> {
@@ -20,11 +28,20 @@ export class StorageFolder implements Folder {
 
   async write(name: string, text: string): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.#uri);
+    // Before the file, which can be read by others for a moment.
+    await toOwnerAlone(this.#uri, 'folder', this.#warn);
     await vscode.workspace.fs.writeFile(this.#file(name), new TextEncoder().encode(text));
+    await toOwnerAlone(this.#file(name), 'file', this.#warn);
   }
 
   async delete(name: string): Promise<void> {
     await unlessMissing(vscode.workspace.fs.delete(this.#file(name)));
+  }
+
+  async #tighten(names: readonly string[]): Promise<void> {
+    this.#isOlder = false;
+    await toOwnerAlone(this.#uri, 'folder', this.#warn);
+    await Promise.all(names.map((name) => toOwnerAlone(this.#file(name), 'file', this.#warn)));
   }
 
   #file(name: string): vscode.Uri {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { StorageFolder } from '../../src/deleted';
 import type { TreeNode } from '../../src/tree';
 import { Driver, activeEditor, activeTab, contentOf, save, until } from './driver';
 
@@ -265,5 +269,30 @@ describe('Deleted records', () => {
     driver.told.length = 0;
     await showDeleted();
     assert.match(driver.told.join(), /No deleted records from this account/, 'nothing from before is left either');
+  });
+
+  it('are kept where nobody but their owner can read them, those of an earlier version too', async function () {
+    // There others are kept out of a user's profile as a whole.
+    if (process.platform === 'win32') this.skip();
+    const temporary = await mkdtemp(path.join(tmpdir(), 'intervals-deleted-'));
+    const folder = path.join(temporary, 'deleted');
+    const modesOf = (...names: string[]) =>
+      Promise.all(names.map(async (name) => ((await stat(path.join(folder, name))).mode & 0o777).toString(8)));
+    const warnings: string[] = [];
+    const storage = (): StorageFolder => new StorageFolder(vscode.Uri.file(folder), (words) => warnings.push(words));
+    try {
+      await mkdir(folder);
+      await writeFile(path.join(folder, 'older.json'), '{}');
+      await chmod(folder, 0o755);
+      await chmod(path.join(folder, 'older.json'), 0o644);
+      assert.deepEqual(await storage().names(), ['older.json']);
+      assert.deepEqual(await modesOf('', 'older.json'), ['700', '600']);
+      await rm(folder, { recursive: true });
+      await storage().write('new.json', '{}');
+      assert.deepEqual(await modesOf('', 'new.json'), ['700', '600']);
+      assert.deepEqual(warnings, []);
+    } finally {
+      await rm(temporary, { recursive: true });
+    }
   });
 });

@@ -8,6 +8,6 @@ import { parseUri } from '../../addresses';
  * mean the editor that happens to be active
  */
 export function documentUri(given: unknown): vscode.Uri | undefined {
-  const uri = given === undefined || given === null ? vscode.window.activeTextEditor?.document.uri : given;
+  const uri = given ?? vscode.window.activeTextEditor?.document.uri;
   return uri instanceof vscode.Uri && parseUri(uri) ? uri : undefined;
 }

@@ -54,7 +54,7 @@ describe('characters that end lines for some', () => {
   it('are kept, and none stands in a text where VS Code would offer to take it out', () => {
     const text = toText(definition, record);
     assert.doesNotMatch(text, /[\u2028\u2029\r]/);
-    assert.deepEqual(JSON.parse(text), { id: 5, name, note: name });
+    assert.deepEqual(JSON.parse(text), { id: 5, name, otherFields: { note: name } });
     assert.deepEqual(readEdited(definition, text, record), unchanged);
     const draft = toDraftText(definition, { name, datecreated: '2026-11-21' });
     assert.doesNotMatch(draft, /[\u2028\u2029\r]/);
@@ -85,13 +85,28 @@ describe('the text of a record', () => {
   "localid": "00005",
   "name": "Acme",
   "active": true,
-  "colour": "red",
-  "id2": [
-    1
-  ]
+  "otherFields": {
+    "colour": "red",
+    "id2": [
+      1
+    ]
+  }
 }
 `;
     assert.equal(toText(definitionOf('client'), record), text);
+  });
+
+  it('has nothing of the server’s at its root but fields that are defined, in whatever a record is shown', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...definitions), fc.infiniteStream(fc.nat()), (definition, seed) => {
+        const [record] = fc.sample(records(definition), { numRuns: 1, seed: seed.next().value });
+        const allowed = new Set([...Object.keys(definition.fields), 'otherFields']);
+        assert.deepEqual(
+          entriesOf(toText(definition, record!)).filter(([name]) => !allowed.has(name)),
+          [],
+        );
+      }),
+    );
   });
 
   it('shows the references of a contact under the names that can be set', () => {

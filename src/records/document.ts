@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import { isSettable, type Definition, type Field } from './definition';
+import { isSettable, otherFields, type Definition, type Field } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, problemAt, toJson, valueAt, type Problem } from './jsonText';
 import { valuesOf } from './registry';
@@ -14,9 +14,6 @@ import type { Span } from './written';
  * their own, whatever fields the server sent that no definition knows: at the root of a JSON text some names mean
  * something to VS Code, which fetches what a `$schema` there names.
  */
-
-/** Under which the fields stand that no definition knows. The API's own names have small letters only. */
-export const otherFields = 'otherFields';
 
 /** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
 export interface Reading {

@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as z from 'zod/mini';
 import { checkOf } from './checks';
-import type { Definition, Field } from './definition';
-import { otherFields } from './document';
+import { otherFields, type Definition, type Field } from './definition';
 import { whyInvalid, whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 

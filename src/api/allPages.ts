@@ -48,11 +48,7 @@ async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>
  *
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
-export async function peopleOfClients(
-  api: IntervalsApi,
-  ids: readonly number[],
-  options: CallOptions,
-): Promise<Page<Person>> {
+export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
   const people: Person[] = [];
   let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {

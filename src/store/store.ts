@@ -424,7 +424,7 @@ export class Store extends EventEmitter<StoreEvents> {
     );
     if (found === undefined) throw error;
     if (found === 'missing') throw new NoSuchRecordError({ status: error.status });
-    return found as RecordByResource[R];
+    return found;
   }
 
   /** Asks the server for a record, or to change it. Where it answers that there is none, whoever shows it hears of that. */

@@ -41,10 +41,13 @@ export class Collection<D extends Definition> {
     const envelope = await this.#http.request('get', `${definition.resource}/`, { ...options, query });
     const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
-    const isFull = items.length > 0 && items.length === Number(query['limit']);
+    const isFull = items.length > 0 && items.length === Number(query['limit'] ?? usualLimit);
     return { items, total: totalOf(envelope.listcount, came, isFull) };
   }
 }
+
+/** How many rows the API gives where nobody says how many. Source: the vendor's introduction. */
+const usualLimit = 10;
 
 /** Where the server counts nothing, or less than came, a full page means that there is more: at least one. */
 function totalOf(listcount: number | undefined, came: number, isFull: boolean): number {

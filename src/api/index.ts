@@ -1,4 +1,4 @@
-export { allPages, peopleOfClients } from './allPages';
+export { allPages, contactsOfPerson, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
 export type { CallOptions, ChangeOptions, Page } from './collection';
 export * from './errors';

@@ -171,7 +171,8 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   #tell(uri: vscode.Uri, text: string, error: unknown): void {
     const document = openDocument(uri);
     if (document && error instanceof NotSavedError) this.#refusals.show(document, error.problems);
-    if (error instanceof NoSuchRecordError) this.#whenGone(uri, text);
+    // Of a draft it says that something else is gone, such as the person of a new contact.
+    if (error instanceof NoSuchRecordError && this.#documents.refAt(uri)) this.#whenGone(uri, text);
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import {
   nameOf,
   shownOf,
   toJson,
+  tooDeepAt,
   type AnyRecord,
   type Person,
   type PersonContact,
@@ -104,6 +105,7 @@ const schema = z.object({
 
 /** Reads a copy as it was written with JSON.stringify; `undefined` for any other text. */
 export function parse(key: string, text: string): DeletedRecord | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
   const value = fromJson(text);
   const result = schema.safeParse(value);
   // The value itself, not what zod makes of it: a field may be called __proto__.

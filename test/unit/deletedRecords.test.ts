@@ -173,6 +173,10 @@ describe('deleted records', () => {
       ['a resource that there is not', (text) => text.replace('"resource":"client"', '"resource":"__proto__"')],
       ['people that are no records', (text) => text.replace('"people":[]', '"people":["Acme Ltd"]')],
       ['the copy of another key', (text) => text.replace(/"key":"\d+/, '"key":"1')],
+      [
+        'lists that stand too deep in each other',
+        (text) => text.replace('{', `{"deep":${'['.repeat(50_000)}${']'.repeat(50_000)},`),
+      ],
       ['a copy that claims another time', (text) => text.replace(/"at":\d+/, '"at":1')],
     ];
     for (const [what, corrupt] of corruptions) {

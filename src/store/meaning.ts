@@ -44,17 +44,15 @@ function meaningOf(text: string): string {
 
 /** What is left of a text when its HTML is taken out. */
 function wordsOf(text: string): string {
-  return (
-    decoded(
-      text
-        // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
-        .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
-        .replace(/<[^<>]*>/g, ''),
-    )
-      .normalize('NFC')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return decoded(
+    text
+      // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
+      .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
+      .replace(/<[^<>]*>/g, ''),
+  )
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };

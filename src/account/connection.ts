@@ -40,7 +40,7 @@ export class Connector {
   /** @param refused called once when the server stops accepting the token */
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
     const api = await this.api(server, token, refused);
-    const { OpenCreations, Rights, Store } = await import('./connecting');
+    const { askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
     const { memory } = this.#options;
     const key = `intervals.sent:${account.id}`;
     const open = new OpenCreations({ get: () => memory.get(key), set: (value) => memory.update(key, value) });
@@ -48,7 +48,7 @@ export class Connector {
       account,
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
-      store: new Store(api, filters, Date.now, open),
+      store: new Store(api, filters, Date.now, open, askWhetherCreated),
       api,
     };
   }

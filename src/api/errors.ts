@@ -26,7 +26,11 @@ export abstract class IntervalsError extends ExplainedError {
   readonly reasons: readonly Reason[];
 
   /** @param options `advice` is what to do next, where that is to stand behind the words that came */
-  constructor(message: string, answered: Answered = {}, { advice, ...options }: ErrorOptions & { readonly advice?: string } = {}) {
+  constructor(
+    message: string,
+    answered: Answered = {},
+    { advice, ...options }: ErrorOptions & { readonly advice?: string } = {},
+  ) {
     super([message, saying(answered), advice].filter((words) => words !== undefined).join(' '), options);
     this.name = new.target.name;
     this.code = answered.code;
@@ -205,7 +209,9 @@ function adviceFor({ status = 0, path }: Answered): string {
         'The proxy wants you to sign in to it: check VS Code’s settings “http.proxy” and “http.proxyAuthorization”, and try again.',
       );
     case 401:
-      return l10n.t('It wants a sign-in of its own, which is not that of Intervals. Ask whoever runs your network, or try again.');
+      return l10n.t(
+        'It wants a sign-in of its own, which is not that of Intervals. Ask whoever runs your network, or try again.',
+      );
     case 413:
     case 414:
     case 431:
@@ -229,11 +235,12 @@ export class UnreachableError extends IntervalsError {
   /** Whether the server may have carried the request out: false only where there was no connection to send it by. */
   readonly mayHaveArrived: boolean;
 
-  constructor(cause: unknown) {
+  /** @param hasNotLeft whether it is known, whatever the cause, that there was no connection */
+  constructor(cause: unknown, hasNotLeft = false) {
     const obstacle = obstacleOf(cause);
     super(whyUnreachable(obstacle), {}, { cause });
     this.isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
-    this.mayHaveArrived = !obstacle.isBeforeSending;
+    this.mayHaveArrived = !hasNotLeft && !obstacle.isBeforeSending;
   }
 }
 

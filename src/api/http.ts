@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
+import { Departure } from './departure';
 import { readBody } from './readBody';
 import { withSignal } from './withSignal';
 import {
@@ -165,6 +166,7 @@ export class Http {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
+    const departure = new Departure(request);
     const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
       const response = await fetch(request, { signal: either });
       return {
@@ -172,10 +174,12 @@ export class Http {
         retryAfter: retryAfterOf(response),
         text: await readBody(response, longestAnswer),
       };
-    }).catch((error: unknown) => {
-      log(error instanceof Error ? error.name : 'failed');
-      throw signal?.aborted ? error : new UnreachableError(error);
-    });
+    })
+      .catch((error: unknown) => {
+        log(error instanceof Error ? error.name : 'failed');
+        throw signal?.aborted ? error : new UnreachableError(error, departure.failed);
+      })
+      .finally(() => departure.end());
     log(status);
     try {
       if (text === undefined) throw new UnreadableAnswerError(whyTooLong(longestAnswer), { status });
@@ -250,7 +254,7 @@ function retryAfterOf(response: Response): number | undefined {
 function mayRepeat(method: Method, error: unknown): boolean {
   if (method === 'post') return false;
   if (error instanceof TooFastError) return method === 'get' || error.code !== undefined;
-  if (error instanceof UnreachableError) return method === 'get' ? !error.isTimeout : !error.mayHaveArrived;
+  if (error instanceof UnreachableError) return !error.isTimeout && (method === 'get' || !error.mayHaveArrived);
   return method === 'get' && (error instanceof ServerError || error instanceof OfflineError);
 }
 

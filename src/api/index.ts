@@ -6,4 +6,5 @@ export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, limitedSpan, requestsPerMinute, type Priority } from './limiter';
 export { pageBehind } from './pageBehind';
 export type { Quota } from './quota';
+export type { Reason } from './refusal';
 export { withSignal } from './withSignal';

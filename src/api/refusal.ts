@@ -141,7 +141,9 @@ function* reasonsOf(value: unknown, name: string | undefined, depth: number): Ge
 function* reasonsOfObject(tree: Tree, name: string | undefined, depth: number): Generator<Reason> {
   const entries = bestFirst(tree);
   const hasWords = entries.some(([key]) => isWord(key));
-  const naming = entries.find(([key, value]) => isName(value) && (nameKeys.includes(key.toLowerCase()) || (hasWords && key === 'name')));
+  const naming = entries.find(
+    ([key, value]) => isName(value) && (nameKeys.includes(key.toLowerCase()) || (hasWords && key === 'name')),
+  );
   const own = naming ? String(naming[1]) : name;
   // It may say which one, and not what about it.
   if (naming && entries.length === 1) yield { name: String(naming[1]), text: '' };

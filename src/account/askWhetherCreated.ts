@@ -9,10 +9,8 @@ const mostCandidates = 3;
 /** How many fields it shows of each. */
 const mostDifferences = 6;
 
-interface Choice extends vscode.MessageItem {
-  readonly answer?: CreationAnswer;
-  readonly opens?: AnyRecord;
-}
+/** What a button stands for. */
+type Choice = { readonly answer: CreationAnswer } | { readonly opens: AnyRecord };
 
 /**
  * Asks whether a record was created for which no answer came: only its user can tell. Whoever opens one to see has not
@@ -20,17 +18,20 @@ interface Choice extends vscode.MessageItem {
  */
 export async function askWhetherCreated(question: CreationQuestion): Promise<CreationAnswer> {
   const { resource } = question;
-  const asked = question.candidates.length > 0 ? aboutCandidates(question) : aboutList(question);
-  const options = { modal: true, detail: asked.detail };
-  const choice = await vscode.window.showWarningMessage<Choice>(asked.message, options, ...asked.choices);
-  if (choice?.opens) void vscode.commands.executeCommand('intervals.open', { resource, id: choice.opens.id });
-  return choice?.answer;
+  const { message, detail, choices } = question.candidates.length > 0 ? aboutCandidates(question) : aboutList(question);
+  const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...choices.keys());
+  const choice = button === undefined ? undefined : choices.get(button);
+  if (!choice) return undefined;
+  if ('answer' in choice) return choice.answer;
+  void vscode.commands.executeCommand('intervals.open', { resource, id: choice.opens.id });
+  return undefined;
 }
 
 interface Asked {
   readonly message: string;
   readonly detail: string;
-  readonly choices: readonly Choice[];
+  /** By the words on the button. */
+  readonly choices: ReadonlyMap<string, Choice>;
 }
 
 function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion): Asked {
@@ -48,16 +49,14 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
   return {
     message: vscode.l10n.t('“{0}” may have been created already. Is it this record?', nameOfSent(resource, sent)),
     detail: detail.join('\n'),
-    choices: [
-      ...shown.map((record): Choice => {
-        const title = isOne
-          ? vscode.l10n.t('It Is This One')
-          : vscode.l10n.t('It Is {0}', forMessage(labelOf(resource, record), 40));
-        return { title, answer: record };
+    choices: new Map<string, Choice>([
+      ...shown.map((record): [string, Choice] => {
+        const label = forMessage(labelOf(resource, record), 40);
+        return [isOne ? vscode.l10n.t('It Is This One') : vscode.l10n.t('It Is {0}', label), { answer: record }];
       }),
-      ...(isOne ? [{ title: vscode.l10n.t('Open It First'), opens: first }] : []),
-      { title: another, answer: 'another' },
-    ],
+      ...(isOne ? [[vscode.l10n.t('Open It First'), { opens: first }] as [string, Choice]] : []),
+      [another, { answer: 'another' }],
+    ]),
   };
 }
 
@@ -73,7 +72,7 @@ function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
         'No answer came when it was sent. Look for it in the web application first: it could be there twice otherwise.',
       ),
     ].join('\n'),
-    choices: [{ title: vscode.l10n.t('Send Again'), answer: 'another' }],
+    choices: new Map([[vscode.l10n.t('Send Again'), { answer: 'another' }]]),
   };
 }
 
@@ -105,6 +104,6 @@ function linesOf(differences: readonly Difference[]): readonly string[] {
 }
 
 /** As JSON, which shows what is white space. */
-function shown(value: unknown): string {
-  return forMessage(JSON.stringify(typeof value === 'string' ? value.slice(0, 200) : value) ?? '""', 60);
+function shown(value: unknown = ''): string {
+  return forMessage(JSON.stringify(typeof value === 'string' ? value.slice(0, 200) : value), 60);
 }

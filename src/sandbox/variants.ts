@@ -35,7 +35,7 @@ function withFilter(filters: Filters, name: string, value: number | undefined): 
 
 const limitOf = (filters: Filters): number | undefined => filters.get('limit') as number | undefined;
 
-const isWord = (text: unknown): boolean => text === undefined || /^[\p{L}\p{N}]*$/u.test(String(text));
+const isWord = (text: unknown): boolean => typeof text !== 'string' || /^[\p{L}\p{N}]*$/u.test(text);
 
 /** What servers were seen, or may be feared, to do: by the names that the command line takes. */
 export const variants = {
@@ -53,7 +53,8 @@ export const variants = {
   numbers: {
     description: 'writes phone and fax numbers as digits in groups of three',
     store: ({ value, kind }) => {
-      if (kind !== 'phone' && kind !== 'fax') return value;
+      const isNumber = (kind === 'phone' || kind === 'fax') && /^[\d\s()+\-./]+$/.test(value);
+      if (!isNumber) return value;
       return value.replace(/[^\d+]/g, '').replace(/\d{3}(?=\d)/g, '$& ');
     },
   },

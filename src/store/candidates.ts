@@ -38,7 +38,7 @@ export async function listCandidates(
       return people.candidates;
     }
     case 'personcontact':
-      return contacts(api, values as PersonContactValues);
+      return contacts(api, values);
   }
 }
 
@@ -47,7 +47,8 @@ async function clients(api: IntervalsApi, newest = -Infinity): Promise<Candidate
   const listing = new Listing(async (offset, limit) => {
     const page = await api.client.list({ sortfield: 'id', sortdir: 'DESC', offset, limit });
     // Some servers sort as they please.
-    isNewestFirst &&= page.items.every(({ id }, index) => index === 0 || id < page.items[index - 1]!.id);
+    const ids = page.items.map(({ id }) => id);
+    isNewestFirst &&= ids.slice(1).every((id, index) => id < (ids[index] ?? id));
     return page;
   });
   const reachesBack = (): boolean => isNewestFirst && listing.records.some(({ id }) => id <= newest);

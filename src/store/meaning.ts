@@ -59,10 +59,11 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** The characters that HTML writes as `&amp;`, `&#39;` or `&#x27;`. */
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, (entity, decimal, hex, name) => {
-    if (name) return named[String(name).toLowerCase()] ?? String(entity);
-    const code = decimal ? Number(decimal) : parseInt(String(hex), 16);
-    return code > 0x10_ff_ff ? String(entity) : String.fromCodePoint(code);
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi, (entity) => {
+    const name = entity.slice(1, -1).toLowerCase();
+    if (!name.startsWith('#')) return named[name] ?? entity;
+    const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0x10_ff_ff ? entity : String.fromCodePoint(code);
   });
 }
 

@@ -40,8 +40,13 @@ export function toText(definition: Definition, record: object): string {
 export function toDraftText(definition: Definition, values: object): string {
   const given = valuesOf(values);
   const settable = Object.entries(definition.fields).filter(([, field]) => isSettable(field));
-  const filled = settable.map(([name, { kind }]) => [name, given[name] ?? nothing[kind]] as const);
+  const filled = settable.map(([name, { kind }]) => [name, given[name] ?? emptyValueOf(kind)] as const);
   return toJson(Object.fromEntries(filled));
+}
+
+/** What stands in a draft for a field that has nothing. */
+export function emptyValueOf(kind: Field['kind']): unknown {
+  return nothing[kind];
 }
 
 const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };

@@ -18,8 +18,10 @@ export interface StoredDraft {
   readonly typed?: string;
   /** What was sent to create the record, as long as nobody knows whether that was done. */
   readonly sent?: object;
-  /** The ids of records that had that content before, and so are not the one that was sent. */
+  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
   readonly twins?: readonly number[];
+  /** The highest id of its kind that was known before. */
+  readonly newest?: number | undefined;
   /** When the server was last known to be at work on it, in ms since 1970. */
   readonly sentAt?: number | undefined;
   /** The id of the record that was created from it; from then on the draft stands for that record. */
@@ -93,7 +95,7 @@ export class DraftDocument implements Editable {
     if (problems.length > 0) throw new RefusedError(problems);
     // Whatever becomes of the request, its text is found again.
     this.#draft = { ...this.#draft, typed: text };
-    await this.#create(changes);
+    await this.#create(text, changes);
   }
 
   async hold(text: string): Promise<void> {
@@ -144,9 +146,11 @@ export class DraftDocument implements Editable {
   }
 
   /** Sends a POST, once. What there is to find out about it is kept, so that the next save, or window, looks first. */
-  async #create(values: object): Promise<void> {
+  async #create(text: string, values: object): Promise<void> {
     const record = await this.#store.create(this.#draft.resource, values, (sent) => this.#keepSent(sent));
-    await this.#adopt(record, values);
+    const document = await this.#adopt(record, values);
+    // What they typed otherwise than the record that they said it is has it, they were told, is a change to it.
+    if (this.#store.wasChosen(record)) await document.save(text);
   }
 
   async #keepSent(sent: SentCreation | undefined): Promise<void> {
@@ -156,23 +160,25 @@ export class DraftDocument implements Editable {
   /**
    * Looks for the record of an earlier POST whose outcome nobody knows.
    *
-   * @throws StillUnderWayError where it may be created yet
+   * @throws StillUnderWayError where it may be created yet; UndecidedError where only its user can tell, and did not
    */
   async #findSent(): Promise<void> {
-    const { resource, sent, twins = [], sentAt } = this.#draft;
+    const { resource, sent, twins = [], newest, sentAt } = this.#draft;
     if (!sent) return;
-    const found = await this.#store.createdBefore(resource, { values: sent, twins, at: sentAt });
+    const before: SentCreation = { values: sent, twins, newest, at: sentAt };
+    const found = await this.#store.createdBefore(resource, before, (now) => this.#keepSent(now));
     // What is not there is not forgotten before something else is sent.
     if (found) await this.#adopt(found, sent);
   }
 
-  async #adopt(record: AnyRecord, sent: object): Promise<void> {
+  async #adopt(record: AnyRecord, sent: object): Promise<RecordDocument> {
     const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
-    await document.begin(record, sent);
+    await document.begin(record, sent, this.#store.wasChosen(record));
     const { isHeld: _, begun: __, ...draft } = untyped(unsent(this.#draft));
     await this.#keep({ ...draft, created: record.id });
+    return document;
   }
 
   /** Goes back to the text that it began with. */
@@ -192,7 +198,9 @@ export class DraftDocument implements Editable {
 }
 
 function withSent(draft: StoredDraft, sent: SentCreation | undefined): StoredDraft {
-  return sent ? { ...draft, sent: sent.values, twins: sent.twins, sentAt: sent.at } : draft;
+  if (!sent) return draft;
+  const { values, twins, newest, at } = sent;
+  return { ...draft, sent: values, twins, ...(newest !== undefined && { newest }), sentAt: at };
 }
 
 /** A draft whose text nobody is typing. */
@@ -201,6 +209,6 @@ function untyped({ typed: _, ...draft }: StoredDraft): StoredDraft {
 }
 
 /** A draft without what there was to find out about a POST. */
-function unsent({ sent: _, twins: __, sentAt: ___, ...draft }: StoredDraft): StoredDraft {
+function unsent({ sent: _, twins: __, newest: ___, sentAt: ____, ...draft }: StoredDraft): StoredDraft {
   return draft;
 }

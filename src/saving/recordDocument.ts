@@ -16,7 +16,7 @@ import {
   type Rights,
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
-import { afterSaving, baselineOf, type Baseline } from './baseline';
+import { afterSaving, baselineOf, baselineOfCreated, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 import { Look, sendInTime } from './look';
@@ -117,10 +117,15 @@ export class RecordDocument implements Editable {
     return this.#held !== undefined;
   }
 
-  /** Begins with a record that was just created, and is shown as its user typed it. */
-  async begin(record: AnyRecord, typed: object): Promise<void> {
+  /**
+   * Begins with a record that was just created, and is shown as its user typed it.
+   *
+   * @param sent what was sent of that
+   * @param isChosen whether its user said that it is this one, and so may have typed more than it has
+   */
+  async begin(record: AnyRecord, sent: object, isChosen: boolean): Promise<void> {
     this.#latest = record;
-    this.#baseline = afterSaving(baselineOf(record), typed, record);
+    this.#baseline = baselineOfCreated(this.#definition, sent, record, isChosen);
     await this.#keep(this.#baseline);
   }
 
@@ -380,7 +385,7 @@ export class RecordDocument implements Editable {
   /** Takes what an earlier save sent for saved, as far as the server has it; gives the baseline as it is then. */
   #settle(baseline: Baseline, theirs: AnyRecord): Baseline {
     const done = Object.entries(this.#sent ?? {}).filter(([name, value]) => {
-      return wasDone(this.ref.resource, baseline.server, theirs, { [name]: value });
+      return wasDone(baseline.server, theirs, { [name]: value });
     });
     this.#sent = undefined;
     this.#latest = theirs;

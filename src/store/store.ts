@@ -16,16 +16,27 @@ import {
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './contactNames';
 import { listCandidates } from './candidates';
+import { nobodyToAsk, type AskCreation, type CreationQuestion } from './creationQuestion';
 import { OpenCreations } from './openCreations';
-import { withKnownOutcome } from './outcome';
+import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
-import { hasContent, wasDone } from './sameContent';
+import { likenessOf, wasDone } from './sameContent';
 import { SeenRecords } from './seenRecords';
 import { listSeveral, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | Parent;
+
+/** What a look for a new record came to. */
+interface LookedFor<R extends ResourceName> {
+  /** `undefined` where it is none of those that are there. */
+  readonly record: RecordByResource[R] | undefined;
+  /** What was sent, with what its user said of it. */
+  readonly sent: SentCreation;
+  /** Why the look tells nothing, where it does not. */
+  readonly cut?: IncompleteListError;
+}
 
 interface StoreEvents {
   /** A record is now known to be different from what was known before. */
@@ -43,6 +54,9 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #now: () => number;
   readonly #seen: SeenRecords;
   readonly #open: OpenCreations;
+  readonly #ask: AskCreation;
+  /** The records that a user said are those that were sent. */
+  readonly #chosen = new WeakSet<AnyRecord>();
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -57,17 +71,20 @@ export class Store extends EventEmitter<StoreEvents> {
    * @param filters of the list of clients, until `filterClients`
    * @param now the present time, in ms since 1970
    * @param open keeps what was sent to create records, as long as the outcome is open
+   * @param ask asks a user what became of that, where nobody else can tell
    */
   constructor(
     api: IntervalsApi,
     filters: ClientFilters,
     now: () => number = Date.now,
     open: OpenCreations = new OpenCreations(),
+    ask: AskCreation = nobodyToAsk,
   ) {
     super();
     this.#api = api;
     this.#now = now;
     this.#open = open;
+    this.#ask = ask;
     this.#seen = new SeenRecords(now);
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
@@ -252,7 +269,7 @@ export class Store extends EventEmitter<StoreEvents> {
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
-        return wasDone(resource, before ?? now, now, changes) ? now : undefined;
+        return wasDone(before ?? now, now, changes) ? now : undefined;
       },
     );
     this.#saw(resource, record, this.#seen.nextStep());
@@ -261,10 +278,12 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /**
    * Creates a record; gives it as the server made it. It is sent once and never again by itself. Where it is open what
-   * became of the same content, sent by whatever way, that is looked for first, and taken for this one.
+   * became of the same content, sent by whatever way, that is looked for first, and taken for this one. Where only its user
+   * can tell, they are asked.
    *
    * @param note what it was told last, `createdBefore` has to be asked before the record is sent with other content
-   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not, or not yet: `mayBeDoneYet`
+   * @throws OutcomeUnknownError, UndecidedError where it is not known whether it was done; otherwise it was not, or not yet:
+   * `mayBeDoneYet`
    */
   async create<R extends ResourceName>(
     resource: R,
@@ -273,7 +292,7 @@ export class Store extends EventEmitter<StoreEvents> {
   ): Promise<RecordByResource[R]> {
     const before = await this.#open.of(resource, values, this.#now());
     if (before) await note(before);
-    return (before && (await this.createdBefore(resource, before))) ?? this.#send(resource, values, note);
+    return (before && (await this.createdBefore(resource, before, note))) ?? this.#send(resource, values, note);
   }
 
   /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
@@ -281,65 +300,119 @@ export class Store extends EventEmitter<StoreEvents> {
     return this.#open.of(resource, values, this.#now());
   }
 
-  async #send<R extends ResourceName>(resource: R, values: object, tell: NoteSent): Promise<RecordByResource[R]> {
-    const note = async (now: SentCreation | undefined): Promise<void> => {
-      await this.#open.note(resource, values, now, this.#now());
-      await tell(now);
-    };
-    const sent: SentCreation = { values, twins: this.twins(resource, values), at: this.#now() };
+  /** Whether a user said that a record is the one that was sent: what they typed otherwise is their change to it then. */
+  wasChosen(record: AnyRecord): boolean {
+    return this.#chosen.has(record);
+  }
+
+  async #send<R extends ResourceName>(resource: R, values: object, note: NoteSent): Promise<RecordByResource[R]> {
+    let sent: SentCreation = { values, ...this.#knownBefore(resource, values), at: this.#now() };
     // Beforehand, so that not even the end of this window leads to a second POST.
-    await note(sent);
+    await this.#note(resource, sent, note);
     try {
       const record = await withKnownOutcome(
         async () => (await this.#members(resource).create(values)) as RecordByResource[R],
-        () => this.findCreated(resource, values, sent.twins),
+        async () => {
+          const found = await this.#lookFor(resource, sent, true);
+          sent = found.sent;
+          if (found.cut) throw found.cut;
+          return found.record;
+        },
       );
       this.#adopt(resource, record);
       await this.#open.note(resource, values, undefined, this.#now());
       return record;
     } catch (error) {
-      await note(sentAfter(sent, error, this.#now()));
+      const after = sentAfter(sent, error, this.#now());
+      await (after ? this.#note(resource, after, note) : this.#noteDone(resource, values, note));
       throw error;
     }
   }
 
   /**
-   * Looks for the record of an earlier POST whose outcome is open.
+   * Looks for the record of an earlier POST whose outcome is open; asks its user where only they can tell.
    *
+   * @param note told what else is known of it by then
    * @returns `undefined` where it was not created, so that it may be sent again
-   * @throws StillUnderWayError where it is too early to tell
+   * @throws StillUnderWayError where it is too early to tell; UndecidedError where its user did not say
    */
-  async createdBefore<R extends ResourceName>(resource: R, sent: SentCreation): Promise<RecordByResource[R] | undefined> {
-    const record = await this.findCreated(resource, sent.values, sent.twins);
+  async createdBefore<R extends ResourceName>(
+    resource: R,
+    sent: SentCreation,
+    note: NoteSent = () => undefined,
+  ): Promise<RecordByResource[R] | undefined> {
+    // As of before the look, and before its user was asked: it may have been created while they thought about it.
     const early = tooEarlyBy(sent, this.#now());
-    if (!record && early > 0) throw new StillUnderWayError(early);
+    const found = await this.#lookFor(resource, sent, early > 0);
+    if (found.sent !== sent) await this.#note(resource, found.sent, note);
+    if (!found.record && early > 0) throw new StillUnderWayError(early);
     await this.#open.note(resource, sent.values, undefined, this.#now());
-    return record;
+    return found.record;
   }
 
-  /** The ids of the records, as far as they were seen, that have this content already. */
-  twins(resource: ResourceName, values: object): readonly number[] {
+  async #note(resource: ResourceName, sent: SentCreation, tell: NoteSent): Promise<void> {
+    await this.#open.note(resource, sent.values, sent, this.#now());
+    await tell(sent);
+  }
+
+  async #noteDone(resource: ResourceName, values: object, tell: NoteSent): Promise<void> {
+    await this.#open.note(resource, values, undefined, this.#now());
+    await tell(undefined);
+  }
+
+  /** What is known before a record is sent: those that could be mistaken for it, and the newest of all. */
+  #knownBefore(resource: ResourceName, values: object): Pick<SentCreation, 'twins' | 'newest'> {
     const records: readonly AnyRecord[] = this.#seen.allKnown(resource);
-    return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
+    const twins = records.filter((record) => likenessOf(resource, record, values) !== 'different').map(({ id }) => id);
+    const newest = records.reduce((highest, { id }) => Math.max(highest, id), 0);
+    return newest > 0 ? { twins, newest } : { twins };
   }
 
   /**
    * Looks for a record that a POST may have created though its answer never came.
    *
-   * @param values what was sent
-   * @param twins the records that had this content before it was sent: none of those is it
+   * @param isEarly whether the server may be at work on it still: then it need not be asked about what is not listed
    */
-  async findCreated<R extends ResourceName>(
+  async #lookFor<R extends ResourceName>(resource: R, sent: SentCreation, isEarly: boolean): Promise<LookedFor<R>> {
+    const { values, twins, newest = -Infinity } = sent;
+    const step = this.#seen.nextStep();
+    const { records, missingOf } = await listCandidates(this.#api, resource, values, sent.newest);
+    const listed = records as readonly RecordByResource[R][];
+    for (const record of listed) this.#saw(resource, record, step);
+    const likely = listed
+      .filter(({ id }) => !twins.includes(id))
+      .map((record) => ({ record, likeness: likenessOf(resource, record, values) }))
+      .filter(({ likeness }) => likeness !== 'different')
+      .sort((a, b) => b.record.id - a.record.id);
+    const found = likely.find(({ record, likeness }) => likeness === 'same' && record.id > newest)?.record;
+    if (found) {
+      this.#adopt(resource, found);
+      return { record: found, sent };
+    }
+    const candidates = likely.map(({ record }) => record);
+    const cut = missingOf === undefined ? undefined : { listed: records.length, total: missingOf };
+    if (candidates.length === 0 && !cut) return { record: undefined, sent };
+    if (candidates.length === 0 && cut && isEarly) {
+      return { record: undefined, sent, cut: new IncompleteListError(cut.listed, cut.total) };
+    }
+    return this.#askFor(resource, sent, candidates, cut);
+  }
+
+  async #askFor<R extends ResourceName>(
     resource: R,
-    values: object,
-    twins: readonly number[],
-  ): Promise<RecordByResource[R] | undefined> {
-    const candidates = (await listCandidates(this.#api, resource, values)) as readonly RecordByResource[R][];
-    const [record] = candidates
-      .filter((candidate) => !twins.includes(candidate.id) && hasContent(resource, candidate, values))
-      .sort((a, b) => b.id - a.id);
-    if (record) this.#adopt(resource, record);
-    return record;
+    sent: SentCreation,
+    candidates: readonly RecordByResource[R][],
+    cut: CreationQuestion['cut'],
+  ): Promise<LookedFor<R>> {
+    const answer = await this.#ask({ resource, sent: sent.values, candidates, cut });
+    if (answer === undefined) throw new UndecidedError();
+    if (answer === 'another') {
+      return { record: undefined, sent: { ...sent, twins: [...sent.twins, ...candidates.map(({ id }) => id)] } };
+    }
+    const record = answer as RecordByResource[R];
+    this.#chosen.add(record);
+    this.#adopt(resource, record);
+    return { record, sent };
   }
 
   /**

@@ -30,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
+  const kept = own(new OnDemand(async () => (await import('./keptOnMachine')).keptOnMachine(context, log)));
   const connector = new Connector({
     log: (request) => {
       logRequest(log, request);
@@ -38,7 +39,11 @@ export function activate(context: vscode.ExtensionContext): void {
     timeout: requestTimeout,
     notifies: sendNotifications,
     exhausted: () => quota.exhausted(),
-    memory: context.globalState,
+    creations: (account) => ({
+      all: async () => (await kept.get()).openCreations(account),
+      keep: async (open) => (await kept.get()).keepCreation(account, open),
+      forget: async (open) => (await kept.get()).forgetCreation(account, open),
+    }),
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
@@ -59,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, quota, cards });
+      return startWork({ context, log, accounts, listing, tree, view, quota, cards, kept: await kept.get() });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));

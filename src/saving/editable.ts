@@ -63,8 +63,12 @@ export interface Editable {
   /** Takes notice of a record as it is now known; tells whether that makes this document's text another. */
   notice(ref: Ref, record: AnyRecord): boolean;
 
-  /** Keeps the baseline beyond this window's life, because there is now an edit that depends on it. */
-  remember(): Promise<void>;
+  /**
+   * Keeps the baseline beyond this window's life, because there is now an edit that depends on it.
+   *
+   * @param text what the edit made, by which the baseline is found again
+   */
+  remember(text: string): Promise<void>;
 
   /** The record behind it and its name, which for a draft there are only once it was saved. */
   identity(): { readonly ref: Ref; readonly name: string } | undefined;

@@ -325,13 +325,13 @@ export class Store extends EventEmitter<StoreEvents> {
     values: object,
     note: NoteSent = () => undefined,
   ): Promise<RecordByResource[R]> {
-    const before = this.#open.of(resource, values, this.#now());
+    const before = await this.#open.of(resource, values, this.#now());
     if (before) await note(before);
     return (before && (await this.createdBefore(resource, before, note))) ?? this.#send(resource, values, note);
   }
 
   /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
-  openCreation(resource: ResourceName, values: object): SentCreation | undefined {
+  async openCreation(resource: ResourceName, values: object): Promise<SentCreation | undefined> {
     return this.#open.of(resource, values, this.#now());
   }
 

@@ -217,7 +217,7 @@ describe('The account', () => {
         timeout: () => 30_000,
         notifies: () => false,
         exhausted: () => undefined,
-        memory: { get: () => undefined, update: async () => undefined, keys: () => [] } as vscode.Memento,
+        creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
       }),
       log,
       filters: () => ({}),

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { rename } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Folder } from './folder';
+import type { Folder } from './keeping';
 import { toOwnerAlone } from './ownersAlone';
 
 /** A folder in the storage that VS Code gives an extension. Nobody but its owner can read what is in it. */
@@ -23,19 +25,34 @@ export class StorageFolder implements Folder {
   }
 
   async read(name: string): Promise<string> {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file(name)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await vscode.workspace.fs.readFile(this.#file(name)));
   }
 
   async write(name: string, text: string): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.#uri);
     // Before the file, which can be read by others for a moment.
     await toOwnerAlone(this.#uri, 'folder', this.#warn);
-    await vscode.workspace.fs.writeFile(this.#file(name), new TextEncoder().encode(text));
-    await toOwnerAlone(this.#file(name), 'file', this.#warn);
+    // Another window that reads it meanwhile, and one that comes after a power failure, finds the file of before or this one.
+    const temporary = this.#file(`${name}.${randomUUID()}.tmp`);
+    try {
+      await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(text));
+      await toOwnerAlone(temporary, 'file', this.#warn);
+      await replace(temporary, this.#file(name));
+    } catch (error) {
+      await unlessMissing(vscode.workspace.fs.delete(temporary));
+      throw error;
+    }
   }
 
   async delete(name: string): Promise<void> {
     await unlessMissing(vscode.workspace.fs.delete(this.#file(name)));
+  }
+
+  async setAside(name: string): Promise<void> {
+    const aside = vscode.Uri.joinPath(this.#uri, 'unreadable');
+    await vscode.workspace.fs.createDirectory(aside);
+    await toOwnerAlone(aside, 'folder', this.#warn);
+    await unlessMissing(vscode.workspace.fs.rename(this.#file(name), vscode.Uri.joinPath(aside, `${randomUUID()}-${name}`)));
   }
 
   async #tighten(names: readonly string[]): Promise<void> {
@@ -47,6 +64,12 @@ export class StorageFolder implements Folder {
   #file(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#uri, name);
   }
+}
+
+/** VS Code deletes what is to be replaced, and then renames: between the two there would be nothing. */
+async function replace(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+  if (from.scheme === 'file') await rename(from.fsPath, to.fsPath);
+  else await vscode.workspace.fs.rename(from, to, { overwrite: true });
 }
 
 /** What is missing was never written, or another window has just removed it. */

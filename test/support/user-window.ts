@@ -1,7 +1,7 @@
 import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
-import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
+import { KeptInMemory, OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
 import { EditorModel, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
@@ -91,6 +91,7 @@ export class UserWindow {
   readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
   readonly #server: SharedServer;
   readonly #memory = new MapMemory();
+  readonly #sent = new KeptInMemory();
   readonly #novelty: () => string;
   readonly #editors = new Map<Desk, EditorModel>();
   #session: Session;
@@ -183,8 +184,7 @@ export class UserWindow {
   }
 
   #start(): Session {
-    const keeping = { get: () => this.#memory.get('sent'), set: (value: unknown) => this.#memory.update('sent', value) };
-    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'), keeping);
+    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'), this.#sent);
     session.store.on('record', (ref: Ref, record: AnyRecord) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });

@@ -4,6 +4,7 @@ import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type Resou
 import { variantNames, type SandboxOptions, type VariantName } from '../../src/sandbox';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import {
+  KeptInMemory,
   OpenCreations,
   OutcomeUnknownError,
   StillUnderWayError,
@@ -26,6 +27,7 @@ type Values = Readonly<Record<string, unknown>>;
 class Desk {
   readonly sandbox: RecordedSandbox;
   readonly memory = new MapMemory();
+  readonly sent = new KeptInMemory();
   readonly asked: CreationQuestion[] = [];
   /** What is answered; nothing where the question is turned away. */
   answers: (question: CreationQuestion) => CreationAnswer = () => undefined;
@@ -40,12 +42,11 @@ class Desk {
 
   /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
   start(): void {
-    const keeping = { get: () => this.memory.get('sent'), set: (value: unknown) => this.memory.update('sent', value) };
     const ask = async (question: CreationQuestion): Promise<CreationAnswer> => {
       this.asked.push(question);
       return this.answers(question);
     };
-    this.store = new Store(this.sandbox.api(), {}, () => this.now, new OpenCreations(keeping), ask);
+    this.store = new Store(this.sandbox.api(), {}, () => this.now, new OpenCreations(this.sent), ask);
     const draft = this.memory.get('draft') as StoredDraft | undefined;
     if (!draft) return;
     const rights = new Rights('Administrator', known.ingrid);

@@ -10,7 +10,7 @@ import {
 } from '../exchange';
 import { linkByKind } from '../links';
 import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
-import type { ContactNames } from '../store';
+import type { ContactNames, RecordList } from '../store';
 import { forLabel } from '../untrusted';
 import type { ContactToCreate } from './contactImport';
 
@@ -34,7 +34,7 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), contacts.items));
+    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), contacts));
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -56,18 +56,22 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
   return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
 }
 
-function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, existing: readonly PersonContact[]): Item {
+function itemFor(
+  contact: CardContact,
+  kind: TypeAndDescriptor | undefined,
+  { items: existing, isWhole }: RecordList<PersonContact>,
+): Item {
   const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
   const words = [
     kind
       ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
       : vscode.l10n.t('no matching contact type; you will be asked'),
-    isThere && vscode.l10n.t('already exists'),
+    isThere ? vscode.l10n.t('already exists') : !isWhole && vscode.l10n.t('may already exist'),
   ];
   return {
     label: forLabel(contact.value, 200),
     description: forLabel(words.filter(Boolean).join(' — ')),
-    picked: kind !== undefined && !isThere,
+    picked: kind !== undefined && !isThere && isWhole,
     contact,
     becomes: kind,
   };

@@ -22,6 +22,10 @@ export const mishaps = [
   'offlineBefore',
   /** It is carried out, and a proxy answers 502. */
   'offlineAfter',
+  /** Something on the way answers 404 instead of passing it on. */
+  'gatewayBefore',
+  /** It is carried out, and something on the way answers 404 all the same. */
+  'gatewayAfter',
   /** Code 12: not carried out, and the next one has to wait. */
   'tooFast',
   /** The answer takes longer than a look at the server holds. */
@@ -83,6 +87,11 @@ export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill,
     case 'offlineAfter':
       await apply();
       return answer(502, '<html>Bad Gateway</html>');
+    case 'gatewayBefore':
+      return answer(404, '404 page not found\n');
+    case 'gatewayAfter':
+      await apply();
+      return answer(404, '404 page not found\n');
     case 'tooFast':
       return answer(400, { error: { code: 12 } });
     case 'slow':

@@ -14,7 +14,7 @@ type Row = Readonly<Partial<Record<(typeof columns)[number], string | number>>>;
  *
  * The type of a client's own is called as the account calls it for people, so that one filter finds both.
  *
- * Spreadsheets run cells that begin with `=`, `+`, `-` or `@` as formulas: an apostrophe before those prevents it.
+ * What a spreadsheet would run as a formula has an apostrophe before it, which prevents that.
  */
 export function csvOf({ clients, people }: Extract): string {
   const rowsOfOne = rowsOfClient(typeNames([...clients.flatMap((client) => client.people), ...people]));
@@ -23,10 +23,24 @@ export function csvOf({ clients, people }: Extract): string {
     header: true,
     columns: [...columns],
     record_delimiter: 'windows',
+    // As well: by itself it looks at the first character of a cell only.
     escape_formulas: true,
+    cast: { string: withoutFormulas },
     // By itself it quotes the delimiter only, and readers take each of these for the end of a row.
     quoted_match: /[\r\n]/,
   });
+}
+
+/**
+ * What a formula begins with, where a cell begins: with it, or with white space, invisible characters and quotation marks
+ * before it. A cell begins where some spreadsheet takes the text apart: behind a comma, a semicolon (which Excel splits at
+ * where a comma stands in numbers) or a tab, and in a new line. Where it does not split at our commas, it takes no heed of
+ * our quotation marks either.
+ */
+const formula = /(?<=(?:^|[,;\t\n\v\f\r\u0085\u2028\u2029])[\s\p{C}\p{DI}\u2800"]*)[=+\-@\uff0b\uff0d\uff1d\uff20]/gu;
+
+function withoutFormulas(text: string): string {
+  return text.replace(formula, "'$&");
 }
 
 /** What a client has of its own, with the name that Intervals has for it among the contact types. */

@@ -43,9 +43,56 @@ describe('an export', () => {
       `7,"Acme, ""Ltd""",5,'=1+1,Ä,,Phone,Work,"a\r\nb"`,
       '7,"Acme, ""Ltd""",6,None,,,,,',
       "8,'@none,,,,,,,",
-      "3,Other,4,Solo,,,Phone,Work,'\t-1",
+      "3,Other,4,Solo,,,Phone,Work,'\t'-1",
       '',
     ]);
+  });
+
+  it('as CSV has no formula where a spreadsheet splits at other characters, either', () => {
+    const blanks = [
+      '',
+      ' ',
+      '\u00a0\u3000',
+      '\u200b',
+      '\ufeff',
+      '\u00ad\u2060',
+      '"',
+      '" "',
+      '\u0000',
+      '\ufe0f',
+      '\u3164',
+      '\ud800',
+    ];
+    const values = ['', 'x;', 'x,', 'x\t', 'x\n', 'x\r', 'x\r\n', '\t', ';', '"x";', "'x';", 'x\u2028']
+      .flatMap((start) => blanks.map((blank) => `${start}${blank}`))
+      .flatMap((start) => ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠1'].map((end) => `${start}${end}`));
+    const written = textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] });
+    for (const separator of [',', ';', '\t', /[,;\t]/]) {
+      for (const line of written.split(/[\r\n\v\f\u2028\u2029]/)) {
+        for (const cell of line.split(separator)) assert.doesNotMatch(cell, /^[\s\p{C}\p{DI}"]*[=+\-@＝＋－＠]/u);
+      }
+    }
+  });
+
+  it('as CSV changes nothing else, and other formats nothing at all', () => {
+    const values = [
+      'a=b',
+      '1-2',
+      'x;y',
+      'jo@acme.test',
+      'a\t1',
+      "'=1",
+      'https://acme.test/?a=1&b=-1',
+      '4th floor\nRoad 5 - 7',
+      'A+B; C-D',
+    ];
+    const one = { clients: [], people: [{ person: { id: 4 }, contacts: [...values, 'x;=1+1'].map(contact) }] };
+    assert.deepEqual(
+      cellsOf(textIn('csv', one)).map((cells) => cells[8]),
+      ['value', ...values, "x;'=1+1"],
+    );
+    assert.ok(textIn('json', one).includes('"x;=1+1"'));
+    assert.ok(textIn('vcf', one).includes('TEL;TYPE=work:x;=1+1'));
   });
 
   it('as CSV keeps each value in its cell, whatever line breaks it has', () => {

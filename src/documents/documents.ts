@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
@@ -7,7 +8,7 @@ import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { ExplainedError } from '../explainedError';
 import { documentKey, type FileMemory, type KeptFiles } from '../keeping';
-import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { definitionOf, nameOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
@@ -131,6 +132,19 @@ export class Documents implements vscode.Disposable {
     return proper.toString() === uri.toString() ? undefined : proper;
   }
 
+  /**
+   * What the document at a URI is called in messages: a record by its own name, whatever the sender of the URI wrote there.
+   * The names of drafts, and of several records, were given here.
+   */
+  nameAt(uri: vscode.Uri): string {
+    const ref = this.refAt(uri);
+    if (!ref) return posix.basename(uri.path);
+    const { connection } = this.#accounts;
+    const record = connection?.account.id === uri.authority ? connection.store.known(ref.resource, ref.id) : undefined;
+    const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
+    return posix.basename(recordUri(uri.authority, ref, name).path);
+  }
+
   /** Makes the editor at a URI read its content again. */
   reload(uri: vscode.Uri): void {
     this.known(uri)?.advance();
@@ -141,6 +155,13 @@ export class Documents implements vscode.Disposable {
   refAt(uri: vscode.Uri): Ref | undefined {
     const address = parseUri(uri);
     return address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
+  }
+
+  /** The tabs in which the same is edited as at a URI, under other names. */
+  othersOf(uri: vscode.Uri): readonly DocumentTab[] {
+    const [key, ref] = [uri.toString(), this.refAt(uri)];
+    const tabs = ref ? this.tabsOf(uri.authority, ref) : documentTabs().filter((tab) => isSame(parseUri(tab.uri), parseUri(uri)));
+    return tabs.filter((tab) => tab.uri.toString() !== key);
   }
 
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
@@ -287,4 +308,8 @@ function storedBatch(memory: FileMemory): StoredBatch {
   throw new ExplainedError(
     vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
   );
+}
+
+function isSame(one: Address | undefined, other: Address | undefined): boolean {
+  return one?.account === other?.account && one?.resource === other?.resource && one?.id === other?.id;
 }

@@ -23,6 +23,11 @@ export class Opener {
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
   }
 
+  /** What the document at a URI is called, whatever the sender of the URI wrote there. */
+  nameAt(uri: vscode.Uri): string {
+    return this.#documents.nameAt(uri);
+  }
+
   /** Opens several records of one kind as one document. */
   async openBatch(connection: Connection, resource: ResourceName, records: readonly AnyRecord[], name: string): Promise<void> {
     await show(await this.#documents.createBatch(connection, resource, records, name), { preview: false });

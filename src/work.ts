@@ -26,6 +26,7 @@ import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
 import { StorageFolder } from './storageFolder';
 import type { ClientTree, ClientsView } from './tree';
+import { UnsentChanges, UnsentStatus } from './unsent';
 
 /** What was wired at activation. */
 export interface WorkOptions {
@@ -83,10 +84,10 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     warn,
   });
   own(DeletedRecordsProvider.register(deletedRecords));
-  logFailure(
-    log,
-    accounts.ready.then(() => Promise.all([deletedRecords.removeExpired(), kept.removeExpired()])),
-  );
+  logFailure(log, Promise.all([deletedRecords.removeExpired(), kept.removeExpired()]));
+
+  const unsent = own(new UnsentChanges({ accounts, kept, documents, opener }));
+  own(new UnsentStatus(kept, documents, log));
 
   own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
@@ -111,7 +112,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.open(targets, opener),
       commands.openRow(targets, opener),
       commands.openRecord(targets, opener),
-      commands.save(),
+      commands.save(documents),
       commands.revert(documents),
       commands.compare(documents, serverVersions),
       commands.openInIntervals(targets),
@@ -124,6 +125,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.deleteRecords(targets, opener, deletedRecords),
       commands.showCard(targets, cards),
       commands.showDeleted(targets, opener, deletedRecords),
+      commands.showUnsent(unsent),
       commands.createShownAgain(targets, opener, deletedRecords),
       commands.copyValue(targets),
       commands.copyEmails(targets),

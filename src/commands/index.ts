@@ -29,6 +29,7 @@ export { showDeleted } from './showDeleted';
 export { showInTree } from './showInTree';
 export { showLog } from './showLog';
 export { showQuota } from './showQuota';
+export { showUnsent } from './showUnsent';
 export { signIn } from './signIn';
 export { signOut } from './signOut';
 export { trySample } from './trySample';

@@ -7,7 +7,7 @@ import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { ExplainedError } from '../explainedError';
-import { documentKey, type FileMemory, type KeptFiles } from '../keeping';
+import { documentKey, type DocumentName, type FileMemory, type KeptFiles } from '../keeping';
 import { definitionOf, nameOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
@@ -170,6 +170,21 @@ export class Documents implements vscode.Disposable {
       const ref = uri.authority === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });
+  }
+
+  /** Where a document stands in a tab of this window, whatever name its URI carries there. */
+  shownAs({ account, resource, id }: DocumentName): vscode.Uri | undefined {
+    const shown = documentTabs().find(({ uri }) => {
+      const address = parseUri(uri);
+      return address?.account === account && address.resource === resource && address.id === id;
+    });
+    if (shown || typeof id !== 'number') return shown?.uri;
+    return this.tabsOf(account, { resource, id })[0]?.uri;
+  }
+
+  /** What the editor of a document shows, or would show. */
+  async textAt(uri: vscode.Uri): Promise<string> {
+    return openDocument(uri)?.getText() ?? (await this.at(uri)).read();
   }
 
   /**

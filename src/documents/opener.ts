@@ -34,9 +34,10 @@ export class Opener {
   }
 
   /** Opens a draft with the cursor where typing begins: between the quotes of the first text that has to be filled. */
-  async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<void> {
+  async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<vscode.Uri> {
     const { uri, text } = await this.#documents.createDraft(connection, resource, values, name);
     await show(uri, { preview: false, selection: firstToFill(resource, text) });
+    return uri;
   }
 
   /** Closes the tabs of a deleted record, but not those with unsaved text: what a user typed is never thrown away. */

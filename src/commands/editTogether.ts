@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import { cancellable } from '../progress';
+import { recordsInWords } from '../recordCounts';
 import { nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { JointReads } from '../store';
 import { forAccount, pickSeveral, type Command, type Targets } from './shared';
@@ -55,9 +56,5 @@ async function readSeveral(
 function titleOf(resource: ResourceName, records: readonly AnyRecord[]): string {
   const [record] = records;
   if (record && records.length === 1) return nameOf(resource, record);
-  return {
-    client: vscode.l10n.t('{0} clients', records.length),
-    person: vscode.l10n.t('{0} people', records.length),
-    personcontact: vscode.l10n.t('{0} contacts', records.length),
-  }[resource];
+  return recordsInWords({ [resource]: records.length }, vscode.env.language);
 }

@@ -93,7 +93,7 @@ describe('reading for an export', () => {
     const gathering = gatheringOf(sandbox.api('Executive'), everybody, false);
     await gathering.readPeople(never());
     await gathering.readContacts(never(), nothing);
-    assert.ok(sizeOf(await gathering.extract()).clients > 10);
+    assert.ok(sizeOf(await gathering.extract()).client > 10);
     assert.equal(sandbox.takeLines().length, 1);
   });
 
@@ -129,7 +129,7 @@ describe('reading for an export', () => {
     assert.equal(lines.filter((line) => line.startsWith('GET /client/')).length, 20);
     assert.equal(lines.filter((line) => line.startsWith('GET /person/')).length, 50);
     assert.ok(lines.every((line) => line.length < 2500));
-    assert.equal(sizeOf(await gathering.extract()).clients, 10_000);
+    assert.equal(sizeOf(await gathering.extract()).client, 10_000);
   });
 
   describe('page by page while others change something', () => {
@@ -245,7 +245,7 @@ describe('reading for an export', () => {
       paths.length = 0;
       await elapse(clock, gathering.readContacts(never(), nothing));
       assert.deepEqual([gathering.left, paths.length], [0, 90]);
-      assert.equal(sizeOf(await elapse(clock, gathering.extract())).contacts, 150);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).personcontact, 150);
     });
 
     it('leaves out who was deleted meanwhile, and tells of contacts that the server keeps back', async () => {
@@ -261,7 +261,7 @@ describe('reading for an export', () => {
       });
       await elapse(clock, gathering.readContacts(never(), nothing));
       assert.equal(gathering.partial, 1);
-      assert.equal(sizeOf(await elapse(clock, gathering.extract())).people, 3);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).person, 3);
     });
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
 import { scheme } from './addresses';
 import type { Move } from './commands';
-import { maintainContext } from './context';
+import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
@@ -35,23 +35,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
-  const quota = own(new QuotaStatus(accounts, log));
-  const signOut = async () => (await import('./commands')).signOutAsking(accounts);
-  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
-  own(watchAccount(accounts, log));
-
+  // Before all else that VS Code is told of: in place of a view that nobody feeds yet it shows an error.
   const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {
     return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
+
+  const quota = own(new QuotaStatus(accounts, log));
+  const signOut = async () => (await import('./commands')).signOutAsking(accounts);
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
+  own(watchAccount(accounts, log));
+
   own(maintainContext(accounts, tree, listing));
+  const walkthrough = own(new Walkthrough(accounts, tree, context.globalState));
   const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
 
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, quota, cards });
+      return startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));

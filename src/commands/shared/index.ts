@@ -2,4 +2,4 @@ export { forAccount, type Command } from './command';
 export { documentUri } from './documentUri';
 export { openAndReveal } from './openAndReveal';
 export * from './pickRecord';
-export { Targets } from './targets';
+export { Targets, ofSelection } from './targets';

@@ -35,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
-  // Before all else that VS Code is told of: in place of a view that nobody feeds yet it shows an error.
+  // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
   const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {
     return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);

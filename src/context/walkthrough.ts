@@ -29,7 +29,7 @@ export class Walkthrough implements vscode.Disposable {
     const kept = memory.get<readonly unknown[]>(memoryKey, []);
     this.#done = new Set(steps.filter((step) => kept.includes(step)));
     this.#listening = vscode.Disposable.from(
-      accounts.onDidChange(() => this.#tell('signIn')),
+      accounts.onDidChange(() => this.#tellAll()),
       tree.onDidChangeState(({ kind }) => {
         if (kind === 'shown') this.complete('browse');
       }),
@@ -37,7 +37,6 @@ export class Walkthrough implements vscode.Disposable {
         if ([...opened, ...changed].some(({ input, isActive }) => input === undefined && isActive)) this.#repeat();
       }),
     );
-    for (const step of this.#done) this.#tell(step);
   }
 
   /** Somebody did what a step is about. That is kept for other windows, and later ones. */
@@ -45,7 +44,7 @@ export class Walkthrough implements vscode.Disposable {
     if (this.#done.has(step)) return;
     this.#done.add(step);
     void this.#memory.update(memoryKey, [...this.#done]);
-    this.#tell(step);
+    this.#tellAll();
   }
 
   dispose(): void {
@@ -54,11 +53,13 @@ export class Walkthrough implements vscode.Disposable {
 
   #repeat(): void {
     this.#word = this.#word === 'once' ? 'again' : 'once';
-    for (const step of steps) this.#tell(step);
+    this.#tellAll();
   }
 
-  #tell(step: Step): void {
-    const isDone = step === 'signIn' ? this.#accounts.state === 'signedIn' : this.#done.has(step);
-    void setContext(`intervals.done.${step}`, isDone && this.#word);
+  #tellAll(): void {
+    for (const step of steps) {
+      const isDone = step === 'signIn' ? this.#accounts.state === 'signedIn' : this.#done.has(step);
+      void setContext(`intervals.done.${step}`, isDone && this.#word);
+    }
   }
 }

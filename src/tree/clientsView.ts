@@ -111,9 +111,7 @@ export class ClientsView implements vscode.Disposable {
             this.#failure(),
           ]
         : [];
-    const message = asSentences(words.flatMap((line) => (line ? [forMessage(line, 500)] : [])));
-    // An empty one that comes to a window before its view is fed makes VS Code say that nobody does.
-    if (message !== (this.#view.message ?? '')) this.#view.message = message;
+    this.#view.message = asSentences(words.flatMap((line) => (line ? [forMessage(line, 500)] : [])));
   }
 
   get #hasRows(): boolean {

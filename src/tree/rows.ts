@@ -117,11 +117,13 @@ export class NoMatchNode implements TreeNode {
 
   async item(): Promise<vscode.TreeItem> {
     // Short enough for a side bar of the usual width: the filter stands right above.
-    const item = new vscode.TreeItem(vscode.l10n.t('No client matches.'));
+    const [label, clear] = [vscode.l10n.t('No client matches.'), vscode.l10n.t('Clear Filters and Sorting')];
+    const item = new vscode.TreeItem(label);
     item.iconPath = new vscode.ThemeIcon('clear-all');
     item.description = vscode.l10n.t('Click to clear.');
     item.contextValue = 'none';
-    item.command = { command: 'intervals.clearFilters', title: vscode.l10n.t('Clear Filters and Sorting') };
+    item.command = { command: 'intervals.clearFilters', title: clear };
+    item.accessibilityInformation = { label: `${label} ${clear}` };
     return item;
   }
 

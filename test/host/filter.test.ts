@@ -210,7 +210,7 @@ describe('Filter and sort', () => {
     assert.deepEqual([item?.label, others], ['No client matches.', []]);
     assert.equal(item?.accessibilityInformation?.label, 'No client matches. Clear Filters and Sorting', 'there may be no click');
     await until(() => capturedView().message === 'Clients: “nobody at all”', 'it is said above the tree');
-    assert.ok(item?.command);
+    assert.ok(item.command);
     await vscode.commands.executeCommand(item.command.command);
     assert.ok((await driver.labels()).includes('Acme Ltd'));
   });

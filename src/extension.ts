@@ -11,7 +11,7 @@ import {
 } from './account';
 import { scheme } from './addresses';
 import type { Move } from './commands';
-import { maintainContext } from './context';
+import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
@@ -57,22 +57,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const filters = (accountId: string) => listing.of(accountId);
   const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
-  const quota = own(new QuotaStatus(accounts, log));
-  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
-  own(watchAccount(accounts, log));
-
+  // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
   const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {
     return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
+
+  const quota = own(new QuotaStatus(accounts, log));
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
+  own(watchAccount(accounts, log));
+
   own(maintainContext(accounts, tree, listing));
+  const walkthrough = own(new Walkthrough(accounts, tree, context.globalState));
   const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
 
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, quota, cards, kept: await kept.get() });
+      return startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept: await kept.get() });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './account';
 import * as commands from './commands';
-import { followSaves } from './context';
+import { followSaves, type Walkthrough } from './context';
 import { DeletedRecords, DeletedRecordsProvider } from './deleted';
 import {
   Documents,
@@ -36,6 +36,7 @@ export interface WorkOptions {
   readonly listing: ClientListing;
   readonly tree: ClientTree;
   readonly view: ClientsView;
+  readonly walkthrough: Walkthrough;
   readonly quota: QuotaStatus;
   readonly cards: CardsOnDemand;
   readonly kept: KeptFiles;
@@ -49,7 +50,7 @@ export interface Work {
 }
 
 /** Wires it, when somebody first opens a record or runs a command. */
-export function startWork({ context, log, accounts, listing, tree, view, quota, cards, kept }: WorkOptions): Work {
+export function startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     owned.push(disposable);
@@ -69,7 +70,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     }),
   );
   own(followEditing(documents, files, refusals, log));
-  own(followSaves(documents));
+  own(followSaves(documents, walkthrough));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
@@ -110,7 +111,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.find(targets, opener, recent, view),
       commands.openByLocalId(targets, opener, view),
       commands.open(targets, opener),
-      commands.openRow(targets, opener),
+      commands.openToSide(targets, opener, view),
       commands.openRecord(targets, opener),
       commands.save(documents),
       commands.revert(documents),

@@ -18,7 +18,7 @@ export { openByLocalId } from './openByLocalId';
 export { openInIntervals } from './openInIntervals';
 export { call, openWebsite, writeEmail } from './openLink';
 export { open, openRecord } from './openRecord';
-export { openRow } from './openRow';
+export { openToSide } from './openToSide';
 export { refresh } from './refresh';
 export { reload } from './reload';
 export { revert } from './revert';

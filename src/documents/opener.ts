@@ -13,12 +13,12 @@ export class Opener {
   }
 
   /**
-   * @param options as for `showTextDocument`
+   * @param options as for `showTextDocument`; without a column an editor that is open somewhere is shown there
    * @throws what reading the record meets, where it is not known yet
    */
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = this.#documents.tabsOf(account.id, ref);
-    if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
+    if (shown) return show(shown.uri, { viewColumn: shown.tab.group.viewColumn, ...options });
     const record = await store.knownOrRead(ref);
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
   }

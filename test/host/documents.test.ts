@@ -80,9 +80,9 @@ describe('Documents', () => {
     await type(editor, 'phone', '"555-0102"');
     service.letGo();
     await saving;
-    await vscode.commands.executeCommand('intervals.openRow', await driver.row('Typed On'));
-    await until(() => activeEditor().document.getText().includes('555-0102'), 'it is shown');
-    assert.equal(driver.tabs().length, 1);
+    await driver.open(await driver.row('Typed On'));
+    await until(() => driver.tabs().length === 1, 'there is one document');
+    assert.ok(activeEditor().document.getText().includes('555-0102'), 'it is shown');
     await save();
   });
 

@@ -81,9 +81,8 @@ export class SharedServer extends SandboxCalls {
       kill: () => sender.kill(),
       sleep: (ms) => new Promise<void>((resolve) => void this.#clock.setTimeout(() => resolve(), ms)),
     });
-    if (isOurs && response.ok && mishap !== 'truncated' && mishap !== 'portal') {
-      const text = await response.clone().text();
-      const { client } = JSON.parse(text.slice(text.indexOf('{'))) as { client: Values };
+    if (isOurs && response.ok && mishap !== 'truncated') {
+      const { client } = (await response.clone().json()) as { client: Values };
       this.witness.told(sender.user, client);
     }
     return response;

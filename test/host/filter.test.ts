@@ -195,8 +195,10 @@ describe('Filter and sort', () => {
       await driver.signIn(service.sandbox.tokens.Administrator);
       const [row] = await driver.children();
       const item = await row?.item();
-      assert.equal(item.label, 'Something between you and Intervals answered (400, a web page).');
-      assert.equal(item?.description, 'Try Again');
+      assert.deepEqual(
+        [item?.label, item?.description],
+        ['Something between you and Intervals answered (400, a web page).', 'Try Again'],
+      );
       await until(() => capturedView().message === 'Clients: active', 'what is in force is said');
       service.intercept(undefined);
       await vscode.commands.executeCommand('intervals.reload', row);

@@ -54,6 +54,25 @@ describe('Documents', () => {
     await assert.rejects(async () => vscode.workspace.openTextDocument(server), harmless);
   });
 
+  it('underlines the field that Intervals names when it refuses a save, until the text is changed', async () => {
+    const editor = await driver.open(await acme());
+    await type(editor, 'fax', '"555-0143"');
+    const error = { code: 18, message: 'Validation error', verbose: { fax: ['is no number'] } };
+    service.intercept(({ method }) => (method === 'PUT' ? Response.json({ error }, { status: 400 }) : undefined));
+    await save();
+    const { document } = editor;
+    const underlined = (): readonly string[] => {
+      const own = diagnostics(document).filter(({ source }) => source === 'Intervals');
+      return own.map(({ range, message }) => `${document.getText(range)} ${message}`);
+    };
+    await until(() => underlined().length > 0, 'it is underlined');
+    assert.deepEqual(underlined(), ['"555-0143" Intervals says: is no number.']);
+    assert.ok(document.isDirty);
+    service.intercept(undefined);
+    await save();
+    assert.deepEqual([underlined(), document.isDirty], [[], false]);
+  });
+
   it('opens one document per record, however it is reached', async () => {
     const editor = await driver.open(await acme());
     const { id } = contentOf(editor);

@@ -604,6 +604,28 @@ describe('Documents', () => {
       await until(() => activeTab()?.label === 'Second Try.json', 'it is created');
       assert.equal((await driver.labels()).filter((label) => label === 'Second Try').length, 1);
     });
+
+    it('asks whether a record that is like the draft is the one for which no answer came, and goes on with that', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      await type(editor, 'name', '"  Spaced Out "');
+      service.intercept(async (request) => {
+        if (request.method !== 'POST') return service.sandbox.fetch(request);
+        // The server trims the name, and the answer is a gateway's.
+        const body = (await request.json()) as { readonly name: string };
+        await service.changeElsewhere('POST', 'client/', { ...body, name: body.name.trim() });
+        return new Response('<html>Bad Gateway</html>', { status: 502 });
+      });
+      assert.equal(await editor.document.save(), false);
+      assert.match(driver.told.join('\n'), /“Spaced Out” may have been created already\. Is it this record\?/);
+      assert.match(driver.details.join('\n'), /“Spaced Out” \(\d+\)\nname: "Spaced Out" in Intervals, "··Spaced Out·" sent/);
+      driver.answer('It Is This One');
+      assert.ok(await editor.document.save());
+      assert.equal(posts(), 1);
+      await until(() => activeTab()?.label === 'Spaced Out.json', 'it is the record');
+      assert.equal(contentOf(activeEditor())['name'], 'Spaced Out');
+      assert.equal((await driver.labels()).filter((label) => label === 'Spaced Out').length, 1);
+    });
   });
 
   describe('of records to be deleted', () => {

@@ -10,8 +10,8 @@ const sizes = [1_000_000, 10_000_000] as const;
 /** How long nobody waits any more, in ms: what is not linear would take hours. */
 const patience = 120_000;
 
-/** Differences below this are the machine's, in ms. */
-const noise = 3;
+/** Work below this is felt by nobody, and as much the machine's as the function's, in ms. */
+const noise = 20;
 
 /**
  * How many times the work ten times the text may be: ten times, where all of it is looked at, and what collecting garbage

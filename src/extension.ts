@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
+import {
+  Accounts,
+  Connector,
+  IntervalsAuthenticationProvider,
+  SessionStore,
+  askToken,
+  watchAccount,
+  type Departure,
+} from './account';
 import { scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext } from './context';
@@ -47,10 +55,10 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
-  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
+  const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
+  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   const quota = own(new QuotaStatus(accounts, log));
-  const signOut = async () => (await import('./commands')).signOutAsking(accounts);
-  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccount(accounts, log));
 
   const tree = own(new ClientTree(accounts, listing));

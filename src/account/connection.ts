@@ -39,13 +39,13 @@ export class Connector {
   /** @param refused called once when the server stops accepting the token */
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
     const api = await this.api(server, token, refused);
-    const { OpenCreations, Rights, Store } = await import('./connecting');
+    const { askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
     const open = new OpenCreations(this.#options.creations(account.id));
     return {
       account,
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
-      store: new Store(api, filters, Date.now, open),
+      store: new Store(api, filters, Date.now, open, askWhetherCreated),
       api,
     };
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
-import { NotUnderstoodError, UnreadableAnswerError } from './errors';
+import { GatewayError, NotUnderstoodError, UnreadableAnswerError } from './errors';
 import type { Http, RequestOptions } from './http';
 import { Decoder, encode, encodeFilters } from './wire';
 
@@ -10,6 +10,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** How many records match altogether. */
   readonly total: number;
+  /** The server did not say how many: the total is a guess, and there may be more. */
+  readonly isUncounted?: true;
 }
 
 /** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
@@ -41,10 +43,14 @@ export class Collection<D extends Definition> {
     const envelope = await this.#http.request('get', `${definition.resource}/`, { ...options, query });
     const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
-    const isFull = items.length > 0 && items.length === Number(query['limit']);
-    return { items, total: totalOf(envelope.listcount, came, isFull) };
+    const isFull = items.length > 0 && items.length === Number(query['limit'] ?? usualLimit);
+    const total = totalOf(envelope.listcount, came, isFull);
+    return { items, total, ...(envelope.listcount === undefined && { isUncounted: true }) };
   }
 }
+
+/** How many rows the API gives where nobody says how many. Source: the vendor's introduction. */
+const usualLimit = 10;
 
 /** Where the server counts nothing, or less than came, a full page means that there is more: at least one. */
 function totalOf(listcount: number | undefined, came: number, isFull: boolean): number {
@@ -69,7 +75,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
       for (const item of await this.#rest(query, items.size, options)) items.set(item.id, item);
       isNew = items.size > before;
     }
-    return { items: [...items.values()], total: Math.max(first.total, items.size) };
+    return { ...first, items: [...items.values()], total: Math.max(first.total, items.size) };
   }
 
   /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */
@@ -77,7 +83,8 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     try {
       return (await this.page({ ...query, offset: String(offset) }, options)).items;
     } catch (error) {
-      if (error instanceof NotUnderstoodError) return [];
+      // Whoever says so: a server may refuse a parameter without its code.
+      if (error instanceof NotUnderstoodError || (error instanceof GatewayError && error.status === 400)) return [];
       throw error;
     }
   }
@@ -128,7 +135,10 @@ export class Members<D extends Definition> {
    * @throws as `create`
    */
   async delete(id: number): Promise<void> {
-    await this.#http.request('delete', this.#path(id));
+    const { body } = await this.#http.request('delete', this.#path(id));
+    const { resource } = this.#definition;
+    const isOfApi = ['status', 'code', 'personid', resource].some((name) => Object.hasOwn(body, name));
+    if (!isOfApi && Object.keys(body).length > 0) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource));
   }
 
   async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {

@@ -167,6 +167,11 @@ export class BatchDocument implements Editable {
     await this.#keep();
   }
 
+  /** Each record's stand in the error that this fails with. */
+  refusedFields(): readonly Problem[] {
+    return [];
+  }
+
   async hold(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
     // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
@@ -240,7 +245,7 @@ export class BatchDocument implements Editable {
       return true;
     } catch (error) {
       if (!isReason(error)) throw error;
-      failures.set(part.document, failureOf(nameOf(part.document), part.entry, error));
+      failures.set(part.document, failureOf(part.document.ref.resource, nameOf(part.document), part.entry, error));
       return concernsOneRecord(error);
     }
   }

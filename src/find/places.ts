@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import type { Page } from '../api';
 import { localIdOf, nameOf, type Client, type Person } from '../records';
 import { forLabel, withoutTags } from '../untrusted';
-import { excerpt } from './excerpt';
+import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
 /** A kind of record that the API searches for a text. */
@@ -70,6 +70,8 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
 }
 
 function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {
-  const found = sources.map((source) => excerpt(withoutTags(source ?? ''), text)).find((line) => line !== undefined);
+  const found = sources
+    .map((source) => excerpt(withoutTags(source ?? '', longestSearched), text))
+    .find((line) => line !== undefined);
   return found && forLabel(found);
 }

@@ -34,7 +34,10 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), contacts.items));
+    const isThere = among(contacts.items);
+    return card.contacts.map((contact) => {
+      return itemFor(contact, typeAndDescriptorFor(contact, lists), isThere(contact), contacts.isWhole);
+    });
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -56,25 +59,35 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
   return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
 }
 
-function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, existing: readonly PersonContact[]): Item {
-  const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
+/** Tells whether a contact is among others. What those come to is found out once for each kind, not for each contact. */
+function among(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
+  const known = new Map<CardContact['kind'], ReadonlySet<string>>();
+  return ({ kind, value }) => {
+    const values = known.get(kind) ?? new Set(existing.map((one) => sameAs(kind, one.value ?? '')));
+    known.set(kind, values);
+    return values.has(sameAs(kind, value));
+  };
+}
+
+/** @param isWhole whether all that the person has is known */
+function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isThere: boolean, isWhole: boolean): Item {
   const words = [
     kind
       ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
       : vscode.l10n.t('no matching contact type; you will be asked'),
-    isThere && vscode.l10n.t('already exists'),
+    isThere ? vscode.l10n.t('already exists') : !isWhole && vscode.l10n.t('may already exist'),
   ];
   return {
     label: forLabel(contact.value, 200),
     description: forLabel(words.filter(Boolean).join(' — ')),
-    picked: kind !== undefined && !isThere,
+    picked: kind !== undefined && !isThere && isWhole,
     contact,
     becomes: kind,
   };
 }
 
 /** A value in a form in which the same is written the same way. */
-function sameAs({ kind }: CardContact, value: string): string {
+function sameAs(kind: CardContact['kind'], value: string): string {
   const link = kind && linkByKind[kind]?.(value);
   return (link ?? value).trim().replace(/\s+/g, ' ').toLowerCase();
 }

@@ -1,9 +1,10 @@
-import { definitionOf, readDraft, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
 import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
+import { refusedFields } from './refusedFields';
 
 /** What the memory keeps of a draft. */
 export interface StoredDraft {
@@ -96,6 +97,10 @@ export class DraftDocument implements Editable {
     // Whatever becomes of the request, its text is found again.
     this.#draft = { ...this.#draft, typed: text };
     await this.#create(text, changes);
+  }
+
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return refusedFields(this.#draft.resource, text, error);
   }
 
   async hold(text: string): Promise<void> {

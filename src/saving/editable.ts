@@ -42,6 +42,9 @@ export interface Editable {
    */
   save(text: string): Promise<void>;
 
+  /** What the server refused of a text, at the fields that it names, after a save has failed with this error. */
+  refusedFields(text: string, error: unknown): readonly Problem[];
+
   /** Keeps the text on this machine, for a save that its user did not ask for. */
   hold(text: string): Promise<void>;
 

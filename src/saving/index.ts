@@ -4,4 +4,5 @@ export { DraftDocument, newDraft, type StoredDraft } from './draftDocument';
 export { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 export { ofPart, type DocumentMemory, type Memory } from './memory';
 export { RecordDocument } from './recordDocument';
+export { refusedFields } from './refusedFields';
 export { NotSavedError, RefusedError } from './refused';

@@ -22,6 +22,7 @@ import { contested, sizeOf, unaltered, type Editable, type State } from './edita
 import { Look, sendInTime } from './look';
 import type { DocumentMemory } from './memory';
 import { RefusedError } from './refused';
+import { refusedFields } from './refusedFields';
 
 /** What outlives a restart. */
 interface Kept {
@@ -234,6 +235,10 @@ export class RecordDocument implements Editable {
     this.#held = undefined;
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
     await this.#keep(this.#baseline);
+  }
+
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return refusedFields(this.ref.resource, text, error);
   }
 
   async hold(text: string): Promise<void> {

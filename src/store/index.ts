@@ -1,7 +1,7 @@
 export { Store, type ListOwner } from './store';
 export { JointReads } from './jointReads';
 export { whereaboutsOf, type Whereabouts } from './whereabouts';
-export { OpenCreations, type Keeping, type OpenCreation } from './openCreations';
+export { KeptInMemory, OpenCreations, type Keeping, type OpenCreation } from './openCreations';
 export { pageSize, type Paged, type RecordList } from './recordList';
 export { concernsOneRecord } from './concernsOneRecord';
 export { OutcomeUnknownError, UndecidedError } from './outcome';

@@ -37,34 +37,37 @@ function meaningOf(text: string): string {
   const words = wordsOf(text)
     .replace(/^(?:mailto:|tel:|https?:\/\/)\s*/i, '')
     .replace(/(?<!\/)\/+$/, '');
-  if (/^[\d\s()+\-./\u2010-\u2015]*\d[\d\s()+\-./\u2010-\u2015]*$/.test(words)) return words.replace(/\D/g, '');
+  if (/\d/.test(words) && /^[\d\s()+\-./\u2010-\u2015]+$/.test(words)) return words.replace(/\D/g, '');
   // A host is the same in capitals; what stands before the @, or behind the host, need not be.
-  return /^\S+$/.test(words) ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
+  const isAddress = words.length <= longestAddress && /^\S+$/.test(words);
+  return isAddress ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
 }
+
+/** To look for hosts in more than any address has would take its time. */
+const longestAddress = 1000;
 
 /** What is left of a text when its HTML is taken out. */
 function wordsOf(text: string): string {
-  return (
-    decoded(
-      text
-        // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
-        .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
-        .replace(/<[^<>]*>/g, ''),
-    )
-      .normalize('NFC')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
+  return decoded(
+    text
+      // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
+      .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
+      .replace(/<[^<>]*>/g, ''),
+  )
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /** The characters that HTML writes as `&amp;`, `&#39;` or `&#x27;`. */
 function decoded(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));/gi, (entity, decimal, hex, name) => {
-    if (name) return named[String(name).toLowerCase()] ?? String(entity);
-    const code = decimal ? Number(decimal) : parseInt(String(hex), 16);
-    return code > 0x10_ff_ff ? String(entity) : String.fromCodePoint(code);
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi, (entity) => {
+    const name = entity.slice(1, -1).toLowerCase();
+    if (!name.startsWith('#')) return named[name] ?? entity;
+    const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0x10_ff_ff ? entity : String.fromCodePoint(code);
   });
 }
 

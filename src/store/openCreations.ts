@@ -28,7 +28,7 @@ const lasts = 30 * 24 * 60 * 60 * 1000;
 export class OpenCreations {
   readonly #keeping: Keeping;
 
-  constructor(keeping: Keeping = new InMemory()) {
+  constructor(keeping: Keeping = new KeptInMemory()) {
     this.#keeping = keeping;
   }
 
@@ -47,7 +47,8 @@ export class OpenCreations {
   }
 }
 
-class InMemory implements Keeping {
+/** For as long as this lives. */
+export class KeptInMemory implements Keeping {
   #kept: readonly OpenCreation[] = [];
 
   async all(): Promise<readonly OpenCreation[]> {

@@ -1,5 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { EventEmitter } from 'eventemitter3';
-import { NoSuchRecordError, type CallOptions, type ChangeOptions, type IntervalsApi, type Page, type Resource } from '../api';
+import {
+  GatewayError,
+  IntervalsError,
+  NoSuchRecordError,
+  UnreadableAnswerError,
+  contactsOfPerson,
+  type CallOptions,
+  type ChangeOptions,
+  type IntervalsApi,
+  type Page,
+  type Resource,
+} from '../api';
 import {
   parentOf,
   type AnyRecord,
@@ -23,7 +35,7 @@ import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { likenessOf, wasDone } from './sameContent';
 import { SeenRecords } from './seenRecords';
-import { listSeveral, type Whereabouts } from './whereabouts';
+import { listSeveral, lookUp, whereaboutsOf, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | Parent;
@@ -137,9 +149,22 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
-  async contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<readonly PersonContact[]> {
-    const page = this.#api.personcontact.list({ personid, contacttypeid }, options);
-    return (await this.#keepAll('personcontact', page)).items;
+  contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<Page<PersonContact>> {
+    return this.#keepAll('personcontact', this.#api.personcontact.list({ personid, contacttypeid }, options));
+  }
+
+  /**
+   * All contacts of a person as the server has them now; they are not put into the person's list.
+   *
+   * @throws NoSuchRecordError where the person is gone; UnreadableAnswerError where the server does not give all that it
+   *   counts; and whatever else reading meets
+   */
+  async allContactsOf(personId: number): Promise<readonly PersonContact[]> {
+    const { items, total } = await this.#unlessGone({ resource: 'person', id: personId }, () => {
+      return this.#keepAll('personcontact', contactsOfPerson(this.#api, personId));
+    });
+    if (items.length < total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    return items;
   }
 
   /**
@@ -210,12 +235,22 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * A record as the server has it now.
    *
+   * @param where tells where it is listed if it was not seen yet
    * @throws as `get`
    */
-  async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
+  async reread<R extends ResourceName>(
+    { resource, id }: Ref<R>,
+    options?: CallOptions,
+    where?: Whereabouts,
+  ): Promise<RecordByResource[R]> {
     const step = this.#seen.nextStep();
     const record = await this.#unlessGone({ resource, id }, async () => {
-      return await this.#members(resource).get(id, options);
+      try {
+        return await this.#members(resource).get(id, options);
+      } catch (error) {
+        if (!(error instanceof GatewayError) || error.status !== 404) throw error;
+        return this.#listed({ resource, id }, error, options, where);
+      }
     });
     this.#saw(resource, record, step);
     return record;
@@ -438,6 +473,31 @@ export class Store extends EventEmitter<StoreEvents> {
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
+  }
+
+  /**
+   * Finds out whether a record is there of which something on the way says that it is not. What is asked is the API: a
+   * list that has the record answers the question as well as the record's own address would have.
+   *
+   * @throws NoSuchRecordError where the API lists it no more; otherwise the gateway's error, where nobody can tell
+   */
+  async #listed<R extends ResourceName>(
+    { resource, id }: Ref<R>,
+    error: GatewayError,
+    options: CallOptions | undefined,
+    where: Whereabouts | undefined,
+  ): Promise<RecordByResource[R]> {
+    const known = this.known(resource, id);
+    const found = await lookUp(this.#api, resource, known ? whereaboutsOf(known) : (where ?? { id }), options).catch(
+      (cause: unknown) => {
+        // What stands in the way of one request may stand in the way of the other, too.
+        if (cause instanceof IntervalsError) return undefined;
+        throw cause;
+      },
+    );
+    if (found === undefined) throw error;
+    if (found === 'missing') throw new NoSuchRecordError({ status: error.status });
+    return found;
   }
 
   /** Asks the server for a record, or to change it. Where it answers that there is none, whoever shows it hears of that. */

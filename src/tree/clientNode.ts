@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import { linksOf } from '../links';
 import { localIdOf, nameOf, type Client } from '../records';
 import { mailAddress, withoutTags } from '../untrusted';
-import { recordItem, tooltipOf } from './item';
+import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
@@ -56,7 +56,7 @@ export class ClientNode implements RecordNode {
       [vscode.l10n.t('Website'), website],
       [vscode.l10n.t('Address'), address],
       [vscode.l10n.t('Created'), datecreated],
-      [vscode.l10n.t('Description'), description && withoutTags(description)],
+      [vscode.l10n.t('Description'), description && withoutTags(description, readForTooltip)],
     ]);
   }
 

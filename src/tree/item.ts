@@ -44,6 +44,9 @@ function flags(of: object): readonly string[] {
   return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
 }
 
+/** How much of some HTML is read for a tooltip, in UTF-16 units: most of it may be tags. */
+export const readForTooltip = 10_000;
+
 /** A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's. */
 export function tooltipOf(
   title: string,

@@ -1,3 +1,3 @@
-export { forFileName, forLabel, forMessage, forTooltip, oneLine, withoutTags } from './text';
+export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine, withoutTags } from './text';
 export { mailAddress, mailLink, phoneLink, webLink } from './links';
 export { mailbox } from './mailbox';

@@ -1,14 +1,14 @@
-import { client, Rights, toDraftText, type AnyRecord, type Ref } from '../../src/records';
+import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../src/keeping';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
-import { Store } from '../../src/store';
+import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
 import { EditorModel, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
-import { keptIn } from './kept-in';
+import { creationsIn, keptIn } from './kept-in';
 import type { Sender, SharedServer } from './shared-server';
-import { valuesOf, type Contested, type User } from './witness';
+import type { Contested, User } from './witness';
 
 /** The window ended while it was busy. */
 export class WindowKilled extends Error {
@@ -23,15 +23,27 @@ export type Interruption = (typeof interruptions)[number];
 export interface Trouble {
   readonly mishaps: readonly Mishap[];
   readonly meanwhile: Readonly<Partial<Record<Moment, Interruption>>>;
+  /** Whether its user turns away what they are asked about a draft. */
+  readonly turnsAway: boolean;
 }
 
-/** The two documents that a user may have open: the client that everybody changes, and a draft of another one. */
+/** Nothing goes wrong. */
+export const untroubled: Trouble = { mishaps: [], meanwhile: {}, turnsAway: false };
+
+/** The two documents that a user may have open: the client that everybody changes, and a draft of another record. */
 export const desks = ['client', 'draft'] as const;
 export type Desk = (typeof desks)[number];
 
 /** What a user types into a field. */
-export const inputs = ['new', 'new with script', 'as on the server', 'as before'] as const;
+export const inputs = ['new', 'new with script', 'new with spaces', 'new with markup', 'as on the server', 'as before'] as const;
 export type Input = (typeof inputs)[number];
+
+/** What of a draft is typed into, in place of the client's fields. */
+export const draftFields: Readonly<Record<ResourceName, Readonly<Record<Contested, string>>>> = {
+  client: { phone: 'phone', fax: 'fax', description: 'description' },
+  person: { phone: 'title', fax: 'lastname', description: 'notes' },
+  personcontact: { phone: 'value', fax: 'value', description: 'value' },
+};
 
 /** One life of a window's extension, from its start to its end. */
 class Session implements Sender {
@@ -39,7 +51,7 @@ class Session implements Sender {
   /** Rejects when the window is killed. */
   readonly end: Promise<never>;
   isAlive = true;
-  trouble: Trouble = { mishaps: [], meanwhile: {} };
+  trouble = untroubled;
   #mishaps: Mishap[] = [];
   #kill: (reason: WindowKilled) => void = () => undefined;
 
@@ -47,16 +59,20 @@ class Session implements Sender {
     readonly user: User,
     server: SharedServer,
     readonly draft: () => string,
+    keeping: Keeping,
   ) {
-    this.store = new Store(server.apiFor(this), {});
+    const ask = async (question: CreationQuestion): Promise<CreationAnswer> => {
+      return this.trouble.turnsAway ? undefined : server.answer(draft(), question);
+    };
+    this.store = new Store(server.apiFor(this), {}, Date.now, new OpenCreations(keeping), ask);
     this.end = new Promise((_, reject) => (this.#kill = reject));
     // Nobody need be waiting when it ends.
     this.end.catch(() => undefined);
   }
 
-  meet({ mishaps, meanwhile }: Trouble): void {
-    this.trouble = { mishaps, meanwhile };
-    this.#mishaps = [...mishaps];
+  meet(trouble: Trouble): void {
+    this.trouble = trouble;
+    this.#mishaps = [...trouble.mishaps];
   }
 
   nextMishap(): Mishap {
@@ -113,7 +129,7 @@ export class UserWindow {
       if (!(error instanceof WindowKilled)) throw error;
       await this.restart();
     } finally {
-      this.#session.meet({ mishaps: [], meanwhile: {} });
+      this.#session.meet(untroubled);
     }
   }
 
@@ -149,9 +165,26 @@ export class UserWindow {
   async type(desk: Desk, field: Contested, input: Input): Promise<void> {
     const editor = this.#editors.get(desk);
     if (!editor) return;
-    const text = edited(editor.text, { [field]: this.#inputFor(desk, field, input) });
+    const { drafts } = this.#server.manner;
+    const text =
+      desk === 'draft' && drafts === 'personcontact'
+        ? edited(editor.text, { value: `${this.#inputFor(desk, 'phone', 'new with spaces')}@Host.Test` })
+        : edited(editor.text, { [desk === 'draft' ? draftFields[drafts][field] : field]: this.#inputFor(desk, field, input) });
     if (desk === 'client') this.#server.witness.types(this.user, editor.text, text);
     await editor.type(text);
+  }
+
+  /** Others create what looks like its draft. */
+  async imitate(): Promise<void> {
+    const editor = this.#editors.get('draft');
+    if (editor && !editor.editable.identity()) {
+      await this.#server.imitate(JSON.parse(editor.text) as Record<string, unknown>);
+    }
+  }
+
+  /** Names the draft. */
+  get draft(): string {
+    return String(this.#nameOf('draft').id);
   }
 
   async undo(desk: Desk): Promise<void> {
@@ -161,7 +194,7 @@ export class UserWindow {
   }
 
   #start(): Session {
-    const session = new Session(this.user, this.#server, () => String(this.#nameOf('draft').id));
+    const session = new Session(this.user, this.#server, () => this.draft, creationsIn(this.#folder, this.user));
     session.store.on('record', (ref: Ref, record: AnyRecord) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
@@ -178,8 +211,14 @@ export class UserWindow {
 
   async #beginDraft(): Promise<void> {
     this.#drafts += 1;
-    const text = toDraftText(client, { name: this.#novelty(), datecreated: '2026-11-21', active: true });
-    await this.#kept.create(this.#nameOf('draft'), 'New Client', { resource: 'client', text } satisfies StoredDraft);
+    const resource = this.#server.manner.drafts;
+    const values = {
+      client: { name: `  ${this.#novelty()}  & Co.`, datecreated: '2026-11-21', active: true },
+      person: { clientid: this.#server.clientId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
+      personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
+    }[resource];
+    const text = toDraftText(definitionOf(resource), values);
+    await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies StoredDraft);
   }
 
   async #openAnew(desk: Desk): Promise<void> {
@@ -212,7 +251,7 @@ export class UserWindow {
 
   #nameOf(desk: Desk): DocumentName {
     const id = desk === 'client' ? this.#server.clientId : `draft of ${this.user} ${this.#drafts}`;
-    return { account: 'one', resource: 'client', id };
+    return { account: 'one', resource: desk === 'client' ? desk : this.#server.manner.drafts, id };
   }
 
   #humanAtClient(editable: Editable): Human {
@@ -257,10 +296,17 @@ export class UserWindow {
         return this.#novelty();
       case 'new with script':
         return field === 'description' ? `${this.#novelty()}<script>x</script>` : this.#novelty();
+      case 'new with spaces':
+        return `  ${this.#novelty()}  x `;
+      case 'new with markup':
+        return `<b>${this.#novelty()}</b> & x`;
       case 'as on the server':
         return desk === 'client' ? this.#server.witness.now(field) : '';
       case 'as before':
-        return desk === 'client' ? this.#server.witness.baseOf(this.user)[field] : valuesOf(this.#editors.get(desk)!.text)[field];
+        if (desk === 'client') return this.#server.witness.baseOf(this.user)[field];
+        return (JSON.parse(this.#editors.get(desk)!.text) as Record<string, string>)[
+          draftFields[this.#server.manner.drafts][field]
+        ]!;
     }
   }
 }

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
-import { checkOf, editable, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+import {
+  checkOf,
+  editable,
+  otherFields,
+  roles,
+  toBatchText,
+  toText,
+  type AnyRecord,
+  type Definition,
+  type Role,
+} from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
@@ -80,10 +90,7 @@ describe('the JSON Schemas', () => {
       });
 
       it("begins what it says of every field that is shown with the vendor's explanation", () => {
-        assert.deepEqual(
-          Object.keys(schema.properties),
-          shown.map(([name]) => name),
-        );
+        assert.deepEqual(Object.keys(schema.properties), [...shown.map(([name]) => name), otherFields]);
         for (const [name, { description }] of shown) {
           assert.notEqual(description(), '', name);
           assert.ok(schema.properties[name]!.description.startsWith(description()), name);
@@ -92,10 +99,17 @@ describe('the JSON Schemas', () => {
 
       it('says in the words of a refused save what is wrong, and never with a pattern', () => {
         for (const [name, property] of Object.entries(schema.properties)) {
+          if (name === otherFields) continue;
           assert.match(property.errorMessage, new RegExp(`^"${name}" must be .+\\.$`));
           assert.equal(property.patternErrorMessage === undefined, property.pattern === undefined, name);
           assert.doesNotMatch(property.patternErrorMessage ?? '', /pattern|\\/);
         }
+      });
+
+      it('says what the fields are that no definition knows, and finds no fault with any', () => {
+        const { description, ...others } = schema.properties[otherFields]!;
+        assert.match(description, /^Other fields that Intervals sent\n\nRead-only\.$/);
+        assert.deepEqual(others, { readOnly: true, doNotSuggest: true });
       });
 
       it('offers no field that Intervals gives by itself', () => {

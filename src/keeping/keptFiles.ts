@@ -225,9 +225,10 @@ export class KeptFiles {
   /** A text that was brought back is made from what is kept of it, and from nothing else. */
   async #takeRestored(document: DocumentName, texts: readonly Named<KeptText>[], restored: string): Promise<FileMemory> {
     const hash = hashOf(restored);
-    const [first, ...others] = texts.filter(({ file }) => file.texts.includes(hash));
+    const known = texts.filter(({ file }) => file.texts.includes(hash));
+    const [first, ...others] = known.toSorted((a, b) => b.file.at - a.file.at);
     // The same text in two windows, made from different versions: nobody can tell which of the two it is.
-    if (!first || others.some(({ file }) => !equal(file.parts, first.file.parts))) {
+    if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
       return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
     }
     return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, first.name);
@@ -373,6 +374,15 @@ export class KeptFiles {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What a window's text was made from. */
+function originOf({ parts }: KeptText): object {
+  const origins = Object.entries(parts).map(([key, part]) => {
+    const { baseline, sent } = part as { readonly baseline?: object; readonly sent?: object };
+    return [key, { baseline, sent }] as const;
+  });
+  return Object.fromEntries(origins);
 }
 
 function creationsIn(all: readonly Named[]): readonly Named<KeptCreation>[] {

@@ -214,7 +214,7 @@ export class UserWindow {
     const resource = this.#server.manner.drafts;
     const values = {
       client: { name: `  ${this.#novelty()}  & Co.`, datecreated: '2026-11-21', active: true },
-      person: { clientid: this.#server.clientId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
+      person: { clientid: this.#server.employerId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
       personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);

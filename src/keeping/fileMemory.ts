@@ -61,6 +61,11 @@ export class FileMemory implements DocumentMemory {
     return this.#isSettled;
   }
 
+  /** Whether nothing was kept since it was to be forgotten. */
+  get isForgotten(): boolean {
+    return this.#isForgotten;
+  }
+
   get(key: string): unknown {
     const own = this.#parts.get(key);
     if (key !== documentKey || this.#shared === undefined) return own;

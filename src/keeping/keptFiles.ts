@@ -104,8 +104,9 @@ export class KeptFiles {
     const key = keyOf(document);
     const own = await this.#memories.get(key);
     if (!own) return;
-    this.#memories.delete(key);
     await own.forget();
+    // Who has opened it again meanwhile goes on with it.
+    if (own.isForgotten) this.#memories.delete(key);
     await this.#sweepDocument(document);
   }
 

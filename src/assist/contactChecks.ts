@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseUri } from '../addresses';
 import { IntervalsError } from '../api';
-import { linkByKind } from '../links';
+import { linksByKind } from '../links';
 import { logFailure } from '../log';
 import { contactKindOf, writtenId, writtenRecords, type ContactKind, type ContactType, type WrittenRecord } from '../records';
 import { oneLine } from '../untrusted';
@@ -102,8 +102,8 @@ function misfit(record: WrittenRecord, { name = '' }: ContactType): Warning | un
 }
 
 function fits(kind: ContactKind | undefined, value: string): boolean {
-  const link = kind && linkByKind[kind];
-  return !link || link(value) !== undefined;
+  const links = kind && linksByKind[kind];
+  return !links || links(value).length > 0;
 }
 
 async function strangeDescriptor(names: Names, record: WrittenRecord, type: number): Promise<Warning | undefined> {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Person } from '../records';
-import { withoutTags } from '../untrusted';
 import type { ClientNode } from './clientNode';
 import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
@@ -49,14 +48,15 @@ export class PersonNode implements RecordNode {
     return [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
   }
 
-  tooltip(): vscode.MarkdownString {
+  async tooltip(): Promise<vscode.MarkdownString> {
+    const { htmlText } = await import('../htmlText');
     const { title, client, group, notes } = this.#person;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Title'), title],
       [vscode.l10n.t('Client'), client ?? this.parent.name],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
-      [vscode.l10n.t('Notes'), notes && withoutTags(notes)],
+      [vscode.l10n.t('Notes'), notes && htmlText(notes)],
     ]);
   }
 

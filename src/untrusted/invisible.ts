@@ -37,17 +37,18 @@ export function isVisible(text: string): boolean {
   return /[^\s\p{Z}\u2800\uffa0]/u.test(withoutInvisible(text));
 }
 
-/** How far one looks back for what a mark belongs to, in UTF-16 units: the longest flag made of tags has 14. */
-const reach = 32;
+/** How far one looks back for what a mark belongs to, in UTF-16 units: for a flag made of tags, to its beginning. */
+const [near, far] = [6, 16];
 
 function isPartOfWriting(text: string, mark: string, offset: number): boolean {
-  const before = text.slice(Math.max(0, offset - reach), offset);
-  if (/[\u200c\u200d]/.test(mark)) return /(?:\p{Emoji}\ufe0f?|\p{L}\p{M}*)$/u.test(before) && !/[\d#*]$/.test(before) && !isPlain(before);
+  const isTag = mark > '\u{e0000}' && mark < '\u{e0080}';
+  const before = text.slice(Math.max(0, offset - (isTag ? far : near)), offset);
+  if (/[\u200c\u200d]/.test(mark)) return /(?:\p{Emoji}\ufe0f?|\p{L}\p{M}*)$/u.test(before) && !isPlain(before);
   if (/[\u180b-\u180f]/.test(mark)) return /\p{Script=Mongolian}$/u.test(before);
   if (/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u.test(mark)) {
     return text.startsWith('\u20e3', offset + 1) || (/[\p{Emoji}\p{S}\p{L}]$/u.test(before) && !isPlain(before));
   }
-  return /[\u{e0020}-\u{e007f}]/u.test(mark) && /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u.test(before);
+  return isTag && /\u{1f3f4}[\u{e0020}-\u{e007e}]*$/u.test(before);
 }
 
 /** Whether a text ends in a character of a script that has neither joiners nor variants. */

@@ -19,16 +19,6 @@ export function forTooltip(text: string, longest: number): string {
   return shortened(lines.join('\n').trim(), longest).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** The tags that begin or end a line. The others stand within one, and even within a word. */
-const blockTags =
-  /^\/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)(?![a-z0-9-])/i;
-
-/** The text of some HTML, for where it is shown as plain text. A tag that begins or ends a line ends a word. */
-export function withoutTags(html: string): string {
-  // Not beyond the next `<`: with many of them and no `>` that would take hours.
-  return html.replace(/<([^<>]*)>/g, (_tag, inside: string) => (blockTags.test(inside) ? ' ' : '')).replace(/ {2,}/g, ' ');
-}
-
 function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);

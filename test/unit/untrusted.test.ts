@@ -9,7 +9,6 @@ import {
   phoneLinks,
   webLinks,
   withoutInvisible,
-  withoutTags,
   type Link,
 } from '../../src/untrusted';
 
@@ -52,24 +51,6 @@ describe('one line', () => {
         assert.doesNotMatch(oneLine(text), /\p{Cc}|\p{Zl}|\p{Zp}|\p{Bidi_Control}|^\s|\s$|\s\s/u);
       }),
     );
-  });
-});
-
-describe('a text without tags', () => {
-  it('has a space where a line began or ended, so that words do not run together', () => {
-    assert.equal(withoutTags('<p>One</p><p class="x">Two &amp; a < b</p>'), ' One Two &amp; a < b ');
-    assert.equal(withoutTags('4th floor<br/>Airport Road'), '4th floor Airport Road');
-  });
-
-  it('has none where a tag stood within a line, or within a word', () => {
-    assert.equal(withoutTags('a <b>very</b> <em class="x">good</em> cli<i>e</i>nt<!-- ! -->'), 'a very good client');
-    // Neither `p` nor `br`.
-    assert.equal(withoutTags('<picture>a</picture><brand>b'), 'ab');
-  });
-
-  it('is there at once, however many tags are begun and not ended', () => {
-    const text = '<'.repeat(1_000_000);
-    assert.equal(withoutTags(text), text);
   });
 });
 

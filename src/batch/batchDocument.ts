@@ -151,6 +151,10 @@ export class BatchDocument implements Editable {
     await this.#keep();
   }
 
+  problemsIn(text: string): readonly Problem[] {
+    return this.#cut(text).problems;
+  }
+
   async hold(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
     // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.

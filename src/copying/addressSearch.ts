@@ -2,7 +2,16 @@ import type { Connection } from '../account';
 import { DailyLimitError, IntervalsError, peopleOfClients } from '../api';
 import { unlessAborted } from '../progress';
 import { labelOf } from '../recordNames';
-import { contactKindOf, nameOf, ownContactsOf, visibleNameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
+import {
+  contactKindOf,
+  nameOf,
+  ownContactsOf,
+  visibleNameOf,
+  type ContactType,
+  type Person,
+  type PersonContact,
+  type Ref,
+} from '../records';
 import type { AddressKind } from './addressKinds';
 
 /** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */

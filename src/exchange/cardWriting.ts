@@ -1,6 +1,15 @@
 import ICAL from 'ical.js';
 import { htmlText } from '../htmlText';
-import { bareValue, contactKindOf, nameOf, ownContactsOf, ownTypeNames, type Client, type ContactKind, type Person } from '../records';
+import {
+  bareValue,
+  contactKindOf,
+  nameOf,
+  ownContactsOf,
+  ownTypeNames,
+  type Client,
+  type ContactKind,
+  type Person,
+} from '../records';
 import type { Extract, NamedContact, PersonExtract } from './extract';
 import { contactTypeParameter, labelProperty, otherContactProperty, plainDescriptors, plainTypes, typeWords } from './vcardKinds';
 

@@ -9,7 +9,15 @@ import {
   type TypeWithDescriptors,
 } from '../exchange';
 import { linksByKind } from '../links';
-import { bareValue, contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
+import {
+  bareValue,
+  contactKindOf,
+  nameOf,
+  type ContactDescriptor,
+  type ContactType,
+  type Person,
+  type PersonContact,
+} from '../records';
 import type { ContactNames } from '../store';
 import { forLabel } from '../untrusted';
 import type { ContactToCreate } from './contactImport';

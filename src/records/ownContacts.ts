@@ -4,7 +4,8 @@ import type { Client } from './client';
 import type { ContactKind } from './contactKind';
 
 /** The kinds of contact that a client has fields of its own for, in the order in which they are shown. */
-export const ownKinds = ['email', 'phone', 'fax', 'website', 'address'] as const satisfies readonly (ContactKind & keyof Client)[];
+export const ownKinds = ['email', 'phone', 'fax', 'website', 'address'] as const satisfies readonly (ContactKind &
+  keyof Client)[];
 /** One of these: what the field holds, and the field's name. */
 export type OwnKind = (typeof ownKinds)[number];
 

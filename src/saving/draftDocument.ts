@@ -1,4 +1,4 @@
-import { definitionOf, readDraft, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
 import type { Memory } from './memory';
@@ -86,6 +86,10 @@ export class DraftDocument implements Editable {
     const { changes, problems } = readDraft(definitionOf(resource), text);
     if (problems.length > 0) throw new RefusedError(problems);
     await this.#create(changes);
+  }
+
+  problemsIn(text: string): readonly Problem[] {
+    return this.#record ? this.#record.problemsIn(text) : readDraft(definitionOf(this.#draft.resource), text).problems;
   }
 
   async hold(text: string): Promise<void> {

@@ -42,6 +42,9 @@ export interface Editable {
    */
   save(text: string): Promise<void>;
 
+  /** What keeps a text from being saved, as far as it can be told without the server; nothing that is not known yet. */
+  problemsIn(text: string): readonly Problem[];
+
   /** Keeps the text on this machine, for a save that its user did not ask for. */
   hold(text: string): Promise<void>;
 

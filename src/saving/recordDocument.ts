@@ -228,6 +228,10 @@ export class RecordDocument implements Editable {
     await this.#keep(this.#baseline);
   }
 
+  problemsIn(text: string): readonly Problem[] {
+    return this.examine(text).problems;
+  }
+
   async hold(text: string): Promise<void> {
     this.#baseline ??= await this.#baselineOfUnshown(text);
     const { problems } = this.#reading(text, this.#baseline);

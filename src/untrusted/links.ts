@@ -87,6 +87,8 @@ function webHref(word: string, isAmongOthers: boolean): string | undefined {
   // "https://bank.example@evil.example" shows one host and opens another.
   const isPlain = username === '' && password === '' && /[^.]\.[^.]/.test(hostname);
   // "3.5" would be the machine 3.0.0.5, and "e.g." is no host.
-  const isHost = /\p{L}[^.]*\.?$/u.test(hostname) ? !isAmongOthers || hasScheme || /\.[^.]{2,}$/.test(hostname) : word.includes(hostname);
+  const isHost = /\p{L}[^.]*\.?$/u.test(hostname)
+    ? !isAmongOthers || hasScheme || /\.[^.]{2,}$/.test(hostname)
+    : word.includes(hostname);
   return isWeb && isPlain && isHost ? (url.test(candidate) ? candidate : href) : undefined;
 }

@@ -168,7 +168,9 @@ function numberAt(piece: Piece, index: number, pieces: readonly Piece[]): readon
     return text === undefined ? [] : found(text);
   }
   const isShort = count(piece.text) < fewest;
-  const areAlike = pieces.every((other) => count(other.text) === count(piece.text) && /^[^\p{L}]*$/u.test(other.before + other.after));
+  const areAlike = pieces.every(
+    (other) => count(other.text) === count(piece.text) && /^[^\p{L}]*$/u.test(other.before + other.after),
+  );
   return isShort && !areAlike ? [] : found(piece.text);
 }
 

@@ -159,7 +159,10 @@ describe('the phone numbers in a text', () => {
         // Behind a longer one, a number without its beginning is completed.
         const completions = put.flatMap((whole) => put.map((end) => `${whole.slice(0, -end.length)}${end}`));
         assert.equal(found[0], put[0]);
-        assert.deepEqual(found.filter((one) => !put.includes(one) && !completions.includes(one)), []);
+        assert.deepEqual(
+          found.filter((one) => !put.includes(one) && !completions.includes(one)),
+          [],
+        );
       }),
       { numRuns: 500 },
     );

@@ -162,7 +162,8 @@ describe('the links to e-mail addresses in a text', () => {
     ['user:secret@acme.test'],
     ['x'.repeat(5000) + '@acme.test'],
   ] as const) {
-    it(`${JSON.stringify(text.slice(0, 60))}: ${links.join(', ') || 'none'}`, () => assert.deepEqual(hrefs(mailLinks(text)), links));
+    it(`${JSON.stringify(text.slice(0, 60))}: ${links.join(', ') || 'none'}`, () =>
+      assert.deepEqual(hrefs(mailLinks(text)), links));
   }
 
   it('lead to an address that stands there and nothing else, whatever the text', () => {

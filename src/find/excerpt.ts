@@ -1,4 +1,4 @@
-import { oneLine } from '../untrusted';
+import { oneLine, withoutMeaningless } from '../untrusted';
 
 /** How much of the text in front of what was searched for is shown, in characters. */
 const lead = 20;
@@ -9,7 +9,7 @@ const lead = 20;
  * @returns `undefined` where it is not in there
  */
 export function excerpt(text: string, sought: string): string | undefined {
-  const line = oneLine(text, text.length);
+  const line = oneLine(withoutMeaningless(text), text.length);
   const { index } = new RegExp(sought.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'iu').exec(line) ?? {};
   if (index === undefined) return undefined;
   if (index <= lead) return oneLine(line);

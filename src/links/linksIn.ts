@@ -9,6 +9,15 @@ export type FindLinks = (value: string) => readonly Link[];
 export const linksIn: Readonly<Record<LinkKind, FindLinks>> = { mail: mailLinks, phone: phoneLinks, web: webLinks };
 
 /**
+ * Where a value leads to that is nothing but one link, for a text that is a link itself. VS Code does not let a text lead
+ * to a call.
+ */
+export function onlyLinkIn(value: string, kind: LinkKind | undefined): string | undefined {
+  const [link, ...others] = kind === 'mail' || kind === 'web' ? linksIn[kind](value) : [];
+  return others.length === 0 && link?.text === value ? link.href : undefined;
+}
+
+/**
  * What finds the links in a contact's value, and so knows whether it can be one, by what the contact is. What is no link
  * by its nature has none. A fax number is written like any phone number, though nobody is offered to call it.
  */

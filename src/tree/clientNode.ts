@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { linksOf } from '../links';
+import { linksOf, lookOf, onlyLinkIn } from '../links';
 import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
 import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
@@ -50,7 +50,9 @@ export class ClientNode implements RecordNode {
     const { datecreated, description } = this.#client;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Local ID'), localIdOf(this.#client)],
-      ...ownContactsOf(this.#client).map(({ label, value }) => [label, value] as const),
+      ...ownContactsOf(this.#client).map(
+        ({ kind, label, value }) => [label, value, onlyLinkIn(value, lookOf(kind).action)] as const,
+      ),
       [vscode.l10n.t('Created'), datecreated],
       [vscode.l10n.t('Description'), description && htmlText(description)],
     ]);

@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { Accounts, Connector, IntervalsAuthenticationProvider, SessionStore, askToken, watchAccount } from './account';
+import {
+  Accounts,
+  Connector,
+  IntervalsAuthenticationProvider,
+  SessionStore,
+  askToken,
+  watchAccount,
+  type Departure,
+} from './account';
 import { scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext } from './context';
@@ -22,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
+  const kept = own(new OnDemand(async () => (await import('./keptOnMachine')).keptOnMachine(context, log)));
   const connector = new Connector({
     log: (request) => {
       logRequest(log, request);
@@ -30,14 +39,18 @@ export function activate(context: vscode.ExtensionContext): void {
     timeout: requestTimeout,
     notifies: sendNotifications,
     exhausted: () => quota.exhausted(),
-    memory: context.globalState,
+    creations: (account) => ({
+      all: async () => (await kept.get()).openCreations(account),
+      keep: async (open) => (await kept.get()).keepCreation(account, open),
+      forget: async (open) => (await kept.get()).forgetCreation(account, open),
+    }),
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
-  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env }));
+  const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
+  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   const quota = own(new QuotaStatus(accounts, log));
-  const signOut = async () => (await import('./commands')).signOutAsking(accounts);
-  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts), signOut));
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccount(accounts, log));
 
   const tree = own(new ClientTree(accounts, listing));
@@ -51,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, quota, cards });
+      return startWork({ context, log, accounts, listing, tree, view, quota, cards, kept: await kept.get() });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));

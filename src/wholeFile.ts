@@ -5,10 +5,15 @@ import * as vscode from 'vscode';
 import { scheme } from './addresses';
 import { ExplainedError } from './explainedError';
 
-/** Where a dialog that asks for a file begins: in the first folder of files that is open, or else at home. */
-export function defaultUri(name: string): vscode.Uri {
+/**
+ * Where a dialog that asks for a file begins: in the first folder of files that is open, or else at home.
+ *
+ * @param name what the file is to be called, as `forFileName` gives it
+ * @param extension with its dot
+ */
+export function defaultUri(name: string, extension: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme !== scheme);
-  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), name);
+  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), `${name}${extension}`);
 }
 
 /**
@@ -17,7 +22,8 @@ export function defaultUri(name: string): vscode.Uri {
  * @throws ExplainedError where that is not possible
  */
 export async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-  const temporary = uri.with({ path: `${uri.path}.${randomUUID()}.tmp` });
+  // Without the file's own name: with that, it might be longer than a file system allows.
+  const temporary = vscode.Uri.joinPath(uri, '..', `intervals-${randomUUID()}.tmp`);
   try {
     await vscode.workspace.fs.writeFile(temporary, content);
     await vscode.workspace.fs.rename(temporary, uri, { overwrite: true });

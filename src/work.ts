@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from './account';
 import * as commands from './commands';
 import { followSaves } from './context';
-import { DeletedRecords, DeletedRecordsProvider, StorageFolder } from './deleted';
+import { DeletedRecords, DeletedRecordsProvider } from './deleted';
 import {
   Documents,
   HeldBackDecoration,
@@ -16,6 +16,7 @@ import {
   offerToSaveGone,
   showFirst,
 } from './documents';
+import type { KeptFiles } from './keeping';
 import type { ClientListing } from './listing';
 import { logFailure } from './log';
 import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
@@ -23,6 +24,7 @@ import { savingOneByOne } from './progress';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
+import { StorageFolder } from './storageFolder';
 import type { ClientTree, ClientsView } from './tree';
 
 /** What was wired at activation. */
@@ -35,6 +37,7 @@ export interface WorkOptions {
   readonly view: ClientsView;
   readonly quota: QuotaStatus;
   readonly cards: CardsOnDemand;
+  readonly kept: KeptFiles;
 }
 
 /** What works on records: their documents, and all commands. */
@@ -45,14 +48,14 @@ export interface Work {
 }
 
 /** Wires it, when somebody first opens a record or runs a command. */
-export function startWork({ context, log, accounts, listing, tree, view, quota, cards }: WorkOptions): Work {
+export function startWork({ context, log, accounts, listing, tree, view, quota, cards, kept }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     owned.push(disposable);
     return disposable;
   };
 
-  const documents = own(new Documents(accounts, context.workspaceState, savingOneByOne));
+  const documents = own(new Documents(accounts, kept, savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
   const files = own(
@@ -72,16 +75,17 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
   const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
 
+  const warn = (words: string): void => log.warn(words);
   const deletedRecords = new DeletedRecords({
-    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted')),
+    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted'), warn),
     now: Date.now,
     keepDays: keepDeletedRecords,
-    warn: (words) => log.warn(words),
+    warn,
   });
   own(DeletedRecordsProvider.register(deletedRecords));
   logFailure(
     log,
-    accounts.ready.then(() => deletedRecords.removeExpired()),
+    accounts.ready.then(() => Promise.all([deletedRecords.removeExpired(), kept.removeExpired()])),
   );
 
   own(RecordDrops.register(accounts));

@@ -12,6 +12,12 @@ import type { SessionStore } from './sessionStore';
 /** Where the user stands; `expired`: the server stopped accepting the token. */
 export type AccountState = 'starting' | 'signedOut' | 'signedIn' | 'expired';
 
+/** A change of the account that its user asks for. */
+export interface Departure {
+  readonly from: Session;
+  readonly to: 'none' | 'sample' | 'another';
+}
+
 export interface AccountsOptions {
   readonly sessions: SessionStore;
   readonly connector: Connector;
@@ -19,6 +25,8 @@ export interface AccountsOptions {
   /** The filters in force when a connection to an account begins. */
   readonly filters: (accountId: string) => ClientFilters;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Asks whether to leave the account that is signed in, where that costs something. */
+  readonly mayLeave: (departure: Departure) => Promise<boolean>;
 }
 
 /** Who is signed in. There is one account at a time. */
@@ -76,20 +84,27 @@ export class Accounts implements vscode.Disposable {
    * Signs in with a token, which is kept only if it works.
    *
    * @param signal gives up until the token is found to work; what comes after that is done whole
+   * @returns `undefined` where its user stays with the account that they have
    * @throws NotSignedInError where it does not, and whatever else `GET /me/` meets; the signal's reason once that is aborted
    */
-  async signIn(token: string, signal?: AbortSignal): Promise<Session> {
+  async signIn(token: string, signal?: AbortSignal): Promise<Session | undefined> {
     const session = await this.#verify(this.server(), token, signal);
+    const isSame = session.account.id === this.#session?.account.id;
+    if (!isSame && !(await this.#mayLeaveFor('another'))) return undefined;
     signal?.throwIfAborted();
     return this.#keep(session);
   }
 
-  /** Signs in to the sample account. */
-  async trySample(): Promise<Session> {
+  /** Signs in to the sample account. @returns `undefined` where its user stays with the account that they have */
+  async trySample(): Promise<Session | undefined> {
+    if (this.#session?.server.kind === 'sample') return this.#session;
+    if (!(await this.#mayLeaveFor('sample'))) return undefined;
     return this.#keep(await this.#verify({ kind: 'sample' }, await this.#options.connector.sampleToken()));
   }
 
+  /** Signs out, unless its user stays. */
   async signOut(): Promise<void> {
+    if (!(await this.#mayLeaveFor('none'))) return;
     this.#ignoresEnvironment = true;
     await this.#options.sessions.clear();
     await this.#decide(undefined);
@@ -98,6 +113,11 @@ export class Accounts implements vscode.Disposable {
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
+  }
+
+  async #mayLeaveFor(to: Departure['to']): Promise<boolean> {
+    const from = this.#session;
+    return from === undefined || this.#options.mayLeave({ from, to });
   }
 
   async #verify(server: Server, token: string, signal?: AbortSignal): Promise<Session> {

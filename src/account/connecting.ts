@@ -2,3 +2,4 @@
 export { Http, IntervalsApi, Limiter } from '../api';
 export { Rights } from '../records';
 export { OpenCreations, Store } from '../store';
+export { askWhetherCreated } from './askWhetherCreated';

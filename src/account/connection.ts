@@ -1,7 +1,6 @@
-import type * as vscode from 'vscode';
 import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
 import type { ClientFilters, Rights } from '../records';
-import type { Store } from '../store';
+import type { Keeping, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
 /** A signed-in account with all that works on its records. Lives until signing out. */
@@ -22,8 +21,8 @@ export interface ConnectorOptions {
   readonly notifies: () => boolean;
   /** Called when the company's requests of the day are used up. */
   readonly exhausted: () => void;
-  /** Where is kept what was sent to create records as long as the outcome is open. */
-  readonly memory: vscode.Memento;
+  /** Where is kept what was sent to create an account's records as long as the outcome is open. */
+  readonly creations: (accountId: string) => Keeping;
 }
 
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
@@ -40,15 +39,13 @@ export class Connector {
   /** @param refused called once when the server stops accepting the token */
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
     const api = await this.api(server, token, refused);
-    const { OpenCreations, Rights, Store } = await import('./connecting');
-    const { memory } = this.#options;
-    const key = `intervals.sent:${account.id}`;
-    const open = new OpenCreations({ get: () => memory.get(key), set: (value) => memory.update(key, value) });
+    const { askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
+    const open = new OpenCreations(this.#options.creations(account.id));
     return {
       account,
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
-      store: new Store(api, filters, Date.now, open),
+      store: new Store(api, filters, Date.now, open, askWhetherCreated),
       api,
     };
   }

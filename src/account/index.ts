@@ -1,5 +1,5 @@
 export type { Account, Session } from './account';
-export { Accounts, type AccountState } from './accounts';
+export { Accounts, type AccountState, type Departure } from './accounts';
 export { askToken } from './askToken';
 export { Connector, type Connection } from './connection';
 export { IntervalsAuthenticationProvider } from './provider';

@@ -13,21 +13,16 @@ export const scopes = ['api'] as const;
 export class IntervalsAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #askToken: () => Promise<Session | undefined>;
-  readonly #signOut: () => Promise<void>;
   readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly #listening: vscode.Disposable;
   #shown: Session | undefined;
 
   readonly onDidChangeSessions = this.#changed.event;
 
-  /**
-   * @param askToken signs in interactively; `undefined` when the user turned back
-   * @param signOut signs out, as the command does
-   */
-  constructor(accounts: Accounts, askToken: () => Promise<Session | undefined>, signOut: () => Promise<void>) {
+  /** @param askToken signs in interactively; `undefined` when the user turned back */
+  constructor(accounts: Accounts, askToken: () => Promise<Session | undefined>) {
     this.#accounts = accounts;
     this.#askToken = askToken;
-    this.#signOut = signOut;
     this.#listening = accounts.onDidChange(() => this.#announce());
   }
 
@@ -51,7 +46,7 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
   }
 
   async removeSession(): Promise<void> {
-    await this.#signOut();
+    await this.#accounts.signOut();
   }
 
   dispose(): void {

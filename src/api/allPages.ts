@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Person } from '../records';
+import type { Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
-import { UnreadableAnswerError } from './errors';
+import { NoSuchRecordError, UnreadableAnswerError } from './errors';
 import { pageBehind } from './pageBehind';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
@@ -12,7 +12,7 @@ const pageSize = 500;
 const clientsAtOnce = 200;
 
 /**
- * All records of a list, each once. Where others create or delete some between two pages, what was read is asked for
+ * All records of a list, each once, and how many there are by the server's count: more, where it keeps some back. Where others create or delete some between two pages, what was read is asked for
  * anew along with the next page, in one request: it then is one moment's list, and what follows it goes on from there.
  *
  * @param load loads a page that begins at an offset
@@ -21,17 +21,17 @@ const clientsAtOnce = 200;
  */
 export async function allPages<R extends { readonly id: number }>(
   load: (offset: number, limit: number) => Promise<Page<R>>,
-): Promise<readonly R[]> {
+): Promise<Page<R>> {
   let { items: rows, total } = await load(0, pageSize);
   for (let last = rows.at(-1); last && rows.length < total; last = rows.at(-1)) {
     const behind = await pageBehind(load, last.id, rows.length, pageSize);
-    // A page without news ends the list, whatever the server counts.
+    // A page without news ends the list; what the server counts besides, it does not give.
     if (behind?.items.length === 0) break;
     ({ items: rows, total } = behind
       ? { items: [...rows, ...behind.items], total: behind.total }
       : await anew(load, rows.length));
   }
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  return { items: [...new Map(rows.map((row) => [row.id, row])).values()], total };
 }
 
 async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>, read: number): Promise<Page<R>> {
@@ -43,19 +43,40 @@ async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>
 }
 
 /**
- * The people of many clients: one request for each page of those of as many clients as one request can be about.
+ * The people of many clients, and how many the server counts: one request for each page of those of as many clients as one
+ * request can be about.
  *
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
-export async function peopleOfClients(
-  api: IntervalsApi,
-  ids: readonly number[],
-  options: CallOptions,
-): Promise<readonly Person[]> {
+export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
   const people: Person[] = [];
+  let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
-    people.push(...(await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options))));
+    const { items, total } = await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options));
+    people.push(...items);
+    counted += total;
   }
-  return people;
+  return { items: people, total: counted };
+}
+
+/**
+ * The contacts of a person, and how many the server counts: one request. Where it answers that there is no such record,
+ * that may be the person, or only that there is no contact: then the person is asked for as well.
+ *
+ * @throws NoSuchRecordError where the person is gone, or another IntervalsError; the signal's reason when it is aborted
+ */
+export async function contactsOfPerson(
+  api: IntervalsApi,
+  personid: number,
+  options: CallOptions = {},
+): Promise<Page<PersonContact>> {
+  try {
+    return await api.personcontact.list({ personid }, options);
+  } catch (error) {
+    if (!(error instanceof NoSuchRecordError)) throw error;
+    await api.person.get(personid, options);
+    // Whether there are none, or only none that it gives, nobody knows: it counts as some that are missing.
+    return { items: [], total: 1 };
+  }
 }

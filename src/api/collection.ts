@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
-import { NotUnderstoodError, UnreadableAnswerError } from './errors';
+import { GatewayError, NotUnderstoodError, UnreadableAnswerError } from './errors';
 import type { Http, RequestOptions } from './http';
 import { Decoder, encode, encodeFilters } from './wire';
 
@@ -41,10 +41,13 @@ export class Collection<D extends Definition> {
     const envelope = await this.#http.request('get', `${definition.resource}/`, { ...options, query });
     const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
-    const isFull = items.length > 0 && items.length === Number(query['limit']);
+    const isFull = items.length > 0 && items.length === Number(query['limit'] ?? usualLimit);
     return { items, total: totalOf(envelope.listcount, came, isFull) };
   }
 }
+
+/** How many rows the API gives where nobody says how many. Source: the vendor's introduction. */
+const usualLimit = 10;
 
 /** Where the server counts nothing, or less than came, a full page means that there is more: at least one. */
 function totalOf(listcount: number | undefined, came: number, isFull: boolean): number {
@@ -77,7 +80,8 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     try {
       return (await this.page({ ...query, offset: String(offset) }, options)).items;
     } catch (error) {
-      if (error instanceof NotUnderstoodError) return [];
+      // Whoever says so: a server may refuse a parameter without its code.
+      if (error instanceof NotUnderstoodError || (error instanceof GatewayError && error.status === 400)) return [];
       throw error;
     }
   }
@@ -128,7 +132,10 @@ export class Members<D extends Definition> {
    * @throws as `create`
    */
   async delete(id: number): Promise<void> {
-    await this.#http.request('delete', this.#path(id));
+    const { body } = await this.#http.request('delete', this.#path(id));
+    const { resource } = this.#definition;
+    const isOfApi = ['status', 'code', 'personid', resource].some((name) => Object.hasOwn(body, name));
+    if (!isOfApi && Object.keys(body).length > 0) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource));
   }
 
   async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {

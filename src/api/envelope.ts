@@ -1,12 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { errorFor, UnreadableAnswerError, type Answered } from './errors';
+import { apiCodeIn, reasonsIn, wordsOf } from './refusal';
+import { asTree, readText, type Tree } from './said';
 
 /** An answer of the API that says "yes", unpacked but not yet translated. */
 export interface Envelope {
   readonly status: number;
   /** All matching records, before `offset` and `limit`; collections only. */
   readonly listcount: number | undefined;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Tree;
+}
+
+/** What there is to know of an answer before its text is read. */
+export interface Arrived {
+  readonly status: number;
+  readonly text: string;
+  /** What was asked for, relative to the root: `me/`. */
+  readonly path: string;
 }
 
 /**
@@ -15,24 +25,24 @@ export interface Envelope {
  * @param hide takes out of the server's words what must not be shown
  * @throws the IntervalsError that fits, where the answer says "no" or cannot be read
  */
-export function readEnvelope(status: number, text: string, hide: (words: string) => string): Envelope {
-  const body = parse(text);
-  const ok = status >= 200 && status < 300;
-  const code = errorCodeOf(body);
-  if (!ok || code !== undefined) {
-    const words = wordsOf(body, text);
-    throw errorFor({ status, code, words: words && hide(words) });
+export function readEnvelope({ status, text, path }: Arrived, hide: (words: string) => string): Envelope {
+  const { form, body, tree } = readText(text);
+  const isOk = status >= 200 && status < 300;
+  const code = apiCodeIn(tree, status);
+  if (!isOk || code !== undefined) {
+    const reasons = reasonsIn(tree).map(({ text: words, ...about }) => ({ ...about, text: hide(words) }));
+    throw errorFor({ status, code, form, path, reasons, words: wordsOf(reasons) });
   }
   if (body) return { status, body, listcount: wholeNumber(body['listcount']) };
   // A DELETE may be answered with nothing at all.
-  if (text.trim() === '') return { status, body: {}, listcount: undefined };
-  throw new UnreadableAnswerError(looksLikeHtml(text) ? l10n.t('a web page.') : l10n.t('not JSON.'), { status });
+  if (form === 'nothing') return { status, body: {}, listcount: undefined };
+  throw new UnreadableAnswerError(form === 'page' ? whyPage() : l10n.t('not JSON.'), { status });
 }
 
-/** The API's code of an error, wherever it stands. From 100 on, a code repeats the HTTP status. */
-function errorCodeOf(body: Readonly<Record<string, unknown>> | undefined): number | undefined {
-  const codes = [object(body?.['error'])?.['code'], body?.['code']].map(wholeNumber);
-  return codes.find((code) => code !== undefined && code > 0 && code < 100);
+function whyPage(): string {
+  return l10n.t(
+    'a web page instead of records. Something between you and Intervals may want you to sign in to the network, or to accept its terms: open any website in your browser, and try again.',
+  );
 }
 
 /**
@@ -40,8 +50,8 @@ function errorCodeOf(body: Readonly<Record<string, unknown>> | undefined): numbe
  *
  * @throws UnreadableAnswerError where there is none
  */
-export function memberOf(envelope: Envelope, resource: string): Readonly<Record<string, unknown>> {
-  const member = object(envelope.body[resource]);
+export function memberOf(envelope: Envelope, resource: string): Tree {
+  const member = asTree(envelope.body[resource]);
   if (!member) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource), answered(envelope));
   return member;
 }
@@ -51,47 +61,19 @@ export function memberOf(envelope: Envelope, resource: string): Readonly<Record<
  *
  * @throws UnreadableAnswerError where there is no list, or something else in it
  */
-export function membersOf(envelope: Envelope, resource: string): readonly Readonly<Record<string, unknown>>[] {
+export function membersOf(envelope: Envelope, resource: string): readonly Tree[] {
   const list = envelope.body[resource];
   if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('it contains no list of {0}.', resource), answered(envelope));
   return list.map((item: unknown) => {
-    const member = object(item);
+    const member = asTree(item);
     if (!member)
       throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource), answered(envelope));
     return member;
   });
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    return object(JSON.parse(text));
-  } catch (error) {
-    // Not JSON is one of the expected answers; what follows from it depends on the status.
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** Looks for the server's explanation wherever it may stand: its shape is not documented. */
-function wordsOf(body: Readonly<Record<string, unknown>> | undefined, text: string): string | undefined {
-  if (!body) return looksLikeHtml(text) || text.trim() === '' ? undefined : text;
-  const error = body['error'];
-  const details = object(error);
-  const candidates = [error, details?.['message'], details?.['verbose'], body['message']];
-  return candidates.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '') as string | undefined;
-}
-
-function looksLikeHtml(text: string): boolean {
-  return /^\s*</.test(text);
-}
-
 function answered({ status }: Envelope): Answered {
   return { status };
-}
-
-/** A JSON object; `undefined` for anything else. */
-export function object(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 /** A whole number, which may come as a string; `undefined` for anything else. */

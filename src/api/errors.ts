@@ -1,12 +1,21 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
 import type { ApiCode } from '../records';
+import { obstacleOf, type Obstacle } from './obstacle';
+import type { Reason } from './refusal';
+import type { Form } from './said';
 
-/** What the server said: the API's code, the HTTP status and the server's own words, as far as there were any. */
+/** What came as an answer: the API's code, the HTTP status and the words, as far as there were any. */
 export interface Answered {
+  /** The API's own code: without one it may be anybody who answered. */
   readonly code?: number | undefined;
   readonly status?: number | undefined;
   readonly words?: string | undefined;
+  /** The same words, each with the name of what it is about. */
+  readonly reasons?: readonly Reason[] | undefined;
+  readonly form?: Form | undefined;
+  /** What was asked for, relative to the root: `me/`. */
+  readonly path?: string | undefined;
 }
 
 /** An API call that failed. There is one subclass for each thing that a caller does about it. */
@@ -14,14 +23,28 @@ export abstract class IntervalsError extends ExplainedError {
   readonly code: number | undefined;
   readonly status: number | undefined;
   readonly words: string | undefined;
+  readonly reasons: readonly Reason[];
 
-  constructor(message: string, answered: Answered = {}, options?: ErrorOptions) {
-    super(answered.words ? `${message} ${l10n.t('Intervals says: {0}', sentence(answered.words))}` : message, options);
+  /** @param options `advice` is what to do next, where that is to stand behind the words that came */
+  constructor(
+    message: string,
+    answered: Answered = {},
+    { advice, ...options }: ErrorOptions & { readonly advice?: string } = {},
+  ) {
+    super([message, saying(answered), advice].filter((words) => words !== undefined).join(' '), options);
     this.name = new.target.name;
     this.code = answered.code;
     this.status = answered.status;
     this.words = answered.words;
+    this.reasons = answered.reasons ?? [];
   }
+}
+
+function saying({ code, words }: Answered): string | undefined {
+  if (!words) return undefined;
+  const said = sentence(words);
+  // Who says it nobody knows without a code.
+  return code === undefined ? l10n.t('The response says: {0}', said) : l10n.t('Intervals says: {0}', said);
 }
 
 /** The token is missing, unknown, or belongs to nobody who may log in: sign in again. */
@@ -74,10 +97,14 @@ export class TooLateError extends IntervalsError {
   }
 }
 
-/** More than 100 requests within a minute: wait. */
+/** Too many requests within a minute: wait. */
 export class TooFastError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals accepts 100 requests a minute, and that limit was exceeded. Wait a minute and try again.'), answered);
+    const message =
+      answered?.status === 429 && answered.code === undefined
+        ? l10n.t('Too many requests were sent within a short time (429). Wait a minute and try again.')
+        : l10n.t('Intervals accepts 100 requests a minute, and that limit was exceeded. Wait a minute and try again.');
+    super(message, answered);
   }
 }
 
@@ -88,27 +115,36 @@ export class DailyLimitError extends IntervalsError {
   }
 }
 
-/** Intervals itself says that it is offline: try again later. */
+/** Intervals cannot be reached behind what answered, or says itself that it is offline: try again later. */
 export class OfflineError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals is offline. Try again later.'), answered);
+    if (!answered || answered.code !== undefined) super(l10n.t('Intervals is offline. Try again later.'), answered);
+    else super(whoAnswered(answered), answered, { advice: l10n.t('Intervals cannot be reached from there. Try again later.') });
   }
 }
 
-/** Intervals failed at the request, and may not the next time. */
+/** Intervals, or what is before it, failed at the request, and may not the next time. */
 export class ServerError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(l10n.t('Intervals could not complete this. Try again.'), answered);
+    if (!answered || answered.code !== undefined) super(l10n.t('Intervals could not complete this. Try again.'), answered);
+    else {
+      const message = l10n.t('Intervals, or something between you and Intervals, failed ({0}).', formOf(answered));
+      super(message, answered, { advice: l10n.t('Try again.') });
+    }
   }
 }
+
+/** Where there is no resource of that name, though the API documents it, nothing under the address can be right. */
+const noSuchResource = 13;
 
 /** The server does not know what it was asked: this extension (or the configured address) is at fault. */
 export class NotUnderstoodError extends IntervalsError {
   constructor(answered?: Answered) {
-    super(
-      l10n.t('Intervals did not understand the request. Check the setting “intervals.apiUrl”, or report this as a bug.'),
-      answered,
-    );
+    const message =
+      answered?.code === noSuchResource
+        ? l10n.t('Intervals did not understand the request. Check the setting “intervals.apiUrl”.')
+        : l10n.t('Intervals did not understand the request. Report this as a bug.');
+    super(message, answered);
   }
 }
 
@@ -118,32 +154,116 @@ export class NotUnderstoodError extends IntervalsError {
  */
 export class GatewayError extends IntervalsError {
   constructor(answered: Answered) {
-    super(l10n.t('Something between you and Intervals answered ({0}).', answered.status ?? '?'), answered);
+    const what =
+      answered.path === whoAmI
+        ? l10n.t('Something between you and Intervals answered ({0}), so your API token could not be checked.', formOf(answered))
+        : whoAnswered(answered);
+    super(what, answered, { advice: adviceFor(answered) });
+  }
+
+  /** Whether it would have answered anything else in the same way: it is about who asks, rather than what was asked. */
+  get concernsAll(): boolean {
+    const { status = 0 } = this;
+    return isSignIn(status) || status === 401 || status === 407;
   }
 }
 
-/** No answer: no network, no such host, or too slow. */
+/** What everybody may ask for, whoever the token belongs to. */
+export const whoAmI = 'me/';
+
+function isSignIn(status: number): boolean {
+  return (status >= 300 && status < 400) || status === 511;
+}
+
+function whoAnswered(answered: Answered): string {
+  return l10n.t('Something between you and Intervals answered ({0}).', formOf(answered));
+}
+
+/** What came, in brackets: "403, a web page". */
+function formOf({ status, form }: Answered): string {
+  return [status, form && formName(form)].filter((part) => part !== undefined).join(', ');
+}
+
+function formName(form: Form): string {
+  switch (form) {
+    case 'page':
+      return l10n.t('a web page');
+    case 'text':
+      return l10n.t('plain text');
+    case 'nothing':
+      return l10n.t('an empty response');
+    case 'JSON':
+    case 'XML':
+      return form;
+  }
+}
+
+/** What to do about what stands in the way. */
+function adviceFor({ status = 0, path }: Answered): string {
+  if (isSignIn(status)) {
+    return l10n.t('The network may want you to sign in: open any website in your browser, sign in there, and try again.');
+  }
+  switch (status) {
+    case 407:
+      return l10n.t(
+        'The proxy wants you to sign in to it: check VS Code’s settings “http.proxy” and “http.proxyAuthorization”, and try again.',
+      );
+    case 401:
+      return l10n.t(
+        'It wants a sign-in of its own, which is not that of Intervals. Ask whoever runs your network, or try again.',
+      );
+    case 413:
+    case 414:
+    case 431:
+      return l10n.t('It does not let through as much as that. Send less at a time, or ask whoever runs your network.');
+    case 403:
+    case 451:
+      return l10n.t('It does not let this through. Ask whoever runs your network, or try again.');
+    case 404:
+    case 405:
+    case 410:
+      // What always exists is unknown: so is everything under the address.
+      if (path === whoAmI) return l10n.t('Check the setting “intervals.apiUrl”, or try again later.');
+  }
+  return l10n.t('Try again. If that does not help, ask whoever runs your network.');
+}
+
+/** No answer: no network, no such host, no trust, or too slow. */
 export class UnreachableError extends IntervalsError {
   /** What took too long once would most likely take as long again. */
   readonly isTimeout: boolean;
   /** Whether the server may have carried the request out: false only where there was no connection to send it by. */
   readonly mayHaveArrived: boolean;
 
-  constructor(cause: unknown) {
-    super(l10n.t('Intervals cannot be reached. Check the network connection and try again.'), {}, { cause });
+  /** @param hasNotLeft whether it is known, whatever the cause, that there was no connection */
+  constructor(cause: unknown, hasNotLeft = false) {
+    const obstacle = obstacleOf(cause);
+    super(whyUnreachable(obstacle), {}, { cause });
     this.isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
-    this.mayHaveArrived = !unconnected.has(codeOf(cause));
+    this.mayHaveArrived = !hasNotLeft && !obstacle.isBeforeSending;
   }
 }
 
-/** Node's codes for a connection that did not come about. */
-const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
-
-/** The system's code of a failed fetch, which stands in its cause. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : codeOf(error.cause);
+function whyUnreachable({ kind, code }: Obstacle): string {
+  switch (kind) {
+    case 'certificate':
+      return l10n.t(
+        'Intervals cannot be reached securely: its certificate is not trusted here ({0}). If your company’s network puts a certificate of its own in between, have that installed on this computer, check VS Code’s settings “http.systemCertificates” and “http.proxyStrictSSL”, and try again.',
+        code,
+      );
+    case 'encryption':
+      return l10n.t(
+        'Intervals cannot be reached: no secure connection could be made ({0}). Check the network connection, and VS Code’s setting “http.proxy” if you are behind a proxy, and try again.',
+        code,
+      );
+    case 'proxy':
+      return l10n.t(
+        'Intervals cannot be reached: the proxy does not let you through ({0}). Check VS Code’s settings “http.proxy” and “http.proxyAuthorization”, and try again.',
+        code,
+      );
+    case 'other':
+      return l10n.t('Intervals cannot be reached. Check the network connection and try again.');
+  }
 }
 
 /** An answer that is not what the API documents. Whether a write was done is not known. */
@@ -160,19 +280,26 @@ export class UnreadableAnswerError extends IntervalsError {
  */
 export function leavesOutcomeOpen(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.mayHaveArrived;
+  if (error instanceof TooFastError && error.code === undefined) return true;
+  // Whatever the code says: with 5xx something failed, and nobody knows before or after.
+  if (error instanceof IntervalsError && (error.status ?? 0) >= 500) return true;
   return [UnreadableAnswerError, ServerError, OfflineError, GatewayError].some((kind) => error instanceof kind);
 }
 
 /**
- * Whether, after this error, the server may be at work on a write still: no answer came, or only one of something on the
- * way. What the API itself has answered, it is done with.
+ * Whether, after this error, the server may be at work on a write still: no answer came, or something on the way did not
+ * wait for it. What the API itself has answered, it is done with, and what a gateway refused it did not pass on.
  */
 export function mayBeUnderWay(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.mayHaveArrived;
+  if (error instanceof GatewayError) return error.status === requestTimeout;
   return (error instanceof ServerError || error instanceof OfflineError) && error.code === undefined;
 }
 
-type ErrorClass = new (answered?: Answered) => IntervalsError;
+/** What who stopped waiting for the server answers. */
+const requestTimeout = 408;
+
+type ErrorClass = new (answered: Answered) => IntervalsError;
 
 const byCode: Readonly<Partial<Record<number, ErrorClass>>> = {
   1: ServerError,
@@ -201,9 +328,11 @@ const byStatus: Readonly<Partial<Record<number, ErrorClass>>> = {
   429: TooFastError,
   502: OfflineError,
   503: OfflineError,
+  // A network that wants a sign-in.
+  511: GatewayError,
 };
 
-/** The error for an answer that says "no": by the API's code; without one, it is not the API that answered. */
+/** The error for an answer that says "no": by the API's code; without one, it may be anybody who answered. */
 export function errorFor(answered: Answered): IntervalsError {
   const known = byCode[answered.code ?? 0] ?? byStatus[answered.status ?? 0];
   if (known) return new known(answered);
@@ -213,7 +342,7 @@ export function errorFor(answered: Answered): IntervalsError {
 const longestWords = 300;
 
 /** The server's words as one short line that ends like a sentence. */
-function sentence(words: string): string {
+export function sentence(words: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
   const line = words.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g, ' ').trim();
   const short = line.length > longestWords ? `${line.slice(0, longestWords)}…` : line;

@@ -1,15 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
+import { Departure } from './departure';
+import { readBody } from './readBody';
 import { withSignal } from './withSignal';
 import {
   DailyLimitError,
+  GatewayError,
   NotSignedInError,
   OfflineError,
   ServerError,
   TooFastError,
   TooLateError,
   UnreachableError,
+  UnreadableAnswerError,
+  whoAmI,
 } from './errors';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
@@ -41,6 +47,8 @@ export interface HttpOptions {
   readonly backOff?: number;
   /** How long to wait after "requests too fast" where the server does not say, in ms. */
   readonly tooFastPause?: number;
+  /** How many bytes of an answer are read at most, by what comes out where it is compressed. */
+  readonly longestAnswer?: number;
 }
 
 /** What is one request's own. */
@@ -63,6 +71,8 @@ export class Http {
   readonly #options: HttpOptions;
   readonly #ky: KyInstance;
   #refused: NotSignedInError | undefined;
+  /** The latest look whether the token is accepted, and when it began, by the monotonic clock. */
+  #check: { readonly done: Promise<void>; readonly at: number } | undefined;
 
   constructor(options: HttpOptions) {
     this.#options = options;
@@ -84,6 +94,36 @@ export class Http {
    * @throws IntervalsError, or the signal's reason when it is aborted
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
+    try {
+      return await this.#request(method, path, options);
+    } catch (error) {
+      if (error instanceof GatewayError && error.status === 401 && path !== whoAmI) await this.#checkToken(options.signal);
+      throw error;
+    }
+  }
+
+  /**
+   * Asks the API itself whether it accepts the token, where something else asked for a sign-in: once for all who met that
+   * at about the same time.
+   *
+   * @throws NotSignedInError where it does not; the signal's reason when it is aborted
+   */
+  async #checkToken(signal: AbortSignal | undefined): Promise<void> {
+    const now = performance.now();
+    if (!this.#check || now - this.#check.at > checkHolds) {
+      const done = this.#request('get', whoAmI).then(
+        () => undefined,
+        // Whatever else it meets says nothing of the token either.
+        () => undefined,
+      );
+      this.#check = { done, at: now };
+    }
+    await this.#check.done;
+    signal?.throwIfAborted();
+    if (this.#refused) throw this.#refused;
+  }
+
+  async #request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
     const { query, body, priority = 'user', signal, mayBeSent, countsForDay = true } = options;
     const { limiter, backOff = usualBackOff, notifies } = this.#options;
     let envelope: Envelope | undefined;
@@ -106,7 +146,7 @@ export class Http {
         const request = new Request(input, init);
         const attempt = async (): Promise<Envelope> => {
           if (mayBeSent?.() === false) throw new TooLateError();
-          return this.#attempt(request, signal);
+          return this.#attempt(request, path, options);
         };
         envelope = await limiter.run(attempt, priority, signal, countsForDay);
         return new Response();
@@ -117,8 +157,8 @@ export class Http {
   }
 
   /** Every attempt, also a repeated one, has its own time limit and its own line in the log. */
-  async #attempt(request: Request, signal: AbortSignal | undefined): Promise<Envelope> {
-    const { fetch, timeout } = this.#options;
+  async #attempt(request: Request, path: string, { signal, countsForDay }: RequestOptions): Promise<Envelope> {
+    const { fetch, timeout, longestAnswer = usualLongestAnswer } = this.#options;
     // While this waited for its turn, another one may have been refused.
     if (this.#refused) throw this.#refused;
     const started = performance.now();
@@ -126,27 +166,38 @@ export class Http {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
+    const departure = new Departure(request);
     const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
       const response = await fetch(request, { signal: either });
-      return { status: response.status, retryAfter: retryAfterOf(response), text: await response.text() };
-    }).catch((error: unknown) => {
-      log(error instanceof Error ? error.name : 'failed');
-      throw signal?.aborted ? error : new UnreachableError(error);
-    });
+      return {
+        status: response.status,
+        retryAfter: retryAfterOf(response),
+        text: await readBody(response, longestAnswer),
+      };
+    })
+      .catch((error: unknown) => {
+        log(error instanceof Error ? error.name : 'failed');
+        throw signal?.aborted ? error : new UnreachableError(error, departure.failed);
+      })
+      .finally(() => departure.end());
     log(status);
     try {
-      return readEnvelope(status, text, (words) => this.#hideToken(words));
+      if (text === undefined) throw new UnreadableAnswerError(whyTooLong(longestAnswer), { status });
+      return readEnvelope({ status, text, path }, (words) => this.#hideToken(words));
     } catch (error) {
-      this.#react(error, retryAfter);
+      this.#react(error, retryAfter, countsForDay !== false);
       throw error;
     }
   }
 
-  /** Some refusals are about more than the request that met them. */
-  #react(error: unknown, retryAfter: number | undefined): void {
+  /**
+   * Some refusals are about more than the request that met them. A look at the quota is what one of them leads to, and so
+   * leads to none itself.
+   */
+  #react(error: unknown, retryAfter: number | undefined, countsForDay: boolean): void {
     const { limiter, tooFastPause = usualTooFastPause } = this.#options;
     if (error instanceof NotSignedInError) this.#giveUp(error);
-    if (error instanceof DailyLimitError) {
+    if (error instanceof DailyLimitError && countsForDay) {
       limiter.stopBackground(error);
       this.#options.exhausted?.();
     }
@@ -166,6 +217,17 @@ export class Http {
     this.#refused = error;
     if (isFirst) this.#options.refused?.();
   }
+}
+
+/** In bytes: a list of a hundred thousand clients is smaller. */
+const usualLongestAnswer = 64 * 1024 * 1024;
+
+/** In ms: a gateway that asks for a sign-in asks everybody, and the API need not be asked after each time. */
+const checkHolds = 60_000;
+
+function whyTooLong(bytes: number): string {
+  const megabytes = Math.max(Math.round(bytes / 1024 / 1024), 1);
+  return l10n.t('it is larger than {0} MB, and was not read to its end. Ask for less at once, or try again later.', megabytes);
 }
 
 /** In ms: most of what passes by itself is over by then. */
@@ -191,8 +253,8 @@ function retryAfterOf(response: Response): number | undefined {
  */
 function mayRepeat(method: Method, error: unknown): boolean {
   if (method === 'post') return false;
-  if (error instanceof TooFastError) return true;
-  if (error instanceof UnreachableError) return method === 'get' ? !error.isTimeout : !error.mayHaveArrived;
+  if (error instanceof TooFastError) return method === 'get' || error.code !== undefined;
+  if (error instanceof UnreachableError) return !error.isTimeout && (method === 'get' || !error.mayHaveArrived);
   return method === 'get' && (error instanceof ServerError || error instanceof OfflineError);
 }
 

@@ -1,4 +1,4 @@
-export { allPages, peopleOfClients } from './allPages';
+export { allPages, contactsOfPerson, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
 export type { CallOptions, ChangeOptions, Page } from './collection';
 export * from './errors';
@@ -6,4 +6,5 @@ export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, limitedSpan, requestsPerMinute, type Priority } from './limiter';
 export { pageBehind } from './pageBehind';
 export type { Quota } from './quota';
+export type { Reason } from './refusal';
 export { withSignal } from './withSignal';

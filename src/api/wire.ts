@@ -36,6 +36,11 @@ export class Decoder<D extends Definition> {
     }
     if (record['id'] === undefined) throw new UnreadableAnswerError(l10n.t('a {0} without an ID.', this.#resource));
     const extra = isAsDefined ? [] : Object.entries(raw).filter(([key]) => !this.#known.has(key));
+    const tooDeep = extra.find(([, value]) => isTooDeep(value));
+    if (tooDeep)
+      throw new UnreadableAnswerError(
+        l10n.t('the field "{0}" of a {1} is nested too deeply.', tooDeep[0].slice(0, 60), this.#resource),
+      );
     if (extra.length > 0) record['extra'] = Object.fromEntries(extra);
     return record as RecordOf<D>;
   }
@@ -106,7 +111,20 @@ function decodeText(raw: unknown): string | undefined {
   return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }
 
+/** No value means anything that deep, and what walks through it, as JSON.stringify, would run out of stack. */
+const deepest = 100;
+
+function isTooDeep(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > deepest) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : []));
+  }
+  return false;
+}
+
 function show(raw: unknown): string {
+  if (isTooDeep(raw)) return l10n.t('nested too deeply');
   return (raw === undefined ? 'undefined' : JSON.stringify(raw)).slice(0, 60);
 }
 

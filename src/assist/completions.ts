@@ -2,7 +2,7 @@ import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { parseUri } from '../addresses';
-import { writtenId, writtenRecords, type WrittenRecord } from '../records';
+import { tooDeepAt, writtenId, writtenRecords, type WrittenRecord } from '../records';
 import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';
 import type { Named, Names } from './names';
@@ -24,6 +24,7 @@ export class Completions implements vscode.CompletionItemProvider {
     const resource = parseUri(document.uri)?.resource;
     if (!names || !resource) return undefined;
     const text = document.getText();
+    if (tooDeepAt(text) !== undefined) return undefined;
     const { path, isAtPropertyKey } = getLocation(text, document.offsetAt(position));
     const field = path.at(-1);
     if (isAtPropertyKey || path.length > 2 || !isReference(resource, field)) return undefined;

@@ -6,8 +6,8 @@ import {
   RefusedError,
   sizeOf,
   unaltered,
+  type DocumentMemory,
   type Editable,
-  type Memory,
   type RecordDocument,
   type State,
 } from '../saving';
@@ -38,7 +38,7 @@ const lookAhead = 25;
 export class BatchDocument implements Editable {
   readonly #stored: StoredBatch;
   readonly #documents: ReadonlyMap<number, RecordDocument>;
-  readonly #memory: Memory;
+  readonly #memory: DocumentMemory;
   readonly #key: string;
   readonly #oneByOne: OneByOne;
   /** Records that turned out to be deleted: they are no part of the text that is shown. */
@@ -46,6 +46,8 @@ export class BatchDocument implements Editable {
   /** What was last read, though not necessarily shown. */
   #read: ReadonlyMap<RecordDocument, string> | undefined;
   #held: string | undefined;
+  /** The text of a save of which some may not have arrived. */
+  #sending: string | undefined;
   /** The user was told that others changed the same, and may look at the server's version. */
   #isContested = false;
   /** A text of which all was saved that can be, with the problems of each of the others. */
@@ -60,12 +62,19 @@ export class BatchDocument implements Editable {
    * @param documents the records, in the order in which they are shown; none of them open elsewhere
    * @param key names this document in the memory
    */
-  constructor(stored: StoredBatch, documents: readonly RecordDocument[], memory: Memory, key: string, oneByOne: OneByOne) {
+  constructor(
+    stored: StoredBatch,
+    documents: readonly RecordDocument[],
+    memory: DocumentMemory,
+    key: string,
+    oneByOne: OneByOne,
+  ) {
     this.#stored = stored;
     this.#documents = new Map(documents.map((document) => [document.ref.id, document]));
     this.#memory = memory;
     this.#key = key;
     this.#oneByOne = oneByOne;
+    this.#sending = stored.tried;
     this.#held = stored.held;
     // Clocks are set back at times.
     this.#version = Math.max(Date.now(), (stored.version ?? 0) + 1);
@@ -87,7 +96,7 @@ export class BatchDocument implements Editable {
   async stateBeforeSaving(text: string): Promise<State> {
     const told = this.#told ?? (await this.state());
     // Before the looks, so that they begin at once, and take one request for all.
-    await this.remember();
+    await this.remember(text);
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) return unaltered(told);
     const open = this.#open(parts);
@@ -119,6 +128,8 @@ export class BatchDocument implements Editable {
     if (!this.#read || toBatchText([...this.#read.values()]) !== text) return false;
     this.#isContested = false;
     this.#held = undefined;
+    this.#sending = undefined;
+    this.#memory.begin();
     await Promise.all([...this.#read].map(([document, own]) => document.shown(own)));
     await this.#keep();
     return this.differsFrom(text);
@@ -129,6 +140,10 @@ export class BatchDocument implements Editable {
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) throw new RefusedError(problems);
     const open = this.#open(parts);
+    this.#memory.begin(text);
+    // Found again where this window ends before it is known what became of each.
+    this.#sending = text;
+    await this.#keep();
     const failures = new Map<RecordDocument, Failure>();
     const answers: boolean[] = [];
     const unsent = await this.#oneByOne(open, async (part) => {
@@ -148,6 +163,7 @@ export class BatchDocument implements Editable {
       );
     }
     this.#held = undefined;
+    this.#sending = undefined;
     await this.#keep();
   }
 
@@ -155,17 +171,23 @@ export class BatchDocument implements Editable {
     return this.#cut(text).problems;
   }
 
+  /** Each record's stand in the error that this fails with. */
+  refusedFields(): readonly Problem[] {
+    return [];
+  }
+
   async hold(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
     // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
     const isWhole = parts.length === this.#documents.size - this.#gone.size;
     this.#held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
-    await this.remember();
+    await this.remember(text);
     await this.#keep();
   }
 
   async discard(): Promise<void> {
     this.#held = undefined;
+    this.#sending = undefined;
     this.advance();
     await this.#keep();
   }
@@ -187,7 +209,8 @@ export class BatchDocument implements Editable {
     return true;
   }
 
-  async remember(): Promise<void> {
+  async remember(text: string): Promise<void> {
+    this.#memory.edited(text);
     await Promise.all([...this.#documents.values()].map((document) => document.remember()));
     if (this.#version !== this.#keptVersion) await this.#keep();
   }
@@ -226,7 +249,7 @@ export class BatchDocument implements Editable {
       return true;
     } catch (error) {
       if (!isReason(error)) throw error;
-      failures.set(part.document, failureOf(nameOf(part.document), part.entry, error));
+      failures.set(part.document, failureOf(part.document.ref.resource, nameOf(part.document), part.entry, error));
       return concernsOneRecord(error);
     }
   }
@@ -279,7 +302,7 @@ export class BatchDocument implements Editable {
   async #keep(): Promise<void> {
     this.#keptVersion = this.#version;
     const { resource, members } = this.#stored;
-    const stored: StoredBatch = { resource, members, version: this.#version, held: this.#held };
+    const stored: StoredBatch = { resource, members, version: this.#version, held: this.#held, tried: this.#sending };
     await this.#memory.update(this.#key, stored);
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { IntervalsError, NoSuchRecordError } from '../api';
-import { problemAt, writtenRecords, type Entry, type Problem } from '../records';
-import { ConflictError, NotSavedError, RefusedError, UnknownBaselineError, type Contested } from '../saving';
+import { problemAt, writtenRecords, type Entry, type Problem, type ResourceName } from '../records';
+import { ConflictError, NotSavedError, RefusedError, refusedFields, UnknownBaselineError, type Contested } from '../saving';
 import { oneLine } from '../untrusted';
 
 /** A record that was not saved, and why. */
@@ -13,9 +13,16 @@ export interface Failure {
 }
 
 /** Why the record of an entry was not saved. */
-export function failureOf(name: string, entry: Entry, error: Error): Failure {
+export function failureOf(resource: ResourceName, name: string, entry: Entry, error: Error): Failure {
   if (error instanceof ConflictError) {
     return { name, reason: error.message, problems: contestedProblems(name, entry, error.contested) };
+  }
+  const refused = refusedFields(resource, entry.text, error);
+  if (refused.length > 0) {
+    const problems = refused.map((problem) => {
+      return { ...problem, offset: problem.offset + entry.offset, message: named(name, problem.message) };
+    });
+    return { name, reason: error.message, problems };
   }
   return failureFor(name, entry, error instanceof NoSuchRecordError ? whyGone() : error.message);
 }

@@ -8,4 +8,6 @@ export interface StoredBatch {
   readonly version?: number;
   /** The text that is held. */
   readonly held?: string | undefined;
+  /** The text of a save of which some may not have arrived. */
+  readonly tried?: string | undefined;
 }

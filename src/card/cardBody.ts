@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import { oneLine } from '../untrusted';
+import { beginningOf, oneLine } from '../untrusted';
 import type { CardContent, ClientContent, Loading, PeopleContent, PersonContent, Value } from './content';
 import { html, type Html } from './html';
-import type { FromPage } from './messages';
+import { longestText, type FromPage } from './messages';
 
 /** How much of a description or of notes is shown: more would make the page slow, and belongs into an editor. */
 const longestHtml = 100_000;
+
+/** How much of a value is shown, in UTF-16 units, and of how many lines. An address has a few, and nothing else has several. */
+const longestShown = 5000;
+const mostLines = 50;
 
 /**
  * The page's body: pure HTML without scripts, in which every word of the server's is escaped. HTML of the server's
@@ -15,7 +19,7 @@ export function cardBody(content: CardContent): string {
   const { name, localId, isInactive, client, people } = content;
   return html`<header>
       <h1>${oneLine(name, 300)}</h1>
-      <p>${[localId && l10n.t('Client {0}', localId), isInactive && l10n.t('inactive')].filter(Boolean).join(' · ')}</p>
+      <p>${[localId && l10n.t('Client {0}', oneLine(localId)), isInactive && l10n.t('inactive')].filter(Boolean).join(' · ')}</p>
     </header>
     ${part('client', l10n.t('Client'), client, clientHtml)} ${peoplePart(people)}`.text;
 }
@@ -55,9 +59,12 @@ function clientHtml({ fields, description, isWhole }: ClientContent): Html {
 }
 
 function foreignHtml(text: string): Html {
-  const isCut = text.length > longestHtml;
-  return html`<div class="foreign" data-html="${text.slice(0, longestHtml)}"></div>
-    ${isCut && html`<p class="quiet">${l10n.t('Only the beginning is shown. Open the document to see all of it.')}</p>`}`;
+  return html`<div class="foreign" data-html="${beginningOf(text, longestHtml)}"></div>
+    ${text.length > longestHtml && html`<p class="quiet">${onlyBeginning()}</p>`}`;
+}
+
+function onlyBeginning(): string {
+  return l10n.t('Only the beginning is shown. Open the document to see all of it.');
 }
 
 function peoplePart(people: CardContent['people']): Html {
@@ -121,16 +128,23 @@ function valuesHtml(values: readonly Value[]): Html {
 }
 
 function valueHtml({ key, text, action }: Value): Html {
-  const shown = text
-    .split(/\r\n|\r|\n/)
+  const lines = beginningOf(text, longestShown).split(/\r\n|\r|\n/);
+  const shown = lines
+    .slice(0, mostLines)
     .map((line) => oneLine(line, 1000))
     .join('\n');
+  if (text.length > longestShown || lines.length > mostLines) {
+    return html`<span class="text">${shown}</span>
+      <p class="quiet">${onlyBeginning()}</p>`;
+  }
   if (!action) return html`<span class="text">${shown}</span>`;
   const message: FromPage = { kind: 'open', as: action, text };
   return html`<a class="text" id="${key}" role="link" tabindex="0" data-message="${JSON.stringify(message)}">${shown}</a>`;
 }
 
-function copyButton({ key, label, text }: Value): Html {
+/** None for what is too long to be one value: the page's message would be refused. */
+function copyButton({ key, label, text }: Value): Html | undefined {
+  if (text.length > longestText) return undefined;
   return button(`${key}-copy`, l10n.t('Copy'), { kind: 'copy', text }, l10n.t('Copy {0}: {1}', oneLine(label), oneLine(text)));
 }
 

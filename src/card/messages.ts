@@ -9,7 +9,10 @@ export interface ToPage {
 }
 
 const id = z.int().check(z.positive());
-const text = z.string().check(z.minLength(1), z.maxLength(100_000));
+/** The longest text that a page sends, in UTF-16 units. */
+export const longestText = 100_000;
+
+const text = z.string().check(z.minLength(1), z.maxLength(longestText));
 
 /** What a user does on the page. */
 const fromPage = z.discriminatedUnion('kind', [

@@ -10,8 +10,8 @@ import { forAccount, pickRecord, type Command, type Targets } from './shared';
 export const deleteRecords = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>
   forAccount('intervals.delete', targets, async (connection, args) => {
     const refs = await refsToDelete(connection, targets, args);
+    const deletion = new Deletion(connection, opener, records, refs);
     if (refs.length === 0 || !(await confirmDeletion(connection, refs, records.keptUntil))) return;
-    const deletion = new Deletion(connection, opener, records);
     await oneByOne(vscode.l10n.t('Deleting from Intervals'), refs, (ref) => deletion.delete(ref));
     const undo = offerUndo(() => targets.connection(), records, deletion);
     tellFailures(deletion.failures);

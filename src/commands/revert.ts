@@ -10,6 +10,10 @@ export const revert = (documents: Documents): Command => ({
     if (!uri) return;
     if (documents.known(uri)?.isHeld) await documents.discard(uri);
     await vscode.commands.executeCommand('vscode.open', uri);
-    if (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
+    // What VS Code reverts is the active editor, which is another where this one could not be opened.
+    const shown = vscode.window.activeTextEditor?.document;
+    if (shown?.isDirty && shown.uri.toString() === uri.toString()) {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
   },
 });

@@ -1,11 +1,17 @@
 import * as vscode from 'vscode';
-import type { Command } from './shared';
+import { documentUri, type Command } from './shared';
 
-/** Saves the document to Intervals, also where VS Code takes it for saved because auto save has held it back. */
+/**
+ * Saves the document that it is called on to Intervals, also where VS Code takes it for saved because auto save has held
+ * it back. Whatever else is open, or comes to the front meanwhile, is not touched.
+ */
 export const save = (): Command => ({
   id: 'intervals.save',
-  run: async (uri) => {
-    if (uri instanceof vscode.Uri) await vscode.commands.executeCommand('vscode.open', uri);
-    await vscode.commands.executeCommand('workbench.action.files.save');
+  run: async (given) => {
+    const uri = documentUri(given);
+    if (!uri) return;
+    await vscode.commands.executeCommand('vscode.open', uri);
+    // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
+    await vscode.workspace.save(uri);
   },
 });

@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import type { Command } from './shared';
 
-/** Signs in to the sample account, which is part of the extension, and shows its clients. */
+/** Signs in to the sample account, which is part of the extension, and shows its clients; asks before leaving another. */
 export const trySample = (accounts: Accounts): Command => ({
   id: 'intervals.trySample',
   run: async () => {
-    await accounts.trySample();
-    await vscode.commands.executeCommand('intervals.clients.focus');
+    if (await accounts.trySample()) await vscode.commands.executeCommand('intervals.clients.focus');
   },
 });

@@ -1,5 +1,5 @@
 import type { Connection } from '../account';
-import { DailyLimitError, IntervalsError, peopleOfClients } from '../api';
+import { DailyLimitError, IntervalsError, peopleOfClients, type Page } from '../api';
 import { unlessAborted } from '../progress';
 import { labelOf } from '../recordNames';
 import {
@@ -26,7 +26,7 @@ export class AddressSearch {
   #types: Promise<readonly ContactType[]> | undefined;
   readonly #unread: readonly number[];
   /** As the types: one request for many of the clients. */
-  #joint: Promise<readonly Person[]> | undefined;
+  #joint: Promise<Page<Person>> | undefined;
   #leftOut = 0;
   #peopleWithout = 0;
 
@@ -55,7 +55,7 @@ export class AddressSearch {
     return this.#peopleWithout;
   }
 
-  /** Whose addresses could not be loaded. */
+  /** Whose addresses could not be loaded, or not all of them. */
   get missing(): readonly string[] {
     return this.#missing;
   }
@@ -98,7 +98,7 @@ export class AddressSearch {
   async read(person: Person, signal: AbortSignal): Promise<boolean> {
     const name = nameOf('person', person);
     return this.#noting(name, signal, async () => {
-      const values = await this.#valuesIn(await this.#contactsOf(person.id, signal), signal);
+      const values = await this.#valuesIn(await this.#contactsOf(person.id, name, signal), signal);
       if (this.#add(visibleNameOf('person', person), values) === 0) this.#peopleWithout += 1;
     });
   }
@@ -116,30 +116,40 @@ export class AddressSearch {
       visibleNameOf('client', client),
       own.map(({ value }) => value),
     );
+    const name = nameOf('client', client);
     if (!rights.mayRead('person')) return;
-    for (const person of await this.#peopleOf(id, signal)) this.#people.set(person.id, person);
+    for (const person of await this.#peopleOf(id, name, signal)) this.#people.set(person.id, person);
   }
 
-  async #peopleOf(id: number, signal: AbortSignal): Promise<readonly Person[]> {
+  async #peopleOf(id: number, name: string, signal: AbortSignal): Promise<readonly Person[]> {
     const { api, store } = this.#connection;
     if (this.#unread.length > 1 && this.#unread.includes(id)) {
       this.#joint ??= peopleOfClients(api, this.#unread, { signal });
-      return (await this.#joint).filter(({ clientid }) => clientid === id);
+      const { items, total } = await this.#joint;
+      // Whose people the server keeps back, it does not say.
+      if (items.length < total) this.#missing.push(name);
+      return items.filter(({ clientid }) => clientid === id);
     }
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
+    if (!people.isWhole) this.#missing.push(name);
     return people.items;
   }
 
   /** Where one type is wanted the API gives just that; of several, one request for all is fewer than one for each. */
-  async #contactsOf(personId: number, signal: AbortSignal): Promise<readonly PersonContact[]> {
+  async #contactsOf(personId: number, name: string, signal: AbortSignal): Promise<readonly PersonContact[]> {
     const { store } = this.#connection;
     const [type, ...others] = await this.#wantedTypes(signal);
     if (!type) return [];
     const list = store.contactsOf(personId);
-    if (others.length === 0 && !list.isLoaded) return store.contactsOfType(personId, type.id, { signal });
+    if (others.length === 0 && !list.isLoaded) {
+      const { items, total } = await store.contactsOfType(personId, type.id, { signal });
+      if (items.length < total) this.#missing.push(name);
+      return items;
+    }
     await unlessAborted(list.load(), signal);
+    if (!list.isWhole) this.#missing.push(name);
     return list.items;
   }
 

@@ -5,6 +5,7 @@ import {
   nameOf,
   shownOf,
   toJson,
+  tooDeepAt,
   type AnyRecord,
   type Person,
   type PersonContact,
@@ -32,17 +33,16 @@ export interface DeletedRecord {
 /**
  * Copies a record that is about to be deleted.
  *
- * Reads what was not seen within the last minute, and the contacts of a person, which are to come back with it. Of a
+ * Reads what was not seen within the last minute, and all contacts of a person, which are to come back with it. Of a
  * client's people and their contacts only those are copied that were loaded: to load them may take hundreds of requests.
  *
- * @throws NoSuchRecordError where the record is gone, and whatever else reading meets
+ * @throws NoSuchRecordError where the record is gone; whatever else reading meets, so that no copy lacks anything unsaid
  */
 export async function copyOf(store: Store, account: string, { resource, id }: Ref, at: number): Promise<DeletedRecord> {
   const record = await store.get({ resource, id });
-  if (resource === 'person') await store.contactsOf(id).refresh();
   const people = resource === 'client' ? store.peopleOf(id).items : [];
-  const owners = resource === 'person' ? [id] : people.map((person) => person.id);
-  const contacts = owners.flatMap((owner) => store.contactsOf(owner).items);
+  const contacts =
+    resource === 'person' ? await store.allContactsOf(id) : people.flatMap((person) => store.contactsOf(person.id).items);
   return { key: newKey(at), at, account, resource, record, people, contacts };
 }
 
@@ -59,7 +59,7 @@ function newKey(at: number): string {
 export function isLoadedWhole(store: Store, clientId: number): boolean {
   const people = store.peopleOf(clientId);
   const lists = [people, ...people.items.map(({ id }) => store.contactsOf(id))];
-  return lists.every(({ isLoaded, hasMore }) => isLoaded && !hasMore);
+  return lists.every(({ isWhole }) => isWhole);
 }
 
 /** What people call the record, as the server wrote it. */
@@ -105,6 +105,7 @@ const schema = z.object({
 
 /** Reads a copy as it was written with JSON.stringify; `undefined` for any other text. */
 export function parse(key: string, text: string): DeletedRecord | undefined {
+  if (tooDeepAt(text) !== undefined) return undefined;
   const value = fromJson(text);
   const result = schema.safeParse(value);
   // The value itself, not what zod makes of it: a field may be called __proto__.

@@ -1,5 +1,5 @@
 import { parse, timeOf, type DeletedRecord } from './deletedRecord';
-import type { Folder } from './folder';
+import type { Folder } from '../keeping';
 
 export interface DeletedRecordsOptions {
   readonly folder: Folder;

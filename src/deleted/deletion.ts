@@ -6,14 +6,16 @@ import { labelOf } from '../recordNames';
 import type { Ref } from '../records';
 import { OutcomeUnknownError } from '../store';
 import { forMessage } from '../untrusted';
-import { copyOf, refsIn, type DeletedRecord } from './deletedRecord';
+import { copyOf, isLoadedWhole, refsIn, type DeletedRecord } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
-/** Deletes records one after the other, and keeps a copy of each beforehand. */
+/** Deletes records one after the other, and keeps a copy of each beforehand: without the copy that was promised none is. */
 export class Deletion {
   readonly #connection: Connection;
   readonly #opener: Opener;
   readonly #records: DeletedRecords;
+  /** The clients of whom nobody was told that people or contacts will not be copied. */
+  readonly #toCopyWhole: ReadonlySet<number>;
   readonly #wentAlong = new Set<string>();
   readonly #copies: DeletedRecord[] = [];
   readonly #failures: string[] = [];
@@ -21,10 +23,13 @@ export class Deletion {
   /** The user was told that copies cannot be kept, and goes on without. */
   #isWithoutCopies = false;
 
-  constructor(connection: Connection, opener: Opener, records: DeletedRecords) {
+  /** @param refs what its user is about to be asked about */
+  constructor(connection: Connection, opener: Opener, records: DeletedRecords, refs: readonly Ref[]) {
     this.#connection = connection;
     this.#opener = opener;
     this.#records = records;
+    const clients = refs.filter(({ resource, id }) => resource === 'client' && isLoadedWhole(connection.store, id));
+    this.#toCopyWhole = new Set(clients.map(({ id }) => id));
   }
 
   /** How many records were deleted, those included that went along with others. */
@@ -51,7 +56,7 @@ export class Deletion {
   async delete(ref: Ref): Promise<boolean> {
     const name = labelOf(this.#connection, ref);
     try {
-      return await this.#copyAndDelete(ref);
+      return await this.#copyAndDelete(ref, name);
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
       this.#failures.push(whyNotDeleted(name, error));
@@ -60,11 +65,19 @@ export class Deletion {
   }
 
   /** @returns whether to go on */
-  async #copyAndDelete(ref: Ref): Promise<boolean> {
-    const copy = this.#wentAlong.has(keyOf(ref)) ? undefined : await this.#copy(ref);
+  async #copyAndDelete(ref: Ref, name: string): Promise<boolean> {
+    const wentAlong = this.#wentAlong.has(keyOf(ref));
+    const copy = wentAlong ? undefined : await this.#copy(ref);
+    if (typeof copy === 'string') {
+      this.#failures.push(
+        vscode.l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy),
+      );
+      return true;
+    }
     if (copy && !(await this.#keep(copy))) return false;
     try {
-      await this.#remove(ref);
+      // Without a copy, only what is part of another's is deleted; what is gone already needs neither.
+      if (copy || wentAlong) await this.#remove(ref);
     } catch (error) {
       // Where nobody knows whether it was deleted, or a slow server may be at it still, the copy may be all that is left.
       if (copy && !(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#records.forget(copy);
@@ -77,13 +90,16 @@ export class Deletion {
     return true;
   }
 
-  /** @returns `undefined` where the record is gone already */
-  async #copy(ref: Ref): Promise<DeletedRecord | undefined> {
+  /** @returns `undefined` where the record is gone already; why it cannot be copied as promised, in words for the user */
+  async #copy(ref: Ref): Promise<DeletedRecord | string | undefined> {
     const { store, account } = this.#connection;
     try {
-      return await copyOf(store, account.id, ref, Date.now());
+      const copy = await copyOf(store, account.id, ref, Date.now());
+      const isLess = ref.resource === 'client' && this.#toCopyWhole.has(ref.id) && !isLoadedWhole(store, ref.id);
+      return isLess ? vscode.l10n.t('Its people and contacts have been reloaded in the meantime. Try again.') : copy;
     } catch (error) {
       if (error instanceof NoSuchRecordError) return undefined;
+      if (error instanceof IntervalsError) return error.message;
       throw error;
     }
   }

@@ -5,4 +5,3 @@ export { Deletion } from './deletion';
 export { offerUndo } from './offerUndo';
 export { openCopy, openDraftOfDeleted } from './openDeleted';
 export { pickDeleted } from './pickDeleted';
-export { StorageFolder } from './storageFolder';

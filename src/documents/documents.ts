@@ -6,18 +6,28 @@ import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { ExplainedError } from '../explainedError';
+import { documentKey, type FileMemory, type KeptFiles } from '../keeping';
 import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
-import { DraftDocument, RecordDocument, newDraft, type Editable, type Memory, type StoredDraft } from '../saving';
+import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
-import { documentTabs, type DocumentTab } from './editors';
+import { documentTabs, isUnsaved, openDocument, type DocumentTab } from './editors';
+
+/** A document that was looked at. */
+interface Open {
+  readonly editable: Editable;
+  readonly connection: Connection;
+  readonly memory: FileMemory;
+}
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
   readonly #accounts: Accounts;
-  readonly #memory: Memory;
+  readonly #kept: KeptFiles;
   readonly #oneByOne: OneByOne;
-  readonly #open = new Map<string, { readonly editable: Editable; readonly connection: Connection }>();
+  readonly #open = new Map<string, Open>();
+  /** What editors showed when VS Code told of them: where that is not saved, it comes from an earlier life of the window. */
+  readonly #first = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #accountChanged: vscode.Disposable;
@@ -29,9 +39,9 @@ export class Documents implements vscode.Disposable {
   readonly onDidSettle = this.#settled.event;
 
   /** @param oneByOne shows how far the saving of several records is, and lets its user stop it */
-  constructor(accounts: Accounts, memory: Memory, oneByOne: OneByOne) {
+  constructor(accounts: Accounts, kept: KeptFiles, oneByOne: OneByOne) {
     this.#accounts = accounts;
-    this.#memory = memory;
+    this.#kept = kept;
     this.#oneByOne = oneByOne;
     this.#accountChanged = accounts.onDidChange(() => this.#follow());
     this.#follow();
@@ -49,16 +59,23 @@ export class Documents implements vscode.Disposable {
     // Before looking what there is: two who ask at once are to get the same.
     const batch = isBatch(address) ? await import('../batch') : undefined;
     const key = uri.toString();
+    const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection) return known.editable;
-    const editable = batch ? this.#makeBatch(batch, address, connection) : this.#make(address, connection);
-    this.#open.set(key, { editable, connection });
+    if (known?.connection === connection && known.memory === memory) return known.editable;
+    const editable = batch ? this.#makeBatch(batch, connection, memory) : this.#make(address, connection, memory);
+    this.#open.set(key, { editable, connection, memory });
     if (editable.isHeld) this.settled(uri);
     return editable;
   }
 
+  /** VS Code tells of a document that is open. */
+  arrived(document: vscode.TextDocument): void {
+    if (parseUri(document.uri)) this.#first.set(document.uri.toString(), document.getText());
+  }
+
   /** Takes up the documents whose texts outlived an extension host: VS Code does not look at them again by itself. */
   async takeUp(open: readonly vscode.TextDocument[]): Promise<void> {
+    for (const document of open) this.arrived(document);
     await Promise.all(open.filter(({ uri }) => parseUri(uri)).map(({ uri }) => this.at(uri)));
   }
 
@@ -76,8 +93,8 @@ export class Documents implements vscode.Disposable {
   ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
     const id = `new-${randomUUID()}`;
     const uri = draftUri(account.id, resource, id, name);
-    const draft = newDraft(store, resource, toDraftText(definitionOf(resource), values));
-    await this.#memory.update(memoryKey({ account: account.id, resource, id }), draft);
+    const draft = await newDraft(store, resource, toDraftText(definitionOf(resource), values));
+    await this.#kept.create({ account: account.id, resource, id }, name, draft);
     return { uri, text: draft.text };
   }
 
@@ -96,10 +113,8 @@ export class Documents implements vscode.Disposable {
     const uri = batchUri(account.id, resource, ids, name);
     const address = parseUri(uri);
     if (!address) throw new TypeError(`${uri.toString()} is no address`);
-    const key = memoryKey(address);
-    const stored: StoredBatch = { resource, members: records.map(whereaboutsOf) };
     // One that is open already may hold a text.
-    if (this.#memory.get(key) === undefined) await this.#memory.update(key, stored);
+    await this.#kept.create(address, name, { resource, members: records.map(whereaboutsOf) } satisfies StoredBatch);
     return uri;
   }
 
@@ -157,7 +172,7 @@ export class Documents implements vscode.Disposable {
    */
   async serverText(uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const address = parseUri(uri);
-    if (address && isBatch(address)) return this.#serverTextOfBatch(address, options);
+    if (address && isBatch(address)) return this.#serverTextOfBatch(address, uri, options);
     const ref = this.refAt(uri);
     if (!address || !ref) throw new ExplainedError(vscode.l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
@@ -167,6 +182,7 @@ export class Documents implements vscode.Disposable {
   /** VS Code has let go of the text: what is needed again is made again. */
   release(uri: vscode.Uri): void {
     this.#open.delete(uri.toString());
+    this.#first.delete(uri.toString());
   }
 
   /**
@@ -177,10 +193,8 @@ export class Documents implements vscode.Disposable {
   async forget(uri: vscode.Uri): Promise<boolean> {
     const address = parseUri(uri);
     if (!address) return false;
-    const key = memoryKey(address);
-    const kept = this.#memory.get(key) as { readonly held?: string; readonly isHeld?: boolean } | undefined;
-    const isHeld = kept?.held !== undefined || kept?.isHeld === true;
-    if (kept && !isHeld) await Promise.all(this.#keysOf(key).map((own) => this.#memory.update(own, undefined)));
+    const isHeld = await this.#kept.isHeld(address);
+    if (!isHeld) await this.#kept.forget(address);
     return isHeld;
   }
 
@@ -218,48 +232,37 @@ export class Documents implements vscode.Disposable {
     );
   }
 
-  /** The keys of all that is kept of a document: one of several records has one for each of them besides its own. */
-  #keysOf(key: string): readonly string[] {
-    return this.#memory.keys().filter((other) => other === key || other.startsWith(`${key}/`));
+  /** The text of a document that VS Code brought back from an earlier life of the window. */
+  #restoredAt(uri: vscode.Uri): string | undefined {
+    const document = openDocument(uri);
+    if (!document || !isUnsaved(document)) return undefined;
+    return this.#first.get(uri.toString()) ?? document.getText();
   }
 
-  async #serverTextOfBatch(address: Address, options?: CallOptions): Promise<string> {
+  async #serverTextOfBatch(address: Address, uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const { store } = await this.#connectionFor(address);
-    const { resource, members } = this.#storedBatch(address);
+    const { resource, members } = storedBatch(await this.#kept.open(address, this.#restoredAt(uri)));
     const records = await new JointReads(store, resource, members, options).allAnew();
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 
-  /** @throws ExplainedError where it is not kept any more */
-  #storedBatch(address: Address): StoredBatch {
-    const stored = this.#memory.get(memoryKey(address)) as StoredBatch | undefined;
-    if (stored) return stored;
-    throw new ExplainedError(
-      vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
-    );
-  }
-
-  #makeBatch({ BatchDocument }: typeof batchRoom, address: Address, { store, rights }: Connection): Editable {
-    const key = memoryKey(address);
-    const stored = this.#storedBatch(address);
+  #makeBatch({ BatchDocument }: typeof batchRoom, { store, rights }: Connection, memory: FileMemory): Editable {
+    const stored = storedBatch(memory);
     const { resource, members } = stored;
     const reads = new JointReads(store, resource, members);
     const documents = members.map(({ id }) => {
-      return new RecordDocument({ resource, id }, reads, rights, this.#memory, `${key}/${id}`);
+      return new RecordDocument({ resource, id }, reads, rights, ofPart(memory), String(id));
     });
-    return new BatchDocument(stored, documents, this.#memory, key, this.#oneByOne);
+    return new BatchDocument(stored, documents, memory, documentKey, this.#oneByOne);
   }
 
-  #make(address: Address, { store, rights }: Connection): Editable {
-    const recordDocument = (ref: Ref): RecordDocument => {
-      return new RecordDocument(ref, store, rights, this.#memory, memoryKey({ ...address, id: ref.id }));
-    };
+  #make(address: Address, { store, rights }: Connection, memory: FileMemory): Editable {
+    const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, String(ref.id));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const key = memoryKey(address);
-    const draft = this.#memory.get(key) as StoredDraft | undefined;
-    if (!draft) throw new ExplainedError(vscode.l10n.t('This draft was closed without being saved.'));
-    return new DraftDocument(draft, store, this.#memory, key, recordDocument);
+    const draft = memory.get(documentKey) as StoredDraft | undefined;
+    if (draft?.text === undefined) throw new ExplainedError(vscode.l10n.t('This draft was closed without being saved.'));
+    return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
 
   /** Listens to the store of whoever is signed in now. */
@@ -277,7 +280,11 @@ export class Documents implements vscode.Disposable {
   };
 }
 
-/** Names what is kept of a document, whatever name its URI carries. */
-function memoryKey({ account, resource, id }: Address): string {
-  return `intervals.document:${account}/${resource}/${id}`;
+/** @throws ExplainedError where it is not kept any more */
+function storedBatch(memory: FileMemory): StoredBatch {
+  const stored = memory.get(documentKey) as StoredBatch | undefined;
+  if (stored?.members) return stored;
+  throw new ExplainedError(
+    vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
+  );
 }

@@ -27,7 +27,7 @@ export function followEditing(
     const editable = ours(document) && documents.known(document.uri);
     if (!editable) return;
     if (event.contentChanges.length > 0) refusals.clear(document.uri);
-    if (document.isDirty) return editable.remember();
+    if (document.isDirty) return (await documents.at(document.uri)).remember(document.getText());
     // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
     const isOutdated = await editable.shown(document.getText());
     // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
@@ -39,7 +39,7 @@ export function followEditing(
     if (!ours(document)) return;
     const { uri } = document;
     // Typed on since: the editor stays as it is, and the next save comes by here again.
-    if (isUnsaved(document)) await documents.known(uri)?.remember();
+    if (isUnsaved(document)) await documents.known(uri)?.remember(document.getText());
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
   };
@@ -73,6 +73,7 @@ export function followEditing(
   };
 
   return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument((document) => documents.arrived(document)),
     vscode.workspace.onDidChangeTextDocument(logged(onChange)),
     vscode.workspace.onDidSaveTextDocument(logged(onSave)),
     vscode.workspace.onDidCloseTextDocument(onClose),

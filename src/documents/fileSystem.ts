@@ -88,7 +88,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
         await (isSent ? editable.save(text) : editable.hold(text));
         this.#refusals.clear(uri);
       } catch (error) {
-        this.#tell(uri, text, error);
+        this.#tell(uri, editable, text, error);
         throw error;
       } finally {
         this.#documents.settled(uri);
@@ -168,10 +168,14 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   /** Tells more about a failed save than VS Code's own message can. */
-  #tell(uri: vscode.Uri, text: string, error: unknown): void {
+  #tell(uri: vscode.Uri, editable: Editable, text: string, error: unknown): void {
     const document = openDocument(uri);
-    if (document && error instanceof NotSavedError) this.#refusals.show(document, error.problems);
-    if (error instanceof NoSuchRecordError) this.#whenGone(uri, text);
+    const problems = error instanceof NotSavedError ? error.problems : editable.refusedFields(text, error);
+    // Who types meanwhile has moved the places.
+    const isSame = error instanceof NotSavedError || document?.getText() === text;
+    if (document && isSame && problems.length > 0) this.#refusals.show(document, problems);
+    // Of a draft it says that something else is gone, such as the person of a new contact.
+    if (error instanceof NoSuchRecordError && this.#documents.refAt(uri)) this.#whenGone(uri, text);
   }
 
   dispose(): void {

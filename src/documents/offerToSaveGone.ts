@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { ExplainedError } from '../explainedError';
 import { parseJson } from '../records';
-import { forMessage } from '../untrusted';
+import { forFileName, forMessage } from '../untrusted';
 import { defaultUri, writeWhole } from '../wholeFile';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
@@ -21,7 +21,7 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const answer = await vscode.window.showInformationMessage(message, anew, toFile);
   // What was typed while the question stood there is to be kept as well.
   const latest = openDocument(uri)?.getText() ?? text;
-  if (answer === toFile) await saveToFile(latest, posix.basename(uri.path));
+  if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(uri.path, '.json'), address.resource));
   if (answer !== anew) return;
   const { problem } = parseJson(latest);
   // The record may be found gone before anybody looked at the text.
@@ -33,7 +33,7 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
 /** VS Code's own "Save As" begins among the records, and would save to one of them. */
 async function saveToFile(text: string, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: defaultUri(name),
+    defaultUri: defaultUri(name, '.json'),
     filters: { [vscode.l10n.t('JSON')]: ['json'] },
   });
   if (!uri) return;

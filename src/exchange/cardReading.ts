@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import ICAL from 'ical.js';
 import { ExplainedError } from '../explainedError';
 import { bareValue, type ContactKind } from '../records';
+import { Turns } from '../turns';
 import { contactTypeParameter, labelProperty, otherContactProperty } from './vcardKinds';
 
 /** Something in a vCard that can become a contact. */
@@ -33,20 +34,45 @@ export interface Cards {
 /** The largest file that is read, in bytes: some cards come with pictures. */
 export const largestFile = 10 * 1024 * 1024;
 
+/** The most vCards of a file: a list of more could not be chosen from. */
+const mostCards = 10_000;
+
+/** The most properties of a vCard that are of use here. No person has so many, and each is a row of the preview. */
+const mostProperties = 2000;
+
+/** The longest property of those, in UTF-16 units, once its lines are joined. */
+const longestProperty = 20_000;
+
 /**
- * Reads the vCards (3.0 and 4.0) of a file. One that cannot be read does not keep others from being read.
+ * Reads the vCards (3.0 and 4.0) of a file, in turns. One that cannot be read does not keep others from being read.
  *
- * @throws ExplainedError where there is none that can be read
+ * Lines and cards are told apart here, and ical.js is given a property at a time, and those of use only: given a whole
+ * card, it takes a minute for one of many parameters, and whatever it stumbles over is the end of that card.
+ *
+ * @throws ExplainedError where there is none that can be read; the signal's reason when it is aborted
  */
-export function readCards(bytes: Uint8Array): Cards {
-  const pieces = decode(bytes)
-    .split(/^(?=BEGIN:VCARD\s*$)/im)
-    .filter((piece) => /^BEGIN:VCARD/i.test(piece));
-  const results = pieces.map((piece, index) => readOne(piece.trimEnd(), index + 1));
+export async function readCards(bytes: Uint8Array, signal?: AbortSignal): Promise<Cards> {
+  const turns = new Turns(signal);
+  const results: (Card | string)[] = [];
+  let card: CardReader | undefined;
+  for (const line of linesOf(decode(bytes))) {
+    const pause = turns.next();
+    if (pause) await pause;
+    if (/^BEGIN:VCARD\s*$/i.test(line)) {
+      if (card) results.push(card.result());
+      card = new CardReader(results.length + 1);
+      if (results.length === mostCards) throw tooManyCards();
+    } else card?.read(line);
+  }
+  if (card) results.push(card.result());
   const cards = results.filter((result) => typeof result !== 'string');
   const problems = results.filter((result) => typeof result === 'string');
   if (cards.length > 0) return { cards, problems };
   throw new ExplainedError(problems[0] ?? l10n.t('This file contains no vCard. A vCard begins with “BEGIN:VCARD”.'));
+}
+
+function tooManyCards(): ExplainedError {
+  return new ExplainedError(l10n.t('This file contains more than {0} vCards. Export fewer cards at a time.', mostCards));
 }
 
 function decode(bytes: Uint8Array): string {
@@ -57,24 +83,14 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** @returns why it cannot be read, where it cannot */
-function readOne(piece: string, number: number): Card | string {
-  const properties = parse(piece);
-  if (!properties) return whyUnreadable(piece, number);
-  const first = (name: string): string => flat(properties.find((property) => property.name === name)?.value, ' ').trim();
-  const version = first('version');
-  if (version !== '3.0' && version !== '4.0') {
-    return l10n.t(
-      'vCard {0} in the file has version “{1}”. Only versions 3.0 and 4.0 can be read. Export it in one of these.',
-      number,
-      version,
-    );
+/** The lines of a text, as they stand there: a property may be folded into several. */
+function* linesOf(text: string): Iterable<string> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start);
+    const next = end === -1 ? text.length : end + 1;
+    yield text.slice(start, next).replace(/\r?\n$/, '');
+    start = next;
   }
-  const labels = new Map(
-    properties.filter(({ name }) => name === labelProperty).map(({ group, value }) => [group, labelIn(flat(value, ' '))]),
-  );
-  const contacts = properties.map((property) => contactIn(property, labels)).filter((contact) => contact !== undefined);
-  return { name: first('fn') || nameIn(first('n')), organisation: first('org'), contacts };
 }
 
 interface Property {
@@ -85,6 +101,100 @@ interface Property {
   readonly value: unknown;
 }
 
+/** Reads one card line by line, from behind its BEGIN. */
+class CardReader {
+  readonly #number: number;
+  readonly #properties: Property[] = [];
+  /** The property whose end is not seen yet, and its length. Where it is of no use, its lines are not kept. */
+  #lines: string[] = [];
+  #length = 0;
+  #design: DesignSet | undefined;
+  #isComplete = false;
+  #fault: 'damaged' | 'tooMany' | undefined;
+
+  /** @param number which card of the file it is */
+  constructor(number: number) {
+    this.#number = number;
+  }
+
+  read(line: string): void {
+    if (this.#isComplete || this.#fault || line === '') return;
+    if (/^[ \t]/.test(line)) {
+      this.#length += line.length - 1;
+      if (this.#lines.length > 0 && this.#length <= longestProperty) this.#lines.push(line.slice(1));
+      return;
+    }
+    this.#endProperty();
+    if (/^END:VCARD\s*$/i.test(line)) {
+      this.#isComplete = true;
+      return;
+    }
+    // RFC 6350, 6.7.9: version 4.0 says so first. ical.js reads others by other rules.
+    this.#design ??= /^VERSION:4\.0\s*$/i.test(line) ? ICAL.design.vcard : ICAL.design.vcard3;
+    this.#length = line.length;
+    this.#lines = wanted.has(nameOf(line)) ? [line.slice(0, longestProperty)] : [];
+  }
+
+  /** @returns why it cannot be read, where it cannot */
+  result(): Card | string {
+    this.#endProperty();
+    if (this.#fault || !this.#isComplete) return this.#whyUnreadable();
+    const first = (name: string): string => flat(this.#properties.find((one) => one.name === name)?.value, ' ').trim();
+    const version = first('version');
+    if (version !== '3.0' && version !== '4.0') {
+      return l10n.t(
+        'vCard {0} in the file has version “{1}”. Only versions 3.0 and 4.0 can be read. Export it in one of these.',
+        this.#number,
+        version,
+      );
+    }
+    const labels = new Map(
+      this.#properties.filter(({ name }) => name === labelProperty).map(({ group, value }) => [group, labelIn(flat(value, ' '))]),
+    );
+    const contacts = this.#properties.map((property) => contactIn(property, labels)).filter((contact) => contact !== undefined);
+    return { name: first('fn') || nameIn(first('n')), organisation: first('org'), contacts };
+  }
+
+  #endProperty(): void {
+    if (this.#lines.length === 0) return;
+    const property =
+      this.#length <= longestProperty ? propertyIn(this.#lines.join(''), this.#design ?? ICAL.design.vcard3) : undefined;
+    this.#lines = [];
+    if (property) this.#properties.push(property);
+    else this.#fault = 'damaged';
+    if (this.#properties.length > mostProperties) this.#fault = 'tooMany';
+  }
+
+  /** What is wrong with it as far as its user can do something about it: a parser's words are for programmers. */
+  #whyUnreadable(): string {
+    if (this.#fault === 'tooMany') {
+      return l10n.t(
+        'vCard {0} of the file has more than {1} entries, which is too many for one card.',
+        this.#number,
+        mostProperties,
+      );
+    }
+    return this.#fault === 'damaged'
+      ? l10n.t('vCard {0} of the file is damaged. Export it again where it comes from, as version 3.0 or 4.0.', this.#number)
+      : l10n.t(
+          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. Export or download it again.',
+          this.#number,
+        );
+  }
+}
+
+/** The name of a line's property without its group, in lower case. */
+function nameOf(line: string): string {
+  const [name = ''] = line.slice(0, longestName).split(/[;:]/, 1);
+  return name.slice(name.indexOf('.') + 1).toLowerCase();
+}
+
+/** The longest name of a property with its group, in UTF-16 units. */
+const longestName = 100;
+
+/** What ical.js knows of the properties of a version. */
+type DesignSet = typeof ICAL.design.vcard;
+
 type JCardProperty = readonly [
   name: string,
   parameters: Readonly<Partial<Record<string, string | readonly string[]>>>,
@@ -92,24 +202,18 @@ type JCardProperty = readonly [
   value: unknown,
 ];
 
-/** What is wrong with a card as far as its user can do something about it: the parser's words are for programmers. */
-function whyUnreadable(piece: string, number: number): string {
-  return /^END:VCARD\s*$/im.test(piece)
-    ? l10n.t('vCard {0} of the file is damaged. Export it again where it comes from, as version 3.0 or 4.0.', number)
-    : l10n.t('vCard {0} of the file is incomplete: the line “END:VCARD” is missing. Export or download it again.', number);
-}
-
-/** @returns the properties; `undefined` where the text cannot be read */
-function parse(piece: string): readonly Property[] | undefined {
+/** @returns `undefined` where the text cannot be read */
+function propertyIn(text: string, design: DesignSet): Property | undefined {
   try {
-    const [, properties] = ICAL.parse(piece) as [string, readonly JCardProperty[]];
-    return properties.map(([name, { group, type = [], [contactTypeParameter]: typeName }, , value]) => ({
+    const [name, parameters, , value] = ICAL.parse.property(text, design) as JCardProperty;
+    const { group, type = [], [contactTypeParameter]: typeName } = parameters;
+    return {
       name,
       group: group === undefined ? undefined : flat(group, ' ').toLowerCase(),
       types: [type].flat().map((word) => word.toLowerCase()),
       typeName: typeName === undefined ? undefined : flat(typeName, ' '),
       value,
-    }));
+    };
   } catch {
     // Whatever a hostile text makes it stumble over, it is the text that cannot be read.
     return undefined;
@@ -144,6 +248,9 @@ const readers: Readonly<Record<string, Reader>> = {
   impp: { kind: 'messenger', value: plain },
   [otherContactProperty]: { kind: undefined, value: plain },
 };
+
+/** The properties that are read. */
+const wanted: ReadonlySet<string> = new Set(['version', 'fn', 'n', 'org', labelProperty, ...Object.keys(readers)]);
 
 /** An address as people write it, a line for each part. */
 function addressIn(value: unknown): string {

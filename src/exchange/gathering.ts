@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import {
   NoSuchRecordError,
   allPages,
+  contactsOfPerson,
   limitedSpan,
   peopleOfClients,
   requestsPerMinute,
@@ -32,6 +33,17 @@ export interface GatheringOptions {
   readonly scope: Scope;
 }
 
+/** What is not taken along. */
+export interface Missing {
+  /** How many clients, and how many people, the server counts and does not give. */
+  readonly clients: number;
+  readonly people: number;
+  /** How many people have, or may have, more contacts than the server gave. */
+  readonly partial: number;
+  /** Who was deleted meanwhile. */
+  readonly deleted: readonly Person[];
+}
+
 /** How many requests are under way or wait for their turn: more than the limiter lets through at once. */
 const concurrency = 16;
 
@@ -46,10 +58,12 @@ export class Gathering {
   readonly #options: GatheringOptions;
   readonly #people = new Map<number, Person>();
   readonly #contacts = new Map<number, readonly PersonContact[]>();
-  /** People who were deleted while this read. */
+  /** People who were deleted while this read: the API itself says so. */
   readonly #gone = new Set<number>();
   #clients: readonly Client[] | undefined;
   #arePeopleRead = false;
+  #missingClients = 0;
+  #missingPeople = 0;
   #partial = 0;
 
   constructor(options: GatheringOptions) {
@@ -62,9 +76,14 @@ export class Gathering {
     return this.#unread.length;
   }
 
-  /** Of how many people the server counts more contacts than it gave. */
-  get partial(): number {
-    return this.#partial;
+  /** What the extract lacks. */
+  get missing(): Missing {
+    return {
+      clients: this.#missingClients,
+      people: this.#missingPeople,
+      partial: this.#partial,
+      deleted: [...this.#gone].flatMap((id) => this.#people.get(id) ?? []),
+    };
   }
 
   /**
@@ -75,12 +94,18 @@ export class Gathering {
   async readPeople(signal: AbortSignal): Promise<void> {
     const { api, scope, mayReadPeople } = this.#options;
     const { clients } = scope;
-    this.#clients ??= isList(clients)
-      ? clients
-      : await allPages((offset, limit) => api.client.list({ ...clients, offset, limit }, { signal }));
+    if (!this.#clients) {
+      const { items, total } = isList(clients)
+        ? { items: clients, total: clients.length }
+        : await allPages((offset, limit) => api.client.list({ ...clients, offset, limit }, { signal }));
+      this.#clients = items;
+      this.#missingClients = total - items.length;
+    }
     if (this.#arePeopleRead || !mayReadPeople) return;
     const ids = this.#clients.map(({ id }) => id);
-    for (const person of await peopleOfClients(api, ids, { signal })) this.#people.set(person.id, person);
+    const { items, total } = await peopleOfClients(api, ids, { signal });
+    for (const person of items) this.#people.set(person.id, person);
+    this.#missingPeople = total - items.length;
     this.#arePeopleRead = true;
   }
 
@@ -134,7 +159,7 @@ export class Gathering {
 
   async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
     try {
-      const { items, total } = await this.#options.api.personcontact.list({ personid }, options);
+      const { items, total } = await contactsOfPerson(this.#options.api, personid, options);
       if (items.length < total) this.#partial += 1;
       this.#contacts.set(personid, items);
     } catch (error) {

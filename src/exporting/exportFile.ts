@@ -50,7 +50,7 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
     // The file dialogs of some windows show no list of formats.
     title: vscode.l10n.t('Export from Intervals as .vcf, .csv or .json'),
     saveLabel: vscode.l10n.t('Export'),
-    defaultUri: defaultUri(`${name}.vcf`),
+    defaultUri: defaultUri(name, '.vcf'),
     filters: { [vscode.l10n.t('vCard')]: ['vcf'], [vscode.l10n.t('CSV')]: ['csv'], [vscode.l10n.t('JSON')]: ['json'] },
   });
   if (!uri) return;

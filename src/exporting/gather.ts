@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { DailyLimitError, IntervalsError, NotSignedInError } from '../api';
-import { Gathering, type Extract, type Scope } from '../exchange';
+import { Gathering, type Extract, type Missing, type Scope } from '../exchange';
 import { cancellable } from '../progress';
 import { confirmReadingContacts } from '../quota';
+import { firstOf } from '../recordNames';
+import { nameOf } from '../records';
 import { forMessage } from '../untrusted';
 
 /**
@@ -34,7 +36,7 @@ export async function gather(connection: Connection, scope: Scope, title: string
       return gathering.extract();
     }),
   );
-  if (extract && gathering.partial > 0) tellPartial(gathering.partial);
+  if (extract) tellMissing(gathering.missing);
   return extract;
 }
 
@@ -61,8 +63,18 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
   return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
 }
 
-function tellPartial(people: number): void {
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t('Some contacts are missing: Intervals returned fewer than it counted. People affected: {0}.', people),
-  );
+/** Whoever relies on what was written is to know what is not in it. */
+function tellMissing({ clients, people, partial, deleted }: Missing): void {
+  const names = firstOf(deleted.map((person) => nameOf('person', person)));
+  const message = [
+    clients + people + partial > 0 &&
+      vscode.l10n.t(
+        'Some records are missing: Intervals returned fewer than it counted. Clients: {0}, people: {1}, people whose contacts may be incomplete: {2}.',
+        clients,
+        people,
+        partial,
+      ),
+    deleted.length > 0 && vscode.l10n.t('Left out because they were deleted in the meantime: {0}.', names.join(', ')),
+  ].filter((words) => words !== false);
+  if (message.length > 0) void vscode.window.showWarningMessage(forMessage(message.join(' '), 1000));
 }

@@ -4,7 +4,7 @@ import type { Page } from '../api';
 import { localIdOf, nameOf, type Client, type Person } from '../records';
 import { htmlText } from '../htmlText';
 import { forLabel } from '../untrusted';
-import { excerpt } from './excerpt';
+import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
 /** A kind of record that the API searches for a text. */
@@ -71,6 +71,8 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
 }
 
 function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {
-  const found = sources.map((source) => excerpt(htmlText(source ?? ''), text)).find((line) => line !== undefined);
+  const found = sources
+    .map((source) => excerpt(htmlText(source ?? '', longestSearched), text))
+    .find((line) => line !== undefined);
   return found && forLabel(found);
 }

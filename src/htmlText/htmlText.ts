@@ -1,5 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
-import { withoutMeaningless } from '../untrusted';
+import { beginningOf, withoutMeaningless } from '../untrusted';
 
 /** Elements that stand on lines of their own. */
 const blocks = new Set([
@@ -18,8 +18,11 @@ const unread = new Set(['script', 'style', 'template', 'title', 'noscript', 'ifr
  * The words of a text with HTML as a person reads them: a line for each block and each row of a table, with a space
  * between its cells, entities as the characters that they stand for, and none of the characters that nobody sees. A text
  * without HTML keeps its lines. Takes time and memory in proportion to the text, whatever is in it: nothing is nested.
+ *
+ * @param most how much of the HTML is read, in UTF-16 units: less than all where only the beginning is shown
  */
-export function htmlText(html: string): string {
+export function htmlText(source: string, most = Infinity): string {
+  const html = beginningOf(source, most);
   const parts: string[] = [];
   let hidden = 0;
   const part = (text: string): void => {

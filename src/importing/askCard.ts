@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { largestFile, readCards, type Card, type Cards } from '../exchange';
 import { ExplainedError } from '../explainedError';
+import { cancellable } from '../progress';
 import { onlyOrPicked } from '../quickInput';
 import { forLabel, forMessage } from '../untrusted';
 
@@ -15,7 +16,8 @@ export async function askCard(): Promise<Card | undefined> {
   const uri = await askFile();
   if (!uri) return undefined;
   const file = forMessage(posix.basename(uri.path));
-  const cards = await naming(file, async () => readCards(await contentOf(uri)));
+  const cards = await naming(file, async () => cardsIn(await contentOf(uri)));
+  if (!cards) return undefined;
   for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(file, problem, cards));
   const card = await pickCard(cards.cards);
   if (card?.contacts.length === 0) throw withoutContacts(file, card);
@@ -42,6 +44,15 @@ async function naming<T>(file: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
+/** From what size on, in bytes, reading may take so long that its progress is shown. */
+const largeFile = 500_000;
+
+/** @returns `undefined` where the user cancelled the reading */
+async function cardsIn(content: Uint8Array): Promise<Cards | undefined> {
+  if (content.length < largeFile) return readCards(content);
+  return cancellable(vscode.l10n.t('Import Contacts from vCard'), (signal) => readCards(content, signal));
+}
+
 function withoutContacts(file: string, { name }: Card): ExplainedError {
   const what = vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(name));
   return new ExplainedError(vscode.l10n.t('“{0}” cannot be imported. {1}', file, what));
@@ -49,23 +60,38 @@ function withoutContacts(file: string, { name }: Card): ExplainedError {
 
 async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > largestFile) {
-    const most = largestFile / 1024 / 1024;
-    throw new ExplainedError(vscode.l10n.t('This file is too large. The maximum is {0} MB. Export fewer cards at a time.', most));
-  }
-  return vscode.workspace.fs.readFile(uri);
+  if (size > largestFile) throw tooLarge();
+  const content = await vscode.workspace.fs.readFile(uri);
+  // What is no file on a disk may have said anything of its size.
+  if (content.length > largestFile) throw tooLarge();
+  return content;
 }
+
+function tooLarge(): ExplainedError {
+  const most = largestFile / 1024 / 1024;
+  return new ExplainedError(vscode.l10n.t('This file is too large. The maximum is {0} MB. Export fewer cards at a time.', most));
+}
+
+/** How many of a card's contacts its row tells of: what does not fit is cut off anyway. */
+const mostTold = 20;
 
 function warning(file: string, problem: string, { problems }: Cards): string {
   const others = problems.length > 1 ? [vscode.l10n.t('Other vCards that cannot be read: {0}.', problems.length - 1)] : [];
   return forMessage([vscode.l10n.t('Not all of “{0}” can be imported.', file), problem, ...others].join(' '), 500);
 }
 
+function toldOf({ contacts }: Card): string {
+  return contacts
+    .slice(0, mostTold)
+    .map(({ value }) => value)
+    .join(', ');
+}
+
 async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
   const items = cards.map((card) => ({
     label: `$(account) ${forLabel(card.name)}`,
     description: forLabel(card.organisation),
-    detail: forLabel(card.contacts.map(({ value }) => value).join(', '), 120),
+    detail: forLabel(toldOf(card), 120),
     card,
   }));
   const options = {

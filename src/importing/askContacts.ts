@@ -42,7 +42,8 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), contacts.items));
+    const isThere = among(contacts.items);
+    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), isThere(contact)));
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -64,8 +65,17 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
   return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
 }
 
-function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, existing: readonly PersonContact[]): Item {
-  const isThere = existing.some(({ value = '' }) => sameAs(contact, value) === sameAs(contact, contact.value));
+/** Tells whether a contact is among others. What those come to is found out once for each kind, not for each contact. */
+function among(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
+  const known = new Map<CardContact['kind'], ReadonlySet<string>>();
+  return ({ kind, value }) => {
+    const values = known.get(kind) ?? new Set(existing.map((one) => sameAs(kind, one.value ?? '')));
+    known.set(kind, values);
+    return values.has(sameAs(kind, value));
+  };
+}
+
+function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isThere: boolean): Item {
   const words = [
     kind
       ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
@@ -82,7 +92,7 @@ function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, exis
 }
 
 /** A value in a form in which the same is written the same way. */
-function sameAs({ kind }: CardContact, value: string): string {
+function sameAs(kind: CardContact['kind'], value: string): string {
   const links = (kind && linksByKind[kind]?.(value)) ?? [];
   const same = links.length > 0 ? links.map(({ href }) => href).join(' ') : bareValue(value);
   return same.trim().replace(/\s+/g, ' ').toLowerCase();

@@ -7,6 +7,9 @@ import { forMessage } from '../untrusted';
 /** After how many requests of this window to look again; asking does not count against the day's limit. */
 const lookEvery = 50;
 
+/** How long a look that a refusal led to holds for further ones, in ms: each of a hundred requests may be refused. */
+const refusalHolds = 60_000;
+
 /** Shows what is left of the company's requests of the day: on demand, and by itself once a fifth is left. */
 export class QuotaStatus implements vscode.Disposable {
   readonly #accounts: Accounts;
@@ -14,6 +17,10 @@ export class QuotaStatus implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('intervals.quota', vscode.StatusBarAlignment.Right);
   readonly #accountChanged: vscode.Disposable;
   #requests = 0;
+  /** A look that is under way: what is sent for it, or refused meanwhile, leads to no other. */
+  #looking: Promise<void> | undefined;
+  /** When a refusal led to a look, by the monotonic clock. */
+  #refusedAt = -Infinity;
   /** Whether the user was told that nothing is left. */
   #isTold = false;
 
@@ -27,12 +34,16 @@ export class QuotaStatus implements vscode.Disposable {
 
   /** A request was sent. */
   count(): void {
+    if (this.#looking) return;
     this.#requests += 1;
     if (this.#requests % lookEvery === 0) this.#lookUnasked();
   }
 
   /** A request was refused since nothing is left. */
   exhausted(): void {
+    const now = performance.now();
+    if (now - this.#refusedAt < refusalHolds) return;
+    this.#refusedAt = now;
     this.#lookUnasked();
   }
 
@@ -51,7 +62,9 @@ export class QuotaStatus implements vscode.Disposable {
   }
 
   #lookUnasked(): void {
-    logFailure(this.#log, this.#look());
+    if (this.#looking) return;
+    this.#looking = this.#look().finally(() => (this.#looking = undefined));
+    logFailure(this.#log, this.#looking);
   }
 
   /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */

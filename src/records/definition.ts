@@ -52,6 +52,9 @@ export function isSettable({ access }: Field): boolean {
   return access === 'settable' || access === 'onCreation';
 }
 
+/** Under which a document shows the fields that no definition knows. The API's own names have small letters only. */
+export const otherFields = 'otherFields';
+
 /** The fields of a resource by name, in the documentation's order. */
 export type Fields = Readonly<Record<string, Field>>;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import { isSettable, type Definition, type Field } from './definition';
+import { isSettable, otherFields, type Definition, type Field } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, problemAt, toJson, valueAt, type Problem } from './jsonText';
 import { valuesOf } from './registry';
@@ -10,8 +10,9 @@ import type { Span } from './written';
 /**
  * A record ⇄ the JSON text that a user edits.
  *
- * The text holds the identifying fields, the settable fields in the documentation's order, and last whatever the
- * server sent that no definition knows.
+ * The text holds the identifying fields, the settable fields in the documentation's order, and last, under a key of
+ * their own, whatever fields the server sent that no definition knows: at the root of a JSON text some names mean
+ * something to VS Code, which fetches what a `$schema` there names.
  */
 
 /** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
@@ -20,15 +21,19 @@ export interface Reading {
   readonly problems: readonly Problem[];
 }
 
-/** What a record's document shows: its fields by name, with what no definition knows behind them. */
+/** What a record's document shows: its fields by name, behind them those that no definition knows, together. */
 export function shownOf(definition: Definition, record: object): Readonly<Record<string, unknown>> {
   const values = valuesOf(record);
   const shown = Object.entries(definition.fields)
     .filter(([name, field]) => field.access !== 'known' && values[name] !== undefined)
     .map(([name]) => [name, values[name]] as const);
-  const extra = Object.entries((values['extra'] ?? {}) as Record<string, unknown>);
-  // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
-  return Object.fromEntries([...shown, ...extra]);
+  const others = othersOf(record);
+  return Object.fromEntries(Object.keys(others).length > 0 ? [...shown, [otherFields, others]] : shown);
+}
+
+/** The fields of a record that no definition knows. */
+function othersOf(record: object): Readonly<Record<string, unknown>> {
+  return (valuesOf(record)['extra'] ?? {}) as Readonly<Record<string, unknown>>;
 }
 
 /** Formats a record for the editor. */
@@ -40,8 +45,13 @@ export function toText(definition: Definition, record: object): string {
 export function toDraftText(definition: Definition, values: object): string {
   const given = valuesOf(values);
   const settable = Object.entries(definition.fields).filter(([, field]) => isSettable(field));
-  const filled = settable.map(([name, { kind }]) => [name, given[name] ?? nothing[kind]] as const);
+  const filled = settable.map(([name, { kind }]) => [name, given[name] ?? emptyValueOf(kind)] as const);
   return toJson(Object.fromEntries(filled));
+}
+
+/** What stands in a draft for a field that has nothing. */
+export function emptyValueOf(kind: Field['kind']): unknown {
+  return nothing[kind];
 }
 
 const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };
@@ -64,12 +74,14 @@ class Reader {
   readonly #definition: Definition;
   readonly #text: string;
   readonly #baseline: Readonly<Record<string, unknown>> | undefined;
+  readonly #others: Readonly<Record<string, unknown>>;
   readonly #problems: Problem[] = [];
 
   constructor(definition: Definition, text: string, baseline: object | undefined) {
     this.#definition = definition;
     this.#text = text;
     this.#baseline = baseline && valuesOf(baseline);
+    this.#others = baseline ? othersOf(baseline) : {};
   }
 
   read(): Reading {
@@ -93,18 +105,23 @@ class Reader {
   }
 
   #readObject(root: Node): Readonly<Record<string, unknown>> {
+    const properties = this.#propertiesOf(root);
+    const changed = properties.filter(({ name, key, value }) => this.#isChange(name, key, value));
+    this.#reportMissing(root, new Set(properties.map(({ name }) => name)));
+    // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
+    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text, value)]));
+  }
+
+  /** The properties of an object; reports those that stand there twice. */
+  #propertiesOf(object: Node): readonly { readonly name: string; readonly key: Node; readonly value: Node }[] {
     const seen = new Set<string>();
-    const changes: [string, unknown][] = [];
-    for (const property of root.children ?? []) {
-      const [key, value] = property.children ?? [];
-      if (!key || !value) continue;
+    return (object.children ?? []).flatMap(({ children: [key, value] = [] }) => {
+      if (!key || !value) return [];
       const name = String(key.value);
       if (seen.has(name)) this.#report(l10n.t('"{0}" appears twice.', name), key, name);
       seen.add(name);
-      if (this.#isChange(name, key, value)) changes.push([name, valueAt(this.#text, value)]);
-    }
-    this.#reportMissing(root, seen);
-    return Object.fromEntries(changes);
+      return [{ name, key, value }];
+    });
   }
 
   /** Whether a property is to be sent; reports it if it must not stand there as it does. */
@@ -113,12 +130,13 @@ class Reader {
     if (this.#baseline && equal(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
-      this.#report(this.#whyNotAField(name), key, name);
+      if (name === otherFields && value.type === 'object' && this.#before(name)) this.#checkOthers(value);
+      else this.#report(this.#whyNotAField(name), key, name);
       return false;
     }
     if (!this.#isSettable(field)) {
       const message = this.#baseline
-        ? this.#whyReadOnly(name)
+        ? whyReadOnly(name, this.#before(name))
         : l10n.t('"{0}" is assigned by Intervals. Remove this line.', name);
       this.#report(message, this.#baseline ? value : key, name);
       return false;
@@ -148,8 +166,17 @@ class Reader {
 
   #before(name: string): unknown {
     if (this.#field(name)) return this.#baseline?.[name];
-    const extra = (this.#baseline?.['extra'] ?? {}) as Readonly<Record<string, unknown>>;
-    return Object.hasOwn(extra, name) ? extra[name] : undefined;
+    // A text that was typed in before they stood together, and outlived that version, has them at its root.
+    if (Object.hasOwn(this.#others, name)) return this.#others[name];
+    return name === otherFields && Object.keys(this.#others).length > 0 ? this.#others : undefined;
+  }
+
+  /** The fields that no definition knows may be left out, as any line, but say nothing else than they did. */
+  #checkOthers(object: Node): void {
+    for (const { name, key, value } of this.#propertiesOf(object)) {
+      const before = Object.hasOwn(this.#others, name) ? this.#others[name] : undefined;
+      if (!equal(valueAt(this.#text, value), before)) this.#report(whyReadOnly(name, before), key, name);
+    }
   }
 
   #whyNotAField(name: string): string {
@@ -157,19 +184,20 @@ class Reader {
     if (withheld.includes(name)) {
       return l10n.t('"{0}" cannot be edited here. Login details can only be managed in the Intervals web application.', name);
     }
-    if (this.#before(name) !== undefined) return this.#whyReadOnly(name);
-    return l10n.t('"{0}" is not a field of a {1}.', name, resource);
-  }
-
-  #whyReadOnly(name: string): string {
     const before = this.#before(name);
-    return before === undefined
-      ? l10n.t('"{0}" is read-only. Remove this line.', name)
-      : l10n.t('"{0}" is read-only. It must remain {1}.', name, JSON.stringify(before));
+    if (before !== undefined) return whyReadOnly(name, before);
+    return l10n.t('"{0}" is not a field of a {1}.', name, resource);
   }
 
   #report(message: string, where: Span, field?: string): void {
     const problem = problemAt(where, message);
     this.#problems.push(field === undefined ? problem : { ...problem, field });
   }
+}
+
+/** @param before what stood there; `undefined` where nothing did */
+function whyReadOnly(name: string, before: unknown): string {
+  return before === undefined
+    ? l10n.t('"{0}" is read-only. Remove this line.', name)
+    : l10n.t('"{0}" is read-only. It must remain {1}.', name, JSON.stringify(before));
 }

@@ -1,4 +1,4 @@
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import type { Span } from './written';
 
@@ -24,8 +24,45 @@ export function toJson(value: unknown): string {
   return `${json.replace(/[\u2028\u2029]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)}\n`;
 }
 
+/**
+ * How many lists and objects may stand within each other. No record has more than a few, and what reads, compares and
+ * writes them goes down into them by recursion, which many thousands would bring to an end. A field of the server's has at
+ * most half as many (`api/wire.ts`): whatever is shown of it can be saved, several records in one text too.
+ */
+const mostLevels = 200;
+
+/**
+ * Where a text is nested too deeply to be read; `undefined` where it is not. It may be any text.
+ *
+ * @param most how many lists and objects may stand within each other
+ */
+export function tooDeepAt(text: string, most = mostLevels): number | undefined {
+  const scanner = createScanner(text, true);
+  const open: number[] = [];
+  for (let token: number = scanner.scan(); token !== tokens.end; token = scanner.scan()) {
+    const closing = closings.get(token);
+    if (closing !== undefined && open.push(closing) > most) return scanner.getTokenOffset();
+    // A parser passes over one that does not belong to the last that was opened.
+    if (token === open.at(-1)) open.pop();
+  }
+  return undefined;
+}
+
+/** As jsonc-parser has them: its own enumeration is there for the compiler only. */
+const tokens = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 } as const;
+
+const closings: ReadonlyMap<number, number> = new Map([
+  [tokens.openBrace, tokens.closeBrace],
+  [tokens.openBracket, tokens.closeBracket],
+]);
+
 /** Reads a text as strict JSON; where it is none, as where it is empty, the problem says why. */
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    const message = l10n.t('This is nested too deeply: at most {0} lists and objects may stand within each other.', mostLevels);
+    return { problem: problemAt({ offset: tooDeep, length: 1 }, message) };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Definition, Field } from './definition';
+import { otherFields, type Definition, type Field } from './definition';
 import { whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 
@@ -37,7 +37,15 @@ function schemaOf(definition: Definition): object {
   return {
     title: definition.resource,
     type: 'object',
-    properties: Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
+    properties: {
+      ...Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
+      // What is in it means nothing here, whatever it is.
+      [otherFields]: {
+        description: `${l10n.t('Other fields that Intervals sent')}\n\n${l10n.t('Read-only.')}`,
+        readOnly: true,
+        doNotSuggest: true,
+      },
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
+import { tooDeepAt } from './jsonText';
 
 /** A stretch of a text, in UTF-16 units. */
 export interface Span {
@@ -16,12 +17,13 @@ export interface WrittenField {
 export type WrittenRecord = ReadonlyMap<string, WrittenField>;
 
 /**
- * The records in a text: that of one record, or a list of several. Half-typed texts are read as far as they go.
+ * The records in a text: that of one record, or a list of several. Half-typed texts are read as far as they go, and
+ * none that is nested too deeply.
  *
  * @returns one for each member of the list, at the same index, without fields where it is no record
  */
 export function writtenRecords(text: string): readonly WrittenRecord[] {
-  const root = parseTree(text);
+  const root = tooDeepAt(text) === undefined ? parseTree(text) : undefined;
   if (!root) return [];
   return (root.type === 'array' ? (root.children ?? []) : [root]).map(fieldsOf);
 }

@@ -1,20 +1,69 @@
 import { parseArgs } from 'node:util';
 import { roles, type Role } from '../records';
+import type { SandboxOptions } from './sandbox';
+import { variantNames, variants, type VariantName } from './variants';
 
 const defaultPort = 4010;
 
+/** What the arguments ask for. */
+export interface Wish {
+  readonly port: number;
+  readonly sandbox: SandboxOptions;
+  /** Only to be told what there is to ask for. */
+  readonly isHelp: boolean;
+}
+
+const options = {
+  port: { type: 'string', default: String(defaultPort) },
+  variant: { type: 'string', multiple: true, default: [] as string[] },
+  'limit-per-minute': { type: 'string' },
+  'daily-limit': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
 /**
- * The port that the arguments of the command name.
- * @throws {Error} with what to type instead, for an unknown argument or what is no port
+ * What the arguments ask for.
+ * @throws {Error} with what to type instead, for an unknown argument or value
  */
-export function portFrom(args: readonly string[]): number {
-  const { values } = parseArgs({ args: [...args], options: { port: { type: 'string', default: String(defaultPort) } } });
+export function wishIn(args: readonly string[]): Wish {
+  const { values } = parseArgs({ args: [...args], options });
   const port = /^\d+$/.test(values.port) ? Number(values.port) : NaN;
   if (!(port <= 65535))
     throw new Error(
       `“${values.port}” is not a valid port. Choose one from 0 (any free port) to 65535, e.g. --port ${defaultPort}.`,
     );
-  return port;
+  const sandbox = {
+    variants: values.variant.map(variantIn),
+    limitPerMinute: limitIn('limit-per-minute', values['limit-per-minute']),
+    dailyLimit: limitIn('daily-limit', values['daily-limit']),
+  };
+  return { port, sandbox, isHelp: values.help };
+}
+
+function variantIn(name: string): VariantName {
+  const variant = variantNames.find((each) => each === name);
+  if (!variant) throw new Error(`There is no variant “${name}”. Choose from: ${variantNames.join(', ')}.`);
+  return variant;
+}
+
+function limitIn(name: string, value: string | undefined): number | undefined {
+  if (value === undefined || /^[1-9]\d*$/.test(value)) return value === undefined ? undefined : Number(value);
+  throw new Error(`“${value}” is not a valid limit. Choose a number from 1, e.g. --${name} 100.`);
+}
+
+/** What there is to ask for. */
+export function help(): string {
+  const widest = Math.max(...variantNames.map((name) => name.length));
+  return [
+    'npm run sandbox -- [options]',
+    '',
+    `  --port NUMBER              The port on this machine; ${defaultPort} without it, 0 for any free one`,
+    '  --limit-per-minute NUMBER  How many requests a minute are allowed; any number without it',
+    '  --daily-limit NUMBER       How many requests a day are allowed; any number without it',
+    '  --variant NAME             Goes beside the documentation in one way; can be repeated:',
+    ...variantNames.map((name) => `      ${name.padEnd(widest)}  ${variants[name].description}`),
+    '  --help                     Shows this',
+  ].join('\n');
 }
 
 /** What to do about a server that could not start. */

@@ -15,3 +15,8 @@ export function stripHtml(text: string): string {
   // What is left can form a tag again: `<scr<script></script>ipt>`.
   return stripped === text ? text : stripHtml(stripped);
 }
+
+/** The text of some HTML, without a tag. */
+export function withoutHtml(text: string): string {
+  return stripHtml(text).replace(/<\/?[a-z!][^<>]*>/gi, '');
+}

@@ -1,2 +1,3 @@
 export { Sandbox, type SandboxOptions } from './sandbox';
 export { believableAgency, type Agency } from './agency';
+export { variantNames, type VariantName } from './variants';

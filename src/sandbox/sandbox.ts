@@ -8,6 +8,7 @@ import { Limits } from './limits';
 import { resources } from './resources';
 import { StoredEndpoint } from './storedEndpoint';
 import { Database } from './tables';
+import { Variants, type VariantName } from './variants';
 
 /** What a sandbox begins with, and what it allows. */
 export interface SandboxOptions {
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   readonly limitPerMinute?: number | undefined;
   /** How many requests a day are allowed; any number when left out. The real service allows 6000. */
   readonly dailyLimit?: number | undefined;
+  /** In which ways it goes beside the documentation. */
+  readonly variants?: readonly VariantName[];
 }
 
 /**
@@ -33,7 +36,7 @@ export class Sandbox {
   readonly #endpoints: ReadonlyMap<string, Endpoint>;
 
   constructor(options: SandboxOptions = {}) {
-    const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit } = options;
+    const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit, variants = [] } = options;
     const database = new Database(agency.records, agency.projects);
     this.tokens = Object.fromEntries(roles.map((role) => [role, agency.tokens[role].token])) as Record<Role, string>;
     this.#authentication = new Authentication(
@@ -42,7 +45,7 @@ export class Sandbox {
     );
     this.#limits = new Limits(now, limitPerMinute, dailyLimit);
     const endpoints = [
-      ...resources.map((resource) => new StoredEndpoint(resource, database)),
+      ...resources.map((resource) => new StoredEndpoint(resource, database, new Variants(variants))),
       new MeEndpoint(database),
       new QuotaEndpoint(this.#limits),
     ];

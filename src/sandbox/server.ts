@@ -1,11 +1,15 @@
-import { explain, portFrom, welcome } from './commandLine';
+import { explain, help, welcome, wishIn } from './commandLine';
 import { serve } from './http';
 import { Sandbox } from './sandbox';
 
 /** The entry of `npm run sandbox`. */
 async function main(): Promise<void> {
-  const port = portFrom(process.argv.slice(2));
-  const sandbox = new Sandbox();
+  const { port, sandbox: options, isHelp } = wishIn(process.argv.slice(2));
+  if (isHelp) {
+    console.log(help());
+    return;
+  }
+  const sandbox = new Sandbox(options);
   const server = await serve(sandbox, port).catch((error: unknown) => {
     throw new Error(explain(error, port), { cause: error });
   });

@@ -4,6 +4,7 @@ import { Failure } from './failure';
 import { matches, readQuery } from './query';
 import type { Filters, Resource } from './resource';
 import type { Database, Row, Table } from './tables';
+import type { Variants } from './variants';
 import { recordToWire } from './wire';
 
 /** The documented number of records in an answer to a request that sets no `limit`. */
@@ -19,10 +20,12 @@ export class StoredEndpoint implements Endpoint {
   readonly #rules: Resource;
   readonly #database: Database;
   readonly #table: Table;
+  readonly #variants: Variants;
 
-  constructor(rules: Resource, database: Database) {
+  constructor(rules: Resource, database: Database, variants: Variants) {
     this.#rules = rules;
     this.#database = database;
+    this.#variants = variants;
     this.resource = rules.definition.resource;
     this.hasMembers = rules.hasMembers;
     this.#table = database.table(rules.table);
@@ -48,11 +51,13 @@ export class StoredEndpoint implements Endpoint {
   }
 
   #list(call: Call): Reply {
-    const filters = readQuery(this.#rules.definition.filters, call.query);
+    const { definition } = this.#rules;
+    const filters = this.#variants.list(definition, readQuery(definition.filters, call.query));
+    const isMissed = this.#variants.misses(filters);
     const found = this.#table
       .all()
       .map((row) => this.#rules.complete(row, this.#database))
-      .filter((row) => this.#isWanted(row, filters))
+      .filter((row) => !isMissed && this.#isWanted(row, filters))
       .sort(this.#rules.order(filters));
     const content = this.#page(found, filters).map((row) => this.#toWire(row, call.caller));
     return { code: 200, listcount: found.length, content };
@@ -66,7 +71,7 @@ export class StoredEndpoint implements Endpoint {
   }
 
   #page(rows: readonly Row[], filters: Filters): readonly Row[] {
-    if (!Object.hasOwn(this.#rules.definition.filters, 'limit')) return rows;
+    if (!Object.hasOwn(this.#rules.definition.filters, 'limit') && !filters.has('limit')) return rows;
     const offset = Number(filters.get('offset') ?? 0);
     const limit = Number(filters.get('limit') ?? defaultLimit);
     return rows.slice(offset, limit === 0 ? undefined : offset + limit);
@@ -77,7 +82,8 @@ export class StoredEndpoint implements Endpoint {
     readQuery({}, call.query);
     const values = readBody(definition, this.#database, call.body, true);
     const unset = Object.fromEntries(settableFields(definition).map((name) => [name, null]));
-    const row = { ...unset, ...initial, ...values, id: this.#table.nextId() };
+    const sent = { ...unset, ...initial, ...this.#variants.fill(definition), ...values, id: this.#table.nextId() };
+    const row = { ...sent, ...this.#variants.store(definition, values, sent, this.#database) };
     this.#demandRight(row, call.caller);
     const numbered = Object.hasOwn(definition.fields, 'localid') ? { ...row, localid: this.#table.nextLocalId() } : row;
     return this.#reply(201, this.#table.put(numbered), call);
@@ -86,7 +92,9 @@ export class StoredEndpoint implements Endpoint {
   #update(call: Call): Reply {
     const row = this.#find(call);
     this.#demandRight(row, call.caller);
-    const changed = { ...row, ...readBody(this.#rules.definition, this.#database, call.body, false) };
+    const { definition } = this.#rules;
+    const values = readBody(definition, this.#database, call.body, false);
+    const changed = { ...row, ...this.#variants.store(definition, values, { ...row, ...values }, this.#database) };
     this.#demandRight(changed, call.caller);
     return this.#reply(202, this.#table.put(changed), call);
   }

@@ -38,7 +38,7 @@ export class UnknownBaselineError extends ExplainedError {
   constructor() {
     super(
       l10n.t(
-        'The original version of this text is no longer known, so saving it could undo changes made by someone else. Copy what you typed, revert the document, and paste it in again. Nothing was sent.',
+        'The original version of this text is no longer known, so saving it could undo changes made by someone else. Save it yourself to compare it with what is in Intervals. Nothing was sent.',
       ),
     );
     this.name = 'UnknownBaselineError';

@@ -1,9 +1,10 @@
 import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
-import type { Memory } from './memory';
+import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
+import { refusedFields } from './refusedFields';
 
 /** What the memory keeps of a draft. */
 export interface StoredDraft {
@@ -14,10 +15,14 @@ export interface StoredDraft {
   readonly begun?: string;
   /** The text is one that its user typed, and a save they did not ask for put here. */
   readonly isHeld?: boolean;
+  /** The text that its user has typed since, and nobody saved. */
+  readonly typed?: string;
   /** What was sent to create the record, as long as nobody knows whether that was done. */
   readonly sent?: object;
-  /** The ids of records that had that content before, and so are not the one that was sent. */
+  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
   readonly twins?: readonly number[];
+  /** The highest id of its kind that was known before. */
+  readonly newest?: number | undefined;
   /** When the server was last known to be at work on it, in ms since 1970. */
   readonly sentAt?: number | undefined;
   /** The id of the record that was created from it; from then on the draft stands for that record. */
@@ -28,14 +33,14 @@ export interface StoredDraft {
  * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
  * became of that is found out before the draft is sent, also where its user types something else until then.
  */
-export function newDraft(store: Store, resource: ResourceName, text: string): StoredDraft {
-  return withSent({ resource, text }, store.openCreation(resource, readDraft(definitionOf(resource), text).changes));
+export async function newDraft(store: Store, resource: ResourceName, text: string): Promise<StoredDraft> {
+  return withSent({ resource, text }, await store.openCreation(resource, readDraft(definitionOf(resource), text).changes));
 }
 
 /** A record that does not exist yet. Its first save that succeeds creates it; every later one changes that record. */
 export class DraftDocument implements Editable {
   readonly #store: Store;
-  readonly #memory: Memory;
+  readonly #memory: DocumentMemory;
   readonly #key: string;
   readonly #becomes: (ref: Ref) => RecordDocument;
   #draft: StoredDraft;
@@ -46,7 +51,7 @@ export class DraftDocument implements Editable {
    * @param key names this draft in the memory
    * @param becomes makes the document of the record that is created
    */
-  constructor(draft: StoredDraft, store: Store, memory: Memory, key: string, becomes: (ref: Ref) => RecordDocument) {
+  constructor(draft: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (ref: Ref) => RecordDocument) {
     this.#draft = draft;
     this.#store = store;
     this.#memory = memory;
@@ -64,6 +69,7 @@ export class DraftDocument implements Editable {
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
+    await this.#catchUp();
     return this.#record ? this.#record.stateBeforeSaving(text) : this.#state();
   }
 
@@ -76,16 +82,25 @@ export class DraftDocument implements Editable {
   }
 
   async shown(text: string): Promise<boolean> {
-    return (await this.#record?.shown(text)) ?? false;
+    if (this.#record) return this.#record.shown(text);
+    if (this.#draft.typed !== undefined) await this.#keep(untyped(this.#draft));
+    return false;
   }
 
   async save(text: string): Promise<void> {
+    await this.#catchUp();
     if (!this.#record) await this.#findSent();
     if (this.#record) return this.#record.save(text);
     const { resource } = this.#draft;
     const { changes, problems } = readDraft(definitionOf(resource), text);
     if (problems.length > 0) throw new RefusedError(problems);
-    await this.#create(changes);
+    // Whatever becomes of the request, its text is found again.
+    this.#draft = { ...this.#draft, typed: text };
+    await this.#create(text, changes);
+  }
+
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return refusedFields(this.#draft.resource, text, error);
   }
 
   problemsIn(text: string): readonly Problem[] {
@@ -96,7 +111,7 @@ export class DraftDocument implements Editable {
     if (this.#record) return this.#record.hold(text);
     const { begun = this.#draft.text } = this.#draft;
     if (text === begun) await this.#keepUnheld();
-    else await this.#keep({ ...this.#draft, begun, text, isHeld: true });
+    else await this.#keep({ ...untyped(this.#draft), begun, text, isHeld: true });
   }
 
   async discard(): Promise<void> {
@@ -118,18 +133,33 @@ export class DraftDocument implements Editable {
     return this.#record?.notice(ref, record) ?? false;
   }
 
-  async remember(): Promise<void> {
-    await this.#record?.remember();
+  async remember(text: string): Promise<void> {
+    if (this.#record) return this.#record.remember(text);
+    this.#draft = { ...this.#draft, typed: text };
+    this.#memory.edited(text);
+    this.#memory.updateSoon(this.#key, this.#draft);
   }
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
     return this.#record?.identity();
   }
 
+  /** Takes up what became of this draft in another window, so that it is created in one of them only. */
+  async #catchUp(): Promise<void> {
+    if (this.#record) return;
+    await this.#memory.reread();
+    const kept = this.#memory.get(this.#key) as StoredDraft | undefined;
+    if (!kept) return;
+    this.#draft = kept;
+    if (kept.created !== undefined) this.#record = this.#becomes({ resource: kept.resource, id: kept.created });
+  }
+
   /** Sends a POST, once. What there is to find out about it is kept, so that the next save, or window, looks first. */
-  async #create(values: object): Promise<void> {
+  async #create(text: string, values: object): Promise<void> {
     const record = await this.#store.create(this.#draft.resource, values, (sent) => this.#keepSent(sent));
-    await this.#adopt(record, values);
+    const document = await this.#adopt(record, values);
+    // What they typed otherwise than the record that they said it is has it, they were told, is a change to it.
+    if (this.#store.wasChosen(record)) await document.save(text);
   }
 
   async #keepSent(sent: SentCreation | undefined): Promise<void> {
@@ -139,28 +169,30 @@ export class DraftDocument implements Editable {
   /**
    * Looks for the record of an earlier POST whose outcome nobody knows.
    *
-   * @throws StillUnderWayError where it may be created yet
+   * @throws StillUnderWayError where it may be created yet; UndecidedError where only its user can tell, and did not
    */
   async #findSent(): Promise<void> {
-    const { resource, sent, twins = [], sentAt } = this.#draft;
+    const { resource, sent, twins = [], newest, sentAt } = this.#draft;
     if (!sent) return;
-    const found = await this.#store.createdBefore(resource, { values: sent, twins, at: sentAt });
+    const before: SentCreation = { values: sent, twins, newest, at: sentAt };
+    const found = await this.#store.createdBefore(resource, before, (now) => this.#keepSent(now));
     // What is not there is not forgotten before something else is sent.
     if (found) await this.#adopt(found, sent);
   }
 
-  async #adopt(record: AnyRecord, sent: object): Promise<void> {
+  async #adopt(record: AnyRecord, sent: object): Promise<RecordDocument> {
     const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
     // At once: whatever the memory does, this draft is never sent again.
     this.#record = document;
-    await document.begin(record, sent);
-    const { isHeld: _, begun: __, ...draft } = unsent(this.#draft);
+    await document.begin(record, sent, this.#store.wasChosen(record));
+    const { isHeld: _, begun: __, ...draft } = untyped(unsent(this.#draft));
     await this.#keep({ ...draft, created: record.id });
+    return document;
   }
 
   /** Goes back to the text that it began with. */
   async #keepUnheld(): Promise<void> {
-    const { isHeld: _, begun, ...draft } = this.#draft;
+    const { isHeld: _, begun, ...draft } = untyped(this.#draft);
     await this.#keep({ ...draft, text: begun ?? draft.text });
   }
 
@@ -175,10 +207,17 @@ export class DraftDocument implements Editable {
 }
 
 function withSent(draft: StoredDraft, sent: SentCreation | undefined): StoredDraft {
-  return sent ? { ...draft, sent: sent.values, twins: sent.twins, sentAt: sent.at } : draft;
+  if (!sent) return draft;
+  const { values, twins, newest, at } = sent;
+  return { ...draft, sent: values, twins, ...(newest !== undefined && { newest }), sentAt: at };
+}
+
+/** A draft whose text nobody is typing. */
+function untyped({ typed: _, ...draft }: StoredDraft): StoredDraft {
+  return draft;
 }
 
 /** A draft without what there was to find out about a POST. */
-function unsent({ sent: _, twins: __, sentAt: ___, ...draft }: StoredDraft): StoredDraft {
+function unsent({ sent: _, twins: __, newest: ___, sentAt: ____, ...draft }: StoredDraft): StoredDraft {
   return draft;
 }

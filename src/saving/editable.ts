@@ -45,6 +45,9 @@ export interface Editable {
   /** What keeps a text from being saved, as far as it can be told without the server; nothing that is not known yet. */
   problemsIn(text: string): readonly Problem[];
 
+  /** What the server refused of a text, at the fields that it names, after a save has failed with this error. */
+  refusedFields(text: string, error: unknown): readonly Problem[];
+
   /** Keeps the text on this machine, for a save that its user did not ask for. */
   hold(text: string): Promise<void>;
 
@@ -63,8 +66,12 @@ export interface Editable {
   /** Takes notice of a record as it is now known; tells whether that makes this document's text another. */
   notice(ref: Ref, record: AnyRecord): boolean;
 
-  /** Keeps the baseline beyond this window's life, because there is now an edit that depends on it. */
-  remember(): Promise<void>;
+  /**
+   * Keeps the baseline beyond this window's life, because there is now an edit that depends on it.
+   *
+   * @param text what the edit made, by which the baseline is found again
+   */
+  remember(text: string): Promise<void>;
 
   /** The record behind it and its name, which for a draft there are only once it was saved. */
   identity(): { readonly ref: Ref; readonly name: string } | undefined;

@@ -16,12 +16,13 @@ import {
   type Rights,
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
-import { afterSaving, baselineOf, type Baseline } from './baseline';
+import { afterSaving, baselineOf, baselineOfCreated, type Baseline } from './baseline';
 import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 import { Look, sendInTime } from './look';
-import type { Memory } from './memory';
+import type { DocumentMemory } from './memory';
 import { RefusedError } from './refused';
+import { refusedFields } from './refusedFields';
 
 /** What outlives a restart. */
 interface Kept {
@@ -31,6 +32,8 @@ interface Kept {
   readonly held?: string | undefined;
   /** What was sent, as long as nobody knows whether it was done. */
   readonly sent?: Readonly<Record<string, unknown>> | undefined;
+  /** The text that it was sent for. */
+  readonly tried?: string | undefined;
 }
 
 /** A look that was made for a save that is about to come. */
@@ -74,7 +77,7 @@ export class RecordDocument implements Editable {
   readonly #definition: Definition;
   readonly #records: Records;
   readonly #rights: Rights;
-  readonly #memory: Memory;
+  readonly #memory: DocumentMemory;
   readonly #key: string;
   #baseline: Baseline | undefined;
   /** What was last read, though not necessarily shown: a comparison reads while the editor keeps its text. */
@@ -88,13 +91,14 @@ export class RecordDocument implements Editable {
   #told: State | undefined;
   #held: string | undefined;
   #sent: Readonly<Record<string, unknown>> | undefined;
+  #tried: string | undefined;
   #kept: Baseline | undefined;
   /** Begins above what earlier windows told of the record: VS Code may still know that. */
   #version = Date.now();
   #isSaving = false;
 
   /** @param key names what is kept of this document in the memory */
-  constructor(ref: Ref, records: Records, rights: Rights, memory: Memory, key: string) {
+  constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string) {
     this.ref = ref;
     this.#definition = definitionOf(ref.resource);
     this.#records = records;
@@ -104,7 +108,7 @@ export class RecordDocument implements Editable {
     // An edit that outlived a restart; asking the server what it was made from would be too late.
     const kept = memory.get(key) as Kept | undefined;
     if (!kept) return;
-    [this.#baseline, this.#held, this.#sent] = [kept.baseline, kept.held, kept.sent];
+    [this.#baseline, this.#held, this.#sent, this.#tried] = [kept.baseline, kept.held, kept.sent, kept.tried];
     this.#kept = this.#baseline;
     // Clocks are set back at times.
     this.#version = Math.max(this.#version, kept.version + 1);
@@ -114,10 +118,15 @@ export class RecordDocument implements Editable {
     return this.#held !== undefined;
   }
 
-  /** Begins with a record that was just created, and is shown as its user typed it. */
-  async begin(record: AnyRecord, typed: object): Promise<void> {
+  /**
+   * Begins with a record that was just created, and is shown as its user typed it.
+   *
+   * @param sent what was sent of that
+   * @param isChosen whether its user said that it is this one, and so may have typed more than it has
+   */
+  async begin(record: AnyRecord, sent: object, isChosen: boolean): Promise<void> {
     this.#latest = record;
-    this.#baseline = afterSaving(baselineOf(record), typed, record);
+    this.#baseline = baselineOfCreated(this.#definition, sent, record, isChosen);
     await this.#keep(this.#baseline);
   }
 
@@ -141,9 +150,10 @@ export class RecordDocument implements Editable {
    * @returns what that save would overwrite of what somebody else changed; `undefined` where that is nothing
    */
   async contestedIn(text: string): Promise<Contested | undefined> {
-    await this.remember();
+    await this.remember(text);
+    if (!this.#baseline) return this.#contestedInUnknown(text);
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!this.#baseline || !this.#needsLook(text)) return undefined;
+    if (!this.#needsLook(text)) return undefined;
     const look = this.#look();
     this.#check = { look };
     // What goes wrong here is met again, and told, by the save that follows.
@@ -152,9 +162,7 @@ export class RecordDocument implements Editable {
     const baseline = this.#settle(this.#baseline, theirs);
     const { conflicts } = merge(baseline.server, theirs, this.#reading(text, baseline).changes);
     if (conflicts.length === 0) return undefined;
-    this.#check = { look, answered: this.#conflict };
-    this.#conflict ??= theirs;
-    return contestedFields(conflicts, theirs);
+    return this.#contest(look, conflicts, theirs);
   }
 
   /** The save that was looked ahead for comes without anybody having been asked, so it is to overwrite nothing. */
@@ -202,6 +210,7 @@ export class RecordDocument implements Editable {
     this.#conflict = undefined;
     this.#held = undefined;
     this.#sent = undefined;
+    this.#memory.begin();
     // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
     await this.#keep(this.#baseline);
     // What somebody else changed while it was edited was no news to an editor with text of its own.
@@ -211,7 +220,7 @@ export class RecordDocument implements Editable {
   async save(text: string): Promise<void> {
     const check = this.#check;
     this.#check = undefined;
-    this.#baseline ??= await this.#baselineOfUnshown(text);
+    this.#baseline ??= await this.#baselineOfUnshown(text, check);
     if (!this.#rights.mayWrite(this.ref.resource, this.#baseline.server)) throw new NotPermittedError();
     const { problems } = this.#reading(text, this.#baseline);
     if (problems.length > 0) throw new RefusedError(problems);
@@ -232,10 +241,15 @@ export class RecordDocument implements Editable {
     return this.examine(text).problems;
   }
 
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return refusedFields(this.ref.resource, text, error);
+  }
+
   async hold(text: string): Promise<void> {
     this.#baseline ??= await this.#baselineOfUnshown(text);
     const { problems } = this.#reading(text, this.#baseline);
     this.#held = problems.length > 0 || this.#needsLook(text) ? text : undefined;
+    this.#memory.edited(text);
     await this.#keep(this.#baseline);
   }
 
@@ -266,7 +280,8 @@ export class RecordDocument implements Editable {
     return true;
   }
 
-  async remember(): Promise<void> {
+  async remember(text?: string): Promise<void> {
+    if (this.#baseline && text !== undefined) this.#memory.edited(text);
     if (this.#baseline !== this.#kept) await this.#keep(this.#baseline);
   }
 
@@ -279,12 +294,37 @@ export class RecordDocument implements Editable {
    * A text that was never shown from here, nor remembered, may be made from any version: its differences to the
    * server's are not its user's alone, and sending them could undo what others did.
    *
-   * @throws UnknownBaselineError where there is any
+   * @param check where VS Code has asked about all of them, and its user answered "Overwrite", that is what they mean
+   * @throws UnknownBaselineError where there are any others
    */
-  async #baselineOfUnshown(text: string): Promise<Baseline> {
-    const baseline = baselineOf(await this.#look().theirs);
-    if (Object.keys(this.#reading(text, baseline).changes).length > 0) throw new UnknownBaselineError();
+  async #baselineOfUnshown(text: string, check?: Check): Promise<Baseline> {
+    const theirs = await (await this.#lookFor(check)).theirs;
+    const baseline = baselineOf(theirs);
+    const fields = Object.keys(this.#reading(text, baseline).changes);
+    const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, fields);
+    // The question was about what the server had then.
+    this.#conflict = undefined;
+    if (fields.length > 0 && !isAnswered) throw new UnknownBaselineError();
     return baseline;
+  }
+
+  /** Of a text of which nobody knows what it was made from, all may be contested that differs from the server's. */
+  async #contestedInUnknown(text: string): Promise<Contested | undefined> {
+    const look = this.#look();
+    this.#check = { look };
+    const theirs = await look.theirs.catch(() => undefined);
+    if (!theirs) return undefined;
+    this.#latest = theirs;
+    const { changes, problems } = this.#reading(text, baselineOf(theirs));
+    const fields = Object.keys(changes);
+    return problems.length > 0 || fields.length === 0 ? undefined : this.#contest(look, fields, theirs);
+  }
+
+  /** Notes that VS Code is about to ask about some fields; a save after that counts as answered for what it was asked before. */
+  #contest(look: Look, fields: readonly string[], theirs: AnyRecord): Contested {
+    this.#check = { look, answered: this.#conflict };
+    this.#conflict ??= theirs;
+    return contestedFields(fields, theirs);
   }
 
   /** The look to compare with: the one just made for this save, or else a new one. */
@@ -321,7 +361,7 @@ export class RecordDocument implements Editable {
       // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
       this.#conflict = undefined;
       if (conflicts.length > 0 && !isAnswered) throw new ConflictError(contestedFields(conflicts, theirs));
-      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look) : theirs;
+      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look, text) : theirs;
       this.#baseline = afterSaving(baseline, mine, this.#latest);
     } finally {
       this.#isSaving = false;
@@ -329,8 +369,11 @@ export class RecordDocument implements Editable {
   }
 
   /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
-  async #update(changes: Readonly<Record<string, unknown>>, look: Look): Promise<AnyRecord> {
+  async #update(changes: Readonly<Record<string, unknown>>, look: Look, text: string): Promise<AnyRecord> {
     this.#sent = changes;
+    this.#tried = text;
+    // What was typed before this one lacks what is sent: compared with what comes of it, it would take that back.
+    this.#memory.begin(text);
     // An editor that goes back to what was read before this does not show what the server has.
     this.#read = undefined;
     await this.#keep(this.#baseline);
@@ -351,7 +394,7 @@ export class RecordDocument implements Editable {
   /** Takes what an earlier save sent for saved, as far as the server has it; gives the baseline as it is then. */
   #settle(baseline: Baseline, theirs: AnyRecord): Baseline {
     const done = Object.entries(this.#sent ?? {}).filter(([name, value]) => {
-      return wasDone(this.ref.resource, baseline.server, theirs, { [name]: value });
+      return wasDone(baseline.server, theirs, { [name]: value });
     });
     this.#sent = undefined;
     this.#latest = theirs;
@@ -361,7 +404,8 @@ export class RecordDocument implements Editable {
 
   /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
   async #keep(baseline: Baseline | undefined): Promise<void> {
-    const kept = baseline && { baseline, version: this.#version, held: this.#held, sent: this.#sent };
+    const tried = this.#sent && this.#tried;
+    const kept = baseline && { baseline, version: this.#version, held: this.#held, sent: this.#sent, tried };
     await this.#memory.update(this.#key, kept satisfies Kept | undefined);
     this.#kept = baseline;
   }

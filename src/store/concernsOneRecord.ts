@@ -1,6 +1,7 @@
 import {
   AccountClosedError,
   DailyLimitError,
+  GatewayError,
   NotSignedInError,
   OfflineError,
   TooFastError,
@@ -23,5 +24,6 @@ const lasting = [
 
 /** Whether, after this error, it is of use to go on with another record. */
 export function concernsOneRecord(error: Error): boolean {
+  if (error instanceof GatewayError) return !error.concernsAll;
   return !lasting.some((kind) => error instanceof kind);
 }

@@ -47,7 +47,7 @@ export class JointReads {
     this.#round ??= this.#begin();
     const { ids, found } = this.#round;
     ids.add(ref.id);
-    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options);
+    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options, this.#whereabouts.get(ref.id));
   }
 
   /** As Store.known. */

@@ -2,13 +2,16 @@ import { isDeepStrictEqual as equal } from 'node:util';
 import type { ResourceName } from '../records';
 import type { SentCreation } from './sentCreation';
 
-/** Where what is open is kept, so that it outlives the window: under one key of VS Code's Memento. */
+/** Where what is open is kept, so that it outlives the window, and is found from every other: each by itself. */
 export interface Keeping {
-  get(): unknown;
-  set(value: unknown): PromiseLike<void> | void;
+  all(): PromiseLike<readonly OpenCreation[]>;
+  /** Takes the place of what was kept of the same content. */
+  keep(open: OpenCreation): PromiseLike<void>;
+  forget(open: OpenCreation): PromiseLike<void>;
 }
 
-interface OpenCreation {
+/** A POST whose outcome is open. */
+export interface OpenCreation {
   readonly resource: ResourceName;
   readonly sent: SentCreation;
   /** When it was noted, in ms since 1970. */
@@ -24,42 +27,41 @@ const lasts = 30 * 24 * 60 * 60 * 1000;
  */
 export class OpenCreations {
   readonly #keeping: Keeping;
-  /** What was noted by this window: another one that writes at the same time does not know of it, and leaves it out. */
-  #own: readonly OpenCreation[] = [];
 
-  constructor(keeping: Keeping = new InMemory()) {
+  constructor(keeping: Keeping = new KeptInMemory()) {
     this.#keeping = keeping;
   }
 
   /** What is open of a record with exactly this content. */
-  of(resource: ResourceName, values: object, now: number): SentCreation | undefined {
-    return [...this.#own, ...this.#kept].find((open) => isOf(open, resource, values) && isOpen(open, now))?.sent;
+  async of(resource: ResourceName, values: object, now: number): Promise<SentCreation | undefined> {
+    const all = await this.#keeping.all();
+    return all.find((open) => isOf(open, resource, values) && isOpen(open, now))?.sent;
   }
 
   /** @param sent `undefined` where nothing is open any more */
   async note(resource: ResourceName, values: object, sent: SentCreation | undefined, now: number): Promise<void> {
-    const noted: readonly OpenCreation[] = sent ? [{ resource, sent, since: now }] : [];
-    const withNoted = (all: readonly OpenCreation[]): readonly OpenCreation[] => {
-      return [...all.filter((open) => !isOf(open, resource, values) && isOpen(open, now)), ...noted];
-    };
-    this.#own = withNoted(this.#own);
-    await this.#keeping.set(withNoted(this.#kept));
-  }
-
-  get #kept(): readonly OpenCreation[] {
-    return (this.#keeping.get() ?? []) as readonly OpenCreation[];
+    if (sent) await this.#keeping.keep({ resource, sent, since: now });
+    for (const open of await this.#keeping.all()) {
+      if (!isOpen(open, now) || (!sent && isOf(open, resource, values))) await this.#keeping.forget(open);
+    }
   }
 }
 
-class InMemory implements Keeping {
-  #value: unknown;
+/** For as long as this lives. */
+export class KeptInMemory implements Keeping {
+  #kept: readonly OpenCreation[] = [];
 
-  get(): unknown {
-    return this.#value;
+  async all(): Promise<readonly OpenCreation[]> {
+    return this.#kept;
   }
 
-  set(value: unknown): void {
-    this.#value = value;
+  async keep(open: OpenCreation): Promise<void> {
+    await this.forget(open);
+    this.#kept = [...this.#kept, open];
+  }
+
+  async forget({ resource, sent }: OpenCreation): Promise<void> {
+    this.#kept = this.#kept.filter((open) => !isOf(open, resource, sent.values));
   }
 }
 

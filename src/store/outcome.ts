@@ -14,6 +14,28 @@ export class OutcomeUnknownError extends IntervalsError {
   }
 }
 
+/** The server does not give all the records among which the one may be that was sent. */
+export class IncompleteListError extends IntervalsError {
+  constructor(listed: number, total: number) {
+    super(
+      Number.isFinite(total)
+        ? l10n.t('Intervals lists only {0} of {1} records, so it cannot be looked up.', listed, total)
+        : l10n.t('Intervals does not list the records, so it cannot be looked up.'),
+    );
+  }
+}
+
+/** A record may have been created before, and its user was asked, but did not say. Nothing was sent. */
+export class UndecidedError extends IntervalsError {
+  constructor() {
+    super(
+      l10n.t(
+        'Nothing was sent, because Intervals may have this record already. Nothing you typed is lost. Try again to be asked once more.',
+      ),
+    );
+  }
+}
+
 /**
  * Runs a write and, where its outcome stays open, finds out.
  *
@@ -27,7 +49,8 @@ export async function withKnownOutcome<T>(write: () => Promise<T>, find: () => P
   } catch (error) {
     if (!leavesOutcomeOpen(error)) throw error;
     const result = await find().catch((cause: unknown) => {
-      if (cause instanceof NoSuchRecordError || !(cause instanceof IntervalsError)) throw cause;
+      const isAnswer = cause instanceof NoSuchRecordError || cause instanceof UndecidedError;
+      if (isAnswer || !(cause instanceof IntervalsError)) throw cause;
       throw new OutcomeUnknownError(cause);
     });
     if (result === undefined) throw error;

@@ -34,6 +34,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
   #read = 0;
   #total: number | undefined;
+  /** How many records the server counts besides, and does not give. */
+  #withheld = 0;
   #loading: Promise<void> | undefined;
   /** What was added, and what was removed, since the server was last asked: the answer may not know of it yet. */
   #added: readonly number[] = [];
@@ -63,6 +65,12 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   get hasMore(): boolean {
     return this.#read < this.total;
+  }
+
+  /** Whether all is here that the server counts. */
+  get isWhole(): boolean {
+    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0;
+    return isComplete && this.#ids.length + this.#behind.length >= this.total;
   }
 
   /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
@@ -132,7 +140,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     if (!page) return this.#replace(read + limit, read);
     const end = read + page.items.length;
     // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-    this.#take([...before, ...page.items.map(({ id }) => id)], end, page.items.length === 0 ? end : page.total);
+    this.#take([...before, ...page.items.map(({ id }) => id)], end, page.items.length === 0 ? end : page.total, page.total);
   }
 
   /** @param least how many rows came before: a server that gives no more when asked for more has none, whatever it counts */
@@ -140,7 +148,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     const page = await this.#ask(0, limit, priority);
     this.#behind = [];
     const ids = page.items.map(({ id }) => id);
-    this.#take(ids, ids.length, ids.length <= least ? ids.length : page.total);
+    this.#take(ids, ids.length, ids.length <= least ? ids.length : page.total, page.total);
   }
 
   #ask(offset: number, limit: number, priority?: Priority): Promise<Page<R>> {
@@ -148,8 +156,14 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return this.#load(offset, limit, priority);
   }
 
-  /** Takes up what the server has, and once more what was added and removed while it was asked. */
-  #take(ids: readonly number[], read: number, total: number): void {
+  /**
+   * Takes up what the server has, and once more what was added and removed while it was asked.
+   *
+   * @param total how many there are to be had
+   * @param counted how many there are by the server's count
+   */
+  #take(ids: readonly number[], read: number, total: number, counted: number): void {
+    this.#withheld = Math.max(counted - total, 0);
     const [added, removed] = [this.#added, this.#removed];
     this.#ids = [...new Set(ids)];
     this.#behind = this.#behind.filter((id) => !ids.includes(id));

@@ -1,55 +1,80 @@
 import { definitionOf, valuesOf, type AnyRecord, type Field, type ResourceName } from '../records';
+import { hasSameLetters, isSame, meansSame, resembles } from './meaning';
+
+/** How much a record has of what was sent: all of it and nothing else, what it is known by, or not even that. */
+export type Likeness = 'same' | 'alike' | 'different';
+
+/** What people tell the records of each kind apart by, or whose they are. */
+const mainFields: Readonly<Record<ResourceName, readonly string[]>> = {
+  client: ['name'],
+  person: ['clientid', 'firstname', 'lastname'],
+  personcontact: ['personid', 'contacttypeid', 'value'],
+};
 
 /**
- * Whether a record may be the one that was created from these values. As the server may strip HTML, other HTML counts
- * as what was sent too, unless one of them is empty. A record that has more than was sent is somebody else's: to take it
- * for the new one would be to empty what it has with the next save.
+ * Whether a record may be the one that was created from these values.
+ *
+ * What has the same content, but for HTML that the server may have cleaned, is `same`. What has the same name, say, is
+ * `alike`: the server may have trimmed, completed or filled what was sent. It may also be somebody else's, and then to take
+ * it for the new one would be to change theirs with the next save: only its user can tell.
  *
  * @param sent the fields of a POST
  */
-export function hasContent(resource: ResourceName, record: AnyRecord, sent: object): boolean {
+export function likenessOf(resource: ResourceName, record: AnyRecord, sent: object): Likeness {
+  if (hasContent(resource, record, sent)) return 'same';
+  const [now, values] = [valuesOf(record), valuesOf(sent)];
+  const isAlike = mainFields[resource].every((name) => !Object.hasOwn(values, name) || resembles(now[name], values[name]));
+  return isAlike ? 'alike' : 'different';
+}
+
+function hasContent(resource: ResourceName, record: AnyRecord, sent: object): boolean {
   const { fields } = definitionOf(resource);
   const [now, values] = [valuesOf(record), valuesOf(sent)];
-  const has = (name: string, value: unknown): boolean =>
-    isSame(now[name], value) || (fields[name]?.kind === 'html' && now[name] !== '' && value !== '');
-  // What was not sent and is a yes or no, the server decided.
-  const isEmpty = ([name, { access, kind }]: [string, Field]): boolean =>
-    Object.hasOwn(sent, name) || access !== 'settable' || kind === 'boolean' || (now[name] ?? '') === '';
-  return Object.entries(values).every(([name, value]) => has(name, value)) && Object.entries(fields).every(isEmpty);
+  const has = ([name, value]: [string, unknown]): boolean =>
+    isSame(now[name], value) || (fields[name]?.kind === 'html' && hasSameLetters(now[name], value));
+  return Object.entries(values).every(has) && filledFields(resource, record, sent).length === 0;
+}
+
+/** The fields that have something though nothing was sent for them. What is a yes or no, the server decided. */
+function filledFields(resource: ResourceName, record: AnyRecord, sent: object): readonly string[] {
+  const now = valuesOf(record);
+  const isFilled = ([name, { access, kind }]: [string, Field]): boolean =>
+    !Object.hasOwn(sent, name) && access === 'settable' && kind !== 'boolean' && (now[name] ?? '') !== '';
+  return Object.entries(definitionOf(resource).fields)
+    .filter(isFilled)
+    .map(([name]) => name);
+}
+
+/** A field in which a record is other than what was sent. */
+export interface Difference {
+  readonly field: string;
+  /** `undefined` where nothing was sent. */
+  readonly sent: unknown;
+  readonly there: unknown;
+}
+
+/** What is other in a record than in what was sent to create one. */
+export function differencesOf(resource: ResourceName, record: AnyRecord, sent: object): readonly Difference[] {
+  const [now, values] = [valuesOf(record), valuesOf(sent)];
+  const others = Object.keys(values).filter((name) => !isSame(now[name], values[name]));
+  return [...others, ...filledFields(resource, record, sent)].map((field) => ({
+    field,
+    sent: values[field],
+    there: now[field],
+  }));
 }
 
 /**
- * Whether changes whose answer never came were carried out. Text with HTML, which the server may strip, has to be
- * another than before and to have the words that were sent: else an edit that never arrived would pass for saved, or
- * somebody else's for this one.
+ * Whether changes whose answer never came were carried out. What means the same as what was sent, as HTML that the server
+ * stripped, has to be another than before: else an edit that never arrived would pass for saved, or somebody else's for
+ * this one.
  *
  * @param before the record as it was before the PUT
  * @param sent the fields of the PUT
  */
-export function wasDone(resource: ResourceName, before: AnyRecord, record: AnyRecord, sent: object): boolean {
-  const { fields } = definitionOf(resource);
+export function wasDone(before: AnyRecord, record: AnyRecord, sent: object): boolean {
   const [then, now] = [valuesOf(before), valuesOf(record)];
   return Object.entries(sent).every(([name, value]) => {
-    if (isSame(now[name], value)) return true;
-    return fields[name]?.kind === 'html' && now[name] !== then[name] && wordsOf(now[name]) === wordsOf(value);
+    return isSame(now[name], value) || (now[name] !== then[name] && meansSame(now[name], value));
   });
-}
-
-/** Whether a field has what was sent, however its lines end: the API's addresses have CRLF, whatever was sent. */
-function isSame(value: unknown, sent: unknown): boolean {
-  return value === sent || (typeof value === 'string' && typeof sent === 'string' && withLf(value) === withLf(sent));
-}
-
-const withLf = (text: string): string => text.replace(/\r\n?/g, '\n');
-
-/** What is left of a text when its HTML is taken out. */
-function wordsOf(value: unknown): string {
-  return (
-    String(value)
-      // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
-      .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
-      .replace(/<[^<>]*>/g, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-  );
 }

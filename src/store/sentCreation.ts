@@ -1,13 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { IntervalsError, leavesOutcomeOpen, mayBeUnderWay } from '../api';
-import { OutcomeUnknownError } from './outcome';
+import { OutcomeUnknownError, UndecidedError } from './outcome';
 
 /** A POST of which nobody knows yet what became of it. It is JSON, so that it can outlive the window. */
 export interface SentCreation {
   /** The fields that were sent. */
   readonly values: object;
-  /** The ids of records that had this content before, and so are not the one that was sent. */
+  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
   readonly twins: readonly number[];
+  /** The highest id of its kind that was known before: what has a higher one came since. */
+  readonly newest?: number | undefined;
   /** When the server was last known to be at work on it, in ms since 1970; without it, it is done with it. */
   readonly at?: number | undefined;
 }
@@ -39,13 +41,14 @@ export function tooEarlyBy({ at }: SentCreation, now: number): number {
 }
 
 /** What is left to find out of a POST after this error. */
-export function sentAfter({ values, twins }: SentCreation, error: unknown, now: number): SentCreation | undefined {
+export function sentAfter({ at: _, ...sent }: SentCreation, error: unknown, now: number): SentCreation | undefined {
   // A fault of the extension itself, in the middle of it, tells nothing.
-  if (mayBeDoneYet(error) || !(error instanceof IntervalsError)) return { values, twins, at: now };
-  return leavesOutcomeOpen(error) ? { values, twins } : undefined;
+  if (mayBeDoneYet(error) || !(error instanceof IntervalsError)) return { ...sent, at: now };
+  return leavesOutcomeOpen(error) ? sent : undefined;
 }
 
 /** Whether, after this error, nobody can tell whether a record was created, or will be. */
 export function mayBeDoneYet(error: unknown): boolean {
-  return error instanceof OutcomeUnknownError || error instanceof StillUnderWayError || mayBeUnderWay(error);
+  const isOpen = [OutcomeUnknownError, StillUnderWayError, UndecidedError].some((kind) => error instanceof kind);
+  return isOpen || mayBeUnderWay(error);
 }

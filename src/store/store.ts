@@ -1,5 +1,17 @@
+import * as l10n from '@vscode/l10n';
 import { EventEmitter } from 'eventemitter3';
-import { NoSuchRecordError, type CallOptions, type ChangeOptions, type IntervalsApi, type Page, type Resource } from '../api';
+import {
+  GatewayError,
+  IntervalsError,
+  NoSuchRecordError,
+  UnreadableAnswerError,
+  contactsOfPerson,
+  type CallOptions,
+  type ChangeOptions,
+  type IntervalsApi,
+  type Page,
+  type Resource,
+} from '../api';
 import {
   parentOf,
   type AnyRecord,
@@ -16,16 +28,27 @@ import {
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './contactNames';
 import { listCandidates } from './candidates';
+import { nobodyToAsk, type AskCreation, type CreationQuestion } from './creationQuestion';
 import { OpenCreations } from './openCreations';
-import { withKnownOutcome } from './outcome';
+import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
-import { hasContent, wasDone } from './sameContent';
+import { likenessOf, wasDone } from './sameContent';
 import { SeenRecords } from './seenRecords';
-import { listSeveral, type Whereabouts } from './whereabouts';
+import { listSeveral, lookUp, whereaboutsOf, type Whereabouts } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, the contacts of a person. */
 export type ListOwner = 'clients' | Parent;
+
+/** What a look for a new record came to. */
+interface LookedFor<R extends ResourceName> {
+  /** `undefined` where it is none of those that are there. */
+  readonly record: RecordByResource[R] | undefined;
+  /** What was sent, with what its user said of it. */
+  readonly sent: SentCreation;
+  /** Why the look tells nothing, where it does not. */
+  readonly cut?: IncompleteListError;
+}
 
 interface StoreEvents {
   /** A record is now known to be different from what was known before. */
@@ -43,6 +66,9 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #now: () => number;
   readonly #seen: SeenRecords;
   readonly #open: OpenCreations;
+  readonly #ask: AskCreation;
+  /** The records that a user said are those that were sent. */
+  readonly #chosen = new WeakSet<AnyRecord>();
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** The reads that are under way, by resource and id. */
@@ -57,17 +83,20 @@ export class Store extends EventEmitter<StoreEvents> {
    * @param filters of the list of clients, until `filterClients`
    * @param now the present time, in ms since 1970
    * @param open keeps what was sent to create records, as long as the outcome is open
+   * @param ask asks a user what became of that, where nobody else can tell
    */
   constructor(
     api: IntervalsApi,
     filters: ClientFilters,
     now: () => number = Date.now,
     open: OpenCreations = new OpenCreations(),
+    ask: AskCreation = nobodyToAsk,
   ) {
     super();
     this.#api = api;
     this.#now = now;
     this.#open = open;
+    this.#ask = ask;
     this.#seen = new SeenRecords(now);
     this.names = new ContactNames(api);
     this.#clients = this.#listClients(filters);
@@ -120,9 +149,22 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
-  async contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<readonly PersonContact[]> {
-    const page = this.#api.personcontact.list({ personid, contacttypeid }, options);
-    return (await this.#keepAll('personcontact', page)).items;
+  contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<Page<PersonContact>> {
+    return this.#keepAll('personcontact', this.#api.personcontact.list({ personid, contacttypeid }, options));
+  }
+
+  /**
+   * All contacts of a person as the server has them now; they are not put into the person's list.
+   *
+   * @throws NoSuchRecordError where the person is gone; UnreadableAnswerError where the server does not give all that it
+   *   counts; and whatever else reading meets
+   */
+  async allContactsOf(personId: number): Promise<readonly PersonContact[]> {
+    const { items, total } = await this.#unlessGone({ resource: 'person', id: personId }, () => {
+      return this.#keepAll('personcontact', contactsOfPerson(this.#api, personId));
+    });
+    if (items.length < total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    return items;
   }
 
   /**
@@ -193,12 +235,22 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * A record as the server has it now.
    *
+   * @param where tells where it is listed if it was not seen yet
    * @throws as `get`
    */
-  async reread<R extends ResourceName>({ resource, id }: Ref<R>, options?: CallOptions): Promise<RecordByResource[R]> {
+  async reread<R extends ResourceName>(
+    { resource, id }: Ref<R>,
+    options?: CallOptions,
+    where?: Whereabouts,
+  ): Promise<RecordByResource[R]> {
     const step = this.#seen.nextStep();
     const record = await this.#unlessGone({ resource, id }, async () => {
-      return await this.#members(resource).get(id, options);
+      try {
+        return await this.#members(resource).get(id, options);
+      } catch (error) {
+        if (!(error instanceof GatewayError) || error.status !== 404) throw error;
+        return this.#listed({ resource, id }, error, options, where);
+      }
     });
     this.#saw(resource, record, step);
     return record;
@@ -252,7 +304,7 @@ export class Store extends EventEmitter<StoreEvents> {
       async () => {
         const now = await this.reread(ref);
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
-        return wasDone(resource, before ?? now, now, changes) ? now : undefined;
+        return wasDone(before ?? now, now, changes) ? now : undefined;
       },
     );
     this.#saw(resource, record, this.#seen.nextStep());
@@ -261,85 +313,141 @@ export class Store extends EventEmitter<StoreEvents> {
 
   /**
    * Creates a record; gives it as the server made it. It is sent once and never again by itself. Where it is open what
-   * became of the same content, sent by whatever way, that is looked for first, and taken for this one.
+   * became of the same content, sent by whatever way, that is looked for first, and taken for this one. Where only its user
+   * can tell, they are asked.
    *
    * @param note what it was told last, `createdBefore` has to be asked before the record is sent with other content
-   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not, or not yet: `mayBeDoneYet`
+   * @throws OutcomeUnknownError, UndecidedError where it is not known whether it was done; otherwise it was not, or not yet:
+   * `mayBeDoneYet`
    */
   async create<R extends ResourceName>(
     resource: R,
     values: object,
     note: NoteSent = () => undefined,
   ): Promise<RecordByResource[R]> {
-    const before = this.#open.of(resource, values, this.#now());
+    const before = await this.#open.of(resource, values, this.#now());
     if (before) await note(before);
-    return (before && (await this.createdBefore(resource, before))) ?? this.#send(resource, values, note);
+    return (before && (await this.createdBefore(resource, before, note))) ?? this.#send(resource, values, note);
   }
 
   /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
-  openCreation(resource: ResourceName, values: object): SentCreation | undefined {
+  async openCreation(resource: ResourceName, values: object): Promise<SentCreation | undefined> {
     return this.#open.of(resource, values, this.#now());
   }
 
-  async #send<R extends ResourceName>(resource: R, values: object, tell: NoteSent): Promise<RecordByResource[R]> {
-    const note = async (now: SentCreation | undefined): Promise<void> => {
-      await this.#open.note(resource, values, now, this.#now());
-      await tell(now);
-    };
-    const sent: SentCreation = { values, twins: this.twins(resource, values), at: this.#now() };
+  /** Whether a user said that a record is the one that was sent: what they typed otherwise is their change to it then. */
+  wasChosen(record: AnyRecord): boolean {
+    return this.#chosen.has(record);
+  }
+
+  async #send<R extends ResourceName>(resource: R, values: object, note: NoteSent): Promise<RecordByResource[R]> {
+    let sent: SentCreation = { values, ...this.#knownBefore(resource, values), at: this.#now() };
     // Beforehand, so that not even the end of this window leads to a second POST.
-    await note(sent);
+    await this.#note(resource, sent, note);
     try {
       const record = await withKnownOutcome(
         async () => (await this.#members(resource).create(values)) as RecordByResource[R],
-        () => this.findCreated(resource, values, sent.twins),
+        async () => {
+          const found = await this.#lookFor(resource, sent, true);
+          sent = found.sent;
+          if (found.cut) throw found.cut;
+          return found.record;
+        },
       );
       this.#adopt(resource, record);
       await this.#open.note(resource, values, undefined, this.#now());
       return record;
     } catch (error) {
-      await note(sentAfter(sent, error, this.#now()));
+      const after = sentAfter(sent, error, this.#now());
+      await (after ? this.#note(resource, after, note) : this.#noteDone(resource, values, note));
       throw error;
     }
   }
 
   /**
-   * Looks for the record of an earlier POST whose outcome is open.
+   * Looks for the record of an earlier POST whose outcome is open; asks its user where only they can tell.
    *
+   * @param note told what else is known of it by then
    * @returns `undefined` where it was not created, so that it may be sent again
-   * @throws StillUnderWayError where it is too early to tell
+   * @throws StillUnderWayError where it is too early to tell; UndecidedError where its user did not say
    */
-  async createdBefore<R extends ResourceName>(resource: R, sent: SentCreation): Promise<RecordByResource[R] | undefined> {
-    const record = await this.findCreated(resource, sent.values, sent.twins);
+  async createdBefore<R extends ResourceName>(
+    resource: R,
+    sent: SentCreation,
+    note: NoteSent = () => undefined,
+  ): Promise<RecordByResource[R] | undefined> {
+    // As of before the look, and before its user was asked: it may have been created while they thought about it.
     const early = tooEarlyBy(sent, this.#now());
-    if (!record && early > 0) throw new StillUnderWayError(early);
+    const found = await this.#lookFor(resource, sent, early > 0);
+    if (found.sent !== sent) await this.#note(resource, found.sent, note);
+    if (!found.record && early > 0) throw new StillUnderWayError(early);
     await this.#open.note(resource, sent.values, undefined, this.#now());
-    return record;
+    return found.record;
   }
 
-  /** The ids of the records, as far as they were seen, that have this content already. */
-  twins(resource: ResourceName, values: object): readonly number[] {
+  async #note(resource: ResourceName, sent: SentCreation, tell: NoteSent): Promise<void> {
+    await this.#open.note(resource, sent.values, sent, this.#now());
+    await tell(sent);
+  }
+
+  async #noteDone(resource: ResourceName, values: object, tell: NoteSent): Promise<void> {
+    await this.#open.note(resource, values, undefined, this.#now());
+    await tell(undefined);
+  }
+
+  /** What is known before a record is sent: those that could be mistaken for it, and the newest of all. */
+  #knownBefore(resource: ResourceName, values: object): Pick<SentCreation, 'twins' | 'newest'> {
     const records: readonly AnyRecord[] = this.#seen.allKnown(resource);
-    return records.filter((record) => hasContent(resource, record, values)).map(({ id }) => id);
+    const twins = records.filter((record) => likenessOf(resource, record, values) !== 'different').map(({ id }) => id);
+    const newest = records.reduce((highest, { id }) => Math.max(highest, id), 0);
+    return newest > 0 ? { twins, newest } : { twins };
   }
 
   /**
    * Looks for a record that a POST may have created though its answer never came.
    *
-   * @param values what was sent
-   * @param twins the records that had this content before it was sent: none of those is it
+   * @param isEarly whether the server may be at work on it still: then it need not be asked about what is not listed
    */
-  async findCreated<R extends ResourceName>(
+  async #lookFor<R extends ResourceName>(resource: R, sent: SentCreation, isEarly: boolean): Promise<LookedFor<R>> {
+    const { values, twins, newest = -Infinity } = sent;
+    const step = this.#seen.nextStep();
+    const { records, missingOf } = await listCandidates(this.#api, resource, values, sent.newest);
+    const listed = records as readonly RecordByResource[R][];
+    for (const record of listed) this.#saw(resource, record, step);
+    const likely = listed
+      .filter(({ id }) => !twins.includes(id))
+      .map((record) => ({ record, likeness: likenessOf(resource, record, values) }))
+      .filter(({ likeness }) => likeness !== 'different')
+      .sort((a, b) => b.record.id - a.record.id);
+    const found = likely.find(({ record, likeness }) => likeness === 'same' && record.id > newest)?.record;
+    if (found) {
+      this.#adopt(resource, found);
+      return { record: found, sent };
+    }
+    const candidates = likely.map(({ record }) => record);
+    const cut = missingOf === undefined ? undefined : { listed: records.length, total: missingOf };
+    if (candidates.length === 0 && !cut) return { record: undefined, sent };
+    if (candidates.length === 0 && cut && isEarly) {
+      return { record: undefined, sent, cut: new IncompleteListError(cut.listed, cut.total) };
+    }
+    return this.#askFor(resource, sent, candidates, cut);
+  }
+
+  async #askFor<R extends ResourceName>(
     resource: R,
-    values: object,
-    twins: readonly number[],
-  ): Promise<RecordByResource[R] | undefined> {
-    const candidates = (await listCandidates(this.#api, resource, values)) as readonly RecordByResource[R][];
-    const [record] = candidates
-      .filter((candidate) => !twins.includes(candidate.id) && hasContent(resource, candidate, values))
-      .sort((a, b) => b.id - a.id);
-    if (record) this.#adopt(resource, record);
-    return record;
+    sent: SentCreation,
+    candidates: readonly RecordByResource[R][],
+    cut: CreationQuestion['cut'],
+  ): Promise<LookedFor<R>> {
+    const answer = await this.#ask({ resource, sent: sent.values, candidates, cut });
+    if (answer === undefined) throw new UndecidedError();
+    if (answer === 'another') {
+      return { record: undefined, sent: { ...sent, twins: [...sent.twins, ...candidates.map(({ id }) => id)] } };
+    }
+    const record = answer as RecordByResource[R];
+    this.#chosen.add(record);
+    this.#adopt(resource, record);
+    return { record, sent };
   }
 
   /**
@@ -365,6 +473,31 @@ export class Store extends EventEmitter<StoreEvents> {
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
+  }
+
+  /**
+   * Finds out whether a record is there of which something on the way says that it is not. What is asked is the API: a
+   * list that has the record answers the question as well as the record's own address would have.
+   *
+   * @throws NoSuchRecordError where the API lists it no more; otherwise the gateway's error, where nobody can tell
+   */
+  async #listed<R extends ResourceName>(
+    { resource, id }: Ref<R>,
+    error: GatewayError,
+    options: CallOptions | undefined,
+    where: Whereabouts | undefined,
+  ): Promise<RecordByResource[R]> {
+    const known = this.known(resource, id);
+    const found = await lookUp(this.#api, resource, known ? whereaboutsOf(known) : (where ?? { id }), options).catch(
+      (cause: unknown) => {
+        // What stands in the way of one request may stand in the way of the other, too.
+        if (cause instanceof IntervalsError) return undefined;
+        throw cause;
+      },
+    );
+    if (found === undefined) throw error;
+    if (found === 'missing') throw new NoSuchRecordError({ status: error.status });
+    return found;
   }
 
   /** Asks the server for a record, or to change it. Where it answers that there is none, whoever shows it hears of that. */

@@ -1,4 +1,4 @@
-import type { CallOptions, IntervalsApi } from '../api';
+import type { CallOptions, IntervalsApi, Page } from '../api';
 import { valuesOf, type AnyRecord, type ResourceName } from '../records';
 
 /** Where to find a record: the API lists no record by its id. */
@@ -6,16 +6,19 @@ export interface Whereabouts {
   readonly id: number;
   /** Of a client or a person. */
   readonly localid?: number;
+  /** Of a person. */
+  readonly clientid?: number;
   /** Of a contact. */
   readonly personid?: number;
 }
 
 /** What a record tells of where to find it. */
 export function whereaboutsOf(record: AnyRecord): Whereabouts {
-  const { localid, personid } = valuesOf(record);
+  const { localid, clientid, personid } = valuesOf(record);
   return {
     id: record.id,
     ...(typeof localid === 'string' && /^\d{1,15}$/.test(localid) && { localid: Number(localid) }),
+    ...(typeof clientid === 'number' && { clientid }),
     ...(typeof personid === 'number' && { personid }),
   };
 }
@@ -41,6 +44,58 @@ export async function listSeveral(
   const localid = wanted.flatMap((where) => where.localid ?? []);
   if (localid.length < 2) return [];
   return (await api[resource].list({ localid, limit: localid.length }, options)).items;
+}
+
+/** How many people of a client are asked for at once. */
+const mostPeople = 500;
+
+/**
+ * Looks for a record in the lists in which it would stand, one after the other until one has it: usually that is one
+ * request. A person may have been moved to another client since they were last seen, and so counts as missing only where
+ * their local ID finds nobody either.
+ *
+ * @returns the record, which lists give whole; `'missing'` where each list is complete and lacks it; `undefined` where
+ *   nobody can tell, be it that a list is cut off or that it is not known where to look
+ * @throws what the requests meet
+ */
+export async function lookUp(
+  api: IntervalsApi,
+  resource: ResourceName,
+  where: Whereabouts,
+  options: CallOptions = {},
+): Promise<AnyRecord | 'missing' | undefined> {
+  const lists = listsWith(api, resource, where, options);
+  for (const load of lists) {
+    const { items, total } = await load();
+    const found = items.find(({ id }) => id === where.id);
+    if (found) return found;
+    if (items.length < total) return undefined;
+  }
+  return lists.length > 0 ? 'missing' : undefined;
+}
+
+type Load = () => Promise<Page<AnyRecord>>;
+
+function listsWith(
+  api: IntervalsApi,
+  resource: ResourceName,
+  { localid, clientid, personid }: Whereabouts,
+  options: CallOptions,
+): readonly Load[] {
+  const ifKnown = (id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly Load[] => {
+    return id === undefined ? [] : [() => load(id)];
+  };
+  switch (resource) {
+    case 'client':
+      return ifKnown(localid, (id) => api.client.list({ localid: [id] }, options));
+    case 'person':
+      return [
+        ...ifKnown(clientid, (id) => api.person.list({ clientid: [id], limit: mostPeople }, options)),
+        ...ifKnown(localid, (id) => api.person.list({ localid: [id] }, options)),
+      ];
+    case 'personcontact':
+      return ifKnown(personid, (id) => api.personcontact.list({ personid: id }, options));
+  }
 }
 
 /** What is there more than once. */

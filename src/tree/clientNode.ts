@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { linksOf, lookOf, onlyLinkIn } from '../links';
 import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
-import { recordItem, tooltipOf } from './item';
+import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
@@ -54,7 +54,7 @@ export class ClientNode implements RecordNode {
         ({ kind, label, value }) => [label, value, onlyLinkIn(value, lookOf(kind).action)] as const,
       ),
       [vscode.l10n.t('Created'), datecreated],
-      [vscode.l10n.t('Description'), description && htmlText(description)],
+      [vscode.l10n.t('Description'), description && htmlText(description, readForTooltip)],
     ]);
   }
 

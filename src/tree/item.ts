@@ -44,6 +44,9 @@ function flags(of: object): readonly string[] {
   return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
 }
 
+/** How much of some HTML is read for a tooltip, in UTF-16 units: most of it may be tags. */
+export const readForTooltip = 10_000;
+
 /** A line of a tooltip; with a link where a click on the value opens that. */
 export type TooltipLine = readonly [label: string, value: string | undefined, href?: string | undefined];
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Person } from '../records';
 import type { ClientNode } from './clientNode';
-import { recordItem, tooltipOf } from './item';
+import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 
@@ -56,7 +56,7 @@ export class PersonNode implements RecordNode {
       [vscode.l10n.t('Client'), client ?? this.parent.name],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
-      [vscode.l10n.t('Notes'), notes && htmlText(notes)],
+      [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],
     ]);
   }
 

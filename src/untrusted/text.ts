@@ -1,5 +1,6 @@
 /**
- * Text that came from the server or from a user, on its way to a place that would read more into it than text.
+ * Text that came from the server or from a user, on its way to a place that would read more into it than text, or that
+ * has no room for it. However long it is, only its beginning is looked at: as much as can be shown.
  * (Tooltips need nothing from here: MarkdownString.appendText escapes.)
  */
 
@@ -8,21 +9,69 @@
 // eslint-disable-next-line no-control-regex -- these are what is to be found
 const misleading = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
 
+/** What is more than such marks and white space. */
+// eslint-disable-next-line no-control-regex -- as above
+const visible = /[^\s\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
 /** One line of at most `longest` characters, as people count them. */
 export function oneLine(text: string, longest = 80): string {
-  return shortened(text.replace(misleading, ' ').replace(/\s+/g, ' ').trim(), longest);
+  const { head, isCut } = headOf(text, longest);
+  return shortened(head.replace(misleading, ' ').replace(/\s+/g, ' ').trim(), longest, isCut);
 }
 
 /** For the text of a Markdown tooltip, whose own escaping leaves HTML to the renderer. Keeps lines. */
 export function forTooltip(text: string, longest: number): string {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(misleading, ' ').trimEnd());
-  return shortened(lines.join('\n').trim(), longest).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const { head, isCut } = headOf(text, longest);
+  const lines = head.split(/\r\n|\r|\n/).map((line) => line.replace(misleading, ' ').trimEnd());
+  return shortened(lines.join('\n').trim(), longest, isCut).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
+/** What a text begins with: at most so many UTF-16 units, and no half of a surrogate pair. */
+export function beginningOf(text: string, most: number): string {
+  const isWithinPair = /[\ud800-\udbff]/.test(text.charAt(most - 1)) && /[\udc00-\udfff]/.test(text.charAt(most));
+  return text.slice(0, isWithinPair ? most - 1 : most);
+}
+
+/**
+ * How much of one character is kept, in UTF-16 units: the longest emoji has fewer. What people see as one character may
+ * have any number of marks.
+ */
+const longestCharacter = 20;
+
+/** As much of a text, from where it begins to show, as can come to `longest` characters; and whether it shows more. */
+function headOf(text: string, longest: number): { readonly head: string; readonly isCut: boolean } {
+  const start = text.search(visible);
+  if (start === -1) return { head: '', isCut: false };
+  const head = beginningOf(text.slice(start), longest * longestCharacter);
+  return { head, isCut: visible.test(text.slice(start + head.length)) };
+}
+
+/** @param isCut there was more of the text */
+function shortened(text: string, longest: number, isCut: boolean): string {
+  if (!isCut && text.length <= longest && !joining.test(text)) return text;
+  const shown: string[] = [];
+  for (const character of charactersOf(text)) {
+    shown.push(character);
+    if (shown.length > longest) break;
+  }
+  return isCut || shown.length > longest ? `${shown.slice(0, longest - 1).join('')}…` : shown.join('');
+}
+
+/** What may be one character together with what stands beside it. Where there is none of that, each code point is one. */
+const joining = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/u;
+
+const segmenter = new Intl.Segmenter();
+
+/** The characters of a text as people count them, none of them endless. To be given short texts: longer ones take for ever. */
+function* charactersOf(text: string): Iterable<string> {
+  if (!joining.test(text)) {
+    yield* text;
+    return;
+  }
+  for (const { segment } of segmenter.segment(text)) {
+    // What is left of an emoji that is cut must not join with what follows.
+    yield segment.length > longestCharacter ? beginningOf(segment, longestCharacter).replace(/\u200d+$/, '') : segment;
+  }
 }
 
 /** For notifications and dialogs, in which VS Code makes links of `[text](command:…)`. */
@@ -35,8 +84,44 @@ export function forLabel(text: string, longest?: number): string {
   return oneLine(text, longest).replaceAll('$(', '\\$(');
 }
 
-/** For the last part of a document's path: what a tab shows. Gives `fallback` where nothing is left. */
+const longestName = 60;
+
+/**
+ * The longest name, in bytes (UTF-8). A file system takes 255: what is left is for what is put behind it, as an extension
+ * and a word such as "(deleted)".
+ */
+const longestNameInBytes = 200;
+
+/** The names that Windows keeps for devices, whatever extension they have. */
+const ofDevice = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=\s*(?:\.|$))/i;
+
+/**
+ * For the name of a file without its extension, and for the last part of a document's path: what a tab shows. Every file
+ * system takes it. Gives `fallback` where nothing is left.
+ */
 export function forFileName(text: string, fallback: string): string {
-  const name = oneLine(text.toWellFormed().replace(/[\\/:*?"<>|#%]+/g, ' '), 60).replace(/^[\s.]+|[\s.]+$/g, '');
-  return name === '' ? fallback : name;
+  const { head } = headOf(text, longestName);
+  const line = oneLine(head.toWellFormed().replace(/[\\/:*?"<>|#%]+/g, ' '), longestName);
+  const name = ofBytes(trimmed(line), longestNameInBytes);
+  if (name === '') return fallback;
+  return ofDevice.test(name) ? `_${name}` : name;
+}
+
+/** Windows takes away dots and spaces at the end of a name; a dot at its beginning hides a file elsewhere. */
+function trimmed(name: string): string {
+  return name.replace(/^[\s.]+/, '').replace(/[\s.]+$/, '');
+}
+
+const encoder = new TextEncoder();
+
+function ofBytes(text: string, most: number): string {
+  const sizeOf = (part: string): number => encoder.encode(part).length;
+  if (sizeOf(text) <= most) return text;
+  let [kept, size] = ['', sizeOf('…')];
+  for (const character of charactersOf(text)) {
+    size += sizeOf(character);
+    if (size > most) break;
+    kept += character;
+  }
+  return `${trimmed(kept)}…`;
 }

@@ -113,6 +113,40 @@ describe('The account', () => {
     await driver.closeAll();
   });
 
+  it('asks before the sample account takes its place, also where nothing is unsaved, and once', async () => {
+    await driver.signInAs('Administrator');
+    const before = await sessions();
+    await vscode.commands.executeCommand('intervals.trySample');
+    assert.deepEqual(driver.told, ['Leave the account of “Ingrid Halvorsen” for the sample account?']);
+    assert.match(driver.details.join(), /sign in with your API token again/);
+    assert.deepEqual(await sessions(), before);
+    driver.answer('Try with Sample Data');
+    await vscode.commands.executeCommand('intervals.trySample');
+    const sample = await sessions();
+    assert.match(sample[0]?.id ?? '', /\.sample$/);
+    driver.told.length = 0;
+    await vscode.commands.executeCommand('intervals.trySample');
+    assert.deepEqual(driver.told, []);
+    assert.deepEqual(await sessions(), sample, 'what was changed in it stays');
+  });
+
+  it('asks before another one takes its place where documents are unsaved, but not the same again', async () => {
+    await driver.signInAs('Administrator');
+    const editor = await driver.open(await driver.row('Acme Ltd'));
+    await type(editor, 'phone', '"555-0167"');
+    await driver.signIn(service.sandbox.tokens.Administrator);
+    assert.deepEqual(driver.told, []);
+    const before = await sessions();
+    await driver.signIn(service.sandbox.tokens.Manager);
+    assert.match(driver.told.join(), /unsaved changes\. Sign in to another account anyway\?/);
+    assert.deepEqual(await sessions(), before);
+    driver.answer('Sign In');
+    await driver.signIn(service.sandbox.tokens.Manager);
+    assert.notDeepEqual(await sessions(), before);
+    assert.equal(contentOf(editor)['phone'], '555-0167', 'the text is still there');
+    await driver.closeAll();
+  });
+
   it('asks once to sign in again when the token stops working, and sends nothing more with it', async () => {
     await driver.signInAs('Administrator');
     const rows = await driver.children();
@@ -183,11 +217,12 @@ describe('The account', () => {
         timeout: () => 30_000,
         notifies: () => false,
         exhausted: () => undefined,
-        memory: { get: () => undefined, update: async () => undefined, keys: () => [] } as vscode.Memento,
+        creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
       }),
       log,
       filters: () => ({}),
       environment,
+      mayLeave: async () => true,
     });
 
   describe('that is asked for', () => {

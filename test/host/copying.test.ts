@@ -108,6 +108,30 @@ describe('Copying addresses', () => {
     assert.deepEqual(driver.told, ['E-mail addresses copied: 3. Could not load: Theo Runnels.']);
   });
 
+  it('says whose addresses are missing where a gateway says that they are not there, or lists are cut off', async () => {
+    let count = 0;
+    service.intercept(({ url }) => {
+      const { pathname } = new URL(url);
+      if (pathname !== '/personcontact/') return undefined;
+      count += 1;
+      if (count === 1) return new Response('404 page not found\n', { status: 404 });
+      return count === 2 ? Response.json({ listcount: 2, personcontact: [] }) : undefined;
+    });
+    await copied('Emails', await driver.row('Acme Ltd'));
+    assert.match(driver.told.join(), /Could not load: Wilma Coyle, Theo Runnels\./);
+    assert.equal((await driver.children(await driver.row('Acme Ltd'))).length, 3);
+  });
+
+  it('says of which client people are missing where their list is cut off', async () => {
+    service.intercept(async (request) => {
+      const page = await service.sandbox.fetch(request);
+      if (new URL(request.url).pathname !== '/person/') return page;
+      return Response.json({ ...((await page.json()) as object), listcount: 40 });
+    });
+    await copied('Emails', await driver.row('Acme Ltd'));
+    assert.match(driver.told.join(), /Could not load: Acme Ltd\./);
+  });
+
   it('copies the client’s own where the contact types cannot be loaded, and asks for them once', async () => {
     service.intercept(({ url }) =>
       url.includes('/contacttype/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { StorageFolder } from '../../src/storageFolder';
 import type { TreeNode } from '../../src/tree';
-import { Driver, activeEditor, activeTab, contentOf, save, until } from './driver';
+import { Driver, activeEditor, activeTab, contentOf, idOf, save, until } from './driver';
 
 describe('Deleted records', () => {
   const driver = new Driver();
@@ -219,6 +223,110 @@ describe('Deleted records', () => {
     }
   });
 
+  describe('where something on the way answers', () => {
+    const gateway = (): Response => new Response('404 page not found\n', { status: 404 });
+    let client: TreeNode;
+    let person: TreeNode;
+    let label: string;
+    let own: string;
+
+    before(() => driver.moveOn());
+    beforeEach(async () => {
+      client = await driver.row('Hazel & Finch Architects');
+      person = await driver.firstBelow(client);
+      label = await labelOf(person);
+      own = `/person/${idOf(person)}/`;
+    });
+
+    const isThere = async (): Promise<boolean> => (await driver.labels(client)).includes(label);
+
+    const contacts: Readonly<Record<string, () => Response>> = {
+      'a gateway says that there are none': gateway,
+      'a gateway refuses them': () => new Response('<html>Denied</html>', { status: 403 }),
+      'the API says that there is no such record': () => new Response('{"error":{"code":14}}', { status: 404 }),
+      'the server counts more than it gives': () =>
+        Response.json({ status: 'OK', code: 200, listcount: 3, personcontact: [{ id: '5', value: 'x' }] }),
+    };
+    for (const [what, answers] of Object.entries(contacts)) {
+      it(`for the contacts of a person (${what}), nobody is deleted without the copy that was promised`, async () => {
+        service.intercept(({ method, url }) => (method === 'GET' && url.includes('/personcontact/') ? answers() : undefined));
+        await remove([person], 'Undo');
+        assert.deepEqual(writes(), []);
+        assert.equal(driver.told.length, 2);
+        assert.ok(
+          driver.told[1]?.startsWith(`“${label}” was not deleted because it could not be copied completely beforehand. `),
+          driver.told[1],
+        );
+        assert.ok(await isThere());
+        await showDeleted();
+        assert.match(driver.told.at(-1) ?? '', /No deleted records/);
+      });
+    }
+
+    it('for the deletion, nobody counts as deleted who is there, and no Undo makes a second one', async () => {
+      service.intercept(({ method }) => (method === 'DELETE' ? gateway() : undefined));
+      await remove([person], 'Undo');
+      assert.deepEqual(
+        writes().map(({ method }) => method),
+        ['DELETE'],
+      );
+      assert.equal(driver.told.length, 2);
+      assert.ok(driver.told[1]?.startsWith(`“${label}” still existed a moment later`), driver.told[1]);
+      assert.ok(await isThere());
+    });
+
+    it('for all that is asked about a person, a list decides', async () => {
+      service.intercept(({ url }) => (url.endsWith(own) ? gateway() : undefined));
+      await remove([person], 'Undo');
+      assert.ok(driver.told[1]?.startsWith(`“${label}” still existed a moment later`), driver.told[1]);
+      assert.ok(await isThere());
+      assert.deepEqual(
+        service.takeLines().map((line) => line.replace(/=.*/, '')),
+        ['GET /personcontact/?personid', `DELETE ${own}`, `GET ${own}`, 'GET /person/?clientid'],
+      );
+    });
+
+    it('for the list as well, nobody can tell, which is said', async () => {
+      service.intercept(({ url }) => (url.includes('/person/') ? gateway() : undefined));
+      await remove([person], 'Undo');
+      assert.deepEqual(driver.told.slice(1), [`Could not confirm whether “${label}” was deleted. Refresh to check.`]);
+      service.intercept(undefined);
+      assert.ok(await isThere());
+    });
+
+    it('for a deletion that was carried out, Undo is offered once the list lacks the person', async () => {
+      const carryOut = async (request: Request): Promise<Response> => {
+        await service.sandbox.fetch(request);
+        return gateway();
+      };
+      service.intercept((request) => (request.url.endsWith(own) ? carryOut(request) : undefined));
+      await remove([person], 'Undo');
+      assert.deepEqual(driver.told.slice(1), [`“${label}” was deleted.`, `“${label}” was created again.`]);
+      const posts = writes().filter(({ path }) => path === '/person/');
+      assert.equal(posts.length, 1);
+      assert.equal((await driver.labels(client)).filter((other) => other === label).length, 1);
+    });
+
+    it('for the person who is to be copied, and for the lists, nothing is deleted', async () => {
+      driver.clock.advance(60_000);
+      service.intercept(({ url }) => (url.includes('/person/') ? gateway() : undefined));
+      await remove([person], 'Undo');
+      assert.deepEqual(writes(), []);
+      assert.match(driver.told.at(-1) ?? '', /was not deleted because it could not be copied completely/);
+      assert.ok(await isThere());
+    });
+  });
+
+  it('which others deleted before are not deleted once more', async () => {
+    const client = await driver.row('Wexford Wool Co-operative');
+    await service.changeElsewhere('DELETE', `client/${idOf(client)}/`);
+    driver.clock.advance(60_000);
+    await remove([client]);
+    assert.deepEqual(writes(), []);
+    assert.ok(!(await driver.labels()).includes('Wexford Wool Co-operative'));
+    assert.ok(!(await shownDeleted()).includes('Wexford Wool Co-operative'));
+  });
+
   describe('whose copy cannot be written', () => {
     let makeRoom: () => void;
     beforeEach(() => {
@@ -265,5 +373,30 @@ describe('Deleted records', () => {
     driver.told.length = 0;
     await showDeleted();
     assert.match(driver.told.join(), /No deleted records from this account/, 'nothing from before is left either');
+  });
+
+  it('are kept where nobody but their owner can read them, those of an earlier version too', async function () {
+    // There others are kept out of a user's profile as a whole.
+    if (process.platform === 'win32') this.skip();
+    const temporary = await mkdtemp(path.join(tmpdir(), 'intervals-deleted-'));
+    const folder = path.join(temporary, 'deleted');
+    const modesOf = (...names: string[]) =>
+      Promise.all(names.map(async (name) => ((await stat(path.join(folder, name))).mode & 0o777).toString(8)));
+    const warnings: string[] = [];
+    const storage = (): StorageFolder => new StorageFolder(vscode.Uri.file(folder), (words) => warnings.push(words));
+    try {
+      await mkdir(folder);
+      await writeFile(path.join(folder, 'older.json'), '{}');
+      await chmod(folder, 0o755);
+      await chmod(path.join(folder, 'older.json'), 0o644);
+      assert.deepEqual(await storage().names(), ['older.json']);
+      assert.deepEqual(await modesOf('', 'older.json'), ['700', '600']);
+      await rm(folder, { recursive: true });
+      await storage().write('new.json', '{}');
+      assert.deepEqual(await modesOf('', 'new.json'), ['700', '600']);
+      assert.deepEqual(warnings, []);
+    } finally {
+      await rm(temporary, { recursive: true });
+    }
   });
 });

@@ -343,6 +343,49 @@ describe('Documents', () => {
     await fs.delete(file);
   });
 
+  describe('of which a gateway says that they are not there', () => {
+    const gateway = () => new Response('404 page not found\n', { status: 404 });
+    let editor: vscode.TextEditor;
+    let own: string;
+    beforeEach(async () => {
+      editor = await driver.open(await driver.row('Magnolia Hotels Group'));
+      own = `/client/${String(contentOf(editor)['id'])}/`;
+      service.take();
+    });
+
+    it('are saved where the API lists them, at the cost of one look at a list', async () => {
+      await type(editor, 'phone', '"555-0751"');
+      service.intercept(({ method, url }) => (method === 'GET' && url.endsWith(own) ? gateway() : undefined));
+      assert.ok(await editor.document.save());
+      assert.deepEqual(driver.told, []);
+      assert.deepEqual(
+        service.takeLines().map((line) => line.replace(/=.*/, '')),
+        [`GET ${own}`, 'GET /client/?localid', `PUT ${own}`],
+      );
+    });
+
+    it('are not to be created a second time where nobody can tell, and stay in the tree', async () => {
+      await type(editor, 'phone', '"555-0752"');
+      service.intercept(({ url }) => (url.includes('/client/') ? gateway() : undefined));
+      driver.answer('Create Again…');
+      assert.equal(await editor.document.save(), false);
+      assert.deepEqual([driver.told, driver.tabs().length, puts()], [[], 1, []]);
+      service.intercept(undefined);
+      assert.ok((await driver.labels()).includes('Magnolia Hotels Group'));
+      assert.ok(await editor.document.save());
+      assert.deepEqual(puts(), [{ phone: '555-0752' }]);
+    });
+
+    it('are offered to be created again once the list lacks them', async () => {
+      await type(editor, 'phone', '"555-0753"');
+      await service.changeElsewhere('DELETE', own.slice(1));
+      service.intercept(({ url }) => (url.endsWith(own) ? gateway() : undefined));
+      assert.equal(await editor.document.save(), false);
+      assert.deepEqual(driver.told, ['Your text of “Magnolia Hotels Group.json” is still here. Do you want to keep it?']);
+      assert.deepEqual(puts(), []);
+    });
+  });
+
   describe('whose record is gone on the server', () => {
     before(() => driver.moveOn());
 

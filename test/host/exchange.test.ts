@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { Driver, until } from './driver';
+import { Driver, idOf, until } from './driver';
 
 const card = (...lines: string[]): string => ['BEGIN:VCARD', 'VERSION:4.0', ...lines, 'END:VCARD', ''].join('\r\n');
 
@@ -156,6 +156,43 @@ describe('Taking along', () => {
       assert.deepEqual([contacts.length >= 4, new Set(contacts).size], [true, 3]);
       const { clients } = JSON.parse(await textAt('acme.json')) as { clients: { people: unknown[] }[] };
       assert.equal(clients[0]?.people.length, 3);
+    });
+
+    it('nothing where a gateway says that somebody is not there, and everybody when it goes on', async () => {
+      const acme = await driver.row('Acme Ltd');
+      const theo = idOf((await driver.children(acme))[1]!);
+      chooseFile('acme.json');
+      let count = 0;
+      service.intercept(({ url }) =>
+        url.includes(`personid=${theo}`) && ++count === 1 ? new Response('404 page not found\n', { status: 404 }) : undefined,
+      );
+      driver.answer('Continue');
+      await run('export', acme);
+      assert.match(driver.told[0] ?? '', /404.*Nothing has been written yet/);
+      const { clients } = JSON.parse(await textAt('acme.json')) as { clients: { people: { contacts: unknown[] }[] }[] };
+      assert.deepEqual(
+        clients[0]?.people.map(({ contacts }) => contacts.length > 0),
+        [true, true, true],
+      );
+      assert.equal(driver.told.length, 2);
+    });
+
+    it('what is there, and names who was deleted meanwhile and whose contacts may be incomplete', async () => {
+      const acme = await driver.row('Acme Ltd');
+      const [wilma, theo] = (await driver.children(acme)).map(idOf);
+      chooseFile('acme.json');
+      service.intercept(({ url }) => {
+        const { pathname, search } = new URL(url);
+        const isAboutTheo = pathname === `/person/${theo}/` || search === `?personid=${theo}`;
+        if (isAboutTheo) return new Response('{"error":{"code":14}}', { status: 404 });
+        return search === `?personid=${wilma}` ? Response.json({ listcount: 2, personcontact: [] }) : undefined;
+      });
+      await run('export', acme);
+      assert.equal(
+        driver.told[0],
+        'Some records are missing: Intervals returned fewer than it counted. Clients: 0, people: 0, people whose contacts may be incomplete: 1. Left out because they were deleted in the meantime: Theo Runnels.',
+      );
+      assert.match(driver.told[1] ?? '', /^Exported to “acme\.json”\. Clients: 1, people: 2,/);
     });
 
     it('nothing half where the disk is full, and says so', async () => {

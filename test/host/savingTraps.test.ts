@@ -390,6 +390,7 @@ describe('Saving', () => {
       const first = await bluebell();
       const { id } = contentOf(first);
       await type(first, 'phone', '"555-0261"');
+      driver.answer('Try with Sample Data');
       await vscode.commands.executeCommand('intervals.trySample');
       const second = await bluebell();
       assert.equal(contentOf(second)['id'], id);
@@ -420,6 +421,7 @@ describe('Saving', () => {
       await type(editor, 'phone', '"555-0263"');
       const { isSaved } = await saveHeldUp(editor, 'GET');
       service.letGo();
+      driver.answer('Sign In');
       await driver.signInAs('Manager');
       assert.equal(await isSaved, false);
       assert.deepEqual(bodies(), []);

@@ -92,7 +92,7 @@ export class EditorModel {
     this.#text = text;
     this.#number = ++this.#lastNumber;
     this.#isDirty = true;
-    await this.#editable.remember();
+    await this.#editable.remember(text);
   }
 
   /** @returns whether there was something to undo */
@@ -101,7 +101,7 @@ export class EditorModel {
     if (!before) return false;
     [this.#text, this.#number] = [before.text, before.number];
     this.#isDirty = this.#number !== this.#savedNumber;
-    if (this.#isDirty) await this.#editable.remember();
+    if (this.#isDirty) await this.#editable.remember(this.#text);
     else await this.#editable.shown(this.#text);
     return true;
   }
@@ -183,7 +183,7 @@ export class EditorModel {
   }
 
   async #afterSaving(text: string): Promise<void> {
-    if (this.#isDirty) return this.#editable.remember();
+    if (this.#isDirty) return this.#editable.remember(this.#text);
     if (!this.#editable.differsFrom(text)) return;
     this.#editable.advance();
     await this.#reload();

@@ -1,8 +1,10 @@
-import type { Folder } from '../../src/deleted/folder';
+import type { Folder } from '../../src/keeping';
 
 /** A folder that is a map, and can be made to refuse. */
 export class MapFolder implements Folder {
   readonly files = new Map<string, string>();
+  /** What was put aside. */
+  readonly aside = new Map<string, string>();
   /** Names that were read. */
   readonly reads: string[] = [];
   /** What is refused, as a full or write-protected disk would. */
@@ -28,6 +30,12 @@ export class MapFolder implements Folder {
 
   async delete(name: string): Promise<void> {
     this.#check('delete');
+    this.files.delete(name);
+  }
+
+  async setAside(name: string): Promise<void> {
+    const text = this.files.get(name);
+    if (text !== undefined) this.aside.set(name, text);
     this.files.delete(name);
   }
 

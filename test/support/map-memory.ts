@@ -1,7 +1,7 @@
-import type { Memory } from '../../src/saving';
+import type { DocumentMemory } from '../../src/saving';
 
 /** A memory as VS Code's: it keeps JSON, not objects, so that what comes back is never the same object. */
-export class MapMemory implements Memory {
+export class MapMemory implements DocumentMemory {
   readonly #kept = new Map<string, string>();
 
   get(key: string): unknown {
@@ -14,7 +14,23 @@ export class MapMemory implements Memory {
     else this.#kept.set(key, JSON.stringify(value));
   }
 
+  updateSoon(key: string, value: unknown): void {
+    void this.update(key, value);
+  }
+
   keys(): readonly string[] {
     return [...this.#kept.keys()];
+  }
+
+  edited(): void {
+    // It is the memory of one window that never has another's text.
+  }
+
+  begin(): void {
+    // As above.
+  }
+
+  async reread(): Promise<void> {
+    // There is no other window.
   }
 }

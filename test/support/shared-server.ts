@@ -1,8 +1,11 @@
 import type { IntervalsApi } from '../../src/api';
+import type { ResourceName } from '../../src/records';
+import type { VariantName } from '../../src/sandbox';
+import type { CreationAnswer, CreationQuestion } from '../../src/store';
 import { apiOver } from './canned';
 import type { StoppedClock } from './clock';
 import { suffer, type Mishap } from './mishaps';
-import { agencyWithClients } from './recorded-sandbox';
+import { agencyWithClients, known } from './recorded-sandbox';
 import { SandboxCalls } from './sandbox-calls';
 import { contested, Witness, type Contested, type User, type Values } from './witness';
 
@@ -18,29 +21,39 @@ export interface Sender {
   readonly isAlive: boolean;
 }
 
+/** What a server is like: what its users create on it, and in which ways it goes beside the documentation. */
+export interface Manner {
+  readonly drafts: ResourceName;
+  readonly variants: readonly VariantName[];
+}
+
 /** A sandbox with one client that everybody changes, before the eyes of a witness. */
 export class SharedServer extends SandboxCalls {
   readonly clientId = 1000;
   readonly witness: Witness;
-  /** How often each draft was created. */
-  readonly created = new Map<string, number>();
+  /** The ids of the records that were created from each draft. */
+  readonly created = new Map<string, readonly number[]>();
+  readonly manner: Manner;
   isDeleted = false;
   readonly #clock: StoppedClock;
   readonly #path: string;
   readonly #novelty: () => string;
 
   /** @param novelty gives a value that nothing had before */
-  private constructor(clock: StoppedClock, initial: Values, novelty: () => string) {
-    super({ agency: agencyWithClients(1) });
+  private constructor(clock: StoppedClock, initial: Values, novelty: () => string, manner: Manner) {
+    super({ agency: agencyWithClients(1), variants: manner.variants });
     this.#clock = clock;
+    this.manner = manner;
     this.#path = `/client/${this.clientId}/`;
     this.#novelty = novelty;
-    this.witness = new Witness(initial);
+    this.witness = new Witness(initial, (field, value) => this.#stored(field, value));
   }
 
-  static async start(clock: StoppedClock, novelty: () => string): Promise<SharedServer> {
+  static async start(clock: StoppedClock, novelty: () => string, manner: Manner): Promise<SharedServer> {
     const initial = { phone: novelty(), fax: novelty(), description: novelty() };
-    const server = new SharedServer(clock, initial, novelty);
+    const server = new SharedServer(clock, initial, novelty, manner);
+    // So many that a page of them may not have the one that is looked for.
+    if (manner.drafts === 'personcontact') for (let n = 0; n < 8; n += 1) await server.#addContact(novelty());
     await server.send('PUT', server.#path, initial);
     return server;
   }
@@ -53,6 +66,38 @@ export class SharedServer extends SandboxCalls {
     if (this.isDeleted) return;
     this.witness.changes('others', changes);
     await this.send('PUT', this.#path, changes);
+  }
+
+  /** Others create what is only like a draft. */
+  async imitate(draft: Readonly<Record<string, unknown>>): Promise<void> {
+    const { name, firstname, value } = draft;
+    const main = Object.entries({ name, firstname, value }).filter(([, text]) => text !== undefined);
+    const louder = main.map(([field, text]) => [field, String(text).toUpperCase()]);
+    const given = Object.entries(draft).filter(([, text]) => text !== '' && text !== null);
+    await this.send('POST', `/${this.manner.drafts}/`, Object.fromEntries([...given, ...louder]));
+  }
+
+  /** The ids of a contact's references. */
+  async contactIds(): Promise<Readonly<Record<string, number>>> {
+    const [descriptor] = await this.list(`/contactdescriptor/?contacttypeid=${known.email}`);
+    return { personid: known.wilma, contacttypeid: known.email, contactdescriptorid: Number(descriptor?.['id']) };
+  }
+
+  /**
+   * What a user answers who looks into the web application: which one is theirs, or that there is none. Where the one that
+   * is theirs is not among those that they are asked about, they send nothing.
+   */
+  answer(draft: string, { candidates, cut }: CreationQuestion): CreationAnswer {
+    const own = this.created.get(draft) ?? [];
+    if (own.length === 0) return 'another';
+    const mine = candidates.find(({ id }) => own.includes(id));
+    if (!mine && !cut) this.witness.complaints.push(`${draft} is there, and its user is asked about others only`);
+    return mine;
+  }
+
+  /** Whether a draft became a record that no list gives. */
+  isHidden(draft: string): boolean {
+    return this.created.has(draft) && this.manner.drafts === 'personcontact' && this.manner.variants.includes('page-contacts');
   }
 
   async deleteElsewhere(): Promise<void> {
@@ -91,8 +136,24 @@ export class SharedServer extends SandboxCalls {
   async #apply(sender: Sender, request: Request, body: Partial<Values>, isOurs: boolean, draft: string): Promise<Response> {
     if (isOurs && request.method === 'PUT' && !this.isDeleted) this.witness.changes(sender.user, body);
     const response = await this.sandbox.fetch(request);
-    if (request.method === 'POST' && response.ok) this.created.set(draft, (this.created.get(draft) ?? 0) + 1);
+    if (request.method === 'POST' && response.ok) {
+      const { id } = ((await response.clone().json()) as Record<string, { readonly id: string }>)[this.manner.drafts]!;
+      this.created.set(draft, [...(this.created.get(draft) ?? []), Number(id)]);
+    }
     return response;
+  }
+
+  async #addContact(word: string): Promise<void> {
+    await this.send('POST', '/personcontact/', { ...(await this.contactIds()), value: `${word}@others.test` });
+  }
+
+  /** As this server's variants are documented. */
+  #stored(field: Contested, value: string): string {
+    const has = (name: VariantName): boolean => this.manner.variants.includes(name);
+    let text = field === 'description' ? value.replace(/<script>.*?<\/script>/g, '') : value;
+    if (has('trim')) text = text.trim().replace(/ {2,}/g, ' ');
+    if (has('strip-html')) text = text.replace(/<[^>]*>/g, '');
+    return has('encode-html') ? text.replace(/&(?!amp;)/g, '&amp;') : text;
   }
 
   /** Others change a field that a request is about, or one that it is not: none that it is about to overwrite unseen. */

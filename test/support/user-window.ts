@@ -1,13 +1,13 @@
-import { client, Rights, toDraftText, type AnyRecord, type Ref } from '../../src/records';
+import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
-import { Store } from '../../src/store';
+import { KeptInMemory, OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
 import { EditorModel, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
 import { MapMemory } from './map-memory';
 import type { Sender, SharedServer } from './shared-server';
-import { valuesOf, type Contested, type User } from './witness';
+import type { Contested, User } from './witness';
 
 /** The window ended while it was busy. */
 export class WindowKilled extends Error {
@@ -22,15 +22,27 @@ export type Interruption = (typeof interruptions)[number];
 export interface Trouble {
   readonly mishaps: readonly Mishap[];
   readonly meanwhile: Readonly<Partial<Record<Moment, Interruption>>>;
+  /** Whether its user turns away what they are asked about a draft. */
+  readonly turnsAway: boolean;
 }
 
-/** The two documents that a user may have open: the client that everybody changes, and a draft of another one. */
+/** Nothing goes wrong. */
+export const untroubled: Trouble = { mishaps: [], meanwhile: {}, turnsAway: false };
+
+/** The two documents that a user may have open: the client that everybody changes, and a draft of another record. */
 export const desks = ['client', 'draft'] as const;
 export type Desk = (typeof desks)[number];
 
 /** What a user types into a field. */
-export const inputs = ['new', 'new with script', 'as on the server', 'as before'] as const;
+export const inputs = ['new', 'new with script', 'new with spaces', 'new with markup', 'as on the server', 'as before'] as const;
 export type Input = (typeof inputs)[number];
+
+/** What of a draft is typed into, in place of the client's fields. */
+export const draftFields: Readonly<Record<ResourceName, Readonly<Record<Contested, string>>>> = {
+  client: { phone: 'phone', fax: 'fax', description: 'description' },
+  person: { phone: 'title', fax: 'lastname', description: 'notes' },
+  personcontact: { phone: 'value', fax: 'value', description: 'value' },
+};
 
 /** One life of a window's extension, from its start to its end. */
 class Session implements Sender {
@@ -38,7 +50,7 @@ class Session implements Sender {
   /** Rejects when the window is killed. */
   readonly end: Promise<never>;
   isAlive = true;
-  trouble: Trouble = { mishaps: [], meanwhile: {} };
+  trouble = untroubled;
   #mishaps: Mishap[] = [];
   #kill: (reason: WindowKilled) => void = () => undefined;
 
@@ -46,16 +58,20 @@ class Session implements Sender {
     readonly user: User,
     server: SharedServer,
     readonly draft: () => string,
+    keeping: Keeping,
   ) {
-    this.store = new Store(server.apiFor(this), {});
+    const ask = async (question: CreationQuestion): Promise<CreationAnswer> => {
+      return this.trouble.turnsAway ? undefined : server.answer(draft(), question);
+    };
+    this.store = new Store(server.apiFor(this), {}, Date.now, new OpenCreations(keeping), ask);
     this.end = new Promise((_, reject) => (this.#kill = reject));
     // Nobody need be waiting when it ends.
     this.end.catch(() => undefined);
   }
 
-  meet({ mishaps, meanwhile }: Trouble): void {
-    this.trouble = { mishaps, meanwhile };
-    this.#mishaps = [...mishaps];
+  meet(trouble: Trouble): void {
+    this.trouble = trouble;
+    this.#mishaps = [...trouble.mishaps];
   }
 
   nextMishap(): Mishap {
@@ -75,6 +91,7 @@ export class UserWindow {
   readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
   readonly #server: SharedServer;
   readonly #memory = new MapMemory();
+  readonly #sent = new KeptInMemory();
   readonly #novelty: () => string;
   readonly #editors = new Map<Desk, EditorModel>();
   #session: Session;
@@ -105,7 +122,7 @@ export class UserWindow {
       if (!(error instanceof WindowKilled)) throw error;
       await this.restart();
     } finally {
-      this.#session.meet({ mishaps: [], meanwhile: {} });
+      this.#session.meet(untroubled);
     }
   }
 
@@ -138,9 +155,26 @@ export class UserWindow {
   async type(desk: Desk, field: Contested, input: Input): Promise<void> {
     const editor = this.#editors.get(desk);
     if (!editor) return;
-    const text = edited(editor.text, { [field]: this.#inputFor(desk, field, input) });
+    const value = this.#inputFor(desk, field, input);
+    const { drafts } = this.#server.manner;
+    const isAddress = desk === 'draft' && drafts === 'personcontact';
+    const name = desk === 'draft' ? draftFields[drafts][field] : field;
+    const text = edited(editor.text, { [name]: isAddress && input.startsWith('new') ? `${value}@Host.Test` : value });
     if (desk === 'client') this.#server.witness.types(this.user, editor.text, text);
     await editor.type(text);
+  }
+
+  /** Others create what looks like its draft. */
+  async imitate(): Promise<void> {
+    const editor = this.#editors.get('draft');
+    if (editor && !editor.editable.identity()) {
+      await this.#server.imitate(JSON.parse(editor.text) as Record<string, unknown>);
+    }
+  }
+
+  /** Names the draft. */
+  get draft(): string {
+    return this.#keyOf('draft');
   }
 
   async undo(desk: Desk): Promise<void> {
@@ -150,7 +184,7 @@ export class UserWindow {
   }
 
   #start(): Session {
-    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'));
+    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'), this.#sent);
     session.store.on('record', (ref: Ref, record: AnyRecord) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
@@ -167,8 +201,14 @@ export class UserWindow {
 
   async #beginDraft(): Promise<void> {
     this.#drafts += 1;
-    const text = toDraftText(client, { name: this.#novelty(), datecreated: '2026-11-21', active: true });
-    await this.#memory.update(this.#keyOf('draft'), { resource: 'client', text } satisfies StoredDraft);
+    const resource = this.#server.manner.drafts;
+    const values = {
+      client: { name: this.#novelty(), datecreated: '2026-11-21', active: true },
+      person: { clientid: this.#server.clientId, firstname: this.#novelty(), active: true },
+      personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
+    }[resource];
+    const text = toDraftText(definitionOf(resource), values);
+    await this.#memory.update(this.#keyOf('draft'), { resource, text } satisfies StoredDraft);
   }
 
   async #openAnew(desk: Desk): Promise<void> {
@@ -196,7 +236,7 @@ export class UserWindow {
 
   #recordDocument(ref: Ref): RecordDocument {
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
-    return new RecordDocument(ref, this.store, rights, this.#memory, `client ${ref.id}`);
+    return new RecordDocument(ref, this.store, rights, this.#memory, `${ref.resource} ${ref.id}`);
   }
 
   #keyOf(desk: Desk): string {
@@ -245,10 +285,17 @@ export class UserWindow {
         return this.#novelty();
       case 'new with script':
         return field === 'description' ? `${this.#novelty()}<script>x</script>` : this.#novelty();
+      case 'new with spaces':
+        return `  ${this.#novelty()}  x `;
+      case 'new with markup':
+        return `<b>${this.#novelty()}</b> & x`;
       case 'as on the server':
         return desk === 'client' ? this.#server.witness.now(field) : '';
       case 'as before':
-        return desk === 'client' ? this.#server.witness.baseOf(this.user)[field] : valuesOf(this.#editors.get(desk)!.text)[field];
+        if (desk === 'client') return this.#server.witness.baseOf(this.user)[field];
+        return (JSON.parse(this.#editors.get(desk)!.text) as Record<string, string>)[
+          draftFields[this.#server.manner.drafts][field]
+        ]!;
     }
   }
 }

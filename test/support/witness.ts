@@ -7,10 +7,8 @@ export type Values = Readonly<Record<Contested, string>>;
 export type Party = 'Ann' | 'Ben' | 'others';
 export type User = Exclude<Party, 'others'>;
 
-/** What the server makes of a value. */
-export function stored(value: string): string {
-  return value.replace(/<script>.*?<\/script>/g, '');
-}
+/** What a server makes of a value of a field. */
+export type Stored = (field: Contested, value: string) => string;
 
 /** What one user has seen and done at their editor of the client. */
 class Testimony {
@@ -40,8 +38,10 @@ export class Witness {
   readonly complaints: string[] = [];
   readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
   readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
+  readonly #stored: Stored;
 
-  constructor(initial: Values) {
+  constructor(initial: Values, stored: Stored) {
+    this.#stored = stored;
     this.#history = perField((field) => [{ value: initial[field], by: 'others' }]);
   }
 
@@ -65,7 +65,7 @@ export class Witness {
     if (one.held !== undefined && text !== one.held) {
       const lost = contested.filter((field) => {
         const value = valuesOf(one.held!)[field];
-        return value !== one.base[field] && value !== valuesOf(text)[field] && stored(value) !== this.now(field);
+        return value !== one.base[field] && value !== valuesOf(text)[field] && this.#stored(field, value) !== this.now(field);
       });
       if (lost.length > 0) this.complaints.push(`${user}'s held ${lost.join(' and ')} is not shown any more`);
     }
@@ -83,7 +83,7 @@ export class Witness {
     const [was, is] = [valuesOf(before), valuesOf(text)];
     for (const field of contested.filter((each) => was[each] !== is[each])) {
       typed[field].add(is[field]);
-      seen[field].add(stored(is[field]));
+      seen[field].add(this.#stored(field, is[field]));
     }
   }
 
@@ -100,7 +100,8 @@ export class Witness {
     const values = valuesOf(text);
     const isReal = contested.some((field) => {
       const now = this.now(field);
-      return now !== stored(values[field]) && now !== stored(written[field]) && values[field] !== written[field];
+      const isTheirs = now === this.#stored(field, values[field]) || now === this.#stored(field, written[field]);
+      return !isTheirs && values[field] !== written[field];
     });
     if (!isReal) this.complaints.push(`${user} is told of a conflict that there is not`);
   }
@@ -131,7 +132,7 @@ export class Witness {
     const one = this.#users[user];
     const values = valuesOf(text);
     for (const field of contested) {
-      const [value, written] = [stored(values[field]), one.written?.[field]];
+      const [value, written] = [this.#stored(field, values[field]), one.written?.[field]];
       const isKnown = values[field] === one.base[field] || values[field] === written;
       if (!isKnown && !this.#history[field].slice(one.begun?.[field]).some((entry) => entry.value === value)) {
         this.complaints.push(`${user} has saved ${field} ${value}, which the server never had`);
@@ -157,7 +158,8 @@ export class Witness {
   changes(by: Party, changes: Readonly<Record<string, unknown>>): void {
     for (const [field, sent] of Object.entries(changes) as [Contested, string][]) {
       if (by !== 'others') this.#judge(by, field, sent);
-      if (stored(sent) !== this.now(field)) this.#history[field].push({ value: stored(sent), by });
+      const value = this.#stored(field, sent);
+      if (value !== this.now(field)) this.#history[field].push({ value, by });
     }
   }
 
@@ -171,7 +173,7 @@ export class Witness {
     const { value, by } = this.#last(field);
     if (!one.typed[field].has(sent)) this.complaints.push(`${user} never typed ${field} ${sent}`);
     const mayOverwrite = one.seen[field].has(value) || one.agreed?.[field] === value;
-    if (stored(sent) !== value && !mayOverwrite) {
+    if (this.#stored(field, sent) !== value && !mayOverwrite) {
       this.complaints.push(`${user} overwrites ${field} ${value} of ${by} with ${sent}, without having seen it`);
     }
   }

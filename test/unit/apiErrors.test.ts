@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import {
   AccountClosedError,
   DailyLimitError,
+  GatewayError,
   IntervalsError,
   InvalidFieldError,
   NoSuchRecordError,
@@ -56,19 +57,26 @@ const byCode = {
   20: OfflineError,
 } as const;
 
-/** What can be told where there is no code. */
+/** What can be told where there is no code: nothing of the record, the token, the rights or the account. */
 const byStatus = {
-  400: NotUnderstoodError,
-  401: NotSignedInError,
-  402: AccountClosedError,
-  403: NotPermittedError,
-  404: NoSuchRecordError,
-  418: AccountClosedError,
+  301: GatewayError,
+  302: GatewayError,
+  400: GatewayError,
+  401: GatewayError,
+  402: GatewayError,
+  403: GatewayError,
+  404: GatewayError,
+  407: GatewayError,
+  410: GatewayError,
+  413: GatewayError,
+  418: GatewayError,
   429: TooFastError,
+  451: GatewayError,
   500: ServerError,
   502: OfflineError,
   503: OfflineError,
   504: ServerError,
+  511: GatewayError,
 } as const;
 
 const words = 'Because I say so';
@@ -119,7 +127,8 @@ describe('the errors of the API', () => {
           const error = await failure(write(() => answer(Number(key), body)));
           assert.equal(error.constructor, type);
           assert.deepEqual([error.code, error.status], [undefined, Number(key)]);
-          assert.equal(error.message.includes('Intervals says:'), says);
+          assert.doesNotMatch(error.message, /Intervals says:|apiUrl/);
+          assert.equal(error.message.includes('The response says:'), says);
           assert.doesNotMatch(error.message, /[<>]/);
         });
       }
@@ -139,7 +148,7 @@ describe('the errors of the API', () => {
         return new Response(null, { status: 302, headers: { location: 'https://evil.example/' } });
       }).client.get(5),
     );
-    assert.equal(error.constructor, NotUnderstoodError);
+    assert.equal(error.constructor, GatewayError);
     assert.deepEqual(answered, ['manual']);
   });
 

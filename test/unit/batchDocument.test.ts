@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { GatewayError } from '../../src/api';
 import { BatchFailedError } from '../../src/batch';
 import type { Problem } from '../../src/records';
 import { RefusedError } from '../../src/saving';
@@ -355,6 +356,56 @@ describe('several records in one document', () => {
       desk.content.map(({ phone }) => phone),
       ['10', '12'],
     );
+  });
+
+  describe('of which a gateway says that one is not there', () => {
+    const gateway = () => answer(404, '404 page not found\n');
+    let isListed: boolean;
+    beforeEach(() => {
+      isListed = true;
+      desk.sandbox.intercept(async (request) => {
+        const { pathname, searchParams } = new URL(request.url);
+        if (pathname === desk.path(1)) return gateway();
+        const response = await desk.sandbox.sandbox.fetch(request);
+        const localids = searchParams.get('localid')?.split(',') ?? [];
+        // A list that is cut off.
+        if (!localids.includes('1') || (isListed && localids.length === 1)) return response;
+        const page = (await response.json()) as { client: { id: string }[] };
+        return answer(200, { ...page, client: page.client.filter(({ id }) => id !== String(desk.ids[1])) });
+      });
+      desk.wait();
+    });
+
+    it('show it all the same where the API lists it', async () => {
+      await desk.editor.revert();
+      assert.deepEqual(
+        desk.content.map(({ id }) => id),
+        desk.ids,
+      );
+      assert.deepEqual(
+        desk.sandbox.takeLines().map((line) => line.replace(/&.*/, '')),
+        ['GET /client/?localid=0%2C1%2C2', `GET ${desk.path(1)}`, 'GET /client/?localid=1'],
+      );
+    });
+
+    it('are not shown without it where nobody can tell', async () => {
+      isListed = false;
+      const { text } = desk.editor;
+      await assert.rejects(desk.editor.revert(), GatewayError);
+      assert.equal(desk.editor.text, text);
+    });
+
+    it('save the others, and do not call it deleted', async () => {
+      isListed = false;
+      await desk.type(phones);
+      await assert.rejects(desk.editor.save(), (error) => {
+        assert.ok(error instanceof BatchFailedError);
+        assert.match(error.message, /^2 of 3 records were saved\. “Client 0002”: .*404/);
+        assert.doesNotMatch(error.message, /deleted/);
+        return true;
+      });
+      assert.deepEqual(desk.sent(), puts(0, 2));
+    });
   });
 
   it('follow what is noticed of any of them', async () => {

@@ -95,6 +95,22 @@ describe('A card’s body', () => {
     assert.deepEqual(JSON.parse(copy?.getAttribute('data-message') ?? ''), { kind: 'copy', text });
   });
 
+  it('shows what a value that is far too long begins with, and says so', () => {
+    const client = (text: string): Element => {
+      const { document } = new JSDOM(cardBody(cardOf(text))).window;
+      return document.querySelector('#client') ?? assert.fail('there is no client');
+    };
+    const isCut = (section: Element): boolean => section.textContent.includes('Only the beginning is shown');
+    assert.ok(!isCut(client('x'.repeat(5000))));
+    for (const text of ['🚀'.repeat(60_000), 'a\n'.repeat(60_000)]) {
+      const section = client(text);
+      assert.ok(isCut(section));
+      assert.ok(section.outerHTML.length < 300_000, String(section.outerHTML.length));
+      assert.ok(section.outerHTML.isWellFormed());
+      assert.equal(section.querySelector('[data-message]'), null);
+    }
+  });
+
   it('has a name for every button, an id for everything that takes the focus, and headings in order', () => {
     const { document } = new JSDOM(cardBody(cardOf('a'))).window;
     for (const control of document.querySelectorAll('button, [role=link]')) {

@@ -4,8 +4,10 @@ import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
 import type { PersonContactValues, Ref } from '../../src/records';
 import { definitionOf, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, newDraft, RecordDocument } from '../../src/saving';
-import { OpenCreations, StillUnderWayError, Store } from '../../src/store';
+import { OpenCreations, StillUnderWayError, Store, type SentCreation } from '../../src/store';
 import { edited } from '../support/edited';
+import { creationsIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
 import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
@@ -165,10 +167,12 @@ describe('creating a deleted record again', () => {
     let land: () => Promise<unknown>;
     let copy: DeletedRecord;
     let memory: MapMemory;
+    let folder: MapFolder;
 
     beforeEach(async () => {
       now = Date.UTC(2026, 10, 21);
       memory = new MapMemory();
+      folder = new MapFolder();
       begin();
       copy = await deleted(wilma);
       let body: unknown;
@@ -185,14 +189,13 @@ describe('creating a deleted record again', () => {
 
     /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
     function begin(): void {
-      const keeping = { get: () => memory.get('sent'), set: (value: unknown) => memory.update('sent', value) };
-      store = new Store(sandbox.api(), {}, () => now, new OpenCreations(keeping));
+      store = new Store(sandbox.api(), {}, () => now, new OpenCreations(creationsIn(folder)));
     }
 
     /** The draft that "Create Again…" opens. */
-    function draftAgain(): DraftDocument {
+    async function draftAgain(): Promise<DraftDocument> {
       const rights = new Rights('Administrator', known.ingrid);
-      const draft = newDraft(store, 'person', toDraftText(definitionOf('person'), copy.record));
+      const draft = await newDraft(store, 'person', toDraftText(definitionOf('person'), copy.record));
       const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
       return new DraftDocument(draft, store, memory, 'draft', becomes);
     }
@@ -207,7 +210,7 @@ describe('creating a deleted record again', () => {
 
       it(`is looked for by a draft of the copy ${after}, which sends nothing while it may be created yet`, async () => {
         goOn();
-        const draft = draftAgain();
+        const draft = await draftAgain();
         const text = await draft.read();
         await assert.rejects(draft.save(edited(text, { lastname: 'Coyle-Smith' })), StillUnderWayError);
         assert.deepEqual(sandbox.takeLines().length, 1);
@@ -247,8 +250,14 @@ describe('creating a deleted record again', () => {
       );
     });
 
-    it('is looked for also where another window wrote at the same time what it keeps, and so left this out', async () => {
-      await memory.update('sent', []);
+    it('is looked for also where other windows keep and forget theirs at the same time', async () => {
+      const others = new OpenCreations(creationsIn(folder));
+      const each = Array.from({ length: 20 }, (_, index) => ({ firstname: `Other ${index}` }));
+      const note = (sent: SentCreation | undefined) => (values: object) => others.note('person', values, sent, now);
+      await Promise.all(each.map((values) => note({ values, twins: [] })(values)));
+      await Promise.all(each.slice(10).map(note(undefined)));
+      const left = await Promise.all(each.map((values) => others.of('person', values, now)));
+      assert.equal(left.filter((open) => open !== undefined).length, 10);
       await land();
       assert.deepEqual(await failuresOf({ ...copy, contacts: [] }), []);
       assert.equal((await wilmas()).length, 1);
@@ -265,7 +274,7 @@ describe('creating a deleted record again', () => {
       await land();
       for (const _ of [1, 2]) await failuresOf({ ...copy, contacts: [] });
       assert.equal((await wilmas()).length, 2);
-      assert.deepEqual(memory.get('sent'), []);
+      assert.equal(folder.files.size, 0);
     });
   });
 

@@ -150,9 +150,9 @@ describe('deleted records', () => {
       assert.match([...folder.files.keys()].join(), /^\d+-[\da-f]{8}-[\da-f-]{27}\.json$/);
       const [found] = await records.of('../../elsewhere');
       assert.deepEqual(found, deleted);
-      const shown = JSON.parse(textOf(deleted)) as { client: object };
-      assert.ok(Object.hasOwn(shown.client, '__proto__'));
-      assert.ok(!('evil' in {}) && !('evil' in shown.client));
+      const shown = JSON.parse(textOf(deleted)) as { client: { otherFields: object } };
+      assert.ok(Object.hasOwn(shown.client.otherFields, '__proto__'));
+      assert.ok(!('evil' in {}) && !('evil' in shown.client.otherFields));
     });
 
     it('are not looked for under what is no key', async () => {
@@ -173,6 +173,10 @@ describe('deleted records', () => {
       ['a resource that there is not', (text) => text.replace('"resource":"client"', '"resource":"__proto__"')],
       ['people that are no records', (text) => text.replace('"people":[]', '"people":["Acme Ltd"]')],
       ['the copy of another key', (text) => text.replace(/"key":"\d+/, '"key":"1')],
+      [
+        'lists that stand too deep in each other',
+        (text) => text.replace('{', `{"deep":${'['.repeat(50_000)}${']'.repeat(50_000)},`),
+      ],
       ['a copy that claims another time', (text) => text.replace(/"at":\d+/, '"at":1')],
     ];
     for (const [what, corrupt] of corruptions) {

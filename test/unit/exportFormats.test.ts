@@ -92,7 +92,7 @@ describe('an export', () => {
       id: 7,
       name: 'Acme, "Ltd"',
       email: 'x@acme.test',
-      new: 1,
+      otherFields: { new: 1 },
       people: [
         { id: 5, clientid: 7, firstname: '=1+1', lastname: 'Ä', contacts: [shown, { ...shown, value: 'a\r\nb' }] },
         { id: 6, clientid: 7, firstname: 'None', contacts: [] },

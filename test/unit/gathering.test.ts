@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DailyLimitError, Limiter, UnreadableAnswerError } from '../../src/api';
+import { DailyLimitError, GatewayError, Limiter, UnreadableAnswerError } from '../../src/api';
 import { sizeOf, type Scope } from '../../src/exchange';
 import type { Agency } from '../../src/sandbox';
 import { answer, apiOver, collection } from '../support/canned';
@@ -248,20 +248,88 @@ describe('reading for an export', () => {
       assert.equal(sizeOf(await elapse(clock, gathering.extract())).contacts, 150);
     });
 
-    it('leaves out who was deleted meanwhile, and tells of contacts that the server keeps back', async () => {
+    it('tells of contacts that the server keeps back', async () => {
       const { api, fail } = crowd(4);
       const gathering = gatheringOf(api, everybody);
       await elapse(clock, gathering.readPeople(never()));
       let count = 0;
-      fail((path) => {
-        if (path !== '/personcontact/') return undefined;
-        count += 1;
-        if (count === 1) return answer(404, { error: { code: 14 } });
-        return count === 2 ? collection('personcontact', [], 5) : undefined;
-      });
+      fail((path) => (path === '/personcontact/' && ++count === 2 ? collection('personcontact', [], 5) : undefined));
       await elapse(clock, gathering.readContacts(never(), nothing));
-      assert.equal(gathering.partial, 1);
-      assert.equal(sizeOf(await elapse(clock, gathering.extract())).people, 3);
+      assert.equal(gathering.missing.partial, 1);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).people, 4);
+    });
+  });
+
+  describe('where somebody may be missing', () => {
+    const contactsOfWilma = `/personcontact/?personid=${known.wilma}`;
+    const wilmasOwn = `/person/${known.wilma}/`;
+    const noSuchRecord = () => answer(404, { error: { code: 14 } });
+    const notFound = () => answer(404, '404 page not found\n');
+    let sandbox: RecordedSandbox;
+    let gathering: ReturnType<typeof gatheringOf>;
+    let people: number;
+    beforeEach(async () => {
+      sandbox = new RecordedSandbox();
+      const api = sandbox.api();
+      gathering = gatheringOf(api, { clients: [await api.client.get(known.acme)], people: [], contacts: [] });
+      await gathering.readPeople(never());
+      people = gathering.left;
+      sandbox.take();
+    });
+
+    const intercept = (answers: Readonly<Record<string, () => Response>>): void => {
+      sandbox.intercept(({ url }) => Object.entries(answers).find(([path]) => url.endsWith(path))?.[1]());
+    };
+    const read = () => gathering.readContacts(never(), nothing);
+    const aboutWilma = (): readonly string[] => {
+      return sandbox.takeLines().filter((line) => line.endsWith(contactsOfWilma) || line.endsWith(wilmasOwn));
+    };
+
+    it('stops at a gateway that says that somebody is not there, and goes on with everybody', async () => {
+      intercept({ [contactsOfWilma]: notFound });
+      await assert.rejects(read(), GatewayError);
+      sandbox.intercept(undefined);
+      await read();
+      const { clients } = await gathering.extract();
+      assert.equal(clients[0]?.people.length, people);
+      assert.equal(clients[0].people.find(({ person }) => person.id === known.wilma)?.contacts.length, 3);
+      assert.deepEqual(gathering.missing, { clients: 0, people: 0, partial: 0, deleted: [] });
+    });
+
+    it('leaves out, and names, who is gone by the API’s own word', async () => {
+      await sandbox.send('DELETE', wilmasOwn);
+      intercept({ [contactsOfWilma]: noSuchRecord });
+      await read();
+      assert.deepEqual(aboutWilma(), [`GET ${contactsOfWilma}`, `GET ${wilmasOwn}`]);
+      assert.equal(sizeOf(await gathering.extract()).people, people - 1);
+      assert.deepEqual(
+        gathering.missing.deleted.map(({ id }) => id),
+        [known.wilma],
+      );
+    });
+
+    it('keeps somebody of whom the API only says that there is no such contact, and tells that some may be missing', async () => {
+      intercept({ [contactsOfWilma]: noSuchRecord });
+      await read();
+      assert.deepEqual(aboutWilma(), [`GET ${contactsOfWilma}`, `GET ${wilmasOwn}`]);
+      assert.equal(sizeOf(await gathering.extract()).people, people);
+      assert.deepEqual(gathering.missing, { clients: 0, people: 0, partial: 1, deleted: [] });
+    });
+
+    it('stops where a gateway answers whether somebody is gone', async () => {
+      intercept({ [contactsOfWilma]: noSuchRecord, [wilmasOwn]: notFound });
+      await assert.rejects(read(), GatewayError);
+      assert.ok(gathering.left > 0);
+    });
+
+    it('tells how many clients and people the server counts and does not give', async () => {
+      sandbox.intercept(async (request) => {
+        const page = (await (await sandbox.sandbox.fetch(request)).json()) as { listcount: number };
+        return answer(200, { ...page, listcount: page.listcount + 3 });
+      });
+      const all = gatheringOf(sandbox.api(), everybody);
+      await all.readPeople(never());
+      assert.deepEqual(all.missing, { clients: 3, people: 3, partial: 0, deleted: [] });
     });
   });
 });

@@ -15,7 +15,7 @@ describe('an edit', () => {
   it(`is never lost, and never lands twice, in ${numRuns} sequences of two users, others and mishaps`, async function () {
     this.timeout(60_000 + Number(numRuns) * 200);
     await fc.assert(
-      fc.asyncProperty(sequences, (steps) => run(clock, steps)),
+      fc.asyncProperty(sequences, (sequence) => run(clock, sequence)),
       { numRuns: Number(numRuns), ...(seed && { seed: Number(seed) }), ...(path && { path }) },
     );
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NoSuchRecordError, NotPermittedError, UnreachableError } from '../../src/api';
+import { GatewayError, NoSuchRecordError, NotPermittedError, UnreachableError } from '../../src/api';
 import { Rights, type Ref } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { RecordDocument, RefusedError } from '../../src/saving';
@@ -209,7 +209,11 @@ describe('the document of a record', () => {
         await assert.rejects(desk.document.save(text));
         assert.deepEqual(await desk.document.state(), state);
         // Besides, what was sent is kept where it may arrive still.
-        const { sent: _, ...after } = desk.memory.get(desk.key) as { readonly sent?: unknown };
+        const {
+          sent: _,
+          tried: __,
+          ...after
+        } = desk.memory.get(desk.key) as { readonly sent?: unknown; readonly tried?: unknown };
         assert.deepEqual(after, kept);
         assert.notEqual(kept, undefined);
         desk.sandbox.intercept(undefined);
@@ -369,6 +373,47 @@ describe('the document of a record', () => {
     assert.deepEqual(desk.document.identity(), { ref: acme, name: 'Acme Ltd' });
     await desk.document.save(edited(text, { name: 'Acme plc' }));
     assert.deepEqual(desk.document.identity(), { ref: acme, name: 'Acme plc' });
+  });
+
+  describe('where a gateway says that the record is not there', () => {
+    const gateway = ({ url }: Request) => (url.endsWith(desk.path) ? answer(404, '404 page not found\n') : undefined);
+
+    it('on the look before a save, sends it after a look at a list', async () => {
+      const text = edited(await desk.open(), { phone: '1' });
+      desk.sandbox.intercept((request) => (request.method === 'GET' ? gateway(request) : undefined));
+      await desk.document.save(text);
+      assert.deepEqual(
+        desk.sandbox.takeLines().map((line) => line.replace(/=.*/, '')),
+        [`GET ${desk.path}`, 'GET /client/?localid', `PUT ${desk.path}`],
+      );
+    });
+
+    it('on everything, sends nothing and says so', async () => {
+      const text = edited(await desk.open(), { phone: '1' });
+      desk.sandbox.intercept(() => answer(404, '404 page not found\n'));
+      await assert.rejects(desk.document.save(text), GatewayError);
+      assert.deepEqual(desk.sent(), []);
+      desk.sandbox.intercept(undefined);
+      await desk.document.save(text);
+      assert.deepEqual(desk.sent(), desk.put({ phone: '1' }));
+    });
+
+    it('on the PUT, finds out what became of it, and sends it again', async () => {
+      const text = edited(await desk.open(), { phone: '1' });
+      desk.sandbox.intercept(gateway);
+      await assert.rejects(desk.document.save(text), GatewayError);
+      assert.equal(desk.sandbox.takeLines().length, 5);
+      desk.sandbox.intercept(undefined);
+      await desk.document.save(text);
+      assert.deepEqual(desk.sent(), desk.put({ phone: '1' }));
+    });
+
+    it('is none where the list lacks it', async () => {
+      const text = edited(await desk.open(), { phone: '1' });
+      await desk.sandbox.send('DELETE', desk.path);
+      desk.sandbox.intercept(gateway);
+      await assert.rejects(desk.document.save(text), NoSuchRecordError);
+    });
   });
 
   it('is none where the record is gone', async () => {

@@ -19,7 +19,7 @@ const baselines = { client: acme, person: wilma, personcontact: contact };
 /** The text of a record with some of its lines replaced; `undefined` takes one out. */
 function textOf(record: Readonly<Record<string, unknown>>, changes: Readonly<Record<string, unknown>> = {}): string {
   const { extra, localidunpadded: _, ...values } = record;
-  return JSON.stringify({ ...values, ...(extra as object), ...changes }, undefined, 2);
+  return JSON.stringify({ ...values, ...(extra !== undefined && { otherFields: extra }), ...changes }, undefined, 2);
 }
 
 const edit = (resource: ResourceName, text: string): Reading => readEdited(definitionOf(resource), text, baselines[resource]);
@@ -111,6 +111,34 @@ describe('a text is refused', () => {
       assert.match(problem.message, message);
     });
   }
+
+  for (const [what, value, at, message] of [
+    ['another value', { colour: 'blue' }, '"colour"', '"colour" is read-only. It must remain "red".'],
+    ['one more', { colour: 'red', size: 1 }, '"size"', '"size" is read-only. Remove this line.'],
+    ['a field of the record', { name: 'Acme' }, '"name"', '"name" is read-only. Remove this line.'],
+    ['a field of Object', { constructor: 'x' }, '"constructor"', '"constructor" is read-only. Remove this line.'],
+    [
+      'something else than fields',
+      ['red'],
+      '"otherFields"',
+      '"otherFields" is read-only. It must remain {"colour":"red","__proto":1}.',
+    ],
+  ] as const) {
+    it(`for ${what} among the fields that only the server knows`, () => {
+      const text = textOf(acme, { otherFields: value });
+      const problem = problemOf(text, edit('client', text));
+      assert.deepEqual([problem.at, problem.message], [at, message]);
+    });
+  }
+
+  it('for other fields where the server has none, and in a draft', () => {
+    const { extra: _, ...less } = acme;
+    const text = textOf(less, { otherFields: { colour: 'red' } });
+    const message = '"otherFields" is not a field of a client.';
+    assert.equal(problemOf(text, readEdited(definitionOf('client'), text, less)).message, message);
+    const begun = textOf({ name: 'x', datecreated: '2026-11-21', active: true }, { otherFields: { colour: 'red' } });
+    assert.equal(problemOf(begun, draft('client', begun)).message, message);
+  });
 
   it('for a field called __proto__, and changes no prototype', () => {
     const text = textOf(acme).replace('{', '{"__proto__": {"polluted": true},');
@@ -204,6 +232,14 @@ describe('a text is not refused', () => {
     const strange = { ...acme, name: ' ', datecreated: '0000-00-00', phone: 'x'.repeat(99) };
     const reading = readEdited(definitionOf('client'), textOf(strange, { description: 'new' }), strange);
     assert.deepEqual(reading, { changes: { description: 'new' }, problems: [] });
+  });
+
+  it('for the fields that only the server knows, wherever a version of this extension showed them, or for lacking them', () => {
+    const { extra, localidunpadded: _, ...values } = acme;
+    for (const others of [{ otherFields: extra }, extra, { otherFields: { colour: 'red' } }, { otherFields: {} }, {}]) {
+      const text = JSON.stringify({ ...values, ...others, phone: '2' });
+      assert.deepEqual(edit('client', text), { changes: { phone: '2' }, problems: [] });
+    }
   });
 
   it('for a field that the record did not have', () => {

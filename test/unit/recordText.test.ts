@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { parseTree, type Node } from 'jsonc-parser';
 import {
   definitionOf,
   editable,
@@ -9,6 +10,8 @@ import {
   toBatchText,
   toDraftText,
   toText,
+  tooDeepAt,
+  writtenRecords,
   type Definition,
 } from '../../src/records';
 import { edits, records, validValue } from '../support/arbitraries';
@@ -54,7 +57,7 @@ describe('characters that end lines for some', () => {
   it('are kept, and none stands in a text where VS Code would offer to take it out', () => {
     const text = toText(definition, record);
     assert.doesNotMatch(text, /[\u2028\u2029\r]/);
-    assert.deepEqual(JSON.parse(text), { id: 5, name, note: name });
+    assert.deepEqual(JSON.parse(text), { id: 5, name, otherFields: { note: name } });
     assert.deepEqual(readEdited(definition, text, record), unchanged);
     const draft = toDraftText(definition, { name, datecreated: '2026-11-21' });
     assert.doesNotMatch(draft, /[\u2028\u2029\r]/);
@@ -85,13 +88,28 @@ describe('the text of a record', () => {
   "localid": "00005",
   "name": "Acme",
   "active": true,
-  "colour": "red",
-  "id2": [
-    1
-  ]
+  "otherFields": {
+    "colour": "red",
+    "id2": [
+      1
+    ]
+  }
 }
 `;
     assert.equal(toText(definitionOf('client'), record), text);
+  });
+
+  it('has nothing of the server’s at its root but fields that are defined, in whatever a record is shown', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...definitions), fc.infiniteStream(fc.nat()), (definition, seed) => {
+        const [record] = fc.sample(records(definition), { numRuns: 1, seed: seed.next().value });
+        const allowed = new Set([...Object.keys(definition.fields), 'otherFields']);
+        assert.deepEqual(
+          entriesOf(toText(definition, record!)).filter(([name]) => !allowed.has(name)),
+          [],
+        );
+      }),
+    );
   });
 
   it('shows the references of a contact under the names that can be set', () => {
@@ -165,6 +183,84 @@ describe('the text of a record', () => {
       });
     });
   }
+});
+
+describe('a text that is nested too deeply', () => {
+  const { client } = editable;
+  const deep = (levels: number, open = '[', close = ']') => `${open.repeat(levels)}1${close.repeat(levels)}`;
+  const reads: Readonly<Record<string, (text: string) => readonly { readonly message: string; readonly offset: number }[]>> = {
+    'a record': (text) => readEdited(client, text, { id: 5 }).problems,
+    'a draft': (text) => readDraft(client, text).problems,
+    'several records': (text) => readBatch(text, new Set([5])).problems,
+  };
+
+  for (const [what, read] of Object.entries(reads)) {
+    it(`is refused in words as ${what}, whatever it is nested in, and whether it is whole or not`, () => {
+      for (const text of [
+        deep(100_000),
+        deep(100_000, '{"a":', '}'),
+        `{"id":5,"new":${deep(100_000)}}`,
+        `[{"id":5,"new":${deep(100_000)}}]`,
+        '['.repeat(1_000_000),
+        '[},'.repeat(100_000),
+        '[{],"a":[},'.repeat(100_000),
+        '[//]\n'.repeat(100_000),
+        '[/*]*/'.repeat(100_000),
+        '["\\"]",'.repeat(100_000),
+      ]) {
+        const [problem, ...others] = read(text);
+        assert.match(problem?.message ?? '', /^This is nested too deeply: at most 200 /, text.slice(0, 40));
+        assert.ok(problem && problem.offset < 4000 && others.length === 0);
+      }
+    });
+  }
+
+  it('is no help with anything else: what helps with texts leaves it alone', () => {
+    assert.deepEqual(writtenRecords(deep(100_000)), []);
+    assert.deepEqual(writtenRecords(`{"id":5,"a":${deep(100_000)}`), []);
+  });
+
+  it('is so beyond what a record can have', () => {
+    const record = { id: 5, extra: { new: JSON.parse(deep(100)) as unknown } };
+    const text = toBatchText([toText(client, record)]);
+    assert.equal(tooDeepAt(text), undefined);
+    assert.deepEqual(readEdited(client, toText(client, record), record).problems, []);
+    assert.equal(tooDeepAt(deep(200)), undefined);
+    assert.equal(tooDeepAt(deep(201)), 200);
+    assert.equal(tooDeepAt('[{"a":[]},{}]'.repeat(1000)), undefined);
+  });
+
+  it('is never found to be less deep than a parser finds it, whatever the text', () => {
+    const depthOf = ({ children = [], type }: Node): number =>
+      Math.max(0, ...children.map(depthOf)) + (type === 'array' || type === 'object' ? 1 : 0);
+    const part = fc.constantFrom(
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      ':',
+      '"a":',
+      '"a',
+      '"',
+      '1',
+      'x',
+      '//',
+      '/*',
+      '*/',
+      '\\',
+      '\n',
+      '{"a":[',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 80 }), fc.integer({ min: 1, max: 6 }), (parts, most) => {
+        const text = parts.join('');
+        const root = parseTree(text);
+        if (root && depthOf(root) > most) assert.notEqual(tooDeepAt(text, most), undefined, text);
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe('the text of a draft', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Sandbox } from '../../src/sandbox';
-import { explain, portFrom, welcome } from '../../src/sandbox/commandLine';
+import { Sandbox, variantNames } from '../../src/sandbox';
+import { explain, help, welcome, wishIn } from '../../src/sandbox/commandLine';
 import { serve, type SandboxServer } from '../../src/sandbox/http';
 import { basic } from '../support/sandbox-calls';
 
@@ -57,13 +57,28 @@ describe('the sandbox over HTTP', () => {
 
 describe('the command line of the sandbox', () => {
   it('takes a port, 4010 without one', () => {
-    assert.deepEqual([portFrom([]), portFrom(['--port', '5000']), portFrom(['--port=0'])], [4010, 5000, 0]);
+    const ports = [[], ['--port', '5000'], ['--port=0']].map((args) => wishIn(args).port);
+    assert.deepEqual(ports, [4010, 5000, 0]);
   });
 
   it('says what is wrong with a port', () => {
     for (const port of ['x', '65536', '1.5', ''])
-      assert.throws(() => portFrom([`--port=${port}`]), /is not a valid port.*--port 4010/);
-    assert.throws(() => portFrom(['--prot', '1']), /--prot/);
+      assert.throws(() => wishIn([`--port=${port}`]), /is not a valid port.*--port 4010/);
+    assert.throws(() => wishIn(['--prot', '1']), /--prot/);
+  });
+
+  it('takes limits and variants', () => {
+    const args = ['--variant', 'trim', '--variant=fill', '--limit-per-minute', '100', '--daily-limit=6000'];
+    assert.deepEqual(wishIn(args).sandbox, { variants: ['trim', 'fill'], limitPerMinute: 100, dailyLimit: 6000 });
+    assert.throws(() => wishIn(['--variant', 'trimm']), /no variant “trimm”\. Choose from: trim, scheme/);
+    for (const limit of ['0', 'x', '-1', '']) assert.throws(() => wishIn([`--daily-limit=${limit}`]), /e\.g\. --daily-limit 100/);
+  });
+
+  it('tells what there is to ask for', () => {
+    assert.deepEqual([wishIn(['--help']).isHelp, wishIn([]).isHelp], [true, false]);
+    for (const name of ['--port', '--limit-per-minute', '--daily-limit', '--variant', ...variantNames]) {
+      assert.ok(help().includes(name), name);
+    }
   });
 
   it('says what to do when the port cannot be had', () => {

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
-import { editable, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+import {
+  editable,
+  otherFields,
+  roles,
+  toBatchText,
+  toText,
+  type AnyRecord,
+  type Definition,
+  type Role,
+} from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
@@ -59,14 +68,17 @@ describe('the JSON Schemas', () => {
       });
 
       it("begins what it says of every field that is shown with the vendor's explanation", () => {
-        assert.deepEqual(
-          Object.keys(schema.properties),
-          shown.map(([name]) => name),
-        );
+        assert.deepEqual(Object.keys(schema.properties), [...shown.map(([name]) => name), otherFields]);
         for (const [name, { description }] of shown) {
           assert.notEqual(description(), '', name);
           assert.ok(schema.properties[name]!.description.startsWith(description()), name);
         }
+      });
+
+      it('says what the fields are that no definition knows, and finds no fault with any', () => {
+        const { description, ...others } = schema.properties[otherFields]!;
+        assert.match(description, /^Other fields that Intervals sent\n\nRead-only\.$/);
+        assert.deepEqual(others, { readOnly: true, doNotSuggest: true });
       });
 
       it('offers no field that Intervals gives by itself', () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
+  beginningOf,
   forFileName,
   forLabel,
   forMessage,
+  forTooltip,
   mailLinks,
   oneLine,
   phoneLinks,
@@ -45,12 +47,92 @@ describe('one line', () => {
     assert.equal(oneLine('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 2), '👩‍👩‍👧…');
   });
 
+  it('has no character of more marks than one can see', () => {
+    const marked = oneLine(`a${'\u0301'.repeat(100_000)}`);
+    assert.equal(marked, `a${'\u0301'.repeat(19)}…`);
+    assert.equal(oneLine(`e${'\u0327'.repeat(100)}`.repeat(4), 40), `e${'\u0327'.repeat(19)}`.repeat(4));
+    for (const endless of ['\u1100', '👩\u200d', '🇩', '\u{e0061}', 'a\u200c', '\u0600']) {
+      const line = oneLine(endless.repeat(100_000), 10);
+      assert.ok(line.length <= 10 * 20 + 1, `${line.length} units`);
+      assert.ok(line.isWellFormed() && line.endsWith('…'));
+    }
+  });
+
+  it('has what stands behind a long run of white space, and tells of nothing where only that is left', () => {
+    assert.equal(oneLine(`${' \t\u202e'.repeat(100_000)}Acme${' \n'.repeat(100_000)}`), 'Acme');
+    assert.equal(oneLine(`Acme${' '.repeat(100_000)}Ltd`), 'Acme…');
+  });
+
+  it('is cut before it is looked at character by character', () => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this`
+    const real = Intl.Segmenter.prototype.segment;
+    const seen: number[] = [];
+    Intl.Segmenter.prototype.segment = function (text) {
+      seen.push(text.length);
+      return real.call(this, text);
+    };
+    try {
+      for (const unit of ['e\u0301', '👩\u200d👩\u200d👧', '\u00e4', 'n\u0303 ', '\u0301']) {
+        const text = unit.repeat(200_000);
+        for (const shown of [oneLine(text), forTooltip(text, 80), forMessage(text), forLabel(text), forFileName(text, 'x')]) {
+          assert.ok(shown.length <= 80 * 20);
+        }
+      }
+    } finally {
+      Intl.Segmenter.prototype.segment = real;
+    }
+    assert.ok(seen.length > 0 && Math.max(...seen) <= 80 * 20, String(Math.max(...seen)));
+  });
+
+  it('is well-formed where the text is, and has no more characters than it may, whatever the text', () => {
+    const characters = new Intl.Segmenter();
+    const joined = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        ' ',
+        '\u0301',
+        '\u200d',
+        '🚀',
+        '👩',
+        '🏽',
+        '🇩',
+        '\u1100',
+        '\u1161',
+        '\u0e33',
+        '\u0600',
+        '\ufe0f',
+        'ß',
+      ),
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(joined, fc.integer({ min: 1, max: 12 }), (text, longest) => {
+        const line = oneLine(text, longest);
+        assert.ok(line.isWellFormed());
+        const count = [...characters.segment(line)].length;
+        assert.ok(count <= longest, `${count} characters`);
+        assert.ok(line.length <= longest * 20);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('has no control characters, line ends and marks of direction, whatever the text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         assert.doesNotMatch(oneLine(text), /\p{Cc}|\p{Zl}|\p{Zp}|\p{Bidi_Control}|^\s|\s$|\s\s/u);
       }),
     );
+  });
+});
+
+describe('the beginning of a text', () => {
+  it('has no half of a surrogate pair', () => {
+    assert.equal(beginningOf('a🚀b', 2), 'a');
+    assert.equal(beginningOf('a🚀b', 3), 'a🚀');
+    assert.equal(beginningOf('abc', 2), 'ab');
+    assert.equal(beginningOf('abc', 9), 'abc');
+    assert.equal(beginningOf('🚀', 1), '');
   });
 });
 
@@ -102,6 +184,36 @@ describe('a text for a file name', () => {
   for (const text of ['', ' ', '.', '..', '...', '/', '///', '\n', '\u202e', '?#%', './.', '. .', '. . .', '.. .. ..', ' . ']) {
     it(`is the fallback for ${JSON.stringify(text)}`, () => assert.equal(forFileName(text, 'client 5'), 'client 5'));
   }
+
+  for (const device of ['CON', 'nul', 'Aux', 'PRN', 'COM1', 'lpt9', 'COM0', 'com²', 'CONIN$', 'conout$']) {
+    it(`is not ${device}, which Windows keeps for a device, whatever extension it has`, () => {
+      for (const text of [device, ` ${device} . `, `${device}.txt`, `${device} .tar.gz`, `.${device}`, `${device}:`]) {
+        assert.match(forFileName(text, 'client 5'), /^_/, text);
+      }
+      assert.equal(forFileName(`${device}x`, 'client 5'), `${device}x`);
+      assert.equal(forFileName(`Mc${device}`, 'client 5'), `Mc${device}`);
+    });
+  }
+
+  it('leaves a file system room for an extension, whatever the writing', () => {
+    for (const unit of ['株', '🚀', '👩\u200d👩\u200d👧', 'e\u0301\u0327', `a${'\u0301'.repeat(300)}`, 'ä']) {
+      const name = forFileName(unit.repeat(300), 'client 5');
+      const size = Buffer.byteLength(`${name} (gelöscht).json`);
+      assert.ok(size > 60 && size <= 255, `${size} bytes`);
+      assert.ok(name.isWellFormed());
+    }
+    assert.equal(forFileName('株式会社'.repeat(15), 'x'), '株式会社'.repeat(15));
+  });
+
+  it('is the same when it is made of itself', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.constantFrom('CON', 'nul.', '. con', 'é'.repeat(99), '🚀.'.repeat(99))), (text) => {
+        const name = forFileName(text, 'client 5');
+        assert.equal(forFileName(name, 'other'), name);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 
   it('has no separators, is not empty, no way to another folder, and can stand in a URI, whatever the text', () => {
     fc.assert(
@@ -160,7 +272,7 @@ describe('the links to e-mail addresses in a text', () => {
     ['javascript:alert(1)@acme.test'],
     ['jane doe@acme.test'],
     ['user:secret@acme.test'],
-    ['x'.repeat(5000) + '@acme.test'],
+    [`${'x'.repeat(5000)}@acme.test`],
   ] as const) {
     it(`${JSON.stringify(text.slice(0, 60))}: ${links.join(', ') || 'none'}`, () =>
       assert.deepEqual(hrefs(mailLinks(text)), links));

@@ -35,8 +35,8 @@ function extractOf(person: object, contacts: readonly Fields[]): Extract {
 }
 
 /** Contacts as they are read from a card, under the names that the account has for them. */
-function readBack(text: string): readonly Fields[] {
-  return readCards(bytes(text)).cards.flatMap(({ contacts }) =>
+async function readBack(text: string): Promise<readonly Fields[]> {
+  return (await readCards(bytes(text))).cards.flatMap(({ contacts }) =>
     contacts.map((contact) => {
       const kind = typeAndDescriptorFor(contact, lists);
       return { value: contact.value, type: kind?.type.name ?? '', descriptor: kind?.descriptor.name ?? '' };
@@ -58,16 +58,16 @@ describe('a vCard', () => {
     ),
   );
 
-  it('gives back what was written: each contact with type and descriptor', () => {
+  it('gives back what was written: each contact with type and descriptor', async () => {
     const contacts = fc.array(
       fc.tuple(value, named).map(([text, names]) => ({ value: text, ...names })),
       { maxLength: 8 },
     );
-    fc.assert(
-      fc.property(contacts, value, value, (written, firstname, lastname) => {
+    await fc.assert(
+      fc.asyncProperty(contacts, value, value, async (written, firstname, lastname) => {
         const text = textIn('vcf', extractOf({ firstname, lastname }, written));
-        assert.deepEqual(readBack(text), written);
-        const [read] = readCards(bytes(text)).cards;
+        assert.deepEqual(await readBack(text), written);
+        const [read] = (await readCards(bytes(text))).cards;
         assert.equal(read?.name, `${firstname} ${lastname}`.trim());
       }),
     );
@@ -152,8 +152,8 @@ describe('a vCard', () => {
       'PHOTO;ENCODING=b;TYPE=JPEG:AAAA',
     );
 
-    it('is read with type and descriptor of the account, by their names', () => {
-      assert.deepEqual(readBack(typical), [
+    it('is read with type and descriptor of the account, by their names', async () => {
+      assert.deepEqual(await readBack(typical), [
         { value: '+1 212 555 0100', type: 'Phone', descriptor: 'Mobile' },
         { value: '+1 212 555 0101', type: 'Phone', descriptor: 'Home' },
         { value: '+1 212 555 0102', type: 'Fax', descriptor: 'Work' },
@@ -162,20 +162,20 @@ describe('a vCard', () => {
         { value: 'http://acme.test/a', type: 'Website', descriptor: 'Other' },
         { value: '2nd floor\nStreet 1\n123 Town\nUK', type: 'Address', descriptor: 'Work' },
       ]);
-      const [read] = readCards(bytes(typical)).cards;
+      const [read] = (await readCards(bytes(typical))).cards;
       assert.deepEqual([read?.name, read?.organisation], ['Jane Doe', 'Acme, Inc Sales']);
     });
 
-    it('is read in any order of several, with line feeds alone, in lower case and with a byte order mark', () => {
+    it('is read in any order of several, with line feeds alone, in lower case and with a byte order mark', async () => {
       const text = `\uFEFF${typical}${card('VERSION:4.0', 'FN:Second')}`.replaceAll('\r\n', '\n').replaceAll('BEGIN', 'begin');
       assert.deepEqual(
-        readCards(bytes(text)).cards.map(({ name }) => name),
+        (await readCards(bytes(text))).cards.map(({ name }) => name),
         ['Jane Doe', 'Second'],
       );
     });
 
-    it('keeps no other from being read where it is broken', () => {
-      const { cards, problems } = readCards(bytes(card('VERSION:4.0', 'TEL') + typical + card('VERSION:2.1', 'FN:x')));
+    it('keeps no other from being read where it is broken', async () => {
+      const { cards, problems } = await readCards(bytes(card('VERSION:4.0', 'TEL') + typical + card('VERSION:2.1', 'FN:x')));
       assert.deepEqual(
         cards.map(({ name }) => name),
         ['Jane Doe'],
@@ -198,35 +198,74 @@ describe('a vCard', () => {
         /^vCard 1 of the file is damaged\. .*version 3\.0 or 4\.0\.$/,
       ],
     ] as const) {
-      it(`is told of in words where the file ${what}`, () => {
-        assert.throws(
+      it(`is told of in words where the file ${what}`, async () => {
+        await assert.rejects(
           () => readCards(bytes(content)),
           (error) => error instanceof ExplainedError && message.test(error.message),
         );
       });
     }
 
-    it('is told of in words where the file is no text', () => {
-      assert.throws(
+    it('is told of in words where the file is no text', async () => {
+      await assert.rejects(
         () => readCards(Uint8Array.of(0xff, 0xfe, 0x00)),
         (error) => error instanceof ExplainedError && error.message.includes('UTF-8'),
       );
     });
 
-    it('does no harm by names that are more than names', () => {
+    it('is read where a property that is of no use is broken or has no end, as a picture may', async () => {
+      const text = card('VERSION:3.0', 'FN:x', 'PHOTO;ENCODING=b:' + 'A'.repeat(100_000), 'what is this?', 'TEL:1', 'X-A;;;=:1');
+      const { cards, problems } = await readCards(bytes(text.replace('AAA', 'A\r\n A')));
+      assert.deepEqual(
+        cards[0]?.contacts.map(({ value: read }) => read),
+        ['1'],
+      );
+      assert.deepEqual(problems, []);
+    });
+
+    it('is told of in words where it has more than any card', async () => {
+      const good = card('VERSION:4.0', 'FN:Good', 'TEL:1');
+      const tooMany = card('VERSION:4.0', 'FN:x', ...Array.from({ length: 3000 }, () => 'TEL:1'));
+      const tooLong = card('VERSION:4.0', 'FN:x', `TEL:${'1'.repeat(30_000)}`);
+      const { cards, problems } = await readCards(bytes(`${tooMany}${good}${tooLong}`));
+      assert.deepEqual(
+        cards.map(({ name }) => name),
+        ['Good'],
+      );
+      assert.match(problems[0] ?? '', /^vCard 1 of the file has more than 2000 entries/);
+      assert.match(problems[1] ?? '', /^vCard 3 of the file is damaged/);
+      await assert.rejects(
+        () => readCards(bytes(card('VERSION:4.0', 'FN:x').repeat(10_001))),
+        (error) => error instanceof ExplainedError && error.message.includes('more than 10000 vCards'),
+      );
+    });
+
+    it('is read in turns, and no further once nobody waits for it', async () => {
+      const stop = new AbortController();
+      const text = card('VERSION:4.0', 'FN:x', 'X:1\r\n'.repeat(1_000_000));
+      const reading = readCards(bytes(text), stop.signal);
+      let isOver = false;
+      void reading.catch(() => undefined).finally(() => (isOver = true));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      assert.equal(isOver, false);
+      stop.abort(new Error('enough'));
+      await assert.rejects(reading, /^Error: enough$/);
+    });
+
+    it('does no harm by names that are more than names', async () => {
       const text = card('VERSION:4.0', '__proto__:x', 'constructor;TYPE=work:y', 'TEL;TYPE=constructor;__proto__=z:+1 2');
       assert.deepEqual(
-        readCards(bytes(text)).cards[0]?.contacts.map(({ value: read }) => read),
+        (await readCards(bytes(text))).cards[0]?.contacts.map(({ value: read }) => read),
         ['+1 2'],
       );
       assert.equal(({} as Record<string, unknown>)['x'], undefined);
     });
   });
 
-  it('with a fax becomes a phone number called fax, where the account has no such type', () => {
+  it('with a fax becomes a phone number called fax, where the account has no such type', async () => {
     const phone = { id: 1, name: 'Phone' };
     const descriptors = ['Work', 'Fax'].map((name, index) => ({ id: index + 1, name }));
-    const [fax] = readCards(bytes(card('VERSION:4.0', 'FN:x', 'TEL;TYPE=fax:+1 2'))).cards[0]?.contacts ?? [];
+    const [fax] = (await readCards(bytes(card('VERSION:4.0', 'FN:x', 'TEL;TYPE=fax:+1 2')))).cards[0]?.contacts ?? [];
     assert.ok(fax);
     assert.equal(typeAndDescriptorFor(fax, [{ type: phone, descriptors }])?.descriptor.name, 'Fax');
     assert.equal(typeAndDescriptorFor(fax, [{ type: phone, descriptors: descriptors.slice(0, 1) }]), undefined);

@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
 import { parseUri } from '../../addresses';
 
-/** The document that a command was called on, from a menu or a lens, or else the active editor's. */
+/**
+ * The document that a command was called on, from a menu or a lens; called on nothing, the active editor's.
+ *
+ * @returns `undefined` for what is no document of this extension: whoever calls a command on something else does not
+ * mean the editor that happens to be active
+ */
 export function documentUri(given: unknown): vscode.Uri | undefined {
-  const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-  return uri && parseUri(uri) ? uri : undefined;
+  const uri = given ?? vscode.window.activeTextEditor?.document.uri;
+  return uri instanceof vscode.Uri && parseUri(uri) ? uri : undefined;
 }

@@ -1,5 +1,6 @@
 export { forAccount, type Command } from './command';
 export { documentUri } from './documentUri';
+export { mayLeave } from './mayLeave';
 export { openAndReveal } from './openAndReveal';
 export * from './pickRecord';
 export { Targets } from './targets';

@@ -6,9 +6,12 @@ export interface Folder {
   /** @throws Error where there is no such file, or it cannot be read */
   read(name: string): Promise<string>;
 
-  /** Writes a file, and makes the folder where there is none. @throws Error where that is not possible */
+  /** Writes a file whole or not at all, and makes the folder where there is none. @throws Error where that is not possible */
   write(name: string, text: string): Promise<void>;
 
   /** Deletes a file; one that is not there counts as deleted. @throws Error where that is not possible */
   delete(name: string): Promise<void>;
+
+  /** Puts a file as it is where nobody reads it any more, but its owner finds it. @throws Error where that is not possible */
+  setAside(name: string): Promise<void>;
 }

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { nameOf, valuesOf, type AnyRecord, type ResourceName } from '../records';
+import { differencesOf, type CreationAnswer, type CreationQuestion, type Difference } from '../store';
+import { forMessage } from '../untrusted';
+
+/** How many records one question is about, the newest of them: a dialog has room for no more buttons. */
+const mostCandidates = 3;
+
+/** How many fields it shows of each. */
+const mostDifferences = 6;
+
+/** What a button stands for. */
+type Choice = { readonly answer: CreationAnswer } | { readonly opens: AnyRecord };
+
+/**
+ * Asks whether a record was created for which no answer came: only its user can tell. Whoever opens one to see has not
+ * answered yet, and is asked again the next time.
+ */
+export async function askWhetherCreated(question: CreationQuestion): Promise<CreationAnswer> {
+  const { resource } = question;
+  const { message, detail, choices } = question.candidates.length > 0 ? aboutCandidates(question) : aboutList(question);
+  const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...choices.keys());
+  const choice = button === undefined ? undefined : choices.get(button);
+  if (!choice) return undefined;
+  if ('answer' in choice) return choice.answer;
+  void vscode.commands.executeCommand('intervals.open', { resource, id: choice.opens.id });
+  return undefined;
+}
+
+interface Asked {
+  readonly message: string;
+  readonly detail: string;
+  /** By the words on the button. */
+  readonly choices: ReadonlyMap<string, Choice>;
+}
+
+function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion): Asked {
+  const shown = candidates.slice(0, mostCandidates);
+  const [first] = shown;
+  const isOne = shown.length === 1 && first !== undefined;
+  const another = vscode.l10n.t('Create Another');
+  const detail = [
+    vscode.l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:'),
+    ...shown.flatMap((record) => ['', labelOf(resource, record), ...linesOf(differencesOf(resource, record, sent))]),
+    '',
+    vscode.l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),
+    ...(cut ? [whatIsListed(cut)] : []),
+  ];
+  return {
+    message: vscode.l10n.t('“{0}” may have been created already. Is it this record?', nameOfSent(resource, sent)),
+    detail: detail.join('\n'),
+    choices: new Map<string, Choice>([
+      ...shown.map((record): [string, Choice] => {
+        const label = forMessage(labelOf(resource, record), 40);
+        return [isOne ? vscode.l10n.t('It Is This One') : vscode.l10n.t('It Is {0}', label), { answer: record }];
+      }),
+      ...(isOne ? [[vscode.l10n.t('Open It First'), { opens: first }] as [string, Choice]] : []),
+      [another, { answer: 'another' }],
+    ]),
+  };
+}
+
+function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
+  return {
+    message: vscode.l10n.t(
+      'Nobody can tell whether “{0}” is already in Intervals. Send it again anyway?',
+      nameOfSent(resource, sent),
+    ),
+    detail: [
+      ...(cut ? [whatIsListed(cut)] : []),
+      vscode.l10n.t(
+        'No answer came when it was sent. Look for it in the web application first: it could be there twice otherwise.',
+      ),
+    ].join('\n'),
+    choices: new Map([[vscode.l10n.t('Send Again'), { answer: 'another' }]]),
+  };
+}
+
+function whatIsListed({ listed, total }: NonNullable<CreationQuestion['cut']>): string {
+  return Number.isFinite(total)
+    ? vscode.l10n.t('Intervals lists only {0} of {1} records among which it would be.', listed, total)
+    : vscode.l10n.t('Intervals does not list all records among which it would be.');
+}
+
+/** The record with the number that people know it by. */
+function labelOf(resource: ResourceName, record: AnyRecord): string {
+  const { localid, id } = valuesOf(record);
+  const number = typeof localid === 'string' && localid !== '' ? localid : String(id);
+  return `“${forMessage(nameOf(resource, record))}” (${forMessage(number, 20)})`;
+}
+
+function nameOfSent(resource: ResourceName, sent: object): string {
+  return forMessage(nameOf(resource, { id: 0, ...sent }));
+}
+
+function linesOf(differences: readonly Difference[]): readonly string[] {
+  const lines = differences.slice(0, mostDifferences).map(({ field, sent, there }) => {
+    return sent === undefined
+      ? vscode.l10n.t('{0}: {1} in Intervals, nothing sent', field, shown(there))
+      : vscode.l10n.t('{0}: {1} in Intervals, {2} sent', field, shown(there), shown(sent));
+  });
+  const more = differences.length - lines.length;
+  return more > 0 ? [...lines, vscode.l10n.t('… and {0} more', more)] : lines;
+}
+
+/** As JSON, which shows what is white space. */
+function shown(value: unknown = ''): string {
+  return forMessage(JSON.stringify(typeof value === 'string' ? value.slice(0, 200) : value), 60);
+}

@@ -1,0 +1,407 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual as equal } from 'node:util';
+import type { ResourceName } from '../records';
+import type { Memory } from '../saving';
+import { takeOver } from './earlier';
+import { FileMemory, documentKey, hashOf, type Begun, type Files } from './fileMemory';
+import type { Folder } from './folder';
+import {
+  parse,
+  toText,
+  type DocumentName,
+  type KeptCreation,
+  type KeptDocument,
+  type KeptFile,
+  type KeptOpenCreation,
+  type KeptText,
+} from './keptFile';
+import { heldParts, isSame, unsentAmong, unsentOf, type Unsent, type UnsentText } from './unsent';
+
+export interface KeptFilesOptions {
+  readonly folder: Folder;
+  /** Names this window beyond its extension host's life. No other window ever has that name. */
+  readonly window: () => Promise<string>;
+  /** The present time, in ms since 1970. */
+  readonly now: () => number;
+  /** Has something done a little later, so that what is typed is not written with each key. */
+  readonly later: (task: () => void) => void;
+  /** Told what is wrong with a file. The words have no content of it. */
+  readonly warn: (words: string) => void;
+  /** Where version 0.1.0 kept things. */
+  readonly earlier: readonly Memory[];
+}
+
+/** A file with its name. */
+interface Named<F extends KeptFile = KeptFile> {
+  readonly name: string;
+  readonly file: F;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const extension = '.json';
+
+/**
+ * What is not in Intervals, and what it was made from: on this machine, for all windows, folders and accounts.
+ *
+ * A file for each document and window, so that no window undoes what another keeps. What a document was made from is
+ * found by the window that shows it, as long as that lives, and afterwards by the text that was made from it: never is
+ * one window's text compared with what another window's was made from.
+ */
+export class KeptFiles {
+  readonly #options: KeptFilesOptions;
+  readonly #memories = new Map<string, Promise<FileMemory>>();
+  readonly #told = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #window: Promise<string> | undefined;
+
+  constructor(options: KeptFilesOptions) {
+    this.#options = options;
+  }
+
+  /** Calls a listener whenever this window has kept or forgotten something; gives what ends that. */
+  onDidChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * What is kept of a document, for this window.
+   *
+   * @param restored the text that its editor shows, where that is one that VS Code brought back after a restart
+   */
+  async open(document: DocumentName, restored?: string): Promise<FileMemory> {
+    const key = keyOf(document);
+    const known = await this.#memories.get(key);
+    // What VS Code brings back, it may tell of after it has asked for the state.
+    if (known && (restored === undefined || known.isSettled)) return known;
+    const opening = this.#take(document, restored);
+    this.#memories.set(key, opening);
+    opening.catch(() => {
+      if (this.#memories.get(key) === opening) this.#memories.delete(key);
+    });
+    return opening;
+  }
+
+  /** Begins what all windows have in common of a draft or of several records, unless there is such a document. */
+  async create(document: DocumentName, name: string, content: object): Promise<void> {
+    await this.#ready();
+    if ((await this.#documentOf(document)) === undefined) await this.#writeDocument(document, content, name);
+  }
+
+  /** Whether something that is not in Intervals is kept of a document on purpose, so that nobody was asked about it. */
+  async isHeld(document: DocumentName): Promise<boolean> {
+    await this.#ready();
+    const own = await this.#memories.get(keyOf(document));
+    if (!own) return (await this.unsent()).some((unsent) => unsent.kind !== 'creation' && isSame(unsent, document));
+    return own.keys().some((key) => {
+      const { held, isHeld } = own.get(key) as { readonly held?: string; readonly isHeld?: boolean };
+      return held !== undefined || isHeld === true;
+    });
+  }
+
+  /** This window needs a document no more: other windows' texts of it stay. */
+  async forget(document: DocumentName): Promise<void> {
+    const key = keyOf(document);
+    const own = await this.#memories.get(key);
+    if (!own) return;
+    this.#memories.delete(key);
+    await own.forget();
+    await this.#sweepDocument(document);
+  }
+
+  /** All that is not in Intervals, of every account and window; the latest first. No request is made for it. */
+  async unsent(): Promise<readonly Unsent[]> {
+    await this.#ready();
+    return unsentAmong((await this.#all()).map(({ file }) => file));
+  }
+
+  /** Gives up something unsent for good. */
+  async discard(unsent: Unsent): Promise<void> {
+    const all = await this.#all();
+    if (unsent.kind === 'creation') {
+      await this.#removeCreations(all, unsent.account, unsent.resource, unsent.values);
+      return;
+    }
+    const documents = all.flatMap(({ file }) => (file.kind === 'document' ? [file] : []));
+    for (const { name, file } of all) {
+      if (file.kind !== 'text' || !isSame(file, unsent) || unsentOf(file, documents)?.text !== unsent.text) continue;
+      const own = file.window === (await this.#ready()) ? this.#memories.get(keyOf(unsent)) : undefined;
+      this.#memories.delete(keyOf(unsent));
+      if (own) await (await own).forget();
+      await this.#options.folder.delete(name);
+    }
+    const { sent } = (documents.find((document) => isSame(document, unsent))?.parts[documentKey] ?? {}) as { sent?: object };
+    if (sent) await this.#removeCreations(all, unsent.account, unsent.resource, sent);
+    await this.#sweepDocument(unsent);
+    this.#changed();
+  }
+
+  /** Takes up this very text in this window, though another one of its document may be the latest. */
+  async adopt(unsent: UnsentText): Promise<void> {
+    const window = await this.#ready();
+    const [texts, documents] = [await this.#textsOf(unsent), await this.#documentsOf(unsent)];
+    const found = texts.find(({ file }) => unsentOf(file, documents)?.text === unsent.text);
+    const own = texts.find(({ file }) => file.window === window);
+    if (!found || found === own) return;
+    // What this window has of it stays, as another one's.
+    if (own && unsentOf(own.file, documents)) {
+      const other = { ...own.file, window: randomUUID() };
+      await this.#write(textFile(other, other.window), other);
+    }
+    this.#memories.set(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
+  }
+
+  /** The POSTs of an account whose outcome is open. */
+  async openCreations(account: string): Promise<readonly KeptOpenCreation[]> {
+    await this.#ready();
+    return creationsIn(await this.#all('creation')).flatMap(({ file }) => (file.account === account ? [file.open] : []));
+  }
+
+  async keepCreation(account: string, open: KeptOpenCreation): Promise<void> {
+    const file: KeptCreation = { kind: 'creation', account, at: this.#options.now(), open };
+    await this.#write(creationFile(account, open), file);
+  }
+
+  async forgetCreation(account: string, open: KeptOpenCreation): Promise<void> {
+    await this.#removeCreations(await this.#all('creation'), account, open.resource, open.sent.values);
+  }
+
+  dispose(): void {
+    void this.flush();
+  }
+
+  /** Writes what waits to be written. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#memories.values()].map(async (memory) => (await memory).flush()));
+  }
+
+  /** Removes what no text needs any more. Never what is unsent. */
+  async removeExpired(): Promise<void> {
+    const window = await this.#ready();
+    const all = await this.#all();
+    const documents = all.flatMap(({ file }) => (file.kind === 'document' ? [file] : []));
+    for (const { name, file } of all) {
+      if (file.kind !== 'text' || file.window === window || unsentOf(file, documents)) continue;
+      // What nobody has typed in is needed by its own window only.
+      if (this.#isOlder(file, file.texts.length > 0 ? 90 : 7)) await this.#options.folder.delete(name);
+    }
+    for (const document of documents) if (this.#isOlder(document, 90)) await this.#sweepDocument(document);
+  }
+
+  #isOlder({ at }: { readonly at: number }, days: number): boolean {
+    return at + days * day < this.#options.now();
+  }
+
+  /** Resolves to this window's name, once what an earlier version kept is here as well. */
+  #ready(): Promise<string> {
+    this.#window ??= this.#begin().catch((error: unknown) => {
+      this.#window = undefined;
+      throw error;
+    });
+    return this.#window;
+  }
+
+  async #begin(): Promise<string> {
+    const { earlier, window, warn, now } = this.#options;
+    for (const memory of earlier) await takeOver(memory, (file) => this.#write(nameOf(file), file), warn, now());
+    return window();
+  }
+
+  /** Finds what is this document's in this window. */
+  async #take(document: DocumentName, restored: string | undefined): Promise<FileMemory> {
+    const window = await this.#ready();
+    const texts = await this.#textsOf(document);
+    const own = texts.find(({ file }) => file.window === window);
+    const isLiving = own !== undefined && Object.keys(own.file.parts).length > 0;
+    if (isLiving) return this.#memoryOf(document, { ...own.file, isSettled: true }, own.file.since);
+    if (restored !== undefined) return this.#takeRestored(document, texts, restored);
+    const documents = await this.#documentsOf(document);
+    const unsent = texts.filter(({ file }) => unsentOf(file, documents) !== undefined);
+    const latest = unsent.toSorted((a, b) => b.file.at - a.file.at)[0];
+    if (latest) return this.#takeUnsent(document, latest, documents);
+    return this.#memoryOf(document, { parts: {}, texts: [], isSettled: false });
+  }
+
+  /** A text that was brought back is made from what is kept of it, and from nothing else. */
+  async #takeRestored(document: DocumentName, texts: readonly Named<KeptText>[], restored: string): Promise<FileMemory> {
+    const hash = hashOf(restored);
+    const [first, ...others] = texts.filter(({ file }) => file.texts.includes(hash));
+    // The same text in two windows, made from different versions: nobody can tell which of the two it is.
+    if (!first || others.some(({ file }) => !equal(file.parts, first.file.parts))) {
+      return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
+    }
+    return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, first.name);
+  }
+
+  /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */
+  #takeUnsent(document: DocumentName, from: Named<KeptText>, documents: readonly KeptDocument[]): Promise<FileMemory> {
+    const { file, name } = from;
+    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, file.since, name);
+  }
+
+  /** @param from the file of another window that this one's own takes the place of, once there is something to be kept here */
+  async #memoryOf(document: DocumentName, begun: Omit<Begun, 'shared'>, since?: number, from?: string): Promise<FileMemory> {
+    const shared = (await this.#documentOf(document))?.parts[documentKey];
+    const memory = new FileMemory({ ...begun, shared }, await this.#filesOf(document, since, from));
+    // That a window shows it is kept as well: else another one that closes it would take it for needed by nobody.
+    if (shared) await memory.write();
+    return memory;
+  }
+
+  /**
+   * @param begun since when something unsent is kept
+   * @param taken the file of another window that this one's own takes the place of
+   */
+  async #filesOf(document: DocumentName, begun: number | undefined, taken: string | undefined): Promise<Files> {
+    const window = await this.#ready();
+    const { folder, now, later, warn } = this.#options;
+    const name = textFile(document, window);
+    let [since, from] = [begun, taken];
+    return {
+      writeOwn: async (content) => {
+        if (!content) await folder.delete(name);
+        else {
+          const { account, resource, id } = document;
+          const at = now();
+          const file: KeptText = { kind: 'text', account, resource, id, window, at, ...content };
+          const isUnsent = unsentOf(file, await this.#documentsOf(document)) !== undefined;
+          since = isUnsent ? (since ?? at) : undefined;
+          await this.#write(name, { ...file, since });
+        }
+        // First this, then that: whatever happens in between, it is kept.
+        if (from !== undefined && from !== name) await folder.delete(from);
+        from = undefined;
+        this.#changed();
+      },
+      writeShared: (shared) => this.#writeDocument(document, shared),
+      readShared: async () => (await this.#documentOf(document))?.parts[documentKey],
+      later,
+      failed: (error) => warn(`What is typed cannot be kept: ${String(error)}`),
+    };
+  }
+
+  async #documentOf(document: DocumentName): Promise<KeptDocument | undefined> {
+    return (await this.#documentsOf(document))[0];
+  }
+
+  async #documentsOf(document: DocumentName): Promise<readonly KeptDocument[]> {
+    // A record has nothing besides its texts.
+    if (typeof document.id === 'number') return [];
+    const all = await this.#all(documentFile(document));
+    return all.flatMap(({ file }) => (file.kind === 'document' && isSame(file, document) ? [file] : []));
+  }
+
+  async #textsOf(document: DocumentName): Promise<readonly Named<KeptText>[]> {
+    const all = await this.#all(`${fileOf(document)}-`);
+    return all.flatMap(({ name, file }) => (file.kind === 'text' && isSame(file, document) ? [{ name, file }] : []));
+  }
+
+  async #writeDocument(document: DocumentName, content: object, title?: string): Promise<void> {
+    const { account, resource, id } = document;
+    const before = await this.#documentOf(document);
+    const at = this.#options.now();
+    const file: KeptDocument = {
+      ...{ kind: 'document', account, resource, id, at },
+      since: before?.since ?? at,
+      name: title ?? before?.name ?? '',
+      parts: { [documentKey]: content },
+    };
+    await this.#write(documentFile(document), file);
+  }
+
+  /** Removes what all windows have in common of a document that none of them has any more. */
+  async #sweepDocument(document: DocumentName): Promise<void> {
+    if (typeof document.id === 'number' || (await this.#textsOf(document)).length > 0) return;
+    await this.#options.folder.delete(documentFile(document));
+  }
+
+  async #removeCreations(all: readonly Named[], account: string, resource: ResourceName, values: object): Promise<void> {
+    const meant = creationsIn(all).filter(({ file: { account: of, open } }) => {
+      return of === account && open.resource === resource && equal(open.sent.values, values);
+    });
+    await Promise.all(meant.map(({ name }) => this.#options.folder.delete(name)));
+    if (meant.length > 0) this.#changed();
+  }
+
+  /** The files whose names begin so. What cannot be read is put aside; what a newer version wrote is left where it is. */
+  async #all(prefix = ''): Promise<readonly Named[]> {
+    const names = await this.#options.folder.names();
+    const meant = names.filter((name) => name.endsWith(extension) && name.startsWith(prefix));
+    const read = await Promise.all(meant.map(async (name) => ({ name, file: await this.#read(name) })));
+    return read.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
+  }
+
+  async #read(name: string): Promise<KeptFile | undefined> {
+    const { folder } = this.#options;
+    let text: string | undefined;
+    try {
+      text = await folder.read(name);
+    } catch (error) {
+      // Another window may have removed it just now; a text that is none is put aside.
+      if (!(error instanceof TypeError)) {
+        if ((await folder.names()).includes(name)) this.#warnOnce(name, `${name} is left out: ${String(error)}`);
+        return undefined;
+      }
+    }
+    const file = text === undefined ? 'unreadable' : parse(text);
+    if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
+    if (file === 'unreadable') await this.#setAside(name);
+    return typeof file === 'string' ? undefined : file;
+  }
+
+  async #setAside(name: string): Promise<void> {
+    this.#warnOnce(name, `${name} is put aside: it is not what this extension keeps.`);
+    try {
+      await this.#options.folder.setAside(name);
+    } catch (error) {
+      this.#warnOnce(`aside/${name}`, `${name} stays where it is, and is left out: ${String(error)}`);
+    }
+  }
+
+  /** Each file is looked at often. */
+  #warnOnce(what: string, words: string): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    this.#options.warn(words);
+  }
+
+  async #write(name: string, file: KeptFile): Promise<void> {
+    await this.#options.folder.write(name, toText(file));
+    if (file.kind !== 'text') this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function creationsIn(all: readonly Named[]): readonly Named<KeptCreation>[] {
+  return all.flatMap(({ name, file }) => (file.kind === 'creation' ? [{ name, file }] : []));
+}
+
+function keyOf({ account, resource, id }: DocumentName): string {
+  return `${account}/${resource}/${id}`;
+}
+
+/** Names of files tell nothing. */
+function fileOf(document: DocumentName): string {
+  return hashOf(keyOf(document));
+}
+
+function documentFile(document: DocumentName): string {
+  return `${fileOf(document)}${extension}`;
+}
+
+function textFile(document: DocumentName, window: string): string {
+  return `${fileOf(document)}-${hashOf(window)}${extension}`;
+}
+
+function creationFile(account: string, { resource, sent }: KeptOpenCreation): string {
+  const values = JSON.stringify(Object.entries(sent.values).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `creation-${hashOf(`${account}/${resource}/${values}`)}${extension}`;
+}
+
+function nameOf(file: KeptFile): string {
+  if (file.kind === 'creation') return creationFile(file.account, file.open);
+  return file.kind === 'document' ? documentFile(file) : textFile(file, file.window);
+}

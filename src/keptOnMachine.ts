@@ -1,0 +1,53 @@
+import { createHash, randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { KeptFiles } from './keeping';
+import { StorageFolder } from './storageFolder';
+
+/** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */
+const soon = 250;
+
+/** What is not in Intervals, as it is kept on this machine for all windows, folders and accounts. */
+export function keptOnMachine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): KeptFiles {
+  const warn = (words: string): void => log.warn(words);
+  return new KeptFiles({
+    folder: new StorageFolder(unsentFolder(context), warn),
+    window: () => windowName(context),
+    now: Date.now,
+    later: (task) => void setTimeout(task, soon),
+    warn,
+    earlier: [context.workspaceState, context.globalState],
+  });
+}
+
+/** Where it is kept. */
+export function unsentFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
+  return vscode.Uri.joinPath(globalStorageUri, 'unsent');
+}
+
+/** Files that a window in a browser has for itself, in memory: they outlive its extension host, and are gone when it is reloaded. */
+const mark = vscode.Uri.from({ scheme: 'vscode-tmp', path: '/intervals-community.intervals-clients/window' });
+
+/** What VS Code calls every session where it tells nobody about sessions. */
+const noSession = 'someValue.sessionId';
+
+/** Names this window: the same for each extension host that it has, and for no other window, nor after it was reloaded. */
+async function windowName({ storageUri }: vscode.ExtensionContext): Promise<string> {
+  const name = randomUUID();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(mark));
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+  try {
+    await vscode.workspace.fs.writeFile(mark, new TextEncoder().encode(name));
+    return name;
+  } catch (error) {
+    if (!(error instanceof vscode.FileSystemError)) throw error;
+  }
+  // A window on the desktop has no such files, but a session of its own, and a folder that no other window has open.
+  const { sessionId } = vscode.env;
+  if (sessionId === noSession && !storageUri) return name;
+  return createHash('sha256')
+    .update(`${sessionId} ${String(storageUri)}`)
+    .digest('hex');
+}

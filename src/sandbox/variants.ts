@@ -1,0 +1,151 @@
+import { contactKindOf, type ContactKind, type Definition, type Field } from '../records';
+import type { Values } from './body';
+import { withoutHtml } from './html';
+import type { Filters } from './resource';
+import type { Database, Row, Value } from './tables';
+
+/** A text that is about to be stored. */
+export interface Text {
+  readonly value: string;
+  /** What it is, if it is no text of any kind. */
+  readonly kind: ContactKind | undefined;
+}
+
+/** One way in which a server may go beside its documentation, or beyond it. */
+export interface Variant {
+  /** One line, for who chooses. */
+  readonly description: string;
+  /** What is stored of a text. */
+  readonly store?: (text: Text) => string;
+  /** What a new record has in fields that were not sent. */
+  readonly fill?: Readonly<Record<string, Values>>;
+  /** How a list is given, whatever the request asks for. */
+  readonly list?: (filters: Filters, definition: Definition) => Filters;
+  /** Whether a list is empty, whatever there is. */
+  readonly misses?: (filters: Filters) => boolean;
+}
+
+/** How many records a list has that nobody asked more of, as documented. */
+const fewest = 10;
+
+function withFilter(filters: Filters, name: string, value: number | undefined): Filters {
+  const others = [...filters].filter(([each]) => each !== name);
+  return new Map(value === undefined ? others : [...others, [name, value]]);
+}
+
+const limitOf = (filters: Filters): number | undefined => filters.get('limit') as number | undefined;
+
+const isWord = (text: unknown): boolean => typeof text !== 'string' || /^[\p{L}\p{N}]*$/u.test(text);
+
+/** What servers were seen, or may be feared, to do: by the names that the command line takes. */
+export const variants = {
+  trim: {
+    description: 'trims text, and makes one space of several',
+    store: ({ value }) => value.trim().replace(/ {2,}/g, ' '),
+  },
+  scheme: {
+    description: 'puts mailto: before e-mail addresses, and http:// before websites and a slash behind them',
+    store: ({ value, kind }) => {
+      if (kind === 'email' && !value.startsWith('mailto:')) return `mailto:${value}`;
+      return kind === 'website' && !/^https?:/.test(value) ? `http://${value}/` : value;
+    },
+  },
+  numbers: {
+    description: 'writes phone and fax numbers as digits in groups of three',
+    store: ({ value, kind }) => {
+      const isNumber = (kind === 'phone' || kind === 'fax') && /^[\d\s()+\-./]+$/.test(value);
+      if (!isNumber) return value;
+      return value.replace(/[^\d+]/g, '').replace(/\d{3}(?=\d)/g, '$& ');
+    },
+  },
+  'lower-case': {
+    description: 'writes e-mail addresses and websites in small letters',
+    store: ({ value, kind }) => (kind === 'email' || kind === 'website' ? value.toLowerCase() : value),
+  },
+  'strip-html': {
+    description: 'takes all HTML out of text',
+    store: ({ value }) => withoutHtml(value),
+  },
+  'encode-html': {
+    description: 'stores & as &amp; and quotation marks as &quot;',
+    store: ({ value }) => value.replace(/&(?!amp;|quot;)/g, '&amp;').replaceAll('"', '&quot;'),
+  },
+  fill: {
+    description: 'fills some fields of a new record that were not sent',
+    fill: {
+      client: { fax: '+1 212 555 0100', address: 'Address to be completed' },
+      person: { title: 'Contact', notes: '<p>Created by the API</p>' },
+    },
+  },
+  'limit-zero': {
+    description: `takes limit=0 for no limit at all, and so gives ${fewest} records`,
+    list: (filters) => (limitOf(filters) === 0 ? withFilter(filters, 'limit', undefined) : filters),
+  },
+  'cap-limit': {
+    description: `gives at most ${fewest} records, whatever the limit`,
+    list: (filters) => {
+      const limit = limitOf(filters);
+      return limit === 0 || (limit ?? 0) > fewest ? withFilter(filters, 'limit', fewest) : filters;
+    },
+  },
+  'page-contacts': {
+    description: `gives at most ${fewest} person contacts, and refuses offset with code 17`,
+    list: (filters, { resource }) => (resource === 'personcontact' ? withFilter(filters, 'limit', fewest) : filters),
+  },
+  'search-words': {
+    description: 'finds single words only: nothing that has a space or punctuation',
+    misses: (filters) => !['search', 'firstname', 'lastname', 'email'].every((name) => isWord(filters.get(name))),
+  },
+  unsorted: {
+    description: 'ignores sortfield and sortdir',
+    list: (filters) => withFilter(withFilter(filters, 'sortfield', undefined), 'sortdir', undefined),
+  },
+} as const satisfies Readonly<Record<string, Variant>>;
+
+/** The name of one of them. */
+export type VariantName = keyof typeof variants;
+
+export const variantNames = Object.keys(variants) as VariantName[];
+
+/** Several at once, in the order in which they stand here. */
+export class Variants {
+  readonly #chosen: readonly Variant[];
+
+  constructor(names: readonly VariantName[]) {
+    this.#chosen = variantNames.filter((name) => names.includes(name)).map((name) => variants[name]);
+  }
+
+  /** The values as they are stored. */
+  store({ resource, fields }: Definition, values: Values, row: Row, database: Database): Values {
+    const stored = (name: string, value: Value): Value => {
+      if (typeof value !== 'string' || !isText(fields[name])) return value;
+      const kind = kindOf(resource, name, row, database);
+      return this.#chosen.reduce((text, variant) => variant.store?.({ value: text, kind }) ?? text, value);
+    };
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, stored(name, value)]));
+  }
+
+  /** What a new record has in fields that were not sent. */
+  fill({ resource }: Definition): Values {
+    return Object.assign({}, ...this.#chosen.map(({ fill }) => fill?.[resource])) as Values;
+  }
+
+  list(definition: Definition, filters: Filters): Filters {
+    return this.#chosen.reduce((now, variant) => variant.list?.(now, definition) ?? now, filters);
+  }
+
+  misses(filters: Filters): boolean {
+    return this.#chosen.some((variant) => variant.misses?.(filters));
+  }
+}
+
+function isText(field: Field | undefined): boolean {
+  return field?.kind === 'text' || field?.kind === 'html';
+}
+
+/** What a field's text is: a client's by the field's name, a contact's by the type of the contact. */
+function kindOf(resource: string, name: string, row: Row, database: Database): ContactKind | undefined {
+  if (resource === 'personcontact')
+    return contactKindOf(String(database.table('contacttype').get(row['contacttypeid'])?.['name']));
+  return resource === 'client' ? contactKindOf(name) : undefined;
+}

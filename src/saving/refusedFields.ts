@@ -1,0 +1,76 @@
+import * as l10n from '@vscode/l10n';
+import { InvalidFieldError, NotPermittedError, NotUnderstoodError, sentence, type Reason } from '../api';
+import { definitionOf, isSettable, problemAt, writtenRecords, type Field, type Problem, type ResourceName } from '../records';
+
+/** Refusals that may be about a field. Where something failed, the names of fields in its words mean nothing. */
+const kinds = [InvalidFieldError, NotPermittedError, NotUnderstoodError];
+
+/**
+ * What the server refused of a text, at the fields that it names: in the keys of its answer, or else in its words.
+ *
+ * @param text a record's, as it stands in an editor
+ * @param error why it was not saved
+ * @returns nothing where no field is named, or where it is something else that went wrong
+ */
+export function refusedFields(resource: ResourceName, text: string, error: unknown): readonly Problem[] {
+  const refusal = kinds.some((kind) => error instanceof kind) ? (error as InvalidFieldError) : undefined;
+  const [written] = refusal ? writtenRecords(text) : [];
+  if (!refusal || !written) return [];
+  const names = fieldNames(definitionOf(resource).fields);
+  const keyed = refusal.reasons.flatMap((reason) => {
+    const field = reason.name === undefined ? undefined : names.get(reduced(lastOf(reason.name)));
+    return field === undefined ? [] : [[field, reason] as const];
+  });
+  const named = keyed.length > 0 ? keyed : refusal.reasons.flatMap((reason) => fieldsIn(reason, names));
+  const words = new Map<string, string>();
+  for (const [field, reason] of named) words.set(field, words.get(field) ?? (reason.text || (refusal.words ?? '')));
+  return [...words].flatMap(([field, said]) => {
+    const at = written.get(field)?.at;
+    const message = said === '' ? refusal.message : l10n.t('Intervals says: {0}', sentence(said));
+    return at ? [{ ...problemAt(at, message), field, isOfServer: true }] : [];
+  });
+}
+
+/** The fields that a text can set, by all the names that a server may have for them. */
+function fieldNames(fields: Readonly<Record<string, Field>>): ReadonlyMap<string, string> {
+  const settable = Object.entries(fields).filter(([, field]) => isSettable(field));
+  // What refers to a record may go by that record's name: "client" for `clientid`.
+  const short = settable.filter(([, { kind }]) => kind === 'id').map(([name]) => [name.replace(/id$/, ''), name] as const);
+  const all = settable.flatMap(([name, { aliases }]) => [name, ...aliases].map((each) => [reduced(each), name] as const));
+  return new Map([...short, ...all]);
+}
+
+/** The words of a reason that name a field, as "First name is required" does `firstname`. */
+function fieldsIn(reason: Reason, names: ReadonlyMap<string, string>): readonly (readonly [string, Reason])[] {
+  const phrases = reason.text.slice(0, 1000).split(/[^a-z0-9 _-]+/i);
+  return phrases.flatMap((phrase) => fieldsInPhrase(phrase, names)).map((field) => [field, reason] as const);
+}
+
+function fieldsInPhrase(phrase: string, names: ReadonlyMap<string, string>): readonly string[] {
+  const words = phrase.match(/[a-z0-9]+/gi) ?? [];
+  const found: string[] = [];
+  for (let at = 0; at < words.length;) {
+    // The longest first: of "contact type ID" no word is taken for a field of its own.
+    const length = [3, 2, 1].find((count) => names.has(reduced(words.slice(at, at + count).join(''))));
+    const field = length && names.get(reduced(words.slice(at, at + length).join('')));
+    if (field) found.push(field);
+    at += length ?? 1;
+    // "E-mail address" is one thing.
+    if (field && words[at]?.toLowerCase() === 'address') at += 1;
+  }
+  return found;
+}
+
+/** The end of a path, as `client.name` and `person[firstname]` are. */
+function lastOf(name: string): string {
+  return (
+    name
+      .replace(/[\]/]+$/, '')
+      .split(/[.[/]/)
+      .at(-1) ?? name
+  );
+}
+
+function reduced(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+}

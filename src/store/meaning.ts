@@ -1,0 +1,90 @@
+/**
+ * What two texts have in common where a server made the one of the other. Servers trim text, strip or encode HTML, put a
+ * scheme before an address and write numbers in a form of their own.
+ */
+
+/** Whether a text says the same as what was sent, once what servers do of their own accord is left aside. */
+export function meansSame(text: unknown, sent: unknown): boolean {
+  return isSame(text, sent) || (typeof text === 'string' && typeof sent === 'string' && meaningOf(text) === meaningOf(sent));
+}
+
+/** Whether a text has the letters and digits of what was sent, and some at all. */
+export function hasSameLetters(text: unknown, sent: unknown): boolean {
+  if (typeof text !== 'string' || typeof sent !== 'string') return false;
+  const letters = lettersOf(text);
+  return letters !== '' && letters === lettersOf(sent);
+}
+
+/** Whether a text may have been made of what was sent: to be asked about, never to be taken for granted. */
+export function resembles(text: unknown, sent: unknown): boolean {
+  if (meansSame(text, sent)) return true;
+  if (typeof text !== 'string' || typeof sent !== 'string') return false;
+  const [there, here] = [lettersOf(text), lettersOf(sent)];
+  // Nothing but signs, which a server may not be able to store.
+  if (there === '' || here === '') return there === here && text !== '' && sent !== '';
+  const [shorter, longer] = there.length < here.length ? [there, here] : [here, there];
+  return there === here || isSameNumber(shorter, longer) || isCut(shorter, longer);
+}
+
+/** Whether a value is what was sent, however its lines end: the API's addresses have CRLF, whatever was sent. */
+export function isSame(value: unknown, sent: unknown): boolean {
+  return value === sent || (typeof value === 'string' && typeof sent === 'string' && withLf(value) === withLf(sent));
+}
+
+const withLf = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+function meaningOf(text: string): string {
+  const words = wordsOf(text)
+    .replace(/^(?:mailto:|tel:|https?:\/\/)\s*/i, '')
+    .replace(/(?<!\/)\/+$/, '');
+  if (/^[\d\s()+\-./\u2010-\u2015]*\d[\d\s()+\-./\u2010-\u2015]*$/.test(words)) return words.replace(/\D/g, '');
+  // A host is the same in capitals; what stands before the @, or behind the host, need not be.
+  return /^\S+$/.test(words) ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
+}
+
+/** What is left of a text when its HTML is taken out. */
+function wordsOf(text: string): string {
+  return decoded(
+    text
+      // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
+      .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
+      .replace(/<[^<>]*>/g, ''),
+  )
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The characters that HTML writes as `&amp;`, `&#39;` or `&#x27;`. */
+function decoded(text: string): string {
+  return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi, (entity) => {
+    const name = entity.slice(1, -1).toLowerCase();
+    if (!name.startsWith('#')) return named[name] ?? entity;
+    const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+    return code > 0x10_ff_ff ? entity : String.fromCodePoint(code);
+  });
+}
+
+/** The letters and digits of a text, without accents and capitals. */
+function lettersOf(text: string): string {
+  return meaningOf(text)
+    .replace(/^www\./i, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** One is the number within the country, the other that from abroad. */
+function isSameNumber(shorter: string, longer: string): boolean {
+  const digits = shorter.replace(/^0+/, '');
+  return /^\d{6,}$/.test(digits) && /^\d+$/.test(longer) && longer.endsWith(digits);
+}
+
+/** How much of a text there is at least where a column was too short for it. */
+const leastOfCut = 20;
+
+function isCut(shorter: string, longer: string): boolean {
+  return shorter.length >= leastOfCut && longer.startsWith(shorter);
+}

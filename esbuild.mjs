@@ -203,7 +203,10 @@ if (options.tests) {
 }
 
 if (options.bench) {
-  targets.push({ ...tests, entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts', 'test/bench/host.ts'] });
+  targets.push({
+    ...tests,
+    entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts', 'test/bench/hostile-text.ts', 'test/bench/host.ts'],
+  });
 }
 
 if (options.watch) {

@@ -10,6 +10,8 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** How many records match altogether. */
   readonly total: number;
+  /** The server did not say how many: the total is a guess, and there may be more. */
+  readonly isUncounted?: true;
 }
 
 /** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
@@ -42,7 +44,8 @@ export class Collection<D extends Definition> {
     const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
     const came = Number(query['offset'] ?? 0) + items.length;
     const isFull = items.length > 0 && items.length === Number(query['limit'] ?? usualLimit);
-    return { items, total: totalOf(envelope.listcount, came, isFull) };
+    const total = totalOf(envelope.listcount, came, isFull);
+    return { items, total, ...(envelope.listcount === undefined && { isUncounted: true }) };
   }
 }
 
@@ -72,7 +75,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
       for (const item of await this.#rest(query, items.size, options)) items.set(item.id, item);
       isNew = items.size > before;
     }
-    return { items: [...items.values()], total: Math.max(first.total, items.size) };
+    return { ...first, items: [...items.values()], total: Math.max(first.total, items.size) };
   }
 
   /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */

@@ -5,6 +5,7 @@ import { oneByOne, tellFailures } from '../progress';
 import { labelOf, labelsOf } from '../recordNames';
 import { isRef, nameOf, type Ref } from '../records';
 import { changeUnlessChanged, ConflictError } from '../saving';
+import { OutcomeUnknownError } from '../store';
 import type { ClientsView } from '../tree';
 import { forMessage } from '../untrusted';
 import { forAccount, pickClient, pickPerson, type Command, type Targets } from './shared';
@@ -139,6 +140,8 @@ async function moveOne(connection: Connection, person: Ref, clientid: number | n
   } catch (error) {
     if (error instanceof ConflictError)
       return vscode.l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);
+    if (error instanceof OutcomeUnknownError)
+      return vscode.l10n.t('Could not confirm whether “{0}” was moved. Refresh to check.', name);
     if (!(error instanceof IntervalsError)) throw error;
     return vscode.l10n.t('“{0}” was not moved. {1}', name, error.message);
   }

@@ -22,18 +22,15 @@ type Property = readonly [
 ];
 
 /**
- * As vCard 4.0 (RFC 6350): a card for each client, as an organisation, and for each person. Descriptions and notes
- * become plain text.
+ * As vCard 4.0 (RFC 6350), card by card: one for each client, as an organisation, and for each person. Descriptions and
+ * notes become plain text.
  */
-export function vcardOf({ clients, people }: Extract): string {
-  const cards = [
-    ...clients.flatMap(({ client, people: own }) => [
-      clientCard(client),
-      ...own.map((person) => personCard(person, client.name)),
-    ]),
-    ...people.map((person) => personCard(person, person.person.client)),
-  ];
-  return cards.map(cardText).join('');
+export function* vcardOf({ clients, people }: Extract): Iterable<string> {
+  for (const { client, people: own } of clients) {
+    yield cardText(clientCard(client));
+    for (const person of own) yield cardText(personCard(person, client.name));
+  }
+  for (const person of people) yield cardText(personCard(person, person.person.client));
 }
 
 /** Single contacts as a card of their own. */

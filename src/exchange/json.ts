@@ -1,13 +1,25 @@
 import { definitionOf, shownOf, type AnyRecord, type ResourceName } from '../records';
 import type { Extract, PersonExtract } from './extract';
 
-/** As JSON: each record as its document shows it, people below their client and contacts below their person. */
-export function jsonOf({ clients, people }: Extract): string {
-  const content = {
-    clients: clients.map((client) => ({ ...shown('client', client.client), people: client.people.map(personWithContacts) })),
-    people: people.map(personWithContacts),
-  };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+/**
+ * As JSON, record by record: each as its document shows it, people below their client and contacts below their person.
+ */
+export function* jsonOf({ clients, people }: Extract): Iterable<string> {
+  yield '{\n  "clients": ';
+  yield* list(clients, ({ client, people: own }) => ({ ...shown('client', client), people: own.map(personWithContacts) }));
+  yield ',\n  "people": ';
+  yield* list(people, personWithContacts);
+  yield '\n}\n';
+}
+
+/** An array that stands in an object, as JSON.stringify would write it there. */
+function* list<T>(items: readonly T[], contentOf: (item: T) => object): Iterable<string> {
+  for (const [index, item] of items.entries()) {
+    // JSON has no LF inside its values: indenting the lines changes no value.
+    const json = JSON.stringify(contentOf(item), undefined, 2).replaceAll('\n', '\n    ');
+    yield `${index === 0 ? '[' : ','}\n    ${json}`;
+  }
+  yield items.length === 0 ? '[]' : '\n  ]';
 }
 
 function personWithContacts({ person, contacts }: PersonExtract): object {

@@ -10,7 +10,7 @@ import { scopeOf } from './scopeOf';
 export async function copyRecords(connection: Connection, refs: readonly Ref[], format: Format): Promise<void> {
   const extract = await gather(connection, await scopeOf(connection, refs), vscode.l10n.t('Copying from Intervals'));
   if (!extract) return;
-  await vscode.env.clipboard.writeText(textIn(format, extract));
+  await vscode.env.clipboard.writeText(await textIn(format, extract));
   const message = vscode.l10n.t('Copied. Clients: {0}, people: {1}, contacts: {2}.', ...countsIn(extract));
   void vscode.window.showInformationMessage(message);
 }

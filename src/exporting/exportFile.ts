@@ -61,7 +61,7 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
   }
   const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
   if (!extract) return;
-  await writeWhole(uri, fileIn(format, extract));
+  await writeWhole(uri, await fileIn(format, extract));
   await tellExported(uri, extract);
 }
 

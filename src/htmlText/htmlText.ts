@@ -24,27 +24,25 @@ const unread = new Set(['script', 'style', 'template', 'title', 'noscript', 'ifr
 export function htmlText(source: string, most = Infinity): string {
   const html = beginningOf(source, most);
   const parts: string[] = [];
-  let hidden = 0;
+  /** The element within which nothing is read, and how many of its kind are open. */
+  let [hiding, depth] = ['', 0];
   const part = (text: string): void => {
-    if (hidden === 0) parts.push(text);
+    if (depth === 0) parts.push(text);
   };
-  const tag = (start: number, end: number): string => {
+  const onTag = (start: number, end: number, opens: 1 | -1): void => {
     // No element's name is longer, and an attack may have one of megabytes.
     const name = html.slice(start, Math.min(end, start + 20)).toLowerCase();
     if (blocks.has(name)) part('\n');
     else if (cells.has(name)) part(' ');
-    return name;
+    if (depth === 0 && opens === 1 && unread.has(name)) [hiding, depth] = [name, 1];
+    else if (depth > 0 && name === hiding) depth += opens;
   };
   const ignored = (): void => undefined;
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      onopentagname: (start, end) => {
-        if (unread.has(tag(start, end))) hidden += 1;
-      },
-      onclosetag: (start, end) => {
-        if (unread.has(tag(start, end))) hidden = Math.max(0, hidden - 1);
-      },
+      onopentagname: (start, end) => onTag(start, end, 1),
+      onclosetag: (start, end) => onTag(start, end, -1),
       ontext: (start, end) => part(html.slice(start, end)),
       ontextentity: (codePoint) => part(String.fromCodePoint(codePoint)),
       oncdata: (start, end, offset) => part(html.slice(start, end - offset)),

@@ -43,7 +43,9 @@ export async function askContacts(
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
     const isThere = among(contacts.items);
-    return card.contacts.map((contact) => itemFor(contact, typeAndDescriptorFor(contact, lists), isThere(contact)));
+    return card.contacts.map((contact) => {
+      return itemFor(contact, typeAndDescriptorFor(contact, lists), isThere(contact), contacts.isWhole);
+    });
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -75,17 +77,18 @@ function among(existing: readonly PersonContact[]): (contact: CardContact) => bo
   };
 }
 
-function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isThere: boolean): Item {
+/** @param isWhole whether all that the person has is known */
+function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isThere: boolean, isWhole: boolean): Item {
   const words = [
     kind
       ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
       : vscode.l10n.t('no matching contact type; you will be asked'),
-    isThere && vscode.l10n.t('already exists'),
+    isThere ? vscode.l10n.t('already exists') : !isWhole && vscode.l10n.t('may already exist'),
   ];
   return {
     label: forLabel(contact.value, 200),
     description: forLabel(words.filter(Boolean).join(' — ')),
-    picked: kind !== undefined && !isThere,
+    picked: kind !== undefined && !isThere && isWhole,
     contact,
     becomes: kind,
   };

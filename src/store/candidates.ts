@@ -11,6 +11,9 @@ export interface Candidates {
 /** How many of the newest clients are looked at first; others may create some meanwhile. */
 const newestClients = 50;
 
+/** How many records a list has at most that nobody asked more of, as documented. */
+const shortList = 10;
+
 /** How many requests for pages one look is worth. */
 const mostPages = 20;
 
@@ -129,7 +132,8 @@ class Listing<R extends AnyRecord> {
     try {
       const page = await this.#load(offset, limit);
       for (const item of page.items) this.#records.set(item.id, item);
-      this.#total = page.total;
+      // Fewer than a list has at most are all, also where the server does not count them.
+      this.#total = page.isUncounted && page.items.length >= shortList ? Infinity : page.total;
       return page;
     } catch (error) {
       if (error instanceof NotUnderstoodError || error instanceof InvalidFieldError) throw new EnoughError();

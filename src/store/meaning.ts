@@ -37,10 +37,14 @@ function meaningOf(text: string): string {
   const words = wordsOf(text)
     .replace(/^(?:mailto:|tel:|https?:\/\/)\s*/i, '')
     .replace(/(?<!\/)\/+$/, '');
-  if (/^[\d\s()+\-./\u2010-\u2015]*\d[\d\s()+\-./\u2010-\u2015]*$/.test(words)) return words.replace(/\D/g, '');
+  if (/\d/.test(words) && /^[\d\s()+\-./\u2010-\u2015]+$/.test(words)) return words.replace(/\D/g, '');
   // A host is the same in capitals; what stands before the @, or behind the host, need not be.
-  return /^\S+$/.test(words) ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
+  const isAddress = words.length <= longestAddress && /^\S+$/.test(words);
+  return isAddress ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
 }
+
+/** To look for hosts in more than any address has would take its time. */
+const longestAddress = 1000;
 
 /** What is left of a text when its HTML is taken out. */
 function wordsOf(text: string): string {

@@ -1,12 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
 
-/** A write was sent, no answer came, and what became of it could not be found out either. */
+/** A write was sent, the server did not answer it, and what became of it could not be found out either. */
 export class OutcomeUnknownError extends IntervalsError {
+  /** @param cause what stood in the way of finding out */
   constructor(cause: IntervalsError) {
     super(
       l10n.t(
-        'The connection broke, and it could not be confirmed whether the change was made. Nothing you typed is lost. Try again; Intervals is checked first.',
+        '{0} It could not be confirmed whether the change was made. Nothing you typed is lost. Try again; Intervals is checked first.',
+        cause.message,
       ),
       {},
       { cause },

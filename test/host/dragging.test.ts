@@ -74,6 +74,28 @@ describe('Rows that are dragged', () => {
       await vscode.commands.executeCommand('intervals.refresh');
     });
 
+    it('are not said to have stayed where something on the way answers and nobody can tell', async () => {
+      const [row, target] = [await person('Acme Ltd'), await driver.row('Bluebell Dairy')];
+      const own = `/person/${idOf(row)}/`;
+      let asked = 0;
+      service.intercept(({ url }) => {
+        if (!url.includes('/person/')) return undefined;
+        // The look beforehand arrives, and nothing after it.
+        asked += 1;
+        return asked === 1 ? undefined : new Response('404 page not found\n', { status: 404 });
+      });
+      driver.answer('Move');
+      await dropOnto(target, await drag([row]));
+      const label = (await row.item()).label as string;
+      assert.equal(driver.told.at(-1), `Could not confirm whether “${label}” was moved. Refresh to check.`);
+      assert.deepEqual(
+        service.takeLines().map((line) => line.replace(/=.*/, '')),
+        [`GET ${own}`, `PUT ${own}`, `GET ${own}`, 'GET /person/?clientid'],
+      );
+      service.intercept(undefined);
+      assert.ok((await driver.labels(row.parent)).includes(label));
+    });
+
     it('move several with one question, and tell which could not be moved', async () => {
       const rows = (await driver.children(await driver.row('Acme Ltd'))).slice(0, 2);
       assert.equal(rows.length, 2);

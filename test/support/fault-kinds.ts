@@ -24,20 +24,53 @@ const wordsOf = (code: ApiCode, { request }: Exchange): string => {
 
 const page = (words: string): string => `<!DOCTYPE html>\n<html><body><h1>${words}</h1></body></html>`;
 
+/** What PHP puts in front of what a page says. */
+const notice = '<br />\n<b>Notice</b>:  Undefined index: x in <b>list.php</b> on line <b>7</b><br />\n';
+
 /** The bodies that the API's errors may have; the vendor publishes codes and statuses, but not the shape. */
 const shapes: Readonly<Record<string, (code: ApiCode, words: string) => string>> = {
   'error object': (code, words) => JSON.stringify({ error: { code, message: words, verbose: { for: 'nobody' } } }),
   'flat code and message': (code, words) => JSON.stringify({ status: 'Error', code: String(code), message: words }),
-  'string error': (_, words) => JSON.stringify({ error: words }),
-  'plain text': (_, words) => words,
+  'string error': (code, words) => JSON.stringify({ error: `Error ${code}: ${words}` }),
+  'plain text': (code, words) => `Error ${code}: ${words}`,
+};
+
+/** Some more, which are read as those: for codes after which something else is done. */
+const moreShapes: typeof shapes = {
+  'list of errors': (code, words) => JSON.stringify({ errors: [{ code, message: words }] }),
+  XML: (code, words) =>
+    `<?xml version="1.0"?>\n<response><error><code>${code}</code><message>${words}</message></error></response>`,
+  'behind a notice of PHP': (code, words) => `${notice}${JSON.stringify({ error: { code, message: words } })}`,
+};
+const codesOfMoreShapes: readonly ApiCode[] = [9, 10, 11, 12, 14, 18];
+
+/** What has the API's status and not its code, so that nobody knows who answers. */
+const shapesWithoutCode: typeof shapes = {
+  'words without a code': (_, words) => JSON.stringify({ error: words }),
   'HTML page': (_, words) => page(words),
   'empty body': () => '',
 };
 
-export const shapeNames = Object.keys(shapes);
+const codes = Object.keys(apiCodes).map((code) => Number(code) as ApiCode);
+
+/** One code for each status that is documented. */
+const codeOfStatus = new Map(codes.toReversed().map((code) => [apiCodes[code].status, code]));
+
+function shapesOf(code: ApiCode): typeof shapes {
+  return {
+    ...shapes,
+    ...(codesOfMoreShapes.includes(code) && moreShapes),
+    ...(codeOfStatus.get(apiCodes[code].status) === code && shapesWithoutCode),
+  };
+}
+
+/** Whether these are all in which an answer with this code comes. */
+export function areAllShapes(subject: string, names: readonly string[]): boolean {
+  return Object.keys(shapesOf(Number(subject) as ApiCode)).length === names.length;
+}
 
 function codeFault(code: ApiCode, shape: string): NamedFault {
-  const bodyOf = shapes[shape]!;
+  const bodyOf = shapesOf(code)[shape]!;
   return {
     kind: 'API code',
     subject: String(code),
@@ -47,8 +80,8 @@ function codeFault(code: ApiCode, shape: string): NamedFault {
 }
 
 /** Each API code in each shape, never carried out. */
-export const codeFaults: readonly NamedFault[] = Object.keys(apiCodes).flatMap((code) => {
-  return shapeNames.map((shape) => codeFault(Number(code) as ApiCode, shape));
+export const codeFaults: readonly NamedFault[] = codes.flatMap((code) => {
+  return Object.keys(shapesOf(code)).map((shape) => codeFault(code, shape));
 });
 
 type Json = Readonly<Record<string, unknown>>;
@@ -90,6 +123,28 @@ async function insertFirst(exchange: Exchange): Promise<Response> {
 type Transport = Omit<NamedFault, 'kind' | 'subject' | 'shape'>;
 
 const lists = ['list', 'expand'] as const;
+
+/** What gateways, proxies and networks answer in the place of Intervals. */
+const gatewayStatuses = [302, 401, 403, 404, 407, 413, 451, 502, 504, 511] as const;
+
+const gatewayForms = [page('Gateway'), 'The gateway says no.\n', '{"code":5,"message":"Not Found","details":[]}'];
+
+/** Each of them in two forms: without passing the request on, and after it was carried out. */
+function gatewayTransports(): Readonly<Record<string, Transport>> {
+  return Object.fromEntries(
+    gatewayStatuses.flatMap((status, index) => {
+      const [before, after] = [index, index + 1].map((each) => gatewayForms[each % gatewayForms.length]!);
+      return [
+        [`gateway’s ${status}, not applied`, { answer: async () => gatewayReply(status, before!) }],
+        [`gateway’s ${status}, applied`, { answer: applied(() => gatewayReply(status, after!)) }],
+      ];
+    }),
+  );
+}
+
+function gatewayReply(status: number, body: string): Response {
+  return new Response(body, { status, ...(status === 302 && { headers: { location: 'http://login.gateway.example/' } }) });
+}
 
 /** What happens on the way, or with an answer that is no error. */
 const transports: Readonly<Record<string, Transport>> = {
@@ -147,8 +202,11 @@ const transports: Readonly<Record<string, Transport>> = {
     befalls: operationNames.filter((name) => name !== 'delete'),
   },
   'empty body with 200, applied': { answer: applied(() => reply(200, '')) },
-  'gateway error 502, applied': { answer: applied(() => reply(502, page('Bad Gateway'))) },
-  'gateway error 504, applied': { answer: applied(() => reply(504, page('Gateway Timeout'))) },
+  'good answer behind a notice of PHP': { answer: applied((text, status) => reply(status, `${notice}${text}`)) },
+  'good answer behind a byte order mark': { answer: applied((text, status) => reply(status, `\uFEFF${text}`)) },
+  ...gatewayTransports(),
+  'certificate that nobody trusts': { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+  'no such host': { code: 'ENOTFOUND' },
   'a name is an object': {
     answer: withRecords((record) => {
       return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, names.includes(key) ? { value } : value]));

@@ -1,6 +1,6 @@
 import { IntervalsError } from '../../src/api';
 import type { Result } from './fault-cell';
-import { operationNames, shapeNames } from './fault-kinds';
+import { areAllShapes, operationNames } from './fault-kinds';
 
 /**
  * The matrix as text: a row for each fault, once and lasting, a column for each operation. Faults of one kind whose rows
@@ -59,8 +59,9 @@ function labelOf(sample: readonly Result[]): string {
   return byShapes
     .map((subjects) => {
       const shapes = subjects[0]!.map((result) => result.fault.shape);
+      const { subject } = subjects[0]![0]!.fault;
       const codes = subjects.map(([result]) => result!.fault.subject).join(' ');
-      return `code ${codes}: ${shapes.length === shapeNames.length ? 'any shape' : shapes.join(', ')}`;
+      return `code ${codes}: ${areAllShapes(subject, shapes) ? 'any shape' : shapes.join(', ')}`;
     })
     .join('; ');
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { failedFetch } from './mishaps';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox';
 
 /** A request on its way, and what can befall it. */
@@ -22,6 +23,8 @@ export interface Exchange {
 
 /** What goes wrong with a request: answers it, or never does. Without `answer` there is no connection in the first place. */
 export interface Fault {
+  /** Why there is no connection, where that is more than that nobody listens. */
+  readonly code?: string;
   readonly answer?: (exchange: Exchange) => Promise<Response>;
   /** Whether the request runs into the time limit. */
   readonly isTooSlow?: boolean;
@@ -134,8 +137,9 @@ export class FaultyService {
   /** The network as a client sees it. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    const { answer, isTooSlow } = this.#aim?.fault ?? {};
+    const { answer, code, isTooSlow } = this.#aim?.fault ?? {};
     if (this.#meets(request)) request.headers.set(mark, String(this.#hits));
+    if (code !== undefined && request.headers.has(mark)) throw failedFetch(code);
     if (isTooSlow) return this.#fetchInTime(request);
     if (answer || !request.headers.has(mark)) return fetch(request);
     const nowhere = new URL(request.url);

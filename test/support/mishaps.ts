@@ -22,6 +22,20 @@ export const mishaps = [
   'offlineBefore',
   /** It is carried out, and a proxy answers 502. */
   'offlineAfter',
+  /** A gateway answers 404 in the place of Intervals, without passing the request on. */
+  'gateway404Before',
+  /** It is carried out, and a gateway answers 404. */
+  'gateway404After',
+  /** It is carried out, and a gateway asks for a sign-in of its own. */
+  'gateway401After',
+  /** A gateway asks for a sign-in of its own instead of passing the request on. */
+  'gateway401Before',
+  /** A network answers with its own page, as if all were well. */
+  'portal',
+  /** The answer comes behind a notice of PHP. */
+  'notice',
+  /** No connection is made, since the certificate is not trusted. */
+  'untrusted',
   /** Code 12: not carried out, and the next one has to wait. */
   'tooFast',
   /** The answer takes longer than a look at the server holds. */
@@ -83,6 +97,27 @@ export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill,
     case 'offlineAfter':
       await apply();
       return answer(502, '<html>Bad Gateway</html>');
+    case 'gateway404Before':
+      return answer(404, '404 page not found\n');
+    case 'gateway404After':
+      await apply();
+      return answer(404, '<html>Not found</html>');
+    case 'gateway401Before':
+      return answer(401, '<html>Gateway sign-in required</html>');
+    case 'gateway401After':
+      await apply();
+      return answer(401, { code: 16, message: 'Jwt is missing', details: [] });
+    case 'portal':
+      return answer(200, '<html>Please accept the terms of this network</html>');
+    case 'notice': {
+      const response = await apply();
+      return answer(
+        response.status,
+        `<br />\n<b>Notice</b>: Undefined index in list.php on line 7<br />\n${await response.text()}`,
+      );
+    }
+    case 'untrusted':
+      throw failedFetch('DEPTH_ZERO_SELF_SIGNED_CERT');
     case 'tooFast':
       return answer(400, { error: { code: 12 } });
     case 'slow':

@@ -43,7 +43,6 @@ export type Step =
   | { readonly do: 'wait' | 'delete' };
 
 const who = fc.constantFrom<User>('Ann', 'Ben');
-const desk = fc.oneof({ arbitrary: fc.constant(desks[0]), weight: 4 }, { arbitrary: fc.constant(desks[1]), weight: 1 });
 const field = fc.constantFrom(...contested);
 const anyMishap = fc.constantFrom(...mishaps);
 
@@ -61,16 +60,23 @@ const someMishaps: fc.Arbitrary<readonly Mishap[]> = fc.oneof(
   },
 );
 
+/** What creates is carried out, or may yet be, and its sender does not hear of that; then nothing may be heard at all. */
+const lostAnswers: fc.Arbitrary<readonly Mishap[]> = fc
+  .tuple(fc.constantFrom<Mishap>('answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'killedAfter', 'late'), fc.nat(4))
+  .map(([mishap, times]) => [mishap, ...Array<Mishap>(times).fill('lost')]);
+
 const interruption = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 6 },
   { arbitrary: fc.constantFrom(...interruptions), weight: 1 },
 );
 
-const trouble: fc.Arbitrary<Trouble> = fc.record({
-  mishaps: someMishaps,
-  meanwhile: fc.record({ looked: interruption, written: interruption, read: interruption }).map(withoutNothing),
-  turnsAway: fc.constantFrom(false, false, true),
-});
+const troubleWith = (during: fc.Arbitrary<readonly Mishap[]>): fc.Arbitrary<Trouble> => {
+  return fc.record({
+    mishaps: during,
+    meanwhile: fc.record({ looked: interruption, written: interruption, read: interruption }).map(withoutNothing),
+    turnsAway: fc.constantFrom(false, false, true),
+  });
+};
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -84,22 +90,26 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { arbitrary: fc.record({ do: fc.constantFrom('open', 'autoSave', 'autoSave', 'revert', 'discard', 'close') }), weight: 5 },
 );
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    arbitrary: fc.tuple(deed, fc.record({ who, desk, trouble })).map(([what, how]) => ({ ...what, ...how })),
-    weight: 8,
-  },
-  {
-    arbitrary: fc.record({ do: fc.constant('type' as const), who, desk, field, input: fc.constantFrom('new', ...inputs) }),
-    weight: 7,
-  },
-  { arbitrary: fc.record({ do: fc.constant('undo' as const), who, desk }), weight: 1 },
-  { arbitrary: fc.record({ do: fc.constantFrom('refresh', 'look'), who, trouble }), weight: 2 },
-  { arbitrary: fc.record({ do: fc.constant('restart' as const), who }), weight: 1 },
-  { arbitrary: fc.record({ do: fc.constant('imitate' as const), who }), weight: 1 },
-  { arbitrary: fc.record({ do: fc.constant('change' as const), field }), weight: 2 },
-  { arbitrary: fc.constant({ do: 'wait' as const }), weight: 1 },
-);
+/** A step in which one of the two documents is more in use than the other, and meets its own trouble. */
+const stepAt = (often: Desk, seldom: Desk, trouble: fc.Arbitrary<Trouble>): fc.Arbitrary<Step> => {
+  const desk = fc.oneof({ arbitrary: fc.constant(often), weight: 4 }, { arbitrary: fc.constant(seldom), weight: 1 });
+  return fc.oneof(
+    {
+      arbitrary: fc.tuple(deed, fc.record({ who, desk, trouble })).map(([what, how]) => ({ ...what, ...how })),
+      weight: 8,
+    },
+    {
+      arbitrary: fc.record({ do: fc.constant('type' as const), who, desk, field, input: fc.constantFrom('new', ...inputs) }),
+      weight: 7,
+    },
+    { arbitrary: fc.record({ do: fc.constant('undo' as const), who, desk }), weight: 1 },
+    { arbitrary: fc.record({ do: fc.constantFrom('refresh', 'look'), who, trouble }), weight: 2 },
+    { arbitrary: fc.record({ do: fc.constant('restart' as const), who }), weight: 1 },
+    { arbitrary: fc.record({ do: fc.constant('imitate' as const), who }), weight: 1 },
+    { arbitrary: fc.record({ do: fc.constant('change' as const), field }), weight: 2 },
+    { arbitrary: fc.constant({ do: 'wait' as const }), weight: 1 },
+  );
+};
 
 /** What happens, and on what kind of server. */
 export interface Sequence {
@@ -107,21 +117,35 @@ export interface Sequence {
   readonly steps: readonly Step[];
 }
 
-/** Any kind of server, as often as not one that keeps to the documentation. */
+/** Any kind of server, one that keeps to the documentation too. */
 const manner: fc.Arbitrary<Manner> = fc.record({
   drafts: fc.oneof(
     { arbitrary: fc.constant('client' as const), weight: 2 },
     { arbitrary: fc.constantFrom('person', 'personcontact'), weight: 2 },
   ),
-  variants: fc.oneof(fc.constant([]), fc.subarray(variantNames)),
+  variants: fc.oneof({ arbitrary: fc.constant([]), weight: 1 }, { arbitrary: fc.subarray(variantNames), weight: 2 }),
 });
 
-/** Any sequence; that others delete the client happens in a few. */
-const anySteps: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(fc.array(step, { minLength: 1, maxLength: 30, size: 'max' }), fc.option(fc.nat(30), { freq: 12 }))
-  .map(([steps, deletion]) => (deletion === null ? steps : steps.toSpliced(deletion, 0, { do: 'delete' })));
+/** Any sequence of such steps; that others delete the client happens in a few. */
+const stepsOf = (step: fc.Arbitrary<Step>, maxLength: number): fc.Arbitrary<readonly Step[]> => {
+  return fc
+    .tuple(fc.array(step, { minLength: 1, maxLength, size: 'max' }), fc.option(fc.nat(maxLength), { freq: 12 }))
+    .map(([steps, deletion]) => (deletion === null ? steps : steps.toSpliced(deletion, 0, { do: 'delete' })));
+};
 
-export const sequences: fc.Arbitrary<Sequence> = fc.record({ manner, steps: anySteps });
+const aboutClient = stepsOf(stepAt('client', 'draft', troubleWith(someMishaps)), 30);
+
+/** Both users have begun a draft. */
+const aboutDrafts = stepsOf(
+  stepAt('draft', 'client', troubleWith(fc.oneof({ arbitrary: someMishaps, weight: 2 }, { arbitrary: lostAnswers, weight: 1 }))),
+  20,
+).map((steps): readonly Step[] => [
+  { do: 'open', who: 'Ann', desk: 'draft', trouble: untroubled },
+  { do: 'open', who: 'Ben', desk: 'draft', trouble: untroubled },
+  ...steps,
+]);
+
+export const sequences: fc.Arbitrary<Sequence> = fc.record({ manner, steps: fc.oneof(aboutClient, aboutDrafts) });
 
 /** Runs a sequence, and demands after each of its steps that nothing is lost, overwritten unasked or created twice. */
 export async function run(clock: StoppedClock, { manner: how, steps }: Sequence): Promise<void> {

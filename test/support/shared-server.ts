@@ -126,11 +126,23 @@ export class SharedServer extends SandboxCalls {
       kill: () => sender.kill(),
       sleep: (ms) => new Promise<void>((resolve) => void this.#clock.setTimeout(() => resolve(), ms)),
     });
-    if (isOurs && response.ok && mishap !== 'truncated') {
-      const { client } = (await response.clone().json()) as { client: Values };
-      this.witness.told(sender.user, client);
+    if (response.ok && mishap !== 'truncated' && mishap !== 'portal') {
+      const told = await this.#toldBy(request, response.clone());
+      if (told) this.witness.told(sender.user, told);
     }
     return response;
+  }
+
+  /** The client in an answer to a look at it, be it at its own address or, where a gateway answered that, in a list. */
+  async #toldBy({ url }: Request, response: Response): Promise<Values | undefined> {
+    const { pathname, searchParams } = new URL(url);
+    const isOurs = pathname === this.#path;
+    if (!isOurs && (pathname !== '/client/' || !searchParams.has('localid'))) return undefined;
+    const text = await response.text();
+    // A notice may stand before it.
+    const { client } = JSON.parse(text.slice(text.indexOf('{'))) as { client: unknown };
+    if (isOurs) return client as Values;
+    return (client as readonly (Values & { id: string })[]).find(({ id }) => id === String(this.clientId));
   }
 
   async #apply(sender: Sender, request: Request, body: Partial<Values>, isOurs: boolean, draft: string): Promise<Response> {

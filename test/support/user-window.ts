@@ -155,11 +155,11 @@ export class UserWindow {
   async type(desk: Desk, field: Contested, input: Input): Promise<void> {
     const editor = this.#editors.get(desk);
     if (!editor) return;
-    const value = this.#inputFor(desk, field, input);
     const { drafts } = this.#server.manner;
-    const isAddress = desk === 'draft' && drafts === 'personcontact';
-    const name = desk === 'draft' ? draftFields[drafts][field] : field;
-    const text = edited(editor.text, { [name]: isAddress && input.startsWith('new') ? `${value}@Host.Test` : value });
+    const text =
+      desk === 'draft' && drafts === 'personcontact'
+        ? edited(editor.text, { value: `${this.#inputFor(desk, 'phone', 'new with spaces')}@Host.Test` })
+        : edited(editor.text, { [desk === 'draft' ? draftFields[drafts][field] : field]: this.#inputFor(desk, field, input) });
     if (desk === 'client') this.#server.witness.types(this.user, editor.text, text);
     await editor.type(text);
   }
@@ -203,8 +203,8 @@ export class UserWindow {
     this.#drafts += 1;
     const resource = this.#server.manner.drafts;
     const values = {
-      client: { name: this.#novelty(), datecreated: '2026-11-21', active: true },
-      person: { clientid: this.#server.clientId, firstname: this.#novelty(), active: true },
+      client: { name: `  ${this.#novelty()}  & Co.`, datecreated: '2026-11-21', active: true },
+      person: { clientid: this.#server.clientId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
       personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);

@@ -35,29 +35,76 @@ function cellsOf(text: string): readonly (readonly string[])[] {
 }
 
 describe('an export', () => {
-  it('as CSV has a row for each contact, nobody missing, and no cell that is a formula', () => {
-    assert.deepEqual(textIn('csv', extract).split(/\r\n(?!b)/), [
+  it('as CSV has a row for each contact, nobody missing, and no cell that is a formula', async () => {
+    assert.deepEqual((await textIn('csv', extract)).split(/\r\n(?!b)/), [
       'clientid,client,personid,firstname,lastname,title,type,descriptor,value',
       '7,"Acme, ""Ltd""",,,,,E-mail,,x@acme.test',
       `7,"Acme, ""Ltd""",5,'=1+1,Ä,,Phone,Work,'+1 2`,
       `7,"Acme, ""Ltd""",5,'=1+1,Ä,,Phone,Work,"a\r\nb"`,
       '7,"Acme, ""Ltd""",6,None,,,,,',
       "8,'@none,,,,,,,",
-      "3,Other,4,Solo,,,Phone,Work,'\t-1",
+      "3,Other,4,Solo,,,Phone,Work,'\t'-1",
       '',
     ]);
   });
 
-  it('as CSV keeps each value in its cell, whatever line breaks it has', () => {
+  it('as CSV has no formula where a spreadsheet splits at other characters, either', async () => {
+    const blanks = [
+      '',
+      ' ',
+      '\u00a0\u3000',
+      '\u200b',
+      '\ufeff',
+      '\u00ad\u2060',
+      '"',
+      '" "',
+      '\u0000',
+      '\ufe0f',
+      '\u3164',
+      '\ud800',
+    ];
+    const values = ['', 'x;', 'x,', 'x\t', 'x\n', 'x\r', 'x\r\n', '\t', ';', '"x";', "'x';", 'x\u2028']
+      .flatMap((start) => blanks.map((blank) => `${start}${blank}`))
+      .flatMap((start) => ['=1+1', '+1', '-1', '@SUM(A1)', '＝1', '＋1', '－1', '＠1'].map((end) => `${start}${end}`));
+    const written = await textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] });
+    for (const separator of [',', ';', '\t', /[,;\t]/]) {
+      for (const line of written.split(/[\r\n\v\f\u2028\u2029]/)) {
+        for (const cell of line.split(separator)) assert.doesNotMatch(cell, /^[\s\p{C}\p{DI}"]*[=+\-@＝＋－＠]/u);
+      }
+    }
+  });
+
+  it('as CSV changes nothing else, and other formats nothing at all', async () => {
+    const values = [
+      'a=b',
+      '1-2',
+      'x;y',
+      'jo@acme.test',
+      'a\t1',
+      "'=1",
+      'https://acme.test/?a=1&b=-1',
+      '4th floor\nRoad 5 - 7',
+      'A+B; C-D',
+    ];
+    const one = { clients: [], people: [{ person: { id: 4 }, contacts: [...values, 'x;=1+1'].map(contact) }] };
+    assert.deepEqual(
+      cellsOf(await textIn('csv', one)).map((cells) => cells[8]),
+      ['value', ...values, "x;'=1+1"],
+    );
+    assert.ok((await textIn('json', one)).includes('"x;=1+1"'));
+    assert.ok((await textIn('vcf', one)).includes('TEL;TYPE=work:x;=1+1'));
+  });
+
+  it('as CSV keeps each value in its cell, whatever line breaks it has', async () => {
     const values = ['a\nb', 'a\rb', 'a\r\nb', '\n', 'a "b"\n,c'];
-    const text = textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] });
+    const text = await textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] });
     assert.deepEqual(
       cellsOf(text).map((cells) => cells[8]),
       ['value', ...values],
     );
   });
 
-  it('as CSV names the same the same for clients and people, as the account does, without what is no part of an address', () => {
+  it('as CSV names the same the same for clients and people, as the account does, without what is no part of an address', async () => {
     const named = (type: string, value: string) => ({ ...contact(value), type });
     const client = { id: 7, name: 'Acme', email: 'mailto:x@acme.test', phone: '1', fax: '2' };
     const people = [
@@ -67,7 +114,7 @@ describe('an export', () => {
       },
     ];
     assert.deepEqual(
-      cellsOf(textIn('csv', { clients: [{ client, people }], people: [] })).map((cells) => [cells[6], cells[8]]),
+      cellsOf(await textIn('csv', { clients: [{ client, people }], people: [] })).map((cells) => [cells[6], cells[8]]),
       [
         ['type', 'value'],
         ['Email', 'x@acme.test'],
@@ -80,13 +127,16 @@ describe('an export', () => {
     );
   });
 
-  it('as a CSV file begins with a byte order mark, others do not', () => {
-    assert.deepEqual([...fileIn('csv', extract).slice(0, 3)], [0xef, 0xbb, 0xbf]);
-    assert.equal(new TextDecoder().decode(fileIn('json', extract)), textIn('json', extract));
+  it('as a CSV file begins with a byte order mark, others do not', async () => {
+    assert.deepEqual([...(await fileIn('csv', extract)).slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.equal(new TextDecoder().decode(await fileIn('json', extract)), await textIn('json', extract));
   });
 
-  it('as JSON has the documents as they are shown, nested', () => {
-    const json = JSON.parse(textIn('json', extract)) as { clients: Record<string, unknown>[]; people: Record<string, unknown>[] };
+  it('as JSON has the documents as they are shown, nested', async () => {
+    const json = JSON.parse(await textIn('json', extract)) as {
+      clients: Record<string, unknown>[];
+      people: Record<string, unknown>[];
+    };
     const shown = { id: 9, personid: 5, value: '+1 2', contacttypeid: 1, contactdescriptorid: 2 };
     assert.deepEqual(json.clients[0], {
       id: 7,
@@ -115,14 +165,14 @@ describe('an export', () => {
     ]);
   });
 
-  it('of ten thousand clients is written whole in every format', () => {
+  it('of ten thousand clients is written whole in every format', async () => {
     const clients = Array.from({ length: 10_000 }, (_, index) => ({
       client: { id: index + 1, name: `Client ${index}`, description: '<p>x</p>' },
       people: [],
     }));
     const whole: Extract = { clients, people: [] };
-    assert.equal(textIn('vcf', whole).match(/^BEGIN:VCARD/gm)?.length, 10_000);
-    assert.equal(textIn('csv', whole).split('\r\n').length, 10_002);
-    assert.equal((JSON.parse(textIn('json', whole)) as { clients: unknown[] }).clients.length, 10_000);
+    assert.equal((await textIn('vcf', whole)).match(/^BEGIN:VCARD/gm)?.length, 10_000);
+    assert.equal((await textIn('csv', whole)).split('\r\n').length, 10_002);
+    assert.equal((JSON.parse(await textIn('json', whole)) as { clients: unknown[] }).clients.length, 10_000);
   });
 });

@@ -19,6 +19,7 @@ describe('The words of a text with HTML', () => {
     // Within a line, and within a word.
     ['a <b>very</b> <em class="x">good</em> cli<i>e</i>nt<!-- ! -->', 'a very good client'],
     ['<picture>a</picture><brand>b', 'ab'],
+    ['<a href="x>y" title=\'</p>\'>link</a> 3 < 4 & 5', 'link 3 < 4 & 5'],
     ['see <a href="https://acme.test/?a=1&amp;b=2" title="x > y">this page</a>.', 'see this page.'],
     // Tables: a line for each row.
     ['<table><tr><td>Price</td><td>40</td></tr></table><p>Smith &amp; Sons&nbsp;Ltd</p>', 'Price 40\nSmith & Sons Ltd'],
@@ -41,6 +42,10 @@ describe('The words of a text with HTML', () => {
     ['a<template>b<p>c</template>d', 'ad'],
     ['a</script>b', 'ab'],
     ['<?xml version="1.0"?>a<![CDATA[b]]>', 'ab'],
+    ['a<script>if (x < 1) "</p>"</script><style>p > a { }</style><title>&amp;</title>b', 'ab'],
+    ['a<template><p>x</p><template>y</style></template>z</template>b', 'ab'],
+    ['a</template></script></p>b', 'a\nb'],
+    ['a<template>the rest is hidden', 'a'],
     // Cut off, or broken.
     ['a <b', 'a'],
     ['a <b class="', 'a'],

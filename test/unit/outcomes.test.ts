@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
+import { GatewayError, leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
 import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
@@ -10,11 +10,12 @@ import { RecordDesk } from '../support/record-desk';
 import { known } from '../support/recorded-sandbox';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */
-const applied: readonly Mishap[] = ['answerLost', 'truncated', 'failedAfter', 'offlineAfter'];
+const applied: readonly Mishap[] = ['answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'gateway404After'];
 const notApplied = {
   lost: UnreachableError,
   failedBefore: ServerError,
   offlineBefore: OfflineError,
+  gateway404Before: GatewayError,
 } as const;
 
 describe('a write whose answer is no answer', () => {

@@ -65,7 +65,7 @@ describe('a vCard', () => {
     );
     await fc.assert(
       fc.asyncProperty(contacts, value, value, async (written, firstname, lastname) => {
-        const text = textIn('vcf', extractOf({ firstname, lastname }, written));
+        const text = await textIn('vcf', extractOf({ firstname, lastname }, written));
         assert.deepEqual(await readBack(text), written);
         const [read] = (await readCards(bytes(text))).cards;
         assert.equal(read?.name, `${firstname} ${lastname}`.trim());
@@ -73,10 +73,10 @@ describe('a vCard', () => {
     );
   });
 
-  it('has lines of at most 75 bytes that end in CRLF, whatever is in it', () => {
-    fc.assert(
-      fc.property(value, value, (name, text) => {
-        const written = textIn(
+  it('has lines of at most 75 bytes that end in CRLF, whatever is in it', async () => {
+    await fc.assert(
+      fc.asyncProperty(value, value, async (name, text) => {
+        const written = await textIn(
           'vcf',
           extractOf({ firstname: name, notes: text }, [{ value: text, type: 'Phone', descriptor: 'Work' }]),
         );
@@ -89,7 +89,7 @@ describe('a vCard', () => {
     );
   });
 
-  it('of a client is an organisation, with its description as plain text', () => {
+  it('of a client is an organisation, with its description as plain text', async () => {
     const client = {
       id: 7,
       name: 'Acme; Ltd',
@@ -100,7 +100,7 @@ describe('a vCard', () => {
       address: '4th floor\r\nAirport Road',
       description: '<p>Anvils &amp; <b>rockets</b></p><script>alert(1)</script><p>Pays late</p>',
     };
-    const text = textIn('vcf', { clients: [{ client, people: [] }], people: [] });
+    const text = await textIn('vcf', { clients: [{ client, people: [] }], people: [] });
     assert.deepEqual(text.split('\r\n').slice(2, -2), [
       'KIND:org',
       'FN:Acme; Ltd',
@@ -114,13 +114,13 @@ describe('a vCard', () => {
     ]);
   });
 
-  it('of a person has name, title and organisation, and labels where TYPE has no word', () => {
+  it('of a person has name, title and organisation, and labels where TYPE has no word', async () => {
     const person = { firstname: 'Bess', lastname: 'Tremblay', title: 'Accounts', client: 'Acme Ltd', notes: '' };
     const contacts = [
       { value: 'PO Box 1', type: 'Address', descriptor: 'Billing' },
       { value: 'bess.t', type: 'Instant messenger', descriptor: 'Work' },
     ];
-    assert.deepEqual(textIn('vcf', extractOf(person, contacts)).split('\r\n').slice(2, -2), [
+    assert.deepEqual((await textIn('vcf', extractOf(person, contacts))).split('\r\n').slice(2, -2), [
       'KIND:individual',
       'FN:Bess Tremblay',
       'N:Tremblay;Bess;;;',

@@ -1,0 +1,184 @@
+import { cardBody } from '../../src/card/cardBody';
+import { parse } from '../../src/deleted/deletedRecord';
+import { contactCard, fileIn, formats, readCards, type Extract } from '../../src/exchange';
+import { excerpt } from '../../src/find/excerpt';
+import { htmlText } from '../../src/htmlText';
+import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
+import {
+  forFileName,
+  forLabel,
+  forMessage,
+  forTooltip,
+  isVisible,
+  mailLinks,
+  mailbox,
+  meaninglessIn,
+  oneLine,
+  phoneLinks,
+  webLinks,
+  withoutMeaningless,
+} from '../../src/untrusted';
+import { answer, apiOver } from '../support/canned';
+
+/** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */
+export interface HostileText {
+  readonly what: string;
+  /** Makes an input of so many characters, and gives what hands it over. */
+  readonly prepare: (size: number) => () => unknown;
+}
+
+/** One function with each of its worst inputs: a unit that is repeated, between what has to stand around it. */
+function given(what: string, read: (text: string) => unknown, worst: Readonly<Record<string, Worst>>): readonly HostileText[] {
+  return Object.entries(worst).map(([name, { unit, before = '', after = '' }]) => ({
+    what: `${what}, ${name}`,
+    prepare: (size) => {
+      const text = before + unit.repeat(Math.ceil(size / unit.length)) + after;
+      return () => read(text);
+    },
+  }));
+}
+
+interface Worst {
+  readonly unit: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+const names: Readonly<Record<string, Worst>> = {
+  marks: { unit: '\u0301', before: 'a' },
+  'letters with marks': { unit: 'n\u0303\u0327' },
+  'joined emoji': { unit: '👩\u200d' },
+  flags: { unit: '🇩' },
+  'white space': { unit: ' \t\u202e', after: 'x' },
+  'one word': { unit: 'ä' },
+  separators: { unit: '/.', after: 'x' },
+};
+
+const html: Readonly<Record<string, Worst>> = {
+  'nested tags': { unit: '<div>' },
+  'tags that do not fit': { unit: '<b></i>' },
+  'tags without an end': { unit: '<p' },
+  'empty tags': { unit: '<>' },
+  'foreign tags': { unit: '<svg><title>' },
+  'raw text without an end': { unit: '</scrip', before: '<script>' },
+  comments: { unit: '<!--' },
+  attributes: { unit: 'a="b" ', before: '<p ' },
+  entities: { unit: '&am' },
+};
+
+const links: Readonly<Record<string, Worst>> = {
+  'at signs': { unit: 'a@' },
+  dots: { unit: 'ä.' },
+  punycode: { unit: 'a', before: 'xn--' },
+  'parent folders': { unit: 'a/../', before: 'acme.test/' },
+  'white space': { unit: ' ', after: 'x' },
+  digits: { unit: '1' },
+  'zeros in parentheses': { unit: '(0)' },
+  scheme: { unit: 'a+', after: ':' },
+};
+
+const json: Readonly<Record<string, Worst>> = {
+  'unknown fields': { unit: '"abcdefgh":1,', before: '{', after: '"id":5}' },
+  'many values': { unit: '1,', before: '[', after: '1]' },
+  'many records': { unit: '{"id":5},', before: '[', after: '{"id":5}]' },
+  'one long value': { unit: '\\n', before: '{"id":5,"name":"', after: '"}' },
+  'nested lists': { unit: '[' },
+  'nested objects': { unit: '{"a":' },
+  'lists without an end': { unit: '[},' },
+  quotes: { unit: '"\n' },
+  commas: { unit: ',', before: '{' },
+  'no JSON': { unit: 'x ' },
+};
+
+const cards: Readonly<Record<string, Worst>> = {
+  numbers: { unit: 'TEL:1\r\n' },
+  'unknown properties': { unit: 'X:\r\n' },
+  parameters: { unit: ';A=b', before: 'TEL', after: ':1\r\n' },
+  'parameters of what is not read': { unit: ';A=b', before: 'NOTE', after: ':1\r\n' },
+  types: { unit: 'b,', before: 'TEL;TYPE=', after: 'c:1\r\n' },
+  folds: { unit: '1\r\n ', before: 'TEL:', after: '\r\n' },
+  parts: { unit: 'a;', before: 'ADR:', after: '\r\n' },
+  'many cards': { unit: 'END:VCARD\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:x\r\n' },
+  'cards without an end': { unit: 'BEGIN:VCARD\r\n' },
+  'empty lines': { unit: '\n' },
+  'a line without an end': { unit: 'A', before: 'PHOTO:' },
+};
+
+const values: Readonly<Record<string, Worst>> = {
+  'plain text': { unit: 'a' },
+  separators: { unit: 'x;"=,\t=' },
+  'white space': { unit: ' \u200b', after: '=' },
+  'line breaks': { unit: '\r' },
+  emoji: { unit: '🚀' },
+  'what is escaped': { unit: ',;\\:\n' },
+};
+
+const { client } = editable;
+const baseline = { id: 5, name: 'Acme' };
+const bytes = new TextEncoder();
+
+/** A person of whom all is this text. */
+function extractOf(text: string): Extract {
+  const person = { id: 5, firstname: text, notes: text };
+  const contacts = [{ contact: { id: 9, value: text }, type: 'Address', descriptor: 'Work' }];
+  return { clients: [], people: [{ person, contacts }] };
+}
+
+function cardOf(text: string): string {
+  const value = { key: 'address', label: text, text, action: 'web' } as const;
+  const people = { people: [], total: 0, hasMore: false, unasked: 0, failure: undefined };
+  return cardBody({
+    name: text,
+    localId: text,
+    isInactive: false,
+    client: { kind: 'shown', fields: [value], description: text, isWhole: true },
+    people: { kind: 'shown', ...people },
+  });
+}
+
+/** What a server answers, read as a list of clients; refused as what it is where it is none. */
+async function listed(body: string): Promise<unknown> {
+  const api = apiOver(() => answer(200, body));
+  return api.client.list({}).catch((error: unknown) => error);
+}
+
+/** Every function that takes a text from a server, a user or a file. */
+export const hostileTexts: readonly HostileText[] = [
+  ...given('one line', (text) => oneLine(text), names),
+  ...given('a text for a tooltip', (text) => forTooltip(text, 300), { ...names, lines: { unit: '\n', after: 'x' } }),
+  ...given('a text for a message', (text) => forMessage(text, 1000), { ...names, links: { unit: '](' } }),
+  ...given('a text for a label', (text) => forLabel(text), { ...names, icons: { unit: '$(' } }),
+  ...given('a name of a file', (text) => forFileName(text, 'x'), names),
+  ...given('a mailbox', (text) => mailbox(text, 'x@acme.test'), { ...names, quotes: { unit: '"' } }),
+  ...given('the links to addresses', mailLinks, links),
+  ...given('the links to numbers', phoneLinks, links),
+  ...given('the links to websites', webLinks, links),
+  ...given('the words of HTML', (text) => htmlText(text), html),
+  ...given('words without what nobody sees', withoutMeaningless, names),
+  ...given('what nobody sees in words', meaninglessIn, names),
+  ...given('whether anything is seen', isVisible, names),
+  ...given('an excerpt', (text) => excerpt(text, 'aaaaaaab'), { ...names, 'nearly what is sought': { unit: 'a' } }),
+  ...given('an excerpt around a text', (text) => excerpt('Acme', text), names),
+  ...given('local IDs', localIdsIn, { numbers: { unit: '1,' }, 'white space': { unit: ' ', after: 'x' }, digits: { unit: '1' } }),
+  ...given('the text of a record', (text) => readEdited(client, text, baseline), json),
+  ...given('the text of a draft', (text) => readDraft(client, text), json),
+  ...given('the text of several records', (text) => readBatch(text, new Set([5])), json),
+  ...given('the records in a text', writtenRecords, json),
+  ...given('a copy of a deleted record', (text) => parse('1', text), json),
+  ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),
+  ...given('an answer', listed, {
+    ...json,
+    records: { unit: '{"id":"5","new":1},', before: '{"listcount":1,"client":[', after: '{"id":5}]}' },
+    'a web page': { unit: '<div>' },
+  }),
+  ...given(
+    'a vCard',
+    (text) =>
+      readCards(bytes.encode(`BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x\r\n${text}END:VCARD\r\n`)).catch((error: unknown) => error),
+    cards,
+  ),
+  ...formats.flatMap((format) => given(`${format} of a value`, (text) => fileIn(format, extractOf(text)), values)),
+  ...given('vcf of notes', (text) => fileIn('vcf', extractOf(text)), html),
+  ...given('a card of contacts', (text) => contactCard(text, []), values),
+  ...given('a client’s card', cardOf, { ...names, ...html }),
+];

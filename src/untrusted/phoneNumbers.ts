@@ -175,7 +175,7 @@ function numberAt(piece: Piece, index: number, pieces: readonly Piece[]): readon
 }
 
 function isAside({ before, text }: Piece): boolean {
-  return aside.test(before) && !/^\+/.test(text);
+  return aside.test(before) && !text.startsWith('+');
 }
 
 function isEnd({ text }: Piece): boolean {
@@ -207,8 +207,8 @@ function isEndOf({ text }: Piece, whole: string): boolean {
 
 /** A number with another end; `undefined` where that does not begin where a part of it begins. */
 function completed(whole: string, end: string): string | undefined {
-  let left = count(end);
-  const start = [...whole].findLastIndex((character) => /\d/.test(character) && --left === 0);
+  const digits = [...whole.matchAll(/\d/g)];
+  const start = digits.at(-count(end))?.index ?? 0;
   return /[ ()./-]$/.test(whole.slice(0, start)) ? `${whole.slice(0, start)}${end}` : undefined;
 }
 

@@ -81,7 +81,7 @@ describe('The words of a text with HTML', () => {
         ),
       )
       .map((parts) => parts.join(''));
-    fc.assert(fc.property(htmlLike, (html) => assert.doesNotMatch(htmlText(html), /^\s|\s$|\s\s|[^\S\n ]|\u0000/)));
+    fc.assert(fc.property(htmlLike, (html) => assert.doesNotMatch(htmlText(html), /^\s|\s$|\s\s|[^\S\n ]/)));
   });
 
   // Of what is nested, begun or quoted a million times: with a stack, or a look ahead for each, that would take hours.

@@ -17,7 +17,8 @@ export const openInIntervals = (targets: Targets): Command =>
     const ref = uri && documentRef(uri, account.id);
     const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
     const [link, ...others] = webLinks(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
-    if (!link || others.length > 0) throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
+    if (!link || others.length > 0)
+      throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
     await openExactly(link.href);
   });
 

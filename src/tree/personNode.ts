@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Person } from '../records';
+import { isVisible } from '../untrusted';
 import type { ClientNode } from './clientNode';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
@@ -53,7 +54,7 @@ export class PersonNode implements RecordNode {
     const { title, client, group, notes } = this.#person;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Title'), title],
-      [vscode.l10n.t('Client'), client ?? this.parent.name],
+      [vscode.l10n.t('Client'), isVisible(client ?? '') ? client : this.parent.name],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
       [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],

@@ -61,9 +61,24 @@ function mayPrecede(before: string, isFirst: boolean): boolean {
 export function webLinks(text: string): readonly Link[] {
   if (text.length > longest) return [];
   const plain = withoutInvisible(text).trim();
-  const words = /\s/.test(plain) ? plain.split(/\s+|(?<=\s)\/(?=\s)|\|/).map(withoutMarks) : [plain];
-  const links = words.map((word) => ({ text: word, href: webHref(word, words.length > 1) })).filter(isLink);
+  const parts = plain.split(/[\r\n]+|[;,]\s+|\s+(?:[/|]|:::|or|oder|ou|and|und|y|et|&)\s+/i);
+  const links = parts.flatMap((part) => webLinksOfPart(part.trim(), parts.length > 1));
   return [...new Map(links.map((link) => [link.href, link])).values()];
+}
+
+/** @param isAmongOthers whether there are other parts: what looks like a host may be a word then */
+function webLinksOfPart(part: string, isAmongOthers: boolean): readonly Link[] {
+  const words = part.split(/\s+/);
+  const links = words.map((word) => {
+    const bare = words.length > 1 ? withoutMarks(word) : word;
+    return { text: bare, href: webHref(bare, isAmongOthers || words.length > 1) };
+  });
+  // Behind a path, a word may be the rest of it, with a space where there should be none.
+  const isBroken = links.some(({ href }, index) => {
+    const next = words[index + 1];
+    return href !== undefined && /\w\/[^/]/.test(href) && next !== undefined && !/^(?:[([\u2013-]|https?:|www\.)/i.test(next);
+  });
+  return isBroken ? [] : links.filter(isLink);
 }
 
 function isLink(link: { readonly text: string; readonly href: string | undefined }): link is Link {

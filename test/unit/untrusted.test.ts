@@ -341,6 +341,10 @@ describe('the links to websites in a text', () => {
     ['ac\u200bme.test/\ufeff', 'https://acme.test/'],
     // Remarks, and several.
     ['acme.test (Shop)', 'https://acme.test'],
+    ['acme.test Shop', 'https://acme.test'],
+    ['https://acme.test/shop (Shop)', 'https://acme.test/shop'],
+    ['https://acme.test/my page.html'],
+    ['acme.test/a\nb.test/c', 'https://acme.test/a', 'https://b.test/c'],
     ['www.acme.test / shop.acme.test', 'https://www.acme.test', 'https://shop.acme.test'],
     ['https://acme.test/a,b; http://b.test\nacme.test', 'https://acme.test/a,b', 'http://b.test', 'https://acme.test'],
     ['acme.test evil.example', 'https://acme.test', 'https://evil.example'],

@@ -7,6 +7,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, watch } from 'rolldown';
+import { noticesOf, packagesOf } from './licences.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -41,6 +42,12 @@ const writeSchemas = {
   },
 };
 
+/**
+ * The modules that are in what is shipped, as the bundlers call them.
+ * @type {Set<string>}
+ */
+const bundled = new Set();
+
 /** How many bundles are being built just now. */
 let building = 0;
 
@@ -53,8 +60,10 @@ const report = {
   setup(build) {
     build.onStart(begin);
     build.onEnd(({ metafile }) => {
-      for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
-        if (/^dist.*js$/.test(file)) printSize(file, bytes);
+      for (const [file, { bytes, inputs }] of Object.entries(metafile?.outputs ?? {})) {
+        if (!/^dist.*js$/.test(file)) continue;
+        for (const module of Object.keys(inputs)) bundled.add(module);
+        printSize(file, bytes);
       }
       end();
     });
@@ -81,6 +90,7 @@ const listParts = {
   },
   async writeBundle(_, output) {
     const chunks = Object.values(output).filter((file) => file.type === 'chunk');
+    for (const module of chunks.flatMap(({ moduleIds }) => moduleIds)) bundled.add(module);
     const listed = chunks.map(({ fileName, code, isEntry, imports }) => {
       return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
     });
@@ -217,4 +227,6 @@ if (options.watch) {
   });
 } else {
   await Promise.all([build(extension), ...targets.map((target) => esbuild.build(target))]);
+  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packagesOf(bundled)));
+  await writeFile('out/bundled.modules.json', JSON.stringify([...bundled]));
 }

@@ -11,7 +11,7 @@ import {
 } from './account';
 import { scheme } from './addresses';
 import type { Move } from './commands';
-import { maintainContext } from './context';
+import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
@@ -30,7 +30,15 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
   const listing = own(new ClientListing(context.globalState));
-  const kept = own(new OnDemand(async () => (await import('./keptOnMachine')).keptOnMachine(context, log)));
+  const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
+  const kept = own(
+    new OnDemand(async () => {
+      const { keptOnMachine } = await import('./keptOnMachine');
+      const files = keptOnMachine(context, unsent, log);
+      atEnd = () => files.flush();
+      return files;
+    }),
+  );
   const connector = new Connector({
     log: (request) => {
       logRequest(log, request);
@@ -49,27 +57,38 @@ export function activate(context: vscode.ExtensionContext): void {
   const filters = (accountId: string) => listing.of(accountId);
   const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
-  const quota = own(new QuotaStatus(accounts, log));
-  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
-  own(watchAccount(accounts, log));
-
+  // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
   const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {
     return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
+
+  const quota = own(new QuotaStatus(accounts, log));
+  own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
+  own(watchAccount(accounts, log));
+
   own(maintainContext(accounts, tree, listing));
+  const walkthrough = own(new Walkthrough(accounts, tree, context.globalState));
   const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
 
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, quota, cards, kept: await kept.get() });
+      return startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept: await kept.get() });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
   own(registerCommands(commandIds(context), work));
   loadAhead(work, accounts, log);
+  logFailure(log, loadIfUnsent(work, context, unsent));
+}
+
+/** What is to be done before the extension ends: VS Code waits for that only here. */
+let atEnd: (() => Promise<void>) | undefined;
+
+export async function deactivate(): Promise<void> {
+  await atEnd?.();
 }
 
 interface Manifest {
@@ -86,5 +105,20 @@ function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutp
   const load = (): void => logFailure(log, work.get());
   // An extension host that was killed leaves editors behind, which may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
-  else void accounts.ready.then(() => accounts.connection && load());
+  else accounts.onDidChange(() => accounts.connection && load());
+}
+
+/** Loads it also where something may be kept here that is not in Intervals: its user is to hear of that in any window. */
+async function loadIfUnsent(
+  work: OnDemand<Work>,
+  { workspaceState, globalState }: vscode.ExtensionContext,
+  folder: vscode.Uri,
+): Promise<void> {
+  const isEarlier = (key: string): boolean => /^intervals\.(document|sent):/.test(key);
+  const files = await vscode.workspace.fs.readDirectory(folder).then(
+    (entries) => entries.length,
+    // There is no such folder before something is kept in it.
+    () => 0,
+  );
+  if (files > 0 || [...workspaceState.keys(), ...globalState.keys()].some(isEarlier)) await work.get();
 }

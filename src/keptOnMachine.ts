@@ -6,22 +6,21 @@ import { StorageFolder } from './storageFolder';
 /** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */
 const soon = 250;
 
-/** What is not in Intervals, as it is kept on this machine for all windows, folders and accounts. */
-export function keptOnMachine(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): KeptFiles {
+/**
+ * What is not in Intervals, as it is kept on this machine for all windows, folders and accounts.
+ *
+ * @param folder where it is kept
+ */
+export function keptOnMachine(context: vscode.ExtensionContext, folder: vscode.Uri, log: vscode.LogOutputChannel): KeptFiles {
   const warn = (words: string): void => log.warn(words);
   return new KeptFiles({
-    folder: new StorageFolder(unsentFolder(context), warn),
+    folder: new StorageFolder(folder, warn),
     window: () => windowName(context),
     now: Date.now,
     later: (task) => void setTimeout(task, soon),
     warn,
     earlier: [context.workspaceState, context.globalState],
   });
-}
-
-/** Where it is kept. */
-export function unsentFolder({ globalStorageUri }: vscode.ExtensionContext): vscode.Uri {
-  return vscode.Uri.joinPath(globalStorageUri, 'unsent');
 }
 
 /** Files that a window in a browser has for itself, in memory: they outlive its extension host, and are gone when it is reloaded. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './account';
 import * as commands from './commands';
-import { followSaves } from './context';
+import { followSaves, type Walkthrough } from './context';
 import { DeletedRecords, DeletedRecordsProvider } from './deleted';
 import {
   Documents,
@@ -26,6 +26,7 @@ import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
 import { StorageFolder } from './storageFolder';
 import type { ClientTree, ClientsView } from './tree';
+import { UnsentChanges, UnsentStatus } from './unsent';
 
 /** What was wired at activation. */
 export interface WorkOptions {
@@ -35,6 +36,7 @@ export interface WorkOptions {
   readonly listing: ClientListing;
   readonly tree: ClientTree;
   readonly view: ClientsView;
+  readonly walkthrough: Walkthrough;
   readonly quota: QuotaStatus;
   readonly cards: CardsOnDemand;
   readonly kept: KeptFiles;
@@ -48,7 +50,7 @@ export interface Work {
 }
 
 /** Wires it, when somebody first opens a record or runs a command. */
-export function startWork({ context, log, accounts, listing, tree, view, quota, cards, kept }: WorkOptions): Work {
+export function startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     owned.push(disposable);
@@ -68,7 +70,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     }),
   );
   own(followEditing(documents, files, refusals, log));
-  own(followSaves(documents));
+  own(followSaves(documents, walkthrough));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
@@ -83,10 +85,10 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
     warn,
   });
   own(DeletedRecordsProvider.register(deletedRecords));
-  logFailure(
-    log,
-    accounts.ready.then(() => Promise.all([deletedRecords.removeExpired(), kept.removeExpired()])),
-  );
+  logFailure(log, Promise.all([deletedRecords.removeExpired(), kept.removeExpired()]));
+
+  const unsent = own(new UnsentChanges({ accounts, kept, documents, opener }));
+  own(new UnsentStatus(kept, documents, log));
 
   own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
@@ -109,11 +111,11 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.find(targets, opener, recent, view),
       commands.openByLocalId(targets, opener, view),
       commands.open(targets, opener),
-      commands.openRow(targets, opener),
+      commands.openToSide(targets, opener, view),
       commands.openRecord(targets, opener),
-      commands.save(),
+      commands.save(documents),
       commands.revert(documents),
-      commands.compare(serverVersions),
+      commands.compare(documents, serverVersions),
       commands.openInIntervals(targets),
       commands.showInTree(targets, view),
       commands.editTogether(targets, opener),
@@ -124,6 +126,7 @@ export function startWork({ context, log, accounts, listing, tree, view, quota, 
       commands.deleteRecords(targets, opener, deletedRecords),
       commands.showCard(targets, cards),
       commands.showDeleted(targets, opener, deletedRecords),
+      commands.showUnsent(unsent),
       commands.createShownAgain(targets, opener, deletedRecords),
       commands.copyValue(targets),
       commands.copyEmails(targets),

@@ -39,7 +39,8 @@ export class Accounts implements vscode.Disposable {
   #state: AccountState = 'starting';
   /** Counts what decides who is signed in: what was begun before the latest, and is not done yet, comes too late. */
   #turn = 0;
-  #ready: Promise<void>;
+  /** Begins when somebody first asks who is signed in: a window that shows nothing of Intervals asks nobody. */
+  #ready: Promise<void> | undefined;
   /** After signing out, the token in the environment must not sign in again. */
   #ignoresEnvironment = false;
 
@@ -54,12 +55,11 @@ export class Accounts implements vscode.Disposable {
         if (event.affectsConfiguration('intervals.apiUrl')) this.#restoreAgain();
       }),
     );
-    this.#ready = this.#restore();
   }
 
   /** Resolves when it is known whether somebody is signed in. Never rejects. */
   get ready(): Promise<void> {
-    return this.#ready;
+    return (this.#ready ??= this.#restore());
   }
 
   get state(): AccountState {
@@ -149,7 +149,7 @@ export class Accounts implements vscode.Disposable {
   }
 
   #restoreAgain(): void {
-    this.#ready = this.#restore();
+    if (this.#ready) this.#ready = this.#restore();
   }
 
   /** Takes up the session that was stored, or the token in the environment. */

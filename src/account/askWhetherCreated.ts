@@ -103,7 +103,9 @@ function linesOf(differences: readonly Difference[]): readonly string[] {
   return more > 0 ? [...lines, vscode.l10n.t('… and {0} more', more)] : lines;
 }
 
-/** As JSON, which shows what is white space. */
+/** As JSON, short and on one line, with spaces that nobody would see as dots. */
 function shown(value: unknown = ''): string {
-  return forMessage(JSON.stringify(typeof value === 'string' ? value.slice(0, 200) : value), 60);
+  const visible = (spaces: string): string => '·'.repeat(spaces.length);
+  const short = typeof value === 'string' ? value.slice(0, 200).replace(/^ +| +$| {2,}/g, visible) : value;
+  return forMessage(JSON.stringify(short), 60);
 }

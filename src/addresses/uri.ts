@@ -62,14 +62,19 @@ function uriOf(account: string, resource: ResourceName, id: string, name: string
   return vscode.Uri.from({ scheme, authority: account, path: `/${resource}/${id}/${name}.json` });
 }
 
-/** @returns `undefined` for what is no document's address, e.g. a folder's */
+/**
+ * @returns `undefined` for what is no document's address, e.g. a folder's; nor is one with a query or a fragment, which
+ * would be a second document of the same record
+ */
 export function parseUri(uri: vscode.Uri): Address | undefined {
   const match =
     /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<other>new-[0-9a-f-]{36}|several-[0-9a-f]{32}))\/[^/]+\.json$/.exec(
       uri.path,
     );
   const { resource = '', id, other } = match?.groups ?? {};
-  if (uri.scheme !== scheme || !isResourceName(resource)) return undefined;
+  if (uri.scheme !== scheme || uri.query !== '' || uri.fragment !== '' || !isResourceName(resource)) return undefined;
+  // Of larger numbers, two addresses would be of one record.
+  if (id !== undefined && !Number.isSafeInteger(Number(id))) return undefined;
   return { account: uri.authority, resource, id: other ?? Number(id) };
 }
 

@@ -142,10 +142,24 @@ function valueHtml({ key, text, action }: Value): Html {
   return html`<a class="text" id="${key}" role="link" tabindex="0" data-message="${JSON.stringify(message)}">${shown}</a>`;
 }
 
-/** None for what is too long to be one value: the page's message would be refused. */
+/**
+ * An icon that is seen when the pointer is over its line, or something there has the focus: a button behind every line hides the lines.
+ * None for what is too long to be one value: the page's message would be refused.
+ */
 function copyButton({ key, label, text }: Value): Html | undefined {
   if (text.length > longestText) return undefined;
-  return button(`${key}-copy`, l10n.t('Copy'), { kind: 'copy', text }, l10n.t('Copy {0}: {1}', oneLine(label), oneLine(text)));
+  const message: FromPage = { kind: 'copy', text };
+  const name = l10n.t('Copy {0}: {1}', oneLine(label), oneLine(text));
+  return html`<button
+    id="${key}-copy"
+    class="copy"
+    type="button"
+    title="${l10n.t('Copy')}"
+    aria-label="${name}"
+    data-message="${JSON.stringify(message)}"
+  >
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" /></svg>
+  </button>`;
 }
 
 /** @param name what a screen reader says in place of the label, where several have the same */

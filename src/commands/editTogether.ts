@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
 import { cancellable } from '../progress';
-import { nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { countRecords, recordsInWords } from '../recordCounts';
+import { nameOf, parentOf, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { JointReads } from '../store';
 import { forAccount, pickSeveral, type Command, type Targets } from './shared';
 
@@ -14,24 +15,56 @@ export const editTogether = (targets: Targets, opener: Opener): Command =>
   forAccount('intervals.editTogether', targets, async (connection, args) => {
     const given = args.length > 0 ? targets.refs(args) : targets.selected;
     const isGiven = args.length > 0 || given.length > 1;
-    const refs = isGiven ? given : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
-    const resource = refs && oneKindOf(refs);
-    if (!resource) return;
-    const records = await readSeveral(connection, resource, [...new Set(refs.map(({ id }) => id))]);
-    if (records) await opener.openBatch(connection, resource, records, titleOf(resource, records));
+    const wanted = isGiven ? given : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
+    const selection = wanted && selectionOf(connection, wanted);
+    const [{ resource } = {}] = selection?.chosen ?? [];
+    if (!selection || !resource) return;
+    const records = await readSeveral(connection, resource, [...new Set(selection.chosen.map(({ id }) => id))]);
+    if (!records) return;
+    await opener.openBatch(connection, resource, records, titleOf(resource, records));
+    if (selection.leftOut.length > 0) tellLeftOut(selection);
   });
 
-/** The kind that all are of; `undefined`, and a message, where they cannot be edited together. */
-function oneKindOf(refs: readonly Ref[]): ResourceName | undefined {
-  const [resource, ...others] = new Set(refs.map((ref) => ref.resource));
-  const message =
-    others.length > 0
-      ? vscode.l10n.t('Select only clients, only people or only contacts.')
-      : refs.length > most
-        ? vscode.l10n.t('At most {0} records can be edited together, but {1} are selected.', most, refs.length)
-        : undefined;
+/** Records of one kind, and what was selected with them and is not opened. */
+interface Selection {
+  readonly chosen: readonly Ref[];
+  readonly leftOut: readonly Ref[];
+}
+
+/**
+ * Takes several records of one kind; what belongs to them, as the contacts between the rows of people, is left out.
+ *
+ * @returns `undefined`, and a message, where they cannot be edited together
+ */
+function selectionOf(connection: Connection, refs: readonly Ref[]): Selection | undefined {
+  const [kind] = (['client', 'person', 'personcontact'] as const).filter((one) => refs.some(({ resource }) => resource === one));
+  const chosen = refs.filter(({ resource }) => resource === kind);
+  const leftOut = refs.filter(({ resource }) => resource !== kind);
+  // Who selected a single one with what belongs to it may mean that just as well.
+  const isClear = leftOut.length === 0 || (chosen.length > 1 && leftOut.every((ref) => isBelow(connection, ref, chosen)));
+  const message = !isClear
+    ? vscode.l10n.t('Select only clients, only people or only contacts.')
+    : chosen.length > most
+      ? vscode.l10n.t('At most {0} records can be edited together, but {1} are selected.', most, chosen.length)
+      : undefined;
   if (message) void vscode.window.showInformationMessage(message);
-  return message ? undefined : resource;
+  return message ? undefined : { chosen, leftOut };
+}
+
+/** Whether a record belongs to one of others, as far as that is known. */
+function isBelow(connection: Connection, { resource, id }: Ref, others: readonly Ref[]): boolean {
+  const record = connection.store.known(resource, id);
+  const parent = record && parentOf(resource, record);
+  if (!parent) return false;
+  return (
+    others.some((other) => other.resource === parent.resource && other.id === parent.id) || isBelow(connection, parent, others)
+  );
+}
+
+function tellLeftOut({ chosen, leftOut }: Selection): void {
+  const inWords = (refs: readonly Ref[]): string => recordsInWords(countRecords(refs), vscode.env.language);
+  const message = vscode.l10n.t('Opened: {0}. Left out, though selected as well: {1}.', inWords(chosen), inWords(leftOut));
+  void vscode.window.showInformationMessage(message);
 }
 
 /**
@@ -55,9 +88,5 @@ async function readSeveral(
 function titleOf(resource: ResourceName, records: readonly AnyRecord[]): string {
   const [record] = records;
   if (record && records.length === 1) return nameOf(resource, record);
-  return {
-    client: vscode.l10n.t('{0} clients', records.length),
-    person: vscode.l10n.t('{0} people', records.length),
-    personcontact: vscode.l10n.t('{0} contacts', records.length),
-  }[resource];
+  return recordsInWords({ [resource]: records.length }, vscode.env.language);
 }

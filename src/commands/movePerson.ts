@@ -149,5 +149,5 @@ async function moveOne(connection: Connection, person: Ref, clientid: number | n
 
 function isMove(value: unknown): value is Move {
   if (typeof value !== 'object' || value === null || !('people' in value) || !('client' in value)) return false;
-  return Array.isArray(value.people) && value.people.every(isRef) && isRef(value.client);
+  return Array.isArray(value.people) && value.people.every(isRef) && isRef(value.client) && value.client.resource === 'client';
 }

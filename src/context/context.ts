@@ -11,9 +11,14 @@ export interface Context {
   'intervals.clients': TreeState['kind'];
   /** A filter is in force, or another order than the usual. */
   'intervals.isArranged': boolean;
-  /** A record was saved, in this window. */
-  'intervals.hasSaved': boolean;
+  /** Steps of the walkthrough that are done. */
+  'intervals.done.signIn': Done;
+  'intervals.done.browse': Done;
+  'intervals.done.edit': Done;
 }
+
+/** Whether a step of the walkthrough is done; see `Walkthrough` for why there are two words for it. */
+export type Done = 'once' | 'again' | false;
 
 /** Sets a context key. */
 export async function setContext<K extends keyof Context>(key: K, value: Context[K]): Promise<void> {

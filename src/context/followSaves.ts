@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Documents } from '../documents';
-import { setContext } from './context';
+import type { Walkthrough } from './walkthrough';
 
 /** Tells the walkthrough when a record was saved: what auto save holds back is not. */
-export function followSaves(documents: Documents): vscode.Disposable {
+export function followSaves(documents: Documents, walkthrough: Walkthrough): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-    if (documents.known(uri)?.isHeld === false) void setContext('intervals.hasSaved', true);
+    if (documents.known(uri)?.isHeld === false) walkthrough.complete('edit');
   });
 }

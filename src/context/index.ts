@@ -1,2 +1,3 @@
 export { followSaves } from './followSaves';
 export { maintainContext } from './maintainContext';
+export { Walkthrough } from './walkthrough';

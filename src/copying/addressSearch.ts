@@ -1,5 +1,5 @@
 import type { Connection } from '../account';
-import { DailyLimitError, IntervalsError, peopleOfClients, type Page } from '../api';
+import { DailyLimitError, GatewayError, IntervalsError, peopleOfClients, type Page } from '../api';
 import { unlessAborted } from '../progress';
 import { labelOf } from '../recordNames';
 import {
@@ -182,7 +182,7 @@ export class AddressSearch {
       if (!(error instanceof IntervalsError)) throw error;
       this.#missing.push(name);
       // Every further request would be refused just like this one.
-      return !(error instanceof DailyLimitError);
+      return !(error instanceof DailyLimitError || (error instanceof GatewayError && error.concernsAll));
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { countRecords, recordsInWords } from '../recordCounts';
 import { labelOf, labelsOf } from '../recordNames';
 import type { Ref } from '../records';
 import { isLoadedWhole } from './deletedRecord';
@@ -22,7 +23,9 @@ export async function confirmDeletion(
 
 function question(connection: Connection, refs: readonly Ref[]): string {
   const [ref] = refs;
-  if (!ref || refs.length > 1) return vscode.l10n.t('Delete these {0} records from Intervals?', refs.length);
+  if (!ref || refs.length > 1) {
+    return vscode.l10n.t('Delete {0} from Intervals?', recordsInWords(countRecords(refs), vscode.env.language));
+  }
   const name = labelOf(connection, ref);
   return {
     client: vscode.l10n.t('Delete the client “{0}” from Intervals?', name),

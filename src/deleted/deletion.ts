@@ -19,7 +19,7 @@ export class Deletion {
   readonly #wentAlong = new Set<string>();
   readonly #copies: DeletedRecord[] = [];
   readonly #failures: string[] = [];
-  #count = 0;
+  readonly #deleted = new Map<string, Ref>();
   /** The user was told that copies cannot be kept, and goes on without. */
   #isWithoutCopies = false;
 
@@ -32,9 +32,9 @@ export class Deletion {
     this.#toCopyWhole = new Set(clients.map(({ id }) => id));
   }
 
-  /** How many records were deleted, those included that went along with others. */
-  get count(): number {
-    return this.#count;
+  /** The records that were deleted, each once, with those that are known to have gone along with others. */
+  get deleted(): readonly Ref[] {
+    return [...this.#deleted.values()];
   }
 
   /** Copies of what was deleted, also where none are kept on this machine. What went along is part of another's. */
@@ -84,7 +84,7 @@ export class Deletion {
       throw error;
     }
     await this.#opener.closeDeleted(this.#connection.account.id, ref);
-    this.#count += 1;
+    for (const gone of [ref, ...(copy?.resource === 'person' ? refsIn(copy) : [])]) this.#deleted.set(keyOf(gone), gone);
     if (copy) this.#copies.push(copy);
     for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(keyOf(below));
     return true;

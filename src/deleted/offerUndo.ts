@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { oneByOne, tellFailures } from '../progress';
+import { countRecords, recordsInWords } from '../recordCounts';
 import { firstOf } from '../recordNames';
+import type { Ref } from '../records';
 import type { Store } from '../store';
 import { forMessage } from '../untrusted';
 import { createAgain } from './createAgain';
-import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import { nameOfDeleted, refsIn, type DeletedRecord } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 import type { Deletion } from './deletion';
 
@@ -17,14 +19,16 @@ type Connect = () => Promise<Connection | undefined>;
  *
  * @param connect gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be
  */
-export async function offerUndo(connect: Connect, records: DeletedRecords, { copies, count }: Deletion): Promise<void> {
+export async function offerUndo(connect: Connect, records: DeletedRecords, { copies, deleted }: Deletion): Promise<void> {
   const [copy] = copies;
   if (!copy) return;
   const hasClient = copies.some(({ resource }) => resource === 'client');
   const [undo, show] = [vscode.l10n.t('Undo'), vscode.l10n.t('Show Deleted Records')];
   const shownIfKept = records.keptUntil === undefined ? [] : [show];
   const message =
-    count === 1 ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy)) : vscode.l10n.t('{0} records were deleted.', count);
+    deleted.length === 1
+      ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy))
+      : vscode.l10n.t('Deleted: {0}.', inWords(copies, deleted));
   const answer = await vscode.window.showInformationMessage(message, ...(hasClient ? shownIfKept : [undo]));
   if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
   if (answer === undo) await undoDeletion(connect, records, copies);
@@ -66,10 +70,20 @@ async function createOne(
 }
 
 function created(copies: readonly DeletedRecord[]): string {
+  const refs = copies.flatMap(refsIn);
   const [copy] = copies;
-  return copy && copies.length === 1
+  return copy && refs.length === 1
     ? vscode.l10n.t('“{0}” was created again.', labelOf(copy))
-    : vscode.l10n.t('{0} records were created again.', copies.length);
+    : vscode.l10n.t('Created again: {0}.', inWords(copies, refs));
+}
+
+/** What was deleted, or created again, both told alike: a single one by its name, with what belongs to it by kind. */
+function inWords(copies: readonly DeletedRecord[], refs: readonly Ref[]): string {
+  const [copy, ...others] = copies;
+  if (!copy || others.length > 0) return recordsInWords(countRecords(refs), vscode.env.language);
+  const { resource, record } = copy;
+  const along = refs.filter((ref) => ref.resource !== resource || ref.id !== record.id);
+  return vscode.l10n.t('“{0}”, {1}', labelOf(copy), recordsInWords(countRecords(along), vscode.env.language));
 }
 
 function labelOf(copy: DeletedRecord): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
@@ -6,8 +7,8 @@ import type { CallOptions } from '../api';
 import type * as batchRoom from '../batch';
 import type { OneByOne, StoredBatch } from '../batch';
 import { ExplainedError } from '../explainedError';
-import { documentKey, type FileMemory, type KeptFiles } from '../keeping';
-import { definitionOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { documentKey, type DocumentName, type FileMemory, type KeptFiles } from '../keeping';
+import { definitionOf, nameOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
 import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
@@ -131,6 +132,19 @@ export class Documents implements vscode.Disposable {
     return proper.toString() === uri.toString() ? undefined : proper;
   }
 
+  /**
+   * What the document at a URI is called in messages: a record by its own name, whatever the sender of the URI wrote there.
+   * The names of drafts, and of several records, were given here.
+   */
+  nameAt(uri: vscode.Uri): string {
+    const ref = this.refAt(uri);
+    if (!ref) return posix.basename(uri.path);
+    const { connection } = this.#accounts;
+    const record = connection?.account.id === uri.authority ? connection.store.known(ref.resource, ref.id) : undefined;
+    const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
+    return posix.basename(recordUri(uri.authority, ref, name).path);
+  }
+
   /** Makes the editor at a URI read its content again. */
   reload(uri: vscode.Uri): void {
     this.known(uri)?.advance();
@@ -143,12 +157,34 @@ export class Documents implements vscode.Disposable {
     return address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
   }
 
+  /** The tabs in which the same is edited as at a URI, under other names. */
+  othersOf(uri: vscode.Uri): readonly DocumentTab[] {
+    const [key, ref] = [uri.toString(), this.refAt(uri)];
+    const tabs = ref ? this.tabsOf(uri.authority, ref) : documentTabs().filter((tab) => isSame(parseUri(tab.uri), parseUri(uri)));
+    return tabs.filter((tab) => tab.uri.toString() !== key);
+  }
+
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
   tabsOf(account: string, { resource, id }: Ref): readonly DocumentTab[] {
     return documentTabs().filter(({ uri }) => {
       const ref = uri.authority === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });
+  }
+
+  /** Where a document stands in a tab of this window, whatever name its URI carries there. */
+  shownAs({ account, resource, id }: DocumentName): vscode.Uri | undefined {
+    const shown = documentTabs().find(({ uri }) => {
+      const address = parseUri(uri);
+      return address?.account === account && address.resource === resource && address.id === id;
+    });
+    if (shown || typeof id !== 'number') return shown?.uri;
+    return this.tabsOf(account, { resource, id })[0]?.uri;
+  }
+
+  /** What the editor of a document shows, or would show. */
+  async textAt(uri: vscode.Uri): Promise<string> {
+    return openDocument(uri)?.getText() ?? (await this.at(uri)).read();
   }
 
   /**
@@ -287,4 +323,8 @@ function storedBatch(memory: FileMemory): StoredBatch {
   throw new ExplainedError(
     vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
   );
+}
+
+function isSame(one: Address | undefined, other: Address | undefined): boolean {
+  return one?.account === other?.account && one?.resource === other?.resource && one?.id === other?.id;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { logFailure } from '../log';
 import type { Documents } from './documents';
-import { editedIn, isInTab, isUnsaved, openDocument } from './editors';
+import { editedIn, isInOwnTab, isInTab, isUnsaved, openDocument } from './editors';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
@@ -33,6 +33,12 @@ export function followEditing(
     // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
     if (isUnsaved(document) || (await followName(document.uri))) return;
     if (isOutdated) documents.reload(document.uri);
+  };
+
+  const onOpen = async (document: vscode.TextDocument): Promise<void> => {
+    documents.arrived(document);
+    // Whoever sent somebody an address may have given it any name: the tab is to show the record's own.
+    if (ours(document) && isInOwnTab(document.uri) && !isUnsaved(document)) await followName(document.uri);
   };
 
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
@@ -73,7 +79,7 @@ export function followEditing(
   };
 
   return vscode.Disposable.from(
-    vscode.workspace.onDidOpenTextDocument((document) => documents.arrived(document)),
+    vscode.workspace.onDidOpenTextDocument(logged(onOpen)),
     vscode.workspace.onDidChangeTextDocument(logged(onChange)),
     vscode.workspace.onDidSaveTextDocument(logged(onSave)),
     vscode.workspace.onDidCloseTextDocument(onClose),

@@ -29,6 +29,12 @@ export function documentTabs(): readonly DocumentTab[] {
   });
 }
 
+/** Whether a tab shows the document at a URI alone, and not beside another version. */
+export function isInOwnTab(uri: vscode.Uri): boolean {
+  const key = uri.toString();
+  return documentTabs().some(({ tab, uri: shown }) => tab.input instanceof vscode.TabInputText && shown.toString() === key);
+}
+
 /** Shows the first of two documents of a record, and closes the tabs of the second, which could not be read. */
 export async function showFirst(first: vscode.Uri, second: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', first);

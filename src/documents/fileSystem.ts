@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { ExplainedError } from '../explainedError';
 import { NoSuchRecordError } from '../api';
@@ -145,12 +144,13 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
    * @throws ExplainedError for the second
    */
   #refuseSecond(uri: vscode.Uri): void {
-    const ref = this.#documents.refAt(uri);
-    if (!ref || openDocument(uri)) return;
-    const [first] = this.#documents.tabsOf(uri.authority, ref).filter((shown) => shown.uri.toString() !== uri.toString());
+    if (openDocument(uri)) return;
+    const [first] = this.#documents.othersOf(uri);
     if (!first || this.#moved.get(uri.toString()) === first.uri.toString()) return;
     this.#whenSecond(first.uri, uri);
-    throw new ExplainedError(vscode.l10n.t('This record is already open as “{0}”.', forMessage(posix.basename(first.uri.path))));
+    throw new ExplainedError(
+      vscode.l10n.t('This record is already open as “{0}”.', forMessage(this.#documents.nameAt(first.uri))),
+    );
   }
 
   async #state(uri: vscode.Uri): Promise<State> {

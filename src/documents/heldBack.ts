@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { forMessage } from '../untrusted';
 import type { Documents } from './documents';
@@ -35,7 +34,7 @@ export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode
 /** Asks about a text that is held back when its last tab was closed: VS Code takes it for saved and did not ask. */
 export async function askAboutHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   const [open, discard] = [vscode.l10n.t('Open'), vscode.l10n.t('Discard')];
-  const name = forMessage(posix.basename(uri.path));
+  const name = forMessage(documents.nameAt(uri));
   const message = vscode.l10n.t('“{0}” has changes that are not in Intervals yet. They are kept on this machine.', name);
   const answer = await vscode.window.showWarningMessage(message, open, discard);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);

@@ -15,13 +15,13 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const { connection } = accounts;
   if (!address || !connection) return;
   const [anew, toFile] = [vscode.l10n.t('Create Again…'), vscode.l10n.t('Save to File…')];
-  const name = forMessage(posix.basename(uri.path));
+  const name = forMessage(opener.nameAt(uri));
   // VS Code itself says of the failed save what happened, and cannot be given these buttons.
   const message = vscode.l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
   const answer = await vscode.window.showInformationMessage(message, anew, toFile);
   // What was typed while the question stood there is to be kept as well.
   const latest = openDocument(uri)?.getText() ?? text;
-  if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(uri.path, '.json'), address.resource));
+  if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), address.resource));
   if (answer !== anew) return;
   const { problem } = parseJson(latest);
   // The record may be found gone before anybody looked at the text.

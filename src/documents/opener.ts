@@ -13,14 +13,19 @@ export class Opener {
   }
 
   /**
-   * @param options as for `showTextDocument`
+   * @param options as for `showTextDocument`; without a column an editor that is open somewhere is shown there
    * @throws what reading the record meets, where it is not known yet
    */
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = this.#documents.tabsOf(account.id, ref);
-    if (shown) return show(shown.uri, { ...options, viewColumn: shown.tab.group.viewColumn });
+    if (shown) return show(shown.uri, { viewColumn: shown.tab.group.viewColumn, ...options });
     const record = await store.knownOrRead(ref);
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
+  }
+
+  /** What the document at a URI is called, whatever the sender of the URI wrote there. */
+  nameAt(uri: vscode.Uri): string {
+    return this.#documents.nameAt(uri);
   }
 
   /** Opens several records of one kind as one document. */
@@ -29,9 +34,10 @@ export class Opener {
   }
 
   /** Opens a draft with the cursor where typing begins: between the quotes of the first text that has to be filled. */
-  async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<void> {
+  async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<vscode.Uri> {
     const { uri, text } = await this.#documents.createDraft(connection, resource, values, name);
     await show(uri, { preview: false, selection: firstToFill(resource, text) });
+    return uri;
   }
 
   /** Closes the tabs of a deleted record, but not those with unsaved text: what a user typed is never thrown away. */

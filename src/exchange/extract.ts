@@ -1,4 +1,4 @@
-import type { Client, Person, PersonContact } from '../records';
+import type { Client, Person, PersonContact, ResourceName } from '../records';
 
 /** A contact with the names that its account has for type and descriptor; empty where the account has none. */
 export interface NamedContact {
@@ -26,9 +26,9 @@ export interface Extract {
   readonly people: readonly PersonExtract[];
 }
 
-/** How much an extract holds. */
-export function sizeOf({ clients, people }: Extract): Readonly<Record<'clients' | 'people' | 'contacts', number>> {
+/** How many records of each kind an extract holds. */
+export function sizeOf({ clients, people }: Extract): Readonly<Record<ResourceName, number>> {
   const all = [...people, ...clients.flatMap((client) => client.people)];
   const contacts = all.reduce((sum, person) => sum + person.contacts.length, 0);
-  return { clients: clients.length, people: all.length, contacts };
+  return { client: clients.length, person: all.length, personcontact: contacts };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { textIn, type Format } from '../exchange';
+import { sizeOf, textIn, type Format } from '../exchange';
+import { recordsInWords } from '../recordCounts';
 import type { Ref } from '../records';
-import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scopeOf';
 
@@ -11,6 +11,6 @@ export async function copyRecords(connection: Connection, refs: readonly Ref[], 
   const extract = await gather(connection, await scopeOf(connection, refs), vscode.l10n.t('Copying from Intervals'));
   if (!extract) return;
   await vscode.env.clipboard.writeText(await textIn(format, extract));
-  const message = vscode.l10n.t('Copied. Clients: {0}, people: {1}, contacts: {2}.', ...countsIn(extract));
+  const message = vscode.l10n.t('Copied: {0}.', recordsInWords(sizeOf(extract), vscode.env.language));
   void vscode.window.showInformationMessage(message);
 }

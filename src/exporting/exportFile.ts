@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { fileIn, formatOf, formats, type Extract, type Scope } from '../exchange';
+import { fileIn, formatOf, formats, sizeOf, type Extract, type Scope } from '../exchange';
 import { ExplainedError } from '../explainedError';
 import type { ClientListing } from '../listing';
+import { recordsInWords } from '../recordCounts';
 import { nameOf, type Ref } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
 import { defaultUri, writeWhole } from '../wholeFile';
-import { countsIn } from './countsIn';
 import { gather } from './gather';
 import { scopeOf } from './scopeOf';
 
@@ -68,9 +68,9 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
 async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
   const open = vscode.l10n.t('Open File');
   const message = vscode.l10n.t(
-    'Exported to “{0}”. Clients: {1}, people: {2}, contacts: {3}.',
+    'Exported to “{0}”: {1}.',
     forMessage(posix.basename(uri.path)),
-    ...countsIn(extract),
+    recordsInWords(sizeOf(extract), vscode.env.language),
   );
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', uri);

@@ -127,7 +127,7 @@ function nameIn(resource: ResourceName, text: string): string {
 
 function nameWith(resource: ResourceName, values: object): string {
   const id = 0;
-  const name = nameOf(resource, { ...values, id } as AnyRecord);
+  const name = nameOf(resource, { ...values, id });
   return name === `${resource} ${id}` ? '' : name;
 }
 

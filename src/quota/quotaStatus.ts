@@ -29,7 +29,10 @@ export class QuotaStatus implements vscode.Disposable {
     this.#log = log;
     this.#item.name = vscode.l10n.t('Intervals Request Limit');
     this.#item.command = 'intervals.showQuota';
-    this.#accountChanged = accounts.onDidChange(() => this.#item.hide());
+    this.#accountChanged = accounts.onDidChange(() => {
+      this.#item.hide();
+      this.#refusedAt = -Infinity;
+    });
   }
 
   /** A request was sent. */

@@ -41,7 +41,7 @@ export function parentOf(resource: ResourceName, record: AnyRecord): Parent | un
 /** Whether something that came from elsewhere names a record. */
 export function isRef(value: unknown): value is Ref {
   const { resource, id } = (value ?? {}) as Partial<Ref>;
-  return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id);
+  return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
 }
 
 /** Whether a name is that of one of these resources. */

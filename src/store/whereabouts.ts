@@ -55,7 +55,7 @@ const mostPeople = 500;
  * their local ID finds nobody either.
  *
  * @returns the record, which lists give whole; `'missing'` where each list is complete and lacks it; `undefined` where
- *   nobody can tell, be it that a list is cut off or that it is not known where to look
+ *   nobody can tell, be it that a list is, or may be, cut off or that it is not known where to look
  * @throws what the requests meet
  */
 export async function lookUp(
@@ -66,10 +66,10 @@ export async function lookUp(
 ): Promise<AnyRecord | 'missing' | undefined> {
   const lists = listsWith(api, resource, where, options);
   for (const load of lists) {
-    const { items, total } = await load();
+    const { items, total, isUncounted } = await load();
     const found = items.find(({ id }) => id === where.id);
     if (found) return found;
-    if (items.length < total) return undefined;
+    if (isUncounted || items.length < total) return undefined;
   }
   return lists.length > 0 ? 'missing' : undefined;
 }

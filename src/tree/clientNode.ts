@@ -5,6 +5,7 @@ import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
+import { EmptyNode, type Creation } from './rows';
 
 /** A client's row; below it stand its people, as far as they are loaded. */
 export class ClientNode implements RecordNode {
@@ -26,12 +27,15 @@ export class ClientNode implements RecordNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const { rights } = this.#connection;
+    const { account, rights } = this.#connection;
+    const localId = localIdOf(this.#client);
     return recordItem({
+      account: account.id,
       ref: this.ref,
       label: this.name,
-      description: localIdOf(this.#client),
+      description: localId,
       icon: 'organization',
+      spoken: [vscode.l10n.t('Client'), this.name, localId],
       isFaded: this.#client.active === false,
       isLeaf: !rights.mayRead('person'),
       can: { editable: rights.mayWrite('client', this.#client) },
@@ -42,7 +46,8 @@ export class ClientNode implements RecordNode {
   async children(): Promise<readonly TreeNode[]> {
     const people = this.#connection.store.peopleOf(this.ref.id);
     await people.load();
-    return [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No people.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {
@@ -56,6 +61,11 @@ export class ClientNode implements RecordNode {
       [vscode.l10n.t('Created'), datecreated],
       [vscode.l10n.t('Description'), description && htmlText(description, readForTooltip)],
     ]);
+  }
+
+  get #creation(): Creation | undefined {
+    const isPermitted = this.#connection.rights.mayWrite('person', { clientid: this.ref.id });
+    return isPermitted ? { command: 'intervals.newPerson', title: vscode.l10n.t('New Person') } : undefined;
   }
 
   get #client(): Client {

@@ -126,6 +126,8 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   async #clients(): Promise<TreeNode[]> {
+    // Whose clients these are may not have been asked yet; the tree is told of it then.
+    void this.#accounts.ready;
     const connection = this.#connection;
     if (!connection) return [];
     const failure = await this.#reporting(({ store }) => store.clients.load());

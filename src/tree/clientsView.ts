@@ -69,6 +69,20 @@ export class ClientsView implements vscode.Disposable {
     return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];
   }
 
+  /**
+   * The record whose row has the focus, which VS Code tells nobody: but a key of its lists adds that row to the selected
+   * ones, or takes it away from them. It is the one that is selected afterwards, as after Enter.
+   */
+  async focused(): Promise<Ref | undefined> {
+    const before = this.#view.selection;
+    await vscode.commands.executeCommand('list.toggleSelection');
+    const after = this.#view.selection;
+    const row = after.find((node) => !before.includes(node)) ?? before.find((node) => !after.includes(node));
+    if (!row) return undefined;
+    await this.#view.reveal(row, { select: true, focus: false });
+    return isRecordNode(row) ? row.ref : undefined;
+  }
+
   /** Whether its user selected something here since they last turned to an editor: VS Code does not tell what has the focus. */
   get isInUse(): boolean {
     return this.#isInUse;

@@ -31,10 +31,12 @@ export class ContactNode implements RecordNode {
     this.#names = await this.#connection.store.names.of(this.#contact);
     const { type, descriptor } = this.#names;
     return recordItem({
+      account: this.#connection.account.id,
       ref: this.ref,
       label: this.name,
       description: descriptor,
       icon: contactLook(type).icon,
+      spoken: [type ?? vscode.l10n.t('Contact'), descriptor, this.name],
       isLeaf: true,
       can: { editable: this.#connection.rights.mayWrite('personcontact', this.#contact) },
       links: await linksOf(this.#connection, this.ref),

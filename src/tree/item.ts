@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { recordUri } from '../addresses';
 import type { Links } from '../links';
 import type { Ref } from '../records';
 import { forTooltip, oneLine } from '../untrusted';
@@ -6,10 +7,14 @@ import { fadedUri } from './fading';
 import { nodeId } from './node';
 
 export interface ItemOptions {
+  /** The account's id. */
+  readonly account: string;
   readonly ref: Ref;
   readonly label: string;
   readonly description?: string | undefined;
   readonly icon: string;
+  /** What the row is to a screen reader, beginning with what its icon says. */
+  readonly spoken: readonly [kind: string, ...more: (string | undefined)[]];
   readonly isFaded?: boolean;
   readonly isLeaf?: boolean;
   /** What the menus' `when` clauses look for in `viewItem`, beside the resource and the links. */
@@ -17,12 +22,17 @@ export interface ItemOptions {
   readonly links: Links;
 }
 
-/** A record's row; its click opens the record. */
+/**
+ * A record's row. It opens the record by VS Code's own command, as the only one that VS Code tells how a row was opened: by
+ * which kind of click, by Enter or by the space bar. So a row does what one of the explorer's does.
+ */
 export function recordItem({
+  account,
   ref,
   label,
   description,
   icon,
+  spoken: [kind, ...more],
   isFaded = false,
   isLeaf = false,
   can,
@@ -33,11 +43,21 @@ export function recordItem({
   item.id = nodeId(ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
-  item.command = { command: 'intervals.openRow', title: vscode.l10n.t('Open'), arguments: [ref] };
-  const words = [description && oneLine(description), isFaded && vscode.l10n.t('inactive')].filter(Boolean);
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [recordUri(account, ref, label)] };
+  const state = isFaded && vscode.l10n.t('inactive');
+  const words = [description && oneLine(description), state].filter(Boolean);
   if (words.length > 0) item.description = words.join(' · ');
   if (isFaded) item.resourceUri = fadedUri(item.id);
+  item.accessibilityInformation = { label: inOneBreath(kind, state, ...more) };
   return item;
+}
+
+/** What a screen reader says of a row in place of label and description, which leave to the icon what they are. */
+function inOneBreath(...parts: readonly (string | false | undefined)[]): string {
+  return parts
+    .map((part) => (part ? oneLine(part, 200) : ''))
+    .filter(Boolean)
+    .join(', ');
 }
 
 function flags(of: object): readonly string[] {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Ref } from '../records';
+import { isRef, type Ref } from '../records';
 
 /** A row of the tree. */
 export interface TreeNode {
@@ -18,7 +18,7 @@ export interface RecordNode extends TreeNode {
 
 /** Whether something, such as what VS Code passes to a command, is a record's row. */
 export function isRecordNode(node: unknown): node is RecordNode {
-  return typeof node === 'object' && node !== null && 'ref' in node && 'item' in node;
+  return typeof node === 'object' && node !== null && 'ref' in node && 'item' in node && isRef(node.ref);
 }
 
 /** The ID of a record's row, also where it is not made yet. */

@@ -6,6 +6,7 @@ import type { ClientNode } from './clientNode';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
+import { EmptyNode, type Creation } from './rows';
 
 /** A person's row; below it stand the person's contacts. */
 export class PersonNode implements RecordNode {
@@ -28,16 +29,19 @@ export class PersonNode implements RecordNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const { rights } = this.#connection;
+    const { account, rights } = this.#connection;
+    const { active, title } = this.#person;
     return recordItem({
+      account: account.id,
       ref: this.ref,
       label: this.name,
-      description: this.#person.title,
+      description: title,
       icon: 'person',
-      isFaded: this.#person.active === false,
+      spoken: [vscode.l10n.t('Person'), this.name, title],
+      isFaded: active === false,
       can: {
         editable: rights.mayWrite('person', this.#person),
-        contactable: rights.mayWrite('personcontact', { personid: this.ref.id }),
+        contactable: this.#creation !== undefined,
       },
       links: {},
     });
@@ -46,7 +50,8 @@ export class PersonNode implements RecordNode {
   async children(): Promise<readonly TreeNode[]> {
     const contacts = this.#connection.store.contactsOf(this.ref.id);
     await contacts.load();
-    return [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
+    const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No contacts.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {
@@ -59,6 +64,11 @@ export class PersonNode implements RecordNode {
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
       [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],
     ]);
+  }
+
+  get #creation(): Creation | undefined {
+    const isPermitted = this.#connection.rights.mayWrite('personcontact', { personid: this.ref.id });
+    return isPermitted ? { command: 'intervals.newContact', title: vscode.l10n.t('New Contact') } : undefined;
   }
 
   get #person(): Person {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paged } from '../store';
 import { forTooltip, oneLine } from '../untrusted';
-import type { TreeNode } from './node';
+import type { RecordNode, TreeNode } from './node';
 
 /** The row below a list that has more on the server than is loaded. */
 export class LoadMoreNode implements TreeNode {
@@ -51,6 +51,8 @@ export class FailureNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.description = vscode.l10n.t('Try Again');
     item.contextValue = 'failure';
+    const failure = vscode.l10n.t('This could not be loaded. {0}', oneLine(this.#message, 200));
+    item.accessibilityInformation = { label: `${failure} ${item.description}` };
     item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
     return item;
   }
@@ -68,6 +70,46 @@ function firstSentence(text: string): string {
   return /^.+?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
+/** What can be created below a record that has nothing below it yet. */
+export interface Creation {
+  readonly command: 'intervals.newPerson' | 'intervals.newContact';
+  readonly title: string;
+}
+
+/** The row below a record that has nothing below it: an opened row that shows nothing looks like one that still loads. */
+export class EmptyNode implements TreeNode {
+  readonly id: string;
+  readonly parent: RecordNode;
+  readonly #label: string;
+  readonly #creation: Creation | undefined;
+
+  /** @param creation what a click begins; `undefined` where its user has no right to */
+  constructor(parent: RecordNode, label: string, creation: Creation | undefined) {
+    this.id = `${parent.id}/none`;
+    this.parent = parent;
+    this.#label = label;
+    this.#creation = creation;
+  }
+
+  async item(): Promise<vscode.TreeItem> {
+    const item = new vscode.TreeItem(this.#label);
+    item.iconPath = new vscode.ThemeIcon(this.#creation ? 'add' : 'dash');
+    item.contextValue = this.#creation?.command ?? 'none';
+    if (!this.#creation) return item;
+    item.description = this.#creation.title;
+    item.command = { ...this.#creation, arguments: [this] };
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    return [];
+  }
+
+  tooltip(): undefined {
+    return undefined;
+  }
+}
+
 /** The row in place of clients where the filter leaves none; a click takes away what is in force. */
 export class NoMatchNode implements TreeNode {
   readonly id = '/none';
@@ -75,11 +117,13 @@ export class NoMatchNode implements TreeNode {
 
   async item(): Promise<vscode.TreeItem> {
     // Short enough for a side bar of the usual width: the filter stands right above.
-    const item = new vscode.TreeItem(vscode.l10n.t('No client matches.'));
+    const [label, clear] = [vscode.l10n.t('No client matches.'), vscode.l10n.t('Clear Filters and Sorting')];
+    const item = new vscode.TreeItem(label);
     item.iconPath = new vscode.ThemeIcon('clear-all');
     item.description = vscode.l10n.t('Click to clear.');
     item.contextValue = 'none';
-    item.command = { command: 'intervals.clearFilters', title: vscode.l10n.t('Clear Filters and Sorting') };
+    item.command = { command: 'intervals.clearFilters', title: clear };
+    item.accessibilityInformation = { label: `${label} ${clear}` };
     return item;
   }
 

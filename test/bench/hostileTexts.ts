@@ -44,6 +44,10 @@ interface Worst {
   readonly after?: string;
 }
 
+function some(worst: Readonly<Record<string, Worst>>, ...which: readonly string[]): Readonly<Record<string, Worst>> {
+  return Object.fromEntries(Object.entries(worst).filter(([name]) => which.includes(name)));
+}
+
 const names: Readonly<Record<string, Worst>> = {
   marks: { unit: '\u0301', before: 'a' },
   'letters with marks': { unit: 'n\u0303\u0327' },
@@ -161,8 +165,8 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('an excerpt around a text', (text) => excerpt('Acme', text), names),
   ...given('local IDs', localIdsIn, { numbers: { unit: '1,' }, 'white space': { unit: ' ', after: 'x' }, digits: { unit: '1' } }),
   ...given('the text of a record', (text) => readEdited(client, text, baseline), json),
-  ...given('the text of a draft', (text) => readDraft(client, text), json),
-  ...given('the text of several records', (text) => readBatch(text, new Set([5])), json),
+  ...given('the text of a draft', (text) => readDraft(client, text), some(json, 'unknown fields', 'nested lists')),
+  ...given('the text of several records', (text) => readBatch(text, new Set([5])), some(json, 'many records', 'nested objects')),
   ...given('the records in a text', writtenRecords, json),
   ...given('a copy of a deleted record', (text) => parse('1', text), json),
   ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),

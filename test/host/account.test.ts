@@ -161,6 +161,32 @@ describe('The account', () => {
     assert.ok((await driver.labels()).includes('Acme Ltd'), 'what was loaded stays');
   });
 
+  describe('behind a gateway that wants a sign-in of its own', () => {
+    const gateway = (): Response => new Response('<html>Gateway sign-in required</html>', { status: 401 });
+
+    it('stays signed in: Intervals is asked once whether it accepts the token', async () => {
+      await driver.signInAs('Administrator');
+      const rows = await driver.children();
+      service.take();
+      service.intercept(({ url }) => (url.endsWith('/me/') ? undefined : gateway()));
+      await Promise.all(rows.slice(0, 6).map((row) => driver.children(row)));
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.equal(service.arrived('/me/'), 1);
+      assert.equal((await sessions()).length, 1);
+      assert.ok(!driver.told.some((message) => message.includes('no longer accepts')), driver.told.join());
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.ok((await driver.labels(rows[0])).length > 0, 'it goes on as soon as that is over');
+    });
+
+    it('is not signed in to, and the box says who answered, not that the token is wrong', async () => {
+      service.intercept(gateway);
+      const [message] = await driver.signIn(service.sandbox.tokens.Administrator);
+      assert.match(message ?? '', /answered \(401, a web page\), so your API token could not be checked/);
+      service.intercept(undefined);
+    });
+  });
+
   it('sends the token nowhere by plain HTTP but to this machine', async () => {
     for (const url of [
       'http://intervals.example/',

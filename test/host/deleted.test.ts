@@ -180,12 +180,30 @@ describe('Deleted records', () => {
 
   it('of one batch are deleted with what belongs to them, and come back once', async () => {
     const person = await firstPersonOf('Müller & Söhne GmbH');
+    const label = await labelOf(person);
     const rows = [...(await driver.children(person)), person];
     await remove(rows, 'Undo');
-    assert.ok(driver.told.includes(`${rows.length} records were deleted.`), driver.told.join('\n'));
+    const what = `“${label}”, ${rows.length - 1} contacts`;
+    assert.deepEqual(driver.told, [
+      `Delete 1 person, ${rows.length - 1} contacts from Intervals?`,
+      `Deleted: ${what}.`,
+      `Created again: ${what}.`,
+    ]);
     const posts = writes().filter(({ method }) => method === 'POST');
     assert.equal(posts.length, rows.length);
     assert.equal(posts.filter(({ path }) => path === '/person/').length, 1);
+  });
+
+  it('are counted by kind, and alike when they are created again, whether or not what went along was selected', async () => {
+    const people = await driver.children(await driver.row('Éditions du Héron'));
+    assert.ok(people.length > 1);
+    await driver.reset();
+    await remove(people, 'Undo');
+    const [, deleted = '', created] = driver.told;
+    assert.match(deleted, new RegExp(`^Deleted: ${people.length} people, [1-9]\\d* contacts?\\.$`));
+    assert.equal(created, deleted.replace('Deleted', 'Created again'));
+    const posts = writes().filter(({ method }) => method === 'POST');
+    assert.ok(deleted.includes(` ${posts.length - people.length} contact`));
   });
 
   it('are no more than were reached when its user stopped it', async () => {

@@ -54,6 +54,25 @@ describe('Documents', () => {
     await assert.rejects(async () => vscode.workspace.openTextDocument(server), harmless);
   });
 
+  it('underlines the field that Intervals names when it refuses a save, until the text is changed', async () => {
+    const editor = await driver.open(await acme());
+    await type(editor, 'fax', '"555-0143"');
+    const error = { code: 18, message: 'Validation error', verbose: { fax: ['is no number'] } };
+    service.intercept(({ method }) => (method === 'PUT' ? Response.json({ error }, { status: 400 }) : undefined));
+    await save();
+    const { document } = editor;
+    const underlined = (): readonly string[] => {
+      const own = diagnostics(document).filter(({ source }) => source === 'Intervals');
+      return own.map(({ range, message }) => `${document.getText(range)} ${message}`);
+    };
+    await until(() => underlined().length > 0, 'it is underlined');
+    assert.deepEqual(underlined(), ['"555-0143" Intervals says: is no number.']);
+    assert.ok(document.isDirty);
+    service.intercept(undefined);
+    await save();
+    assert.deepEqual([underlined(), document.isDirty], [[], false]);
+  });
+
   it('opens one document per record, however it is reached', async () => {
     const editor = await driver.open(await acme());
     const { id } = contentOf(editor);
@@ -80,9 +99,9 @@ describe('Documents', () => {
     await type(editor, 'phone', '"555-0102"');
     service.letGo();
     await saving;
-    await vscode.commands.executeCommand('intervals.openRow', await driver.row('Typed On'));
-    await until(() => activeEditor().document.getText().includes('555-0102'), 'it is shown');
-    assert.equal(driver.tabs().length, 1);
+    await driver.open(await driver.row('Typed On'));
+    await until(() => driver.tabs().length === 1, 'there is one document');
+    assert.ok(activeEditor().document.getText().includes('555-0102'), 'it is shown');
     await save();
   });
 
@@ -576,6 +595,28 @@ describe('Documents', () => {
       assert.equal(posts(), 1);
       await until(() => activeTab()?.label === 'Second Try.json', 'it is created');
       assert.equal((await driver.labels()).filter((label) => label === 'Second Try').length, 1);
+    });
+
+    it('asks whether a record that is like the draft is the one for which no answer came, and goes on with that', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      await type(editor, 'name', '"  Spaced Out "');
+      service.intercept(async (request) => {
+        if (request.method !== 'POST') return service.sandbox.fetch(request);
+        // The server trims the name, and the answer is a gateway's.
+        const body = (await request.json()) as { readonly name: string };
+        await service.changeElsewhere('POST', 'client/', { ...body, name: body.name.trim() });
+        return new Response('<html>Bad Gateway</html>', { status: 502 });
+      });
+      assert.equal(await editor.document.save(), false);
+      assert.match(driver.told.join('\n'), /“Spaced Out” may have been created already\. Is it this record\?/);
+      assert.match(driver.details.join('\n'), /“Spaced Out” \(\d+\)\nname: "Spaced Out" in Intervals, "··Spaced Out·" sent/);
+      driver.answer('It Is This One');
+      assert.ok(await editor.document.save());
+      assert.equal(posts(), 1);
+      await until(() => activeTab()?.label === 'Spaced Out.json', 'it is the record');
+      assert.equal(contentOf(activeEditor())['name'], 'Spaced Out');
+      assert.equal((await driver.labels()).filter((label) => label === 'Spaced Out').length, 1);
     });
   });
 

@@ -77,7 +77,7 @@ describe('Taking along', () => {
       service.take();
       await run('copyAsJson', contact);
       assert.deepEqual(withoutNames(), []);
-      assert.deepEqual(driver.told, ['Copied. Clients: 0, people: 1, contacts: 1.']);
+      assert.deepEqual(driver.told, ['Copied: 1 person, 1 contact.']);
       const { clients, people } = JSON.parse(await copied()) as {
         clients: unknown[];
         people: { contacts: { value: string }[] }[];
@@ -98,7 +98,7 @@ describe('Taking along', () => {
       assert.equal(text.match(/^BEGIN:VCARD/gm)?.length, 4);
       assert.match(text, /KIND:org\r\nFN:Acme Ltd/);
       assert.deepEqual(await readdir(folder), ['Acme.vcf']);
-      assert.match(driver.told.at(-1) ?? '', /^Exported to “Acme\.vcf”\. Clients: 1, people: 3, contacts: \d+\.$/);
+      assert.match(driver.told.at(-1) ?? '', /^Exported to “Acme\.vcf”: 1 client, 3 people, \d+ contacts\.$/);
       await until(() => vscode.window.activeTextEditor?.document.fileName.endsWith('Acme.vcf') === true, 'the file is open');
     });
 

@@ -62,8 +62,8 @@ describe('The manifest', () => {
       await driver.signInAs('Administrator');
       await vscode.commands.executeCommand('intervals.signOut');
     });
-    const asked = [...contributions.matchAll(/"when":"([^"]+)"/g)].flatMap(([, when = '']) =>
-      all(/(?<!== |config\.)\b(intervals\.\w+)/g, when),
+    const asked = [...contributions.matchAll(/(?:"when":"|"onContext:)([^"]+)"/g)].flatMap(([, when = '']) =>
+      all(/(?<!== |config\.)\b(intervals\.[\w.]+)/g, when),
     );
     assert.deepEqual([...set].sort(), [...new Set(asked)].sort());
   });

@@ -65,7 +65,7 @@ describe('Open Client by Local ID', () => {
       service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
       await enter(box, '#98766');
       await until(() => messageOf(box) !== undefined && !box.busy, 'it is answered');
-      assert.match(messageOf(box) ?? '', /did not understand/);
+      assert.match(messageOf(box) ?? '', /between you and Intervals answered \(400, a web page\)/);
       assert.equal(box.value, '#98766');
     });
     assert.deepEqual(service.takeLines(), ['GET /client/?localid=98765', 'GET /client/?localid=98766']);

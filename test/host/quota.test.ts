@@ -30,7 +30,7 @@ describe('The day’s limit of requests', () => {
   });
 
   it('is looked up by itself when Intervals says that it is reached, and told with the time when it ends', async () => {
-    const refused = new Response('{"error":{"code":11}}', { status: 403 });
+    const refused = new Response('{"error":{"code":11}}', { status: 400 });
     const quota = { quota: 6000, used: 6000, business_day: '2026-11-22 00:00:00', exceeded: 't' };
     service.intercept(({ url }) => (url.endsWith('/quota/') ? Response.json({ quota }) : refused.clone()));
     const refresh = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.refresh');
@@ -39,6 +39,23 @@ describe('The day’s limit of requests', () => {
     await refresh();
     const told = driver.told.filter((words) => /used 6,000 of its 6,000 .* resets at 2026-11-22 00:00:00/.test(words));
     assert.equal(told.length, 1, driver.told.join('\n'));
+  });
+
+  it('is not looked up again and again where that look is refused as well', async () => {
+    await driver.signInAs('Administrator');
+    let looks = 0;
+    service.intercept(({ url }) => {
+      if (url.endsWith('/quota/')) looks += 1;
+      return Response.json({ error: { code: 11 } }, { status: 400 });
+    });
+    const before = driver.told.length;
+    const refresh = (): Thenable<unknown> => vscode.commands.executeCommand('intervals.refresh');
+    for (let times = 0; times < 5; times += 1) await refresh();
+    await show();
+    await until(() => driver.told.length > before, 'who asks is told');
+    // The one that was asked for, and at most one that a refusal led to.
+    assert.ok(looks <= 2, `${looks} looks`);
+    service.intercept(undefined);
   });
 
   it('leaves the status bar when somebody else signs in', async () => {

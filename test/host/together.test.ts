@@ -293,7 +293,14 @@ describe('Several records as one document', () => {
     assert.ok(contacts.length > 1 && people.length > 1);
     await vscode.commands.executeCommand('intervals.editTogether', acme, [acme, person]);
     assert.match(driver.told.at(-1) ?? '', /^Select only clients, only people or only contacts\.$/);
+    await vscode.commands.executeCommand('intervals.editTogether', acme, [...people.slice(1), ...contacts]);
+    assert.equal(driver.told.length, 2, 'contacts of somebody else are not theirs');
     assert.equal(driver.tabs().length, 0);
+    await vscode.commands.executeCommand('intervals.editTogether', person, [person, ...contacts, ...people.slice(1)]);
+    assert.equal(activeTab()?.label, `${people.length} people.json`);
+    const leftOut = `Left out, though selected as well: ${contacts.length} contacts.`;
+    assert.equal(driver.told.at(-1), `Opened: ${people.length} people. ${leftOut}`);
+    await driver.closeAll();
     service.take();
     const editor = await open(contacts);
     assert.equal(activeTab()?.label, `${contacts.length} contacts.json`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/tree';
 import { capturedView } from './capturedTree';
-import { Driver, until } from './driver';
+import { Driver, activeEditor, contentOf, idOf, until } from './driver';
 
 describe('The tree', () => {
   const driver = new Driver();
@@ -69,6 +70,48 @@ describe('The tree', () => {
     assert.ok(!isTrusted && !supportHtml && !supportThemeIcons);
   });
 
+  it('says to a screen reader what the icons say', async () => {
+    const spoken = async (row: TreeNode): Promise<string | undefined> => (await row.item()).accessibilityInformation?.label;
+    const acme = await driver.row('Acme Ltd');
+    assert.match((await spoken(acme)) ?? '', /^Client, Acme Ltd, \d+$/);
+    assert.match((await spoken(await driver.row('Ironbridge Foundry'))) ?? '', /^Client, inactive, Ironbridge Foundry, \d+$/);
+    const person = await driver.row('Wilma Coyle', acme);
+    assert.match((await spoken(person)) ?? '', /^Person, Wilma Coyle\b/);
+    const contacts = await Promise.all((await driver.children(person)).map(spoken));
+    assert.ok(contacts.includes('E-mail, Work, wilma@acme.test'), contacts.join('\n'));
+    service.intercept(() => new Response('<html>Bad gateway</html>', { status: 400 }));
+    const [failure] = await driver.children(await driver.row('Éditions du Héron'));
+    service.intercept(undefined);
+    assert.ok(failure);
+    assert.match((await spoken(failure)) ?? '', /^This could not be loaded\. .+ Try Again$/);
+  });
+
+  it('says of an opened row that nothing is below it, and begins what is missing for who may create it', async () => {
+    const { id } = await service.createClientElsewhere('Zz Empty');
+    await vscode.commands.executeCommand('intervals.refresh');
+    const client = await driver.row('Zz Empty');
+    const [none, ...others] = await driver.children(client);
+    assert.ok(none && others.length === 0);
+    assert.deepEqual([(await none.item()).label, (await none.item()).description], ['No people.', 'New Person']);
+    const draft = await driver.open(none);
+    assert.deepEqual([contentOf(draft)['clientid'], draft.document.uri.path.split('/')[1]], [Number(id), 'person']);
+    await driver.closeAll();
+    await service.createPeopleElsewhere(id, 1);
+    await vscode.commands.executeCommand('intervals.refresh');
+    const person = await driver.firstBelow(client);
+    const nobodys = await driver.firstBelow(person);
+    assert.deepEqual([(await nobodys.item()).label, (await nobodys.item()).description], ['No contacts.', 'New Contact']);
+    await vscode.commands.executeCommand('intervals.newContact', nobodys);
+    assert.equal(contentOf(activeEditor())['personid'], idOf(person));
+    await driver.closeAll();
+    await driver.signInAs('Manager');
+    const { command, description, contextValue } = await (
+      await driver.firstBelow(await driver.firstBelow(await driver.row('Zz Empty')))
+    ).item();
+    assert.deepEqual([command, description, contextValue], [undefined, undefined, 'none']);
+    await service.changeElsewhere('DELETE', `client/${id}/`);
+  });
+
   it('offers only links that are safe to open', async () => {
     const acme = await driver.row('Acme Ltd');
     const { contextValue } = await acme.item();
@@ -108,8 +151,10 @@ describe('The tree', () => {
     const row = await driver.row('Delft Blue Tiles B.V.');
     const [failure] = await driver.children(row);
     const item = await failure?.item();
-    assert.match(item?.label as string, /^Intervals [^.]+\.$/, 'the reason comes first');
-    assert.equal(item?.description, 'Try Again');
+    assert.deepEqual(
+      [item?.label, item?.description],
+      ['Something between you and Intervals answered (400, a web page).', 'Try Again'],
+    );
     service.intercept(undefined);
     assert.ok((await driver.labels(row)).length > 0);
     assert.deepEqual(driver.told, [], 'there is no message for each row');

@@ -36,7 +36,7 @@ export async function play(cell: Cell): Promise<Result> {
 
 /** @returns `undefined` where the time limit, in ms, was too short for the requests to meet their fate before */
 async function playWithin(limit: number, cell: Cell): Promise<Result | undefined> {
-  const scene = new Scene(cell.operation.agency, limit);
+  const scene = new Scene(cell.operation.server ?? {}, limit);
   await scene.service.start();
   try {
     scene.begin();

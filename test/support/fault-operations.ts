@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { NoSuchRecordError } from '../../src/api';
 import { definitionOf, toDraftText, toText, valuesOf, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
-import type { Agency } from '../../src/sandbox';
+import type { SandboxOptions } from '../../src/sandbox';
 import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../src/saving';
 import type { Paged } from '../../src/store';
 import type { OperationName } from './fault-kinds';
@@ -34,7 +34,7 @@ export interface Operation {
   readonly mostRequests: number;
   /** Whether VS Code is started again before the user's second try. */
   readonly restarts?: boolean;
-  readonly agency?: Agency;
+  readonly server?: SandboxOptions;
   prepare(scene: Scene): Promise<User>;
 }
 
@@ -88,7 +88,7 @@ const list: Operation = {
 };
 
 /** Three attempts for one page, one for each other, and one page more where the server counts too many. */
-const listOfTwoPages: Operation = { ...list, variant: 'two pages', mostRequests: 5, agency: agencyWithClients(130) };
+const listOfTwoPages: Operation = { ...list, variant: 'two pages', mostRequests: 5, server: { agency: agencyWithClients(130) } };
 
 const expand: Operation = {
   name: 'expand',
@@ -202,6 +202,9 @@ interface Creation {
   readonly values: (scene: Scene) => Promise<object>;
   /** What the user changes before the second try. */
   readonly typed?: object;
+  /** What the server makes of it otherwise. */
+  readonly made?: object;
+  readonly server?: SandboxOptions;
   /** Whether a record with the same content is there, and shown, already. */
   readonly hasTwin?: boolean;
   readonly restarts?: boolean;
@@ -219,7 +222,7 @@ const contact = async ({ truth }: Scene) => {
 /** All records among which a created one would be, as the server has them. */
 async function allOf({ truth }: Scene, resource: ResourceName): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') return (await truth.personcontact.list({ personid: known.wilma })).items;
-  return (await truth[resource].list({ limit: 0 })).items;
+  return (await truth[resource].list({ limit: 1000 })).items;
 }
 
 /** The same records in the list that the user looks at. */
@@ -227,7 +230,8 @@ const listIn = ({ store }: Scene, resource: ResourceName): { load(): Promise<voi
   return { client: store.clients, person: store.peopleOf(known.acme), personcontact: store.contactsOf(known.wilma) }[resource];
 };
 
-function creating(variant: string, { resource, values, typed, hasTwin = false, restarts = false }: Creation): Operation {
+function creating(variant: string, creation: Creation): Operation {
+  const { resource, values, typed, made, server = {}, hasTwin = false, restarts = false } = creation;
   return {
     name: 'create',
     variant,
@@ -235,6 +239,7 @@ function creating(variant: string, { resource, values, typed, hasTwin = false, r
     // The POST, once, and three attempts to look what became of it.
     mostRequests: 4,
     restarts,
+    server,
     prepare: async (scene) => {
       const given = await values(scene);
       if (hasTwin) {
@@ -254,7 +259,7 @@ function creating(variant: string, { resource, values, typed, hasTwin = false, r
         return: () => (draft = draftIn(scene)),
         damage: async () => {
           const added = (await allOf(scene, resource)).filter(({ id }) => !before.has(id));
-          const right = added.filter((record) => isDeepStrictEqual({ ...valuesOf(record), ...saved }, record));
+          const right = added.filter((record) => isDeepStrictEqual({ ...valuesOf(record), ...saved, ...made }, record));
           return {
             lost: right.length > 0 ? [] : [`no ${resource} has the saved content`],
             duplicated: added.slice(1).map(({ id }) => `${resource} ${id}`),
@@ -312,6 +317,22 @@ export const variants: readonly Operation[] = [
   listOfTwoPages,
   saving('HTML only', { description: '<p>Somebody wrote this anew</p>' }),
   saving('restarted', { phone: '+1 212 555 0199' }, true),
+  creating('on a server that trims and fills', {
+    resource: 'client',
+    values: async () => ({ ...(await client()), name: '  Née & Co ' }),
+    made: { name: 'Née & Co' },
+    server: { variants: ['trim', 'fill', 'limit-zero', 'search-words'] },
+  }),
+  creating('contact on a server that makes a link of it', {
+    resource: 'personcontact',
+    values: async ({ truth }) => {
+      const { items } = await truth.contactdescriptor.list({ contacttypeid: known.email });
+      return { personid: known.wilma, value: 'née@acme.test', contacttypeid: known.email, contactdescriptorid: items[0]!.id };
+    },
+    made: { value: 'mailto:née@acme.test' },
+    server: { variants: ['scheme', 'page-contacts'] },
+    restarts: true,
+  }),
   creating('person', { resource: 'person', values: person }),
   creating('contact', { resource: 'personcontact', values: contact }),
   creating('restarted', { resource: 'client', values: client, restarts: true }),

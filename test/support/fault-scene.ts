@@ -1,7 +1,7 @@
 import { Http, IntervalsApi, Limiter } from '../../src/api';
 import { Rights } from '../../src/records';
-import type { Agency } from '../../src/sandbox';
-import { Store } from '../../src/store';
+import type { SandboxOptions } from '../../src/sandbox';
+import { OpenCreations, Store, type CreationAnswer, type CreationQuestion } from '../../src/store';
 import { apiOver } from './canned';
 import { FaultyService } from './faulty-service';
 import { MapMemory } from './map-memory';
@@ -26,9 +26,9 @@ export class Scene {
   #requests = 0;
 
   /** @param limit the time limit of requests that are to meet it, in ms */
-  constructor(agency: Agency | undefined, limit: number) {
+  constructor(options: SandboxOptions, limit: number) {
     this.#limit = limit;
-    this.service = new FaultyService(agency ? { agency } : {});
+    this.service = new FaultyService(options);
     this.token = this.service.sandbox.tokens.Administrator;
     this.truth = apiOver((request) => this.service.sandbox.fetch(request), { token: this.token });
     [this.api, this.store] = [this.truth, new Store(this.truth, {})];
@@ -48,7 +48,9 @@ export class Scene {
         tooFastPause: 10,
       }),
     );
-    this.store = new Store(this.api, {}, () => Date.now() + this.#ahead);
+    // Nobody else creates anything here.
+    const ask = async ({ candidates }: CreationQuestion): Promise<CreationAnswer> => candidates[0];
+    this.store = new Store(this.api, {}, () => Date.now() + this.#ahead, new OpenCreations(), ask);
   }
 
   /** Waits as who is told to, without taking so long. */

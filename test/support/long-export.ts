@@ -58,7 +58,7 @@ export async function exportEverybody(
   );
   const minutes = (Date.now() - began) / 60_000;
   const extract = await outwait(clock, gathering.extract());
-  return { pace: people / minutes / requestsPerMinute, tooFast, people: sizeOf(extract).people };
+  return { pace: people / minutes / requestsPerMinute, tooFast, people: sizeOf(extract).person };
 }
 
 /** The API with the pauses that a user meets. */

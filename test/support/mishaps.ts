@@ -22,24 +22,20 @@ export const mishaps = [
   'offlineBefore',
   /** It is carried out, and a proxy answers 502. */
   'offlineAfter',
-  /** A gateway answers 404 in the place of Intervals, without passing the request on. */
-  'gateway404Before',
-  /** It is carried out, and a gateway answers 404. */
-  'gateway404After',
-  /** It is carried out, and a gateway asks for a sign-in of its own. */
-  'gateway401After',
-  /** A gateway asks for a sign-in of its own instead of passing the request on. */
-  'gateway401Before',
-  /** A network answers with its own page, as if all were well. */
-  'portal',
-  /** The answer comes behind a notice of PHP. */
-  'notice',
-  /** No connection is made, since the certificate is not trusted. */
-  'untrusted',
+  /** Something on the way answers 404 instead of passing it on. */
+  'gatewayBefore',
+  /** It is carried out, and something on the way answers 404 all the same. */
+  'gatewayAfter',
   /** Code 12: not carried out, and the next one has to wait. */
   'tooFast',
   /** The answer takes longer than a look at the server holds. */
   'slow',
+  /** Something on the way wants a sign-in of its own instead of passing it on. */
+  'signInBefore',
+  /** It is carried out, and something on the way wants a sign-in of its own all the same. */
+  'signInAfter',
+  /** No connection is made, since the certificate is not trusted. */
+  'untrusted',
   /** It is carried out, somebody changes the same record at once, and the connection breaks before the answer is back. */
   'overtaken',
   /** Somebody changes another field of the record just before it is carried out. */
@@ -97,32 +93,23 @@ export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill,
     case 'offlineAfter':
       await apply();
       return answer(502, '<html>Bad Gateway</html>');
-    case 'gateway404Before':
+    case 'gatewayBefore':
       return answer(404, '404 page not found\n');
-    case 'gateway404After':
+    case 'gatewayAfter':
       await apply();
-      return answer(404, '<html>Not found</html>');
-    case 'gateway401Before':
-      return answer(401, '<html>Gateway sign-in required</html>');
-    case 'gateway401After':
-      await apply();
-      return answer(401, { code: 16, message: 'Jwt is missing', details: [] });
-    case 'portal':
-      return answer(200, '<html>Please accept the terms of this network</html>');
-    case 'notice': {
-      const response = await apply();
-      return answer(
-        response.status,
-        `<br />\n<b>Notice</b>: Undefined index in list.php on line 7<br />\n${await response.text()}`,
-      );
-    }
-    case 'untrusted':
-      throw failedFetch('DEPTH_ZERO_SELF_SIGNED_CERT');
+      return answer(404, '404 page not found\n');
     case 'tooFast':
       return answer(400, { error: { code: 12 } });
     case 'slow':
       await sleep(12_000);
       return apply();
+    case 'signInBefore':
+      return answer(401, '<html>Gateway sign-in required</html>');
+    case 'signInAfter':
+      await apply();
+      return answer(401, { code: 16, message: 'Jwt is missing', details: [] });
+    case 'untrusted':
+      throw failedFetch('DEPTH_ZERO_SELF_SIGNED_CERT');
     case 'overtaken':
       await apply();
       await meddle(true);

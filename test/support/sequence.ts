@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { IntervalsError } from '../../src/api';
 import { variantNames } from '../../src/sandbox';
-import { ConflictError } from '../../src/saving';
+import { ConflictError, UnknownBaselineError } from '../../src/saving';
 import { outwait, type StoppedClock } from './clock';
 import { NewerError, type EditorModel } from './editor-model';
+import { MapFolder } from './map-folder';
 import { mishaps, type Mishap } from './mishaps';
 import { SharedServer, type Manner } from './shared-server';
 import {
@@ -175,9 +176,11 @@ class Play {
   async begin(): Promise<void> {
     const novelty = (): string => this.#novelty();
     this.#server = await SharedServer.start(this.#clock, novelty, this.#manner);
+    // Two windows on one machine, each with its own user to tell them apart.
+    const folder = new MapFolder();
     this.#windows = {
-      Ann: new UserWindow('Ann', this.#server, novelty),
-      Ben: new UserWindow('Ben', this.#server, novelty),
+      Ann: new UserWindow('Ann', this.#server, folder, novelty),
+      Ben: new UserWindow('Ben', this.#server, folder, novelty),
     };
     for (const window of Object.values(this.#windows)) await this.#pass(window.open('client'));
   }
@@ -368,7 +371,7 @@ function isUnsaved(editor: EditorModel | undefined): boolean {
 }
 
 function isExpected(error: unknown): boolean {
-  return error instanceof IntervalsError || error instanceof ConflictError || error instanceof NewerError;
+  return [IntervalsError, ConflictError, NewerError, UnknownBaselineError].some((kind) => error instanceof kind);
 }
 
 function withoutNothing<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {

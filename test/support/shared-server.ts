@@ -126,7 +126,7 @@ export class SharedServer extends SandboxCalls {
       kill: () => sender.kill(),
       sleep: (ms) => new Promise<void>((resolve) => void this.#clock.setTimeout(() => resolve(), ms)),
     });
-    if (response.ok && mishap !== 'truncated' && mishap !== 'portal') {
+    if (response.ok && mishap !== 'truncated') {
       const told = await this.#toldBy(request, response.clone());
       if (told) this.witness.told(sender.user, told);
     }
@@ -138,9 +138,7 @@ export class SharedServer extends SandboxCalls {
     const { pathname, searchParams } = new URL(url);
     const isOurs = pathname === this.#path;
     if (!isOurs && (pathname !== '/client/' || !searchParams.has('localid'))) return undefined;
-    const text = await response.text();
-    // A notice may stand before it.
-    const { client } = JSON.parse(text.slice(text.indexOf('{'))) as { client: unknown };
+    const { client } = (await response.json()) as { client: unknown };
     if (isOurs) return client as Values;
     return (client as readonly (Values & { id: string })[]).find(({ id }) => id === String(this.clientId));
   }

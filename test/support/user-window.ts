@@ -1,11 +1,12 @@
 import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
+import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../src/keeping';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
 import { KeptInMemory, OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
 import { EditorModel, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
-import { MapMemory } from './map-memory';
+import { keptIn } from './kept-in';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 
@@ -84,23 +85,30 @@ class Session implements Sender {
   }
 }
 
-/** A user's window. It can be killed at any time: what is left then is the memory, and what hot exit keeps. */
+/**
+ * A user's window. It can be killed at any time: what is left then are the files, which it shares with the other windows, and
+ * what hot exit keeps. It comes back under another name, as after a reload.
+ */
 export class UserWindow {
   readonly user: User;
   /** What drafts were saved as, by their name. */
   readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
   readonly #server: SharedServer;
-  readonly #memory = new MapMemory();
   readonly #sent = new KeptInMemory();
+  readonly #folder: Folder;
   readonly #novelty: () => string;
   readonly #editors = new Map<Desk, EditorModel>();
   #session: Session;
+  #kept: KeptFiles;
+  #lives = 0;
   #drafts = 0;
 
-  constructor(user: User, server: SharedServer, novelty: () => string) {
+  constructor(user: User, server: SharedServer, folder: Folder, novelty: () => string) {
     this.user = user;
     this.#server = server;
+    this.#folder = folder;
     this.#novelty = novelty;
+    this.#kept = this.#nextLife();
     this.#session = this.#start();
   }
 
@@ -136,18 +144,21 @@ export class UserWindow {
   /** Closes an editor, giving up what is dirty; what is held stays, but in a draft, where its user gives it up. */
   async close(desk: Desk): Promise<void> {
     this.#editors.delete(desk);
-    const kept = this.#memory.get(this.#keyOf(desk)) as { readonly held?: string } | undefined;
-    if (kept?.held === undefined) await this.#memory.update(this.#keyOf(desk), undefined);
+    const document = this.#nameOf(desk);
+    if (desk === 'draft' || !(await this.#kept.isHeld(document))) await this.#kept.forget(document);
   }
 
   /** Everything anew but the memory and what hot exit keeps. */
   async restart(): Promise<void> {
     const backups = [...this.#editors].map(([desk, editor]) => [desk, editor.backup] as const);
     if (this.#session.isAlive) this.#session.kill();
+    // Hot exit keeps a text later than this does.
+    await this.#kept.flush();
+    this.#kept = this.#nextLife();
     this.#session = this.#start();
     for (const [desk, backup] of backups) {
       this.#editors.delete(desk);
-      if (backup) this.#model(desk).restore(backup);
+      if (backup) (await this.#model(desk, backup.text)).restore(backup);
       else if (desk === 'draft' || !this.#server.isDeleted) await this.#openAnew(desk);
     }
   }
@@ -174,7 +185,7 @@ export class UserWindow {
 
   /** Names the draft. */
   get draft(): string {
-    return this.#keyOf('draft');
+    return String(this.#nameOf('draft').id);
   }
 
   async undo(desk: Desk): Promise<void> {
@@ -184,7 +195,7 @@ export class UserWindow {
   }
 
   #start(): Session {
-    const session = new Session(this.user, this.#server, () => this.#keyOf('draft'), this.#sent);
+    const session = new Session(this.user, this.#server, () => String(this.#nameOf('draft').id), this.#sent);
     session.store.on('record', (ref: Ref, record: AnyRecord) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
@@ -208,39 +219,40 @@ export class UserWindow {
       personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);
-    await this.#memory.update(this.#keyOf('draft'), { resource, text } satisfies StoredDraft);
+    await this.#kept.create(this.#nameOf('draft'), 'New Record', { resource, text } satisfies StoredDraft);
   }
 
   async #openAnew(desk: Desk): Promise<void> {
     try {
-      await this.#model(desk).open();
+      await (await this.#model(desk)).open();
     } catch (error) {
       this.#editors.delete(desk);
       throw error;
     }
   }
 
-  #model(desk: Desk): EditorModel {
-    const editable = this.#documentOf(desk);
+  async #model(desk: Desk, restored?: string): Promise<EditorModel> {
+    const editable = this.#documentOf(desk, await this.#kept.open(this.#nameOf(desk), restored));
     const editor = new EditorModel(editable, desk === 'client' ? this.#humanAtClient(editable) : this.#humanAtDraft(editable));
     this.#editors.set(desk, editor);
     return editor;
   }
 
-  #documentOf(desk: Desk): Editable {
-    if (desk === 'client') return this.#recordDocument({ resource: 'client', id: this.#server.clientId });
-    const key = this.#keyOf('draft');
-    const becomes = (ref: Ref): RecordDocument => this.#recordDocument(ref);
-    return new DraftDocument(this.#memory.get(key) as StoredDraft, this.store, this.#memory, key, becomes);
-  }
-
-  #recordDocument(ref: Ref): RecordDocument {
+  #documentOf(desk: Desk, memory: FileMemory): Editable {
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
-    return new RecordDocument(ref, this.store, rights, this.#memory, `${ref.resource} ${ref.id}`);
+    const record = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, rights, memory, String(ref.id));
+    if (desk === 'client') return record({ resource: 'client', id: this.#server.clientId });
+    return new DraftDocument(memory.get(documentKey) as StoredDraft, this.store, memory, documentKey, record);
   }
 
-  #keyOf(desk: Desk): string {
-    return desk === 'client' ? `client ${this.#server.clientId}` : `draft ${this.user} ${this.#drafts}`;
+  #nextLife(): KeptFiles {
+    this.#lives += 1;
+    return keptIn(this.#folder, `${this.user} ${this.#lives}`);
+  }
+
+  #nameOf(desk: Desk): DocumentName {
+    if (desk === 'client') return { account: 'one', resource: 'client', id: this.#server.clientId };
+    return { account: 'one', resource: this.#server.manner.drafts, id: `draft of ${this.user} ${this.#drafts}` };
   }
 
   #humanAtClient(editable: Editable): Human {

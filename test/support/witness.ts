@@ -62,6 +62,7 @@ export class Witness {
   /** An editor shows a text that its user did not type. */
   sees(user: User, text: string, isHeld: boolean): void {
     const one = this.#users[user];
+    if (isHeld && text !== one.held) this.#adopts(user, text);
     if (one.held !== undefined && text !== one.held) {
       const lost = contested.filter((field) => {
         const value = valuesOf(one.held!)[field];
@@ -76,6 +77,19 @@ export class Witness {
     one.base = values;
     one.held = undefined;
     one.written = undefined;
+  }
+
+  /** A window that had no text shows the one that another window has kept: it takes over all that this one stands for. */
+  #adopts(user: User, text: string): void {
+    const one = this.#users[user];
+    const other = Object.values(this.#users).find((each) => each !== one && each.held === text);
+    if (!other) return;
+    for (const field of contested) {
+      for (const value of other.seen[field]) one.seen[field].add(value);
+      for (const value of other.typed[field]) one.typed[field].add(value);
+    }
+    [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
+    other.held = undefined;
   }
 
   types(user: User, before: string, text: string): void {

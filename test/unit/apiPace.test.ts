@@ -89,7 +89,9 @@ describe('the pace of requests', () => {
     // What repeats itself, as the vendor's list of codes has it: asking again would only use up the day's requests.
     // With 500 it is not believed that a token is refused, or that a record is gone.
     const refusals = [9, 10, 11, 13, 14, 15, 16, 17, 18].flatMap((code) =>
-      (code === 9 || code === 14 ? [400, 403] : [400, 403, 500]).map((status) => [`code ${code} with status ${status}`, () => answer(status, { error: { code } })] as const),
+      (code === 9 || code === 14 ? [400, 403] : [400, 403, 500]).map(
+        (status) => [`code ${code} with status ${status}`, () => answer(status, { error: { code } })] as const,
+      ),
     );
 
     for (const [what, response] of [

@@ -4,7 +4,14 @@ import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
 import type { PersonContactValues, Ref } from '../../src/records';
 import { definitionOf, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, newDraft, RecordDocument } from '../../src/saving';
-import { OpenCreations, StillUnderWayError, Store, type SentCreation } from '../../src/store';
+import {
+  OpenCreations,
+  StillUnderWayError,
+  Store,
+  type CreationAnswer,
+  type CreationQuestion,
+  type SentCreation,
+} from '../../src/store';
 import { edited } from '../support/edited';
 import { creationsIn } from '../support/kept-in';
 import { MapFolder } from '../support/map-folder';
@@ -276,6 +283,33 @@ describe('creating a deleted record again', () => {
       assert.equal((await wilmas()).length, 2);
       assert.equal(folder.files.size, 0);
     });
+  });
+
+  it('asks where only its user can tell whether it was created, as for a draft, and says so where they do not', async () => {
+    const asked: CreationQuestion[] = [];
+    const answers: CreationAnswer[] = [undefined];
+    sandbox = new RecordedSandbox({ variants: ['fill'] });
+    store = new Store(sandbox.api(), {}, Date.now, new OpenCreations(), async (question) => {
+      asked.push(question);
+      return answers.length > 0 ? answers.shift() : question.candidates[0];
+    });
+    const copy = { ...(await deleted(wilma)), contacts: [] };
+    const blank = { ...copy, record: { ...copy.record, title: '', notes: '' } };
+    sandbox.intercept(async (request) => {
+      if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+      await sandbox.sandbox.fetch(request);
+      throw new DOMException('slow', 'TimeoutError');
+    });
+    assert.match((await failuresOf(blank)).join(), /^Could not confirm whether “Wilma Coyle” was created again/);
+    assert.deepEqual(await failuresOf(blank), []);
+    assert.deepEqual(
+      asked.map(({ resource, candidates }) => [resource, candidates.length]),
+      [
+        ['person', 1],
+        ['person', 1],
+      ],
+    );
+    assert.equal((await sandbox.list('/person/?firstname=Wilma')).length, 1);
   });
 
   it('puts no link of the server into a message', async () => {

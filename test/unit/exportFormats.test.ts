@@ -152,7 +152,7 @@ describe('an export', () => {
   });
 
   it('knows how much it holds', () => {
-    assert.deepEqual(sizeOf(extract), { clients: 2, people: 3, contacts: 3 });
+    assert.deepEqual(sizeOf(extract), { client: 2, person: 3, personcontact: 3 });
   });
 
   it('has the format that the name of its file says', () => {

@@ -93,7 +93,7 @@ describe('reading for an export', () => {
     const gathering = gatheringOf(sandbox.api('Executive'), everybody, false);
     await gathering.readPeople(never());
     await gathering.readContacts(never(), nothing);
-    assert.ok(sizeOf(await gathering.extract()).clients > 10);
+    assert.ok(sizeOf(await gathering.extract()).client > 10);
     assert.equal(sandbox.takeLines().length, 1);
   });
 
@@ -129,7 +129,7 @@ describe('reading for an export', () => {
     assert.equal(lines.filter((line) => line.startsWith('GET /client/')).length, 20);
     assert.equal(lines.filter((line) => line.startsWith('GET /person/')).length, 50);
     assert.ok(lines.every((line) => line.length < 2500));
-    assert.equal(sizeOf(await gathering.extract()).clients, 10_000);
+    assert.equal(sizeOf(await gathering.extract()).client, 10_000);
   });
 
   describe('page by page while others change something', () => {
@@ -245,7 +245,7 @@ describe('reading for an export', () => {
       paths.length = 0;
       await elapse(clock, gathering.readContacts(never(), nothing));
       assert.deepEqual([gathering.left, paths.length], [0, 90]);
-      assert.equal(sizeOf(await elapse(clock, gathering.extract())).contacts, 150);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).personcontact, 150);
     });
 
     it('tells of contacts that the server keeps back', async () => {
@@ -256,7 +256,7 @@ describe('reading for an export', () => {
       fail((path) => (path === '/personcontact/' && ++count === 2 ? collection('personcontact', [], 5) : undefined));
       await elapse(clock, gathering.readContacts(never(), nothing));
       assert.equal(gathering.missing.partial, 1);
-      assert.equal(sizeOf(await elapse(clock, gathering.extract())).people, 4);
+      assert.equal(sizeOf(await elapse(clock, gathering.extract())).person, 4);
     });
   });
 
@@ -301,7 +301,7 @@ describe('reading for an export', () => {
       intercept({ [contactsOfWilma]: noSuchRecord });
       await read();
       assert.deepEqual(aboutWilma(), [`GET ${contactsOfWilma}`, `GET ${wilmasOwn}`]);
-      assert.equal(sizeOf(await gathering.extract()).people, people - 1);
+      assert.equal(sizeOf(await gathering.extract()).person, people - 1);
       assert.deepEqual(
         gathering.missing.deleted.map(({ id }) => id),
         [known.wilma],
@@ -312,7 +312,7 @@ describe('reading for an export', () => {
       intercept({ [contactsOfWilma]: noSuchRecord });
       await read();
       assert.deepEqual(aboutWilma(), [`GET ${contactsOfWilma}`, `GET ${wilmasOwn}`]);
-      assert.equal(sizeOf(await gathering.extract()).people, people);
+      assert.equal(sizeOf(await gathering.extract()).person, people);
       assert.deepEqual(gathering.missing, { clients: 0, people: 0, partial: 1, deleted: [] });
     });
 

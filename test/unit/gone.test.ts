@@ -99,6 +99,7 @@ describe('a 404 that is not the API’s', () => {
 
       const unsure: Readonly<Record<string, (page: Record<string, unknown>) => Response>> = {
         'is cut off': (page) => collection(resource, [], Number(page['listcount']) + 1),
+        'does not say how many there are': () => answer(200, { status: 'OK', code: 200, [resource]: [] }),
         'is answered by a gateway as well': () => notFound(),
         'is answered by a web page': () => answer(200, '<html>Accept the terms</html>'),
         fails: () => answer(400, { error: { code: 18 } }),

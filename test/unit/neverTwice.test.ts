@@ -383,6 +383,17 @@ describe('a new record whose answer never came', () => {
       assert.equal(reads(desk), 20);
     });
 
+    it('is not taken for missing on a server that gives ten and does not count', async () => {
+      const [desk, text] = await many(['cap-limit', 'unsorted'], 20);
+      desk.sandbox.intercept(async (request) => {
+        const response = await desk.sandbox.sandbox.fetch(request);
+        if (request.method === 'POST') throw failedFetch('ECONNRESET');
+        const { listcount: _, ...envelope } = (await response.json()) as Values;
+        return answer(200, envelope);
+      });
+      await assert.rejects(desk.draft.save(text), OutcomeUnknownError);
+    });
+
     it('is not taken for missing on a server that refuses to sort', async () => {
       const [desk, text] = await many([], 3);
       desk.sandbox.intercept(async (request) => {

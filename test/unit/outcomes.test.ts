@@ -10,12 +10,13 @@ import { RecordDesk } from '../support/record-desk';
 import { known } from '../support/recorded-sandbox';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */
-const applied: readonly Mishap[] = ['answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'gateway404After'];
+const applied: readonly Mishap[] = ['answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'gatewayAfter', 'signInAfter'];
 const notApplied = {
   lost: UnreachableError,
   failedBefore: ServerError,
   offlineBefore: OfflineError,
-  gateway404Before: GatewayError,
+  gatewayBefore: GatewayError,
+  signInBefore: GatewayError,
 } as const;
 
 describe('a write whose answer is no answer', () => {

@@ -21,7 +21,15 @@ test('A client’s card shows all of it, in every theme, and lets nothing of the
   await expect(shown.locator('strong')).toHaveText('giant magnets');
   await workbench.screenshot('card-light');
 
-  await shown.getByRole('button', { name: 'Copy E-mail (Work): wilma@acme.test' }).press('Enter');
+  const copy = shown.getByRole('button', { name: 'Copy E-mail (Work): wilma@acme.test' });
+  await expect(copy).toHaveCSS('opacity', '0');
+  await shown.getByRole('link', { name: 'wilma@acme.test', exact: true }).hover();
+  await expect(copy).toHaveCSS('opacity', '1');
+  await page.mouse.move(0, 0);
+  await expect(copy).toHaveCSS('opacity', '0');
+  await copy.press('Enter');
+  await expect(copy).toHaveCSS('opacity', '1');
+  await workbench.screenshot('card-copied');
   await expect(shown.getByRole('status')).toHaveText('Copied: wilma@acme.test');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
 

@@ -50,6 +50,7 @@ async function previewAndOpen(workbench: Workbench): Promise<void> {
   await row.openMenu();
   await expect(row.menu.labels).toHaveText([
     'Open',
+    'Open to the Side',
     'Show Client Card',
     'Write E-Mail',
     'Call',

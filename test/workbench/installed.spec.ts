@@ -11,6 +11,7 @@ const expected = [
   /^LICENSE(\.\w+)?$/,
   /^dist\/(extension|parts\/[\w-]+)\.js$/,
   /^dist\/card\/page\.mjs$/,
+  /^dist\/ThirdPartyNotices\.txt$/,
   /^media\/[\w./-]+$/,
   /^l10n\/bundle\.l10n[\w.-]*\.json$/,
 ];

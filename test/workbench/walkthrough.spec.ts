@@ -63,6 +63,16 @@ test('The walkthrough leads from the token to the first edit', async ({ workbenc
   });
 });
 
+test('Who opens the walkthrough later finds done what was done before', async ({ workbench }) => {
+  await workbench.trySample();
+  await workbench.command('Welcome: Open Walkthrough...');
+  await workbench.quickInput.input.fill(title);
+  await workbench.quickInput.pick(title);
+  await expect(checked(workbench, 'Sign in')).toBeVisible();
+  await expect(checked(workbench, 'Find your clients')).toBeVisible();
+  await expect(checked(workbench, 'Add a contact')).toHaveCount(0);
+});
+
 function step({ page }: Workbench, name: string): Locator {
   const heading = page.locator('.step-title').getByText(name, { exact: true });
   return page.locator('.getting-started-step', { has: heading });

@@ -3,4 +3,4 @@ export { documentUri } from './documentUri';
 export { mayLeave } from './mayLeave';
 export { openAndReveal } from './openAndReveal';
 export * from './pickRecord';
-export { Targets } from './targets';
+export { Targets, ofSelection } from './targets';

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../../account';
 import { documentRef } from '../../addresses';
 import { isRef, type Ref } from '../../records';
-import { isRecordNode, type ClientsView } from '../../tree';
+import { EmptyNode, isRecordNode, type ClientsView } from '../../tree';
 
 /** What the manifest's key bindings of the tree pass: VS Code passes them no rows. */
-const ofSelection = 'selection';
+export const ofSelection = 'selection';
 
 /** Tells of which records a command makes sense where nobody said which. */
 type Suits = (ref: Ref) => boolean;
@@ -30,10 +30,11 @@ export class Targets {
     return this.#accounts.connection;
   }
 
-  /** @param args as VS Code passes them: the row and all selected rows, a record, or nothing */
+  /** @param args as VS Code passes them: the row and all selected rows, a record, or nothing; an empty row stands for the one above */
   refs([first, all]: readonly unknown[]): readonly Ref[] {
     if (Array.isArray(all)) return all.filter(isRecordNode).map(({ ref }) => ref);
     if (isRecordNode(first)) return [first.ref];
+    if (first instanceof EmptyNode) return [first.parent.ref];
     return isRef(first) ? [first] : [];
   }
 

@@ -1,0 +1,2 @@
+export { UnsentChanges } from './unsentChanges';
+export { UnsentStatus } from './unsentStatus';

@@ -1,0 +1,506 @@
+import assert from 'node:assert/strict';
+import { documentKey, type DocumentName, type KeptFiles, type Unsent } from '../../src/keeping';
+import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
+import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
+import { Store } from '../../src/store';
+import { edited } from '../support/edited';
+import { keptIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
+import { known, RecordedSandbox } from '../support/recorded-sandbox';
+
+const account = '7.sample';
+const acme: Ref<'client'> = { resource: 'client', id: known.acme };
+const acmeAt: DocumentName = { account, ...acme };
+const draftAt: DocumentName = { account, resource: 'client', id: 'new-6d9ad1f2-7e4e-4b53-9f5e-2f2c0a6ad5a1' };
+const path = `/client/${known.acme}/`;
+const day = 24 * 60 * 60 * 1000;
+
+describe('what is kept on this machine', () => {
+  let folder: MapFolder;
+  let sandbox: RecordedSandbox;
+  let warnings: string[];
+  let now: number;
+  beforeEach(() => {
+    folder = new MapFolder();
+    sandbox = new RecordedSandbox();
+    warnings = [];
+    now = Date.UTC(2026, 10, 27);
+  });
+
+  /** A window, or a new life of it: nothing of it is left but its name. */
+  class Window {
+    readonly kept: KeptFiles;
+    readonly store = new Store(sandbox.api(), {}, () => (now += 60_000));
+    readonly #rights = new Rights('Administrator', known.ingrid);
+
+    constructor(readonly name: string) {
+      this.kept = keptIn(folder, name, { now: () => now, warn: (words) => warnings.push(words) });
+    }
+
+    async record(restored?: string): Promise<RecordDocument> {
+      return new RecordDocument(acme, this.store, this.#rights, await this.kept.open(acmeAt, restored), String(acme.id));
+    }
+
+    async draft(restored?: string): Promise<DraftDocument> {
+      const memory = await this.kept.open(draftAt, restored);
+      const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, this.#rights, memory, String(ref.id));
+      return new DraftDocument(memory.get(documentKey) as StoredDraft, this.store, memory, documentKey, becomes);
+    }
+
+    /** Opens the record, types, and leaves what VS Code's hot exit keeps. */
+    async type(changes: object): Promise<string> {
+      const document = await this.record();
+      await document.state();
+      const text = await document.read();
+      await document.shown(text);
+      const typed = edited(text, changes);
+      await document.remember(typed);
+      await this.kept.flush();
+      return typed;
+    }
+  }
+
+  const onServer = async (field: string): Promise<unknown> => (await sandbox.send('GET', path)).body.client[field] as unknown;
+  const changeElsewhere = (changes: object) => sandbox.send('PUT', path, changes);
+
+  /** Whether VS Code asks before it saves this text. */
+  async function isAsked(document: RecordDocument, text: string): Promise<boolean> {
+    const { version } = await document.state();
+    return (await document.stateBeforeSaving(text)).version > version;
+  }
+
+  it('is two windows’ on one folder, of which neither undoes what the other keeps', async () => {
+    const windows = [new Window('one'), new Window('two')];
+    const ids = Array.from({ length: 20 }, (_, index) => 1000 + index);
+    await Promise.all(
+      windows.flatMap(({ kept, name }) =>
+        ids.map(async (id) => {
+          const memory = await kept.open({ account, resource: 'client', id });
+          const part = { baseline: { seen: { id }, server: { id } }, version: 1, held: `${name} ${id}` };
+          await memory.update(String(id), part);
+        }),
+      ),
+    );
+    const texts = (await new Window('three').kept.unsent()).map((unsent) => unsent.kind === 'record' && unsent.text);
+    assert.deepEqual(texts.sort(), ids.flatMap((id) => [`one ${id}`, `two ${id}`]).sort());
+  });
+
+  describe('of a text that comes back after a reload', () => {
+    it('is what that text was made from, not what another window’s was, and undoes nobody’s change unasked', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111' });
+      await changeElsewhere({ phone: '555-0222' });
+      await new Window('two').type({ fax: '9' });
+      const document = await new Window('reloaded').record(mine);
+      assert.equal(await isAsked(document, mine), true);
+      await assert.rejects(document.save(mine), { name: 'ConflictError' });
+      assert.equal(await onServer('phone'), '555-0222');
+    });
+
+    it('keeps what others changed in other fields', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111' });
+      await changeElsewhere({ fax: '555-0222' });
+      await new Window('two').type({ website: 'x.example' });
+      const document = await new Window('reloaded').record(mine);
+      assert.equal(await isAsked(document, mine), false);
+      await document.save(mine);
+      assert.deepEqual([await onServer('phone'), await onServer('fax')], ['555-0111', '555-0222']);
+    });
+
+    it('belongs to each text that was typed on the way, as hot exit lags behind', async () => {
+      const one = new Window('one');
+      const early = await one.type({ phone: '5' });
+      await (await one.record()).remember(edited(early, { phone: '55' }));
+      await one.kept.flush();
+      await changeElsewhere({ phone: '555-0222' });
+      const document = await new Window('reloaded').record(early);
+      await assert.rejects(document.save(early), { name: 'ConflictError' });
+    });
+
+    it('is none where the text is another, so that VS Code asks about all that differs', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111' });
+      await changeElsewhere({ fax: '555-0222' });
+      const stranger = edited(mine, { website: 'unknown.example' });
+      const document = await new Window('reloaded').record(stranger);
+      assert.equal(await isAsked(document, stranger), true);
+      await assert.rejects(
+        new Window('another').record(stranger).then((other) => other.save(stranger)),
+        {
+          name: 'UnknownBaselineError',
+        },
+      );
+      assert.equal(await onServer('fax'), '555-0222');
+      // "Overwrite" comes with a second look.
+      await document.stateBeforeSaving(stranger);
+      await document.save(stranger);
+      assert.deepEqual([await onServer('phone'), await onServer('website')], ['555-0111', 'unknown.example']);
+    });
+
+    it('is not overwritten with after the question was answered for what the server had then', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111' });
+      const stranger = edited(mine, { website: 'unknown.example' });
+      const document = await new Window('reloaded').record(stranger);
+      assert.equal(await isAsked(document, stranger), true);
+      await changeElsewhere({ website: 'theirs.example' });
+      await document.stateBeforeSaving(stranger);
+      await assert.rejects(document.save(stranger), { name: 'UnknownBaselineError' });
+      assert.equal(await onServer('website'), 'theirs.example');
+    });
+
+    it('is none where two windows had the very same text, made from different versions', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111', fax: '7' });
+      await changeElsewhere({ fax: '7' });
+      assert.equal(await new Window('two').type({ phone: '555-0111' }), mine);
+      const document = await new Window('reloaded').record(mine);
+      await changeElsewhere({ phone: '555-0333' });
+      assert.equal(await isAsked(document, mine), true);
+    });
+
+    it('is no more what was typed before a save that may have arrived', async () => {
+      const one = new Window('one');
+      const early = await one.type({ phone: '5' });
+      const late = edited(early, { fax: '6' });
+      const document = await one.record();
+      await document.remember(late);
+      await document.save(late);
+      await one.kept.flush();
+      // With what the save made of it, this text would take the fax number back.
+      const restored = await new Window('reloaded').record(early);
+      assert.equal(await isAsked(restored, early), true);
+      assert.equal(await onServer('fax'), '6');
+    });
+  });
+
+  it('stays what it is in a window whose extension host was killed, whatever was typed meanwhile', async () => {
+    const mine = await new Window('one').type({ phone: '555-0111' });
+    await changeElsewhere({ phone: '555-0222' });
+    await new Window('two').type({ fax: '9' });
+    const typedSince = edited(mine, { fax: '3' });
+    const document = await new Window('one').record(typedSince);
+    await assert.rejects(document.save(typedSince), { name: 'ConflictError' });
+  });
+
+  it('is given to a text that VS Code tells of only after it asked for the state', async () => {
+    const mine = await new Window('one').type({ phone: '555-0111' });
+    const { kept } = new Window('reloaded');
+    const early = await kept.open(acmeAt);
+    const late = await kept.open(acmeAt, mine);
+    assert.deepEqual([early.keys(), late.keys()], [[], [String(acme.id)]]);
+    assert.equal(await kept.open(acmeAt), late);
+  });
+
+  describe('of a text that is held', () => {
+    const held = async (window: Window, changes: object): Promise<string> => {
+      const text = await window.type(changes);
+      await (await window.record()).hold(text);
+      return text;
+    };
+    const listed = async (): Promise<readonly Unsent[]> => new Window('looking on').kept.unsent();
+
+    it('is found from every window, with whose it is and since when, and is sent once', async () => {
+      const since = now;
+      const text = await held(new Window('one'), { phone: '555-0111' });
+      const [unsent] = await listed();
+      assert.ok(unsent && unsent.since > since);
+      const { kind, name, isOpen } = unsent;
+      assert.deepEqual([kind, unsent.account, name, isOpen], ['record', account, 'Acme Ltd', false]);
+      const two = new Window('two');
+      const document = await two.record();
+      assert.deepEqual([document.isHeld, await document.read()], [true, text]);
+      await document.save(text);
+      assert.equal(await onServer('phone'), '555-0111');
+      assert.deepEqual(await listed(), []);
+    });
+
+    it('is compared with what it was made from, wherever it is sent from', async () => {
+      const text = await held(new Window('one'), { phone: '555-0111' });
+      await changeElsewhere({ phone: '555-0222' });
+      await assert.rejects((await new Window('two').record()).save(text), { name: 'ConflictError' });
+      assert.equal((await listed()).length, 1);
+    });
+
+    it('stays where two windows hold different ones, and each can be taken up', async () => {
+      const two = new Window('two');
+      const second = await two.type({ phone: '2' });
+      await held(new Window('one'), { phone: '1' });
+      await (await two.record()).hold(second);
+      const all = await listed();
+      assert.equal(all.length, 2);
+      const three = new Window('three');
+      for (const unsent of all) {
+        assert.ok(unsent.kind === 'record');
+        await three.kept.adopt(unsent);
+        const document = await three.record();
+        assert.equal(await document.read(), unsent.text);
+        await document.hold(unsent.text);
+      }
+      assert.deepEqual((await listed()).length, 2);
+    });
+
+    it('is gone for good when it is discarded, and only then', async () => {
+      await held(new Window('one'), { phone: '1' });
+      now += 1000 * day;
+      const other = new Window('other');
+      await other.kept.removeExpired();
+      const [unsent] = await listed();
+      assert.ok(unsent);
+      await other.kept.discard(unsent);
+      assert.deepEqual([await listed(), folder.files.size], [[], 0]);
+    });
+
+    it('is also what was sent and may not have arrived, in a window that has no text of it', async () => {
+      const one = new Window('one');
+      const text = await one.type({ phone: '555-0111' });
+      sandbox.intercept(({ method }) => (method === 'PUT' ? Promise.reject(new TypeError('fetch failed')) : undefined));
+      await assert.rejects((await one.record()).save(text));
+      sandbox.intercept(undefined);
+      assert.deepEqual(
+        (await listed()).map(({ isOpen }) => isOpen),
+        [true],
+      );
+      const two = await new Window('two').record();
+      assert.deepEqual([two.isHeld, await two.read()], [true, text]);
+      await two.save(text);
+      assert.equal(await onServer('phone'), '555-0111');
+      assert.deepEqual(await listed(), []);
+    });
+  });
+
+  describe('of a draft', () => {
+    const begun = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
+    const filled = edited(begun, { name: 'Née & Co' });
+    const posts = () => sandbox.take().filter(({ method }) => method === 'POST').length;
+
+    beforeEach(async () => {
+      await new Window('first').kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+    });
+
+    it('is found from every window as soon as something was typed, and not before', async () => {
+      const one = new Window('one');
+      const draft = await one.draft();
+      const { kept } = new Window('two');
+      assert.deepEqual(await kept.unsent(), []);
+      await draft.remember(filled);
+      await one.kept.flush();
+      const [unsent] = await kept.unsent();
+      assert.ok(unsent?.kind === 'draft');
+      assert.deepEqual([unsent.name, unsent.title, unsent.text], ['Née & Co', 'New Client', filled]);
+      const two = await new Window('two').draft();
+      assert.deepEqual([two.isHeld, await two.read()], [true, filled]);
+    });
+
+    it('is created once, though two windows have it open', async () => {
+      const [one, two] = [await new Window('one').draft(), await new Window('two').draft()];
+      await one.save(filled);
+      const other = edited(begun, { name: 'Née & Daughters' });
+      const { version } = await two.state();
+      assert.ok((await two.stateBeforeSaving(other)).version > version, 'it is asked about');
+      await assert.rejects(two.save(other), { name: 'UnknownBaselineError' });
+      assert.equal(posts(), 1);
+      assert.equal(two.identity()?.name, 'Née & Co');
+    });
+
+    it('is looked for before it is sent, where another window has sent it', async () => {
+      const [one, two] = [await new Window('one').draft(), await new Window('two').draft()];
+      sandbox.intercept(({ method }) => (method === 'POST' ? Promise.reject(new TypeError('fetch failed')) : undefined));
+      await assert.rejects(one.save(filled));
+      sandbox.intercept(undefined);
+      sandbox.take();
+      await two.save(filled);
+      assert.match(sandbox.takeLines()[0] ?? '', /^GET /);
+    });
+
+    it('stays where it is open in a window when another one closes it, and goes with the last', async () => {
+      const [one, two] = [new Window('one'), new Window('two')];
+      await one.draft();
+      await two.draft();
+      assert.equal(await one.kept.isHeld(draftAt), false);
+      await one.kept.forget(draftAt);
+      assert.equal(await (await new Window('two').draft()).read(), begun);
+      await two.kept.forget(draftAt);
+      assert.equal(folder.files.size, 0);
+    });
+
+    it('is one change, however it was sent', async () => {
+      const one = new Window('one');
+      const draft = await one.draft();
+      sandbox.intercept(({ method }) => (method === 'POST' ? Promise.reject(new TypeError('fetch failed')) : undefined));
+      await assert.rejects(draft.save(filled));
+      const values = { name: 'Née & Co', datecreated: '2026-11-21', active: true };
+      await one.kept.keepCreation(account, { resource: 'client', sent: { values, twins: [] }, since: now });
+      const all = await one.kept.unsent();
+      assert.deepEqual(
+        all.map(({ kind, isOpen }) => [kind, isOpen]),
+        [['draft', true]],
+      );
+      await one.kept.discard(all[0]!);
+      assert.deepEqual([await one.kept.unsent(), folder.files.size], [[], 0]);
+    });
+  });
+
+  describe('that cannot be read', () => {
+    const spoil = (change: (text: string) => string): void => {
+      for (const [name, text] of folder.files) folder.files.set(name, change(text));
+    };
+    const unreadable: Readonly<Record<string, (text: string) => string>> = {
+      'is cut off': (text) => text.slice(0, -1),
+      'is empty': () => '',
+      'is no object': () => '[]',
+      'has no baseline': (text) => text.replace('"server"', '"servant"'),
+      'has a text of another kind': (text) => text.replace(/"held":"[^]*?[^\\]"/, '"held":7'),
+      'is nested too deep': (text) =>
+        text
+          .replace('"parts":{', `"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"parts":{`)
+          .replace('"kind":"text"', '"kind":"x"'),
+    };
+    beforeEach(async () => {
+      const one = new Window('one');
+      const text = await one.type({ phone: '555-0111' });
+      await (await one.record()).hold(text);
+    });
+
+    for (const [why, change] of Object.entries(unreadable)) {
+      it(`because it ${why}, is put aside as it is and logged, and never used or deleted`, async () => {
+        spoil(change);
+        const spoilt = [...folder.files.values()];
+        const { kept } = new Window('two');
+        assert.deepEqual(await kept.unsent(), []);
+        assert.deepEqual((await kept.open(acmeAt)).keys(), []);
+        assert.deepEqual([[...folder.aside.values()], folder.files.size, warnings.length], [spoilt, 0, 1]);
+        assert.doesNotMatch(warnings.join(), /555-0111|Acme/);
+      });
+    }
+
+    it('because a newer version wrote it, stays where that version finds it, and is not used', async () => {
+      spoil((text) => text.replace('"version":1', '"version":2'));
+      const before = [...folder.files];
+      const { kept } = new Window('two');
+      assert.deepEqual(await kept.unsent(), []);
+      assert.deepEqual((await kept.open(acmeAt)).keys(), []);
+      now += 1000 * day;
+      await kept.removeExpired();
+      assert.deepEqual([[...folder.files], folder.aside.size, warnings.length], [before, 0, 1]);
+      assert.match(warnings.join(), /newer version/);
+    });
+  });
+
+  it('is removed where no text needs it any more: what nobody typed in after a week, the rest after 90 days', async () => {
+    const one = new Window('one');
+    const document = await one.record();
+    await document.state();
+    await document.shown(await document.read());
+    await new Window('two').type({ phone: '1' });
+    const files = async (days: number): Promise<number> => {
+      now += days * day;
+      await new Window('three').kept.removeExpired();
+      return folder.files.size;
+    };
+    assert.deepEqual([await files(6), await files(2), await files(80), await files(10)], [2, 1, 1, 0]);
+  });
+
+  it('has names that tell nothing', async () => {
+    await new Window('one').type({ phone: '1' });
+    for (const name of folder.files.keys()) assert.match(name, /^[0-9a-f]{32}(-[0-9a-f]{32})?\.json$/);
+  });
+
+  describe('by version 0.1.0', () => {
+    const record = { id: known.acme, localid: '00001', name: 'Acme Ltd', phone: '+1 212 555 0100', active: true };
+    const baseline = { seen: record, server: record };
+    const held = `${JSON.stringify({ ...record, phone: '555-0111' }, undefined, 2)}\n`;
+    const draft = draftAt.id as string;
+    const several = 'several-0123456789abcdef0123456789abcdef';
+    /** The keys and values as that version wrote them. */
+    const written: Readonly<Record<string, unknown>> = {
+      [`intervals.document:${account}/client/${known.acme}`]: { baseline, version: 1_790_000_000_000, held },
+      [`intervals.document:${account}/client/77`]: {
+        baseline: { seen: { id: 77, name: 'Sent' }, server: { id: 77, name: 'Sent' } },
+        version: 1_790_000_000_000,
+        sent: { name: 'Sent Anew' },
+      },
+      [`intervals.document:${account}/client/78`]: { baseline: { seen: { id: 78 }, server: { id: 78 } }, version: 5 },
+      [`intervals.document:${account}/client/${draft}`]: {
+        resource: 'client',
+        text: '{ "name": "Typed" }',
+        begun: '{ "name": "" }',
+        isHeld: true,
+        sent: { name: 'Typed' },
+        twins: [],
+        sentAt: 1_790_000_000_000,
+      },
+      [`intervals.document:${account}/client/${several}`]: {
+        resource: 'client',
+        members: [{ id: 1000, localid: 1 }],
+        version: 7,
+        held: '[{ "id": 1000, "name": "One" }]',
+      },
+      [`intervals.document:${account}/client/${several}/1000`]: {
+        baseline: { seen: { id: 1000, name: 'Uno' }, server: { id: 1000, name: 'Uno' } },
+        version: 7,
+      },
+      [`intervals.document:${account}/client/666`]: { baseline: 'nonsense' },
+      [`intervals.sent:${account}`]: [
+        {
+          resource: 'person',
+          sent: { values: { firstname: 'Ada' }, twins: [3], at: 1_790_000_000_000 },
+          since: 1_790_000_000_000,
+        },
+        { resource: 'person', sent: 'nonsense', since: 1 },
+      ],
+      'intervals.recent:7.sample': [],
+    };
+    let memory: MapMemory;
+    let kept: KeptFiles;
+    beforeEach(async () => {
+      memory = new MapMemory();
+      for (const [key, value] of Object.entries(written)) await memory.update(key, value);
+      kept = keptIn(folder, 'one', { now: () => now, warn: (words) => warnings.push(words), earlier: [memory] });
+    });
+
+    it('is taken over whole, and removed there; what cannot be read is put aside', async () => {
+      const all = await kept.unsent();
+      assert.deepEqual(all.map(({ kind, name, isOpen }) => `${kind} ${name} ${isOpen}`).sort(), [
+        'creation Ada true',
+        'draft Typed true',
+        'record Acme Ltd false',
+        'record Sent true',
+        'several 1 false',
+      ]);
+      const left = memory.keys().filter((key) => !key.startsWith('intervals.unreadable:'));
+      assert.deepEqual(left, ['intervals.recent:7.sample']);
+      const aside = memory.keys().filter((key) => key.startsWith('intervals.unreadable:'));
+      assert.deepEqual(aside.map((key) => (memory.get(key) as { key: string }).key).sort(), [
+        `intervals.document:${account}/client/666`,
+        `intervals.sent:${account}`,
+      ]);
+      assert.equal(warnings.length, 2);
+    });
+
+    it('is as good as before: held texts with what they were made from, drafts, and what was sent', async () => {
+      const text = (await kept.open(acmeAt)).get(String(known.acme)) as { held: string; baseline: unknown };
+      assert.deepEqual([text.held, text.baseline], [held, baseline]);
+      const { held: tried } = (await kept.open({ account, resource: 'client', id: 77 })).get('77') as { held: string };
+      assert.equal((JSON.parse(tried) as { name: string }).name, 'Sent Anew');
+      const stored = (await kept.open(draftAt)).get(documentKey) as StoredDraft;
+      assert.deepEqual(
+        [stored.text, stored.begun, stored.isHeld, stored.sent],
+        ['{ "name": "Typed" }', '{ "name": "" }', true, { name: 'Typed' }],
+      );
+      const batch = await kept.open({ account, resource: 'client', id: several });
+      assert.deepEqual(batch.keys().toSorted(), ['1000', documentKey]);
+      assert.deepEqual(await kept.openCreations(account), [(written[`intervals.sent:${account}`] as unknown[])[0]]);
+    });
+
+    it('is used for no text that it may not belong to: two windows on one folder wrote the same key', async () => {
+      const memory78 = await kept.open({ account, resource: 'client', id: 78 }, '{ "id": 78, "name": "Typed" }');
+      assert.deepEqual(memory78.keys(), []);
+    });
+
+    it('is taken over once, also where the disk refuses at first', async () => {
+      folder.refused.add('write');
+      await assert.rejects(kept.unsent());
+      assert.deepEqual(memory.keys().length, Object.keys(written).length);
+      folder.refused.clear();
+      assert.equal((await kept.unsent()).length, 5);
+    });
+  });
+});

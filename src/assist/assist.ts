@@ -4,9 +4,10 @@ import { scheme } from '../addresses';
 import type { Documents } from '../documents';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
-import { ContactChecks } from './contactChecks';
+import { DocumentChecks } from './documentChecks';
 import { NameHints } from './nameHints';
 import { RecordLenses } from './recordLenses';
+import { UnseenFix } from './unseenFix';
 
 export interface AssistOptions {
   readonly accounts: Accounts;
@@ -27,9 +28,10 @@ export class Assist implements vscode.Disposable {
       names,
       hints,
       lenses,
-      new ContactChecks(names, log),
+      new DocumentChecks(names, documents, log),
       vscode.languages.registerInlayHintsProvider(selector, hints),
       vscode.languages.registerCodeLensProvider(selector, lenses),
+      vscode.languages.registerCodeActionsProvider(selector, new UnseenFix()),
       vscode.languages.registerCompletionItemProvider(selector, new Completions(names), ':', ' ', '"'),
     );
   }

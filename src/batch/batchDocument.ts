@@ -167,6 +167,10 @@ export class BatchDocument implements Editable {
     await this.#keep();
   }
 
+  problemsIn(text: string): readonly Problem[] {
+    return this.#cut(text).problems;
+  }
+
   /** Each record's stand in the error that this fails with. */
   refusedFields(): readonly Problem[] {
     return [];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
-import { linkTo, type LinkKind } from '../links';
+import { openLinkIn, type LinkKind } from '../links';
 import { logError } from '../log';
 import { oneLine } from '../untrusted';
 import { cardBody, noticeBody } from './cardBody';
@@ -160,11 +160,9 @@ export class CardPanel implements vscode.Disposable {
     if (this.#card) await vscode.commands.executeCommand(command, ref);
   }
 
-  /** Opens what is a link of that kind, and nothing else. */
+  /** Opens what is a link of that kind, and nothing else; tells where there is none. */
   async #open(as: LinkKind, text: string): Promise<void> {
-    const link = linkTo[as](text);
-    if (link === undefined) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
-    else await vscode.env.openExternal(vscode.Uri.parse(link, true));
+    if (!(await openLinkIn(text, as))) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
   }
 
   readonly #report = (error: unknown): void => {

@@ -2,10 +2,9 @@ import PQueue from 'p-queue';
 import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
-import { contactLook, linkTo, type LinkKind } from '../links';
-import { localIdOf, nameOf, type Client, type Person, type PersonContact, type Ref } from '../records';
+import { contactLook, linksIn, lookOf, type LinkKind } from '../links';
+import { bareValue, localIdOf, nameOf, ownContactsOf, type Client, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, RecordList } from '../store';
-import { mailAddress } from '../untrusted';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 
 /** How many people's contacts are loaded unasked: a request each, as the API lists the contacts of one person only. */
@@ -169,17 +168,12 @@ export class ClientCard {
   }
 
   #clientContent(client: Client): ClientContent {
-    const { email = '', phone = '', fax = '', website = '', address = '', datecreated = '', description = '' } = client;
-    const fields: readonly Value[] = [
-      { key: 'email', label: l10n.t('E-mail'), text: mailAddress(email) ?? email, action: openableAs('mail', email) },
-      { key: 'phone', label: l10n.t('Phone'), text: phone, action: openableAs('phone', phone) },
-      { key: 'fax', label: l10n.t('Fax'), text: fax },
-      { key: 'website', label: l10n.t('Website'), text: website, action: openableAs('web', website) },
-      { key: 'address', label: l10n.t('Address'), text: address },
-      { key: 'created', label: l10n.t('Created'), text: datecreated },
-    ];
-    const { isAdministrator } = this.#connection.rights;
-    return { fields: fields.filter(({ text }) => text.trim() !== ''), description, isWhole: isAdministrator };
+    const { datecreated = '', description = '' } = client;
+    const own = ownContactsOf(client).map(({ kind, label, value }): Value => {
+      return { key: kind, label, text: value, action: openableAs(lookOf(kind).action, value) };
+    });
+    const created = datecreated.trim() === '' ? [] : [{ key: 'created', label: l10n.t('Created'), text: datecreated }];
+    return { fields: [...own, ...created], description, isWhole: this.#connection.rights.isAdministrator };
   }
 
   #peopleContent(): CardContent['people'] {
@@ -210,11 +204,9 @@ export class ClientCard {
 
   #contactValue(contact: PersonContact): Value {
     const { type, descriptor } = this.#names.get(keyOf(contact)) ?? {};
-    const { action } = contactLook(type);
-    const { value = '' } = contact;
-    const text = (action === 'mail' ? mailAddress(value) : undefined) ?? value;
+    const text = bareValue(contact.value ?? '');
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
-    return { key: `contact-${contact.id}`, label, text, action: action && openableAs(action, text) };
+    return { key: `contact-${contact.id}`, label, text, action: openableAs(contactLook(type).action, text) };
   }
 
   readonly #onRecord = ({ resource, id }: Ref): void => {
@@ -235,8 +227,8 @@ export class ClientCard {
   }
 }
 
-function openableAs(kind: LinkKind, text: string): LinkKind | undefined {
-  return linkTo[kind](text) === undefined ? undefined : kind;
+function openableAs(kind: LinkKind | undefined, text: string): LinkKind | undefined {
+  return kind !== undefined && linksIn[kind](text).length > 0 ? kind : undefined;
 }
 
 function keyOf({ contacttypeid, contactdescriptorid }: PersonContact): string {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { documentRef } from '../addresses';
 import { ExplainedError } from '../explainedError';
+import { openExactly } from '../links';
 import { valuesOf } from '../records';
 import { webUrl } from '../settings';
-import { webLink } from '../untrusted';
+import { webLinks } from '../untrusted';
 import { forAccount, documentUri, type Command, type Targets } from './shared';
 
 /**
@@ -15,9 +16,10 @@ export const openInIntervals = (targets: Targets): Command =>
     const uri = documentUri(given);
     const ref = uri && documentRef(uri, account.id);
     const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
-    const link = webLink(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
-    if (!link) throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
-    await vscode.env.openExternal(vscode.Uri.parse(link, true));
+    const [link, ...others] = webLinks(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
+    if (!link || others.length > 0)
+      throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
+    await openExactly(link.href);
   });
 
 /** Fills the placeholders of an address; up to the first one of which nothing is known. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ContactKind } from '../records';
-import { mailAddress, mailbox, oneLine, phoneLink } from '../untrusted';
+import { bareValue, type OwnKind } from '../records';
+import { mailAddressesIn, mailbox, oneLine, phoneNumbersIn } from '../untrusted';
 
 /** What is copied for somebody: the text, and what two texts have in common that say the same. */
 export interface Entry {
@@ -10,13 +10,11 @@ export interface Entry {
 
 /** A kind of address that is copied: where it is found, and how a list of it is written. */
 export interface AddressKind {
-  /** Which of the contact types. */
-  readonly contacts: ContactKind;
-  /** The client's own. */
-  readonly field: 'email' | 'phone';
+  /** Which of the contact types, and of the client's own. */
+  readonly contacts: OwnKind;
   readonly separator: string;
-  /** @returns `undefined` where the value is no such address */
-  readonly entry: (name: string, value: string) => Entry | undefined;
+  /** What a value comes to: more than one where there are several in it, none where it is no such address. */
+  readonly entries: (name: string, value: string) => readonly Entry[];
   readonly words: {
     readonly copying: string;
     readonly nothing: string;
@@ -30,12 +28,9 @@ export interface AddressKind {
 export function emails(): AddressKind {
   return {
     contacts: 'email',
-    field: 'email',
     separator: ', ',
-    entry: (name, value) => {
-      const address = mailAddress(value);
-      return address === undefined ? undefined : { text: mailbox(name, address), key: address.toLowerCase() };
-    },
+    entries: (name, value) =>
+      mailAddressesIn(value).map((address) => ({ text: mailbox(name, address), key: address.toLowerCase() })),
     words: {
       copying: vscode.l10n.t('Copying e-mail addresses'),
       nothing: vscode.l10n.t('No e-mail address found.'),
@@ -50,13 +45,18 @@ export function emails(): AddressKind {
 export function phones(): AddressKind {
   return {
     contacts: 'phone',
-    field: 'phone',
     separator: '\n',
-    entry: (name, value) => {
-      const number = oneLine(value.replace(/^\s*tel:/i, ''));
-      const line = [oneLine(name), number].filter((words) => words !== '').join(': ');
-      // People also write "555-CALL-NOW"; what has no digit at all is a remark.
-      return /\d/.test(number) ? { text: line, key: `${name}\n${phoneLink(number) ?? number}` } : undefined;
+    entries: (name, value) => {
+      const numbers = phoneNumbersIn(value);
+      // A remark behind a single one is of use, and people also write "555-CALL-NOW"; without any digit, it is all remark.
+      const all = numbers.length > 1 ? numbers : [{ text: bareValue(value), dialled: numbers[0]?.dialled }];
+      return all
+        .map(({ text, dialled }) => ({ number: oneLine(text), dialled }))
+        .filter(({ number }) => /\p{Nd}/u.test(number))
+        .map(({ number, dialled }) => ({
+          text: [oneLine(name), number].filter((words) => words !== '').join(': '),
+          key: `${name}\n${dialled ?? number}`,
+        }));
     },
     words: {
       copying: vscode.l10n.t('Copying phone numbers'),

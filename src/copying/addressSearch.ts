@@ -2,7 +2,16 @@ import type { Connection } from '../account';
 import { DailyLimitError, GatewayError, IntervalsError, peopleOfClients, type Page } from '../api';
 import { unlessAborted } from '../progress';
 import { labelOf } from '../recordNames';
-import { contactKindOf, nameOf, type ContactType, type Person, type PersonContact, type Ref } from '../records';
+import {
+  contactKindOf,
+  nameOf,
+  ownContactsOf,
+  visibleNameOf,
+  type ContactType,
+  type Person,
+  type PersonContact,
+  type Ref,
+} from '../records';
 import type { AddressKind } from './addressKinds';
 
 /** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
@@ -81,7 +90,7 @@ export class AddressSearch {
       }
       const contact = await unlessAborted(store.knownOrRead({ resource, id }), signal);
       const owner = contact.personid === undefined ? undefined : store.known('person', contact.personid);
-      this.#add(owner ? nameOf('person', owner) : '', await this.#valuesIn([contact], signal));
+      this.#add(owner && visibleNameOf('person', owner), await this.#valuesIn([contact], signal));
     });
   }
 
@@ -90,7 +99,7 @@ export class AddressSearch {
     const name = nameOf('person', person);
     return this.#noting(name, signal, async () => {
       const values = await this.#valuesIn(await this.#contactsOf(person.id, name, signal), signal);
-      if (this.#add(name, values) === 0) this.#peopleWithout += 1;
+      if (this.#add(visibleNameOf('person', person), values) === 0) this.#peopleWithout += 1;
     });
   }
 
@@ -102,8 +111,12 @@ export class AddressSearch {
   async #expandClient(id: number, signal: AbortSignal): Promise<void> {
     const { rights, store } = this.#connection;
     const client = await unlessAborted(store.knownOrRead({ resource: 'client', id }), signal);
+    const own = ownContactsOf(client).filter(({ kind }) => kind === this.#kind.contacts);
+    this.#add(
+      visibleNameOf('client', client),
+      own.map(({ value }) => value),
+    );
     const name = nameOf('client', client);
-    this.#add(name, [client[this.#kind.field] ?? '']);
     if (!rights.mayRead('person')) return;
     for (const person of await this.#peopleOf(id, name, signal)) this.#people.set(person.id, person);
   }
@@ -152,14 +165,10 @@ export class AddressSearch {
   }
 
   /** @returns how many of the values are addresses */
-  #add(name: string, values: readonly string[]): number {
-    const entries = values
-      .filter((value) => value.trim() !== '')
-      .map((value) => this.#kind.entry(name, value))
-      .filter((entry) => {
-        if (!entry) this.#leftOut += 1;
-        return entry !== undefined;
-      });
+  #add(name = '', values: readonly string[]): number {
+    const found = values.filter((value) => value.trim() !== '').map((value) => this.#kind.entries(name, value));
+    this.#leftOut += found.filter(({ length }) => length === 0).length;
+    const entries = found.flat();
     for (const { key, text } of entries) if (!this.#entries.has(key)) this.#entries.set(key, text);
     return entries.length;
   }

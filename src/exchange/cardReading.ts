@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import ICAL from 'ical.js';
 import { ExplainedError } from '../explainedError';
-import type { ContactKind } from '../records';
+import { bareValue, type ContactKind } from '../records';
 import { Turns } from '../turns';
 import { contactTypeParameter, labelProperty, otherContactProperty } from './vcardKinds';
 
@@ -225,7 +225,7 @@ function contactIn(
   labels: ReadonlyMap<unknown, string>,
 ): CardContact | undefined {
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  const text = read?.value(value).trim() ?? '';
+  const text = bareValue(read?.value(value) ?? '').trim();
   if (!read || text === '') return undefined;
   const kind = read.kind === 'phone' && types.includes('fax') ? 'fax' : read.kind;
   return { kind, typeName, label: group === undefined ? undefined : labels.get(group), types, value: text };
@@ -240,8 +240,8 @@ const plain = (value: unknown): string => flat(value, ' ');
 
 /** The properties that can become contacts, by name. */
 const readers: Readonly<Record<string, Reader>> = {
-  email: { kind: 'email', value: (value) => plain(value).replace(/^\s*mailto:/i, '') },
-  tel: { kind: 'phone', value: (value) => plain(value).replace(/^\s*tel:/i, '') },
+  email: { kind: 'email', value: plain },
+  tel: { kind: 'phone', value: plain },
   // Some programs escape the colon, as vCard 3.0 was read by them.
   url: { kind: 'website', value: (value) => plain(value).replace(/\\([:,;])/g, '$1') },
   adr: { kind: 'address', value: addressIn },

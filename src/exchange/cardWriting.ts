@@ -1,7 +1,16 @@
 import ICAL from 'ical.js';
-import { contactKindOf, nameOf, type Client, type ContactKind, type Person } from '../records';
+import { htmlText } from '../htmlText';
+import {
+  bareValue,
+  contactKindOf,
+  nameOf,
+  ownContactsOf,
+  ownTypeNames,
+  type Client,
+  type ContactKind,
+  type Person,
+} from '../records';
 import type { Extract, NamedContact, PersonExtract } from './extract';
-import { plainText } from './plainText';
 import { contactTypeParameter, labelProperty, otherContactProperty, plainDescriptors, plainTypes, typeWords } from './vcardKinds';
 
 /** A property of a card in jCard's form (RFC 7095), which ical.js writes. */
@@ -34,23 +43,17 @@ function cardText(properties: readonly Property[]): string {
 }
 
 function clientCard(client: Client): readonly Property[] {
-  const { email, phone, fax, website, address, description = '' } = client;
-  const own = (type: string, descriptor: string, value = '') =>
-    value === '' ? [] : [{ contact: { id: client.id, value }, type, descriptor }];
-  const contacts: readonly NamedContact[] = [
-    ...own('E-mail', 'Work', email),
-    ...own('Phone', 'Work', phone),
-    ...own('Fax', 'Work', fax),
-    ...own('Website', 'Work', website),
-    ...own('Address', 'Work', address),
-  ];
+  const { id, description = '' } = client;
+  const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
+    return { contact: { id, value }, type: ownTypeNames[kind], descriptor: 'Work' };
+  });
   const name = nameOf('client', client);
   return [
     text('kind', 'org'),
     text('fn', name),
     organisation(name),
     ...contacts.flatMap(contactProperties),
-    ...optional('note', plainText(description)),
+    ...optional('note', htmlText(description)),
   ];
 }
 
@@ -63,7 +66,7 @@ function personCard({ person, contacts }: PersonExtract, clientName = ''): reado
     ...optional('title', title),
     ...(clientName.trim() === '' ? [] : [organisation(clientName)]),
     ...contacts.flatMap(contactProperties),
-    ...optional('note', plainText(notes)),
+    ...optional('note', htmlText(notes)),
   ];
 }
 
@@ -88,7 +91,7 @@ function contactProperties({ contact, type, descriptor }: NamedContact, index: n
     ...(!isPlain && type !== '' && { [contactTypeParameter]: clean(type) }),
     ...(isLabelled && { group: `item${index + 1}` }),
   };
-  const [name, valueType, value] = valueIn(kind, clean(contact.value ?? ''));
+  const [name, valueType, value] = valueIn(kind, clean(bareValue(contact.value ?? '')));
   const property: Property = [name, parameters, valueType, value];
   return isLabelled ? [property, [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)]] : [property];
 }
@@ -102,8 +105,7 @@ function typesOf(kind: ContactKind | undefined, names: string): readonly string[
 function valueIn(kind: ContactKind | undefined, value: string): readonly [string, string, string | readonly string[]] {
   switch (kind) {
     case 'email':
-      // In real accounts an address may begin with "mailto:".
-      return ['email', 'text', value.replace(/^\s*mailto:/i, '')];
+      return ['email', 'text', value];
     case 'phone':
     case 'fax':
       return ['tel', 'uri', value];

@@ -1,5 +1,5 @@
 import { stringify, type Options } from 'csv-stringify/sync';
-import { contactKindOf, type ContactKind } from '../records';
+import { bareValue, ownContactsOf, ownKinds, ownTypeNames, type OwnKind } from '../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
 import { plainTypes } from './vcardKinds';
 
@@ -45,38 +45,24 @@ function withoutFormulas(text: string): string {
   return text.replace(formula, "'$&");
 }
 
-/** What a client has of its own, with the name that Intervals has for it among the contact types. */
-const usualNames = { email: 'E-mail', phone: 'Phone', fax: 'Fax', website: 'Website', address: 'Address' } as const;
-type Own = keyof typeof usualNames;
-const own = Object.keys(usualNames) as readonly Own[];
-
 /** The names of the contact types for what a client has of its own: those that people's contacts have, where they have any. */
-function typeNames(people: readonly PersonExtract[]): Readonly<Record<Own, string>> {
+function typeNames(people: readonly PersonExtract[]): Readonly<Record<OwnKind, string>> {
   const used = [...new Set(people.flatMap(({ contacts }) => contacts.map(({ type }) => type)))];
-  const found = own.flatMap((kind) => {
+  const found = ownKinds.flatMap((kind) => {
     const name = used.find((type) => plainTypes[kind]?.test(type));
     return name === undefined ? [] : [[kind, name] as const];
   });
-  return { ...usualNames, ...Object.fromEntries(found) };
+  return { ...ownTypeNames, ...Object.fromEntries(found) };
 }
 
 const rowsOfClient =
-  (names: Readonly<Record<Own, string>>) =>
+  (names: Readonly<Record<OwnKind, string>>) =>
   ({ client, people }: ClientExtract): readonly Row[] => {
     const start: Row = { clientid: client.id, client: client.name ?? '' };
-    const ownRows = own.flatMap((kind) => {
-      const value = client[kind];
-      return value ? [{ ...start, type: names[kind], value: bare(kind, value) }] : [];
-    });
+    const ownRows = ownContactsOf(client).map(({ kind, value }) => ({ ...start, type: names[kind], value }));
     const rows = [...ownRows, ...people.flatMap((person) => rowsOfPerson(person, start))];
     return rows.length > 0 ? rows : [start];
   };
-
-/** In real accounts an address may begin with "mailto:", and a number with "tel:": neither finds the same without. */
-function bare(kind: ContactKind | undefined, value: string): string {
-  if (kind === 'email') return value.replace(/^\s*mailto:/i, '');
-  return kind === 'phone' || kind === 'fax' ? value.replace(/^\s*tel:/i, '') : value;
-}
 
 function rowsOfPerson({ person, contacts }: PersonExtract, client: Row): readonly Row[] {
   const { id, clientid, firstname = '', lastname = '', title = '' } = person;
@@ -90,7 +76,7 @@ function rowsOfPerson({ person, contacts }: PersonExtract, client: Row): readonl
     title,
   };
   const rows = contacts.map(({ contact: { value = '' }, type, descriptor }) => {
-    return { ...start, type, descriptor, value: bare(contactKindOf(type), value) };
+    return { ...start, type, descriptor, value: bareValue(value) };
   });
   return rows.length > 0 ? rows : [start];
 }

@@ -25,10 +25,10 @@ function pickChoice(now: Listing, inForce: string, start: 'filters' | 'order'): 
   pick.items = offered;
   if (start === 'order') pick.activeItems = offered.filter(({ isOrderNow }) => isOrderNow);
   return untilAnswered<Choice>(pick, (answer) => {
-    pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value.trim()), ...offered]));
+    pick.onDidChangeValue((value) => (pick.items = [...typedChoices(value), ...offered]));
     pick.onDidAccept(() => {
       // After quick typing, Enter may come before what was typed is offered.
-      const choice = pick.selectedItems[0] ?? typedChoices(pick.value.trim())[0];
+      const choice = pick.selectedItems[0] ?? typedChoices(pick.value)[0];
       if (choice) answer(choice);
     });
   });

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { localIdsIn, type ClientFilters } from '../records';
+import { withoutMeaningless } from '../untrusted';
 
 /** Asks for a text that clients contain; none takes the filter away. `undefined` when the user turned back. */
 export async function askText(now = ''): Promise<{ readonly search: string | undefined } | undefined> {
   const prompt = vscode.l10n.t('Show clients whose name, description or local ID contains this text. Leave empty for all.');
   const text = await vscode.window.showInputBox({ title: vscode.l10n.t('Filter Clients'), prompt, value: now });
-  return text === undefined ? undefined : { search: text.trim() || undefined };
+  return text === undefined ? undefined : { search: withoutMeaningless(text).trim() || undefined };
 }
 
 /** Asks for local IDs; none takes the filter away. `undefined` when the user turned back. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { sortFieldNames, usualListing, type Listing, type SortDirection, type SortField } from '../listing';
 import { separator } from '../quickInput';
 import { localIdsIn } from '../records';
-import { forLabel } from '../untrusted';
+import { forLabel, withoutMeaningless } from '../untrusted';
 import { askLocalIds, askText } from './asking';
 
 /** What a choice makes of the listing in force; `undefined` takes a filter away. */
@@ -22,7 +22,8 @@ export function choices(now: Listing, inForce: string): readonly Choice[] {
 }
 
 /** What a text can be meant as that was typed into the QuickPick itself. */
-export function typedChoices(text: string): readonly Choice[] {
+export function typedChoices(typed: string): readonly Choice[] {
+  const text = withoutMeaningless(typed).trim();
   if (text === '') return [];
   const ids = localIdsIn(text);
   const byText: Choice = {

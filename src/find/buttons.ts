@@ -31,5 +31,5 @@ async function linkKinds(connection: Connection, ref: Ref): Promise<readonly Exc
   if (!contacts && !store.known(ref.resource, ref.id)) return ref.resource === 'client' ? ['mail', 'phone', 'web'] : [];
   const refs: readonly Ref[] = contacts?.items.map(({ id }) => ({ resource: 'personcontact', id })) ?? [ref];
   const links = await Promise.all(refs.map((one) => linksOf(connection, one)));
-  return (['mail', 'phone', 'web'] as const).filter((kind) => links.some((link) => link[kind] !== undefined));
+  return (['mail', 'phone', 'web'] as const).filter((kind) => links.some((link) => link[kind]));
 }

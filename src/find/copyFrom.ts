@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import { tellCopied } from '../copied';
 import { contactsOf } from '../links';
 import { onlyOrPicked } from '../quickInput';
-import { nameOf, type Client, type Ref } from '../records';
+import { bareValue, nameOf, ownContactsOf, type Ref } from '../records';
 import { forLabel } from '../untrusted';
 
 /**
@@ -32,19 +32,8 @@ async function copyable(connection: Connection, ref: Ref): Promise<readonly Copy
   const { resource, id } = ref;
   const record = await store.knownOrRead(ref);
   const name: Copyable = [nameOf(resource, record), vscode.l10n.t('Name')];
-  if (resource === 'client') return [name, ...ofClient(record)];
+  if (resource === 'client') return [name, ...ownContactsOf(record).map(({ label, value }): Copyable => [value, label])];
   return resource === 'person' ? [name, ...(await ofContacts(connection, id))] : [name];
-}
-
-function ofClient({ email = '', phone = '', fax = '', website = '', address = '' }: Client): readonly Copyable[] {
-  const values: readonly Copyable[] = [
-    [email.replace(/^mailto:/i, ''), vscode.l10n.t('E-mail')],
-    [phone, vscode.l10n.t('Phone')],
-    [fax, vscode.l10n.t('Fax')],
-    [website, vscode.l10n.t('Website')],
-    [address, vscode.l10n.t('Address')],
-  ];
-  return values.filter(([value]) => value.trim() !== '');
 }
 
 async function ofContacts(connection: Connection, personId: number): Promise<readonly Copyable[]> {
@@ -54,7 +43,7 @@ async function ofContacts(connection: Connection, personId: number): Promise<rea
     refs.map(async ({ resource, id }): Promise<Copyable> => {
       const contact = await store.knownOrRead({ resource, id });
       const { type, descriptor } = await store.names.of(contact);
-      return [contact.value ?? '', [type, descriptor].filter(Boolean).join(' · ')];
+      return [bareValue(contact.value ?? ''), [type, descriptor].filter(Boolean).join(' · ')];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { beginningOf, oneLine } from '../untrusted';
+import { beginningOf, oneLine, withoutMeaningless } from '../untrusted';
 
 /** How much of the text in front of what was searched for is shown, in characters. */
 const lead = 20;
@@ -18,13 +18,13 @@ export function excerpt(text: string, sought: string): string | undefined {
   if (sought.length > longestSought) return undefined;
   const words = sought.trim().split(/\s+/);
   const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
-  const searched = beginningOf(text, longestSearched);
+  const searched = withoutMeaningless(beginningOf(text, longestSearched));
   const { index } = new RegExp(pattern, 'iu').exec(searched) ?? {};
   if (index === undefined) return undefined;
   const before = searched.slice(0, index).trimStart();
-  if (before.length <= lead) return oneLine(text);
+  if (before.length <= lead) return oneLine(searched);
   // From the beginning of a word, where there is one so near.
   const near = before.slice(-lead);
   const space = near.search(/\s/);
-  return `…${oneLine(text.slice(space === -1 ? index : index - lead + space + 1))}`;
+  return `…${oneLine(searched.slice(space === -1 ? index : index - lead + space + 1))}`;
 }

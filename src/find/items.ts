@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
-import { forLabel } from '../untrusted';
+import { forLabel, isVisible } from '../untrusted';
 
 /** A row of a QuickPick; one without a record only says something. */
 export interface Item extends vscode.QuickPickItem {
@@ -43,5 +43,5 @@ function descriptionOf<R extends ResourceName>(resource: R, record: RecordByReso
   const { title, client, active } = record as Person;
   const words = resource === 'client' ? [localIdOf(record)] : [title, client];
   const inactive = active === false ? [vscode.l10n.t('inactive')] : [];
-  return [...words.map((word) => forLabel(word ?? '')), ...inactive].filter((word) => word !== '').join(' · ');
+  return [...words.map((word) => forLabel(word ?? '')), ...inactive].filter(isVisible).join(' · ');
 }

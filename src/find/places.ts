@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { Page } from '../api';
 import { localIdOf, nameOf, type Client, type Person } from '../records';
-import { forLabel, withoutTags } from '../untrusted';
+import { htmlText } from '../htmlText';
+import { forLabel } from '../untrusted';
 import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
@@ -71,7 +72,7 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
 
 function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {
   const found = sources
-    .map((source) => excerpt(withoutTags(source ?? '', longestSearched), text))
+    .map((source) => excerpt(htmlText(source ?? '', longestSearched), text))
     .find((line) => line !== undefined);
   return found && forLabel(found);
 }

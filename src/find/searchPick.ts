@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { keepOrder, untilAnswered } from '../quickInput';
 import type { Ref } from '../records';
+import { withoutMeaningless } from '../untrusted';
 import type { Item, Use } from './items';
 
 /** What is offered for a text. */
@@ -73,7 +74,8 @@ export class SearchPick {
   async #follow(): Promise<void> {
     this.#latest.abort();
     const { signal } = (this.#latest = new AbortController());
-    const text = this.#pick.value.trim();
+    // What was pasted may have characters in it that nobody sees, and nothing else has.
+    const text = withoutMeaningless(this.#pick.value).trim();
     const offer = this.#offers.get(text) ?? (await this.#search(text, signal));
     // Something else was typed meanwhile, or the pick is gone.
     if (!offer || this.#latest.signal !== signal) return;

@@ -8,8 +8,16 @@ import {
   type TypeAndDescriptor,
   type TypeWithDescriptors,
 } from '../exchange';
-import { linkByKind } from '../links';
-import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
+import { linksByKind } from '../links';
+import {
+  bareValue,
+  contactKindOf,
+  nameOf,
+  type ContactDescriptor,
+  type ContactType,
+  type Person,
+  type PersonContact,
+} from '../records';
 import type { ContactNames } from '../store';
 import { forLabel } from '../untrusted';
 import type { ContactToCreate } from './contactImport';
@@ -88,8 +96,9 @@ function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isTh
 
 /** A value in a form in which the same is written the same way. */
 function sameAs(kind: CardContact['kind'], value: string): string {
-  const link = kind && linkByKind[kind]?.(value);
-  return (link ?? value).trim().replace(/\s+/g, ' ').toLowerCase();
+  const links = (kind && linksByKind[kind]?.(value)) ?? [];
+  const same = links.length > 0 ? links.map(({ href }) => href).join(' ') : bareValue(value);
+  return same.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
 /** @returns `undefined` where the user turned back from a question */

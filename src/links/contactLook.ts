@@ -18,8 +18,13 @@ const looks: Readonly<Record<ContactKind, ContactLook>> = {
   messenger: { icon: 'comment-discussion' },
 };
 
+/** What a contact of a kind looks like. */
+export function lookOf(kind: ContactKind): ContactLook {
+  return looks[kind];
+}
+
 /** @param typeName the contact type's name; `undefined` where it is not known */
 export function contactLook(typeName: string | undefined): ContactLook {
   const kind = contactKindOf(typeName);
-  return kind ? looks[kind] : { icon: 'info' };
+  return kind ? lookOf(kind) : { icon: 'info' };
 }

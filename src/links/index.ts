@@ -1,6 +1,6 @@
-export { contactLook, type LinkKind } from './contactLook';
-export { linkByKind } from './linkByKind';
-export { linkTo } from './linkTo';
+export { contactLook, lookOf, type LinkKind } from './contactLook';
+export { linksByKind, linksIn, onlyLinkIn } from './linksIn';
 export { linksOf, type Links } from './linksOf';
-export { openLinkOf } from './openLinkOf';
+export { openExactly } from './openExactly';
+export { openLinkIn, openLinkOf } from './openLinkOf';
 export { contactsOf } from './waysTo';

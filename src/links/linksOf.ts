@@ -1,20 +1,25 @@
 import type { Connection } from '../account';
-import type { Ref } from '../records';
-import { contactLook, type LinkKind } from './contactLook';
-import { linkTo } from './linkTo';
+import { ownContactsOf, type Ref } from '../records';
+import type { Link } from '../untrusted';
+import { contactLook, lookOf, type LinkKind } from './contactLook';
+import { linksIn } from './linksIn';
 
-/** What can be opened from a record: links that do nothing but that. */
-export type Links = Readonly<Partial<Record<LinkKind, string | undefined>>>;
+/** What can be opened from a record, by kind: links that do nothing but that. A kind of which there are none is not there. */
+export type Links = Readonly<Partial<Record<LinkKind, readonly Link[]>>>;
 
 /** The links in a record that is known, without asking for it. A person has none of its own, only contacts. */
 export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
   if (resource === 'client') {
-    const { email = '', phone = '', website = '' } = store.known('client', id) ?? {};
-    return { mail: linkTo.mail(email), phone: linkTo.phone(phone), web: linkTo.web(website) };
+    const own = ownContactsOf(store.known('client', id) ?? { id });
+    return Object.assign({}, ...own.map(({ kind, value }) => linksFor(lookOf(kind).action, value))) as Links;
   }
   const contact = resource === 'personcontact' ? store.known('personcontact', id) : undefined;
   if (!contact) return {};
   const { type } = await store.names.of(contact);
-  const { action } = contactLook(type);
-  return action ? { [action]: linkTo[action](contact.value ?? '') } : {};
+  return linksFor(contactLook(type).action, contact.value ?? '');
+}
+
+function linksFor(kind: LinkKind | undefined, value: string): Links {
+  const links = kind === undefined ? [] : linksIn[kind](value);
+  return kind === undefined || links.length === 0 ? {} : { [kind]: links };
 }

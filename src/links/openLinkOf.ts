@@ -4,27 +4,41 @@ import { onlyOrPicked } from '../quickInput';
 import type { Ref } from '../records';
 import { forLabel } from '../untrusted';
 import type { LinkKind } from './contactLook';
-import { waysTo } from './waysTo';
+import { linksIn } from './linksIn';
+import { openExactly } from './openExactly';
+import { waysTo, type Way } from './waysTo';
 
 /**
- * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where a person has several
+ * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where there are several
  * addresses or numbers, asks which one.
  *
  * @throws IntervalsError what loading a person's contacts meets
  */
 export async function openLinkOf(connection: Connection, ref: Ref, kind: LinkKind): Promise<void> {
   const ways = await waysTo(connection, ref, kind);
-  if (ways.length === 0) {
-    void vscode.window.showInformationMessage(missing()[kind]);
-    return;
-  }
-  const items = ways.map(({ link, label, description }) => ({
-    label: forLabel(label),
+  if (ways.length > 0) await openOneOf(ways, kind);
+  else void vscode.window.showInformationMessage(missing()[kind]);
+}
+
+/**
+ * Opens what is a link of that kind in a value, and nothing else; asks which one, where there are several.
+ *
+ * @returns whether there is any
+ */
+export async function openLinkIn(value: string, kind: LinkKind): Promise<boolean> {
+  const ways = linksIn[kind](value).map((link) => ({ ...link, description: '' }));
+  if (ways.length > 0) await openOneOf(ways, kind);
+  return ways.length > 0;
+}
+
+async function openOneOf(ways: readonly Way[], kind: LinkKind): Promise<void> {
+  const items = ways.map(({ href, text, description }) => ({
+    label: forLabel(text),
     description: forLabel(description),
-    link,
+    href,
   }));
   const chosen = await onlyOrPicked(items, { placeHolder: questions()[kind] });
-  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.link, true));
+  if (chosen) await openExactly(chosen.href);
 }
 
 function questions(): Readonly<Record<LinkKind, string>> {

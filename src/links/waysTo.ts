@@ -1,12 +1,11 @@
 import type { Connection } from '../account';
-import { nameOf, type Ref } from '../records';
+import type { Ref } from '../records';
+import type { Link } from '../untrusted';
 import type { LinkKind } from './contactLook';
 import { linksOf } from './linksOf';
 
 /** A way to reach a client or a person. */
-export interface Way {
-  readonly link: string;
-  readonly label: string;
+export interface Way extends Link {
   readonly description: string;
 }
 
@@ -18,8 +17,7 @@ export interface Way {
  */
 export async function waysTo(connection: Connection, ref: Ref, kind: LinkKind): Promise<readonly Way[]> {
   const refs = ref.resource === 'person' ? await contactsOf(connection, ref.id) : [ref];
-  const ways = await Promise.all(refs.map((one) => wayIn(connection, one, kind)));
-  return ways.filter((way) => way !== undefined);
+  return (await Promise.all(refs.map((one) => waysIn(connection, one, kind)))).flat();
 }
 
 /** The contacts of a person, loaded unless they are. */
@@ -29,11 +27,10 @@ export async function contactsOf({ store }: Connection, personId: number): Promi
   return contacts.items.map(({ id }) => ({ resource: 'personcontact', id }));
 }
 
-async function wayIn(connection: Connection, ref: Ref, kind: LinkKind): Promise<Way | undefined> {
+async function waysIn(connection: Connection, ref: Ref, kind: LinkKind): Promise<readonly Way[]> {
   const { store } = connection;
   const record = await store.knownOrRead(ref);
-  const link = (await linksOf(connection, ref))[kind];
-  if (link === undefined) return undefined;
+  const links = (await linksOf(connection, ref))[kind] ?? [];
   const { descriptor = '' } = ref.resource === 'personcontact' ? await store.names.of(record) : {};
-  return { link, label: nameOf(ref.resource, record), description: descriptor };
+  return links.map((link) => ({ ...link, description: descriptor }));
 }

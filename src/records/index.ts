@@ -5,6 +5,7 @@ export * from './localIds';
 export * from './person';
 export * from './personcontact';
 export * from './contactKind';
+export * from './ownContacts';
 export * from './lookups';
 export * from './registry';
 export * from './document';

@@ -1,3 +1,5 @@
+import { withoutMeaningless } from '../untrusted';
+
 /**
  * The local IDs in a text that people typed or pasted: "15", "#15" and "00015" are the same, several are divided by
  * commas or spaces.
@@ -5,7 +7,9 @@
  * @returns each of them once; `undefined` where the text holds anything else, or nothing
  */
 export function localIdsIn(text: string): readonly number[] | undefined {
-  const words = text.split(/[\s,;]+/).filter((word) => word !== '');
+  const words = withoutMeaningless(text)
+    .split(/[\s,;]+/)
+    .filter((word) => word !== '');
   const ids = words.map((word) => (/^#?\d+$/.test(word) ? Number(word.replace('#', '')) : NaN));
   if (ids.length === 0 || !ids.every((id) => Number.isSafeInteger(id) && id > 0)) return undefined;
   return [...new Set(ids)];

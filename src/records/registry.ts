@@ -1,4 +1,7 @@
+import * as l10n from '@vscode/l10n';
+import { isVisible } from '../untrusted';
 import { client, type Client } from './client';
+import { bareValue } from './ownContacts';
 import { person, type Person } from './person';
 import { personcontact, type PersonContact } from './personcontact';
 import type { Definition } from './definition';
@@ -59,10 +62,25 @@ export function valuesOf(record: object): Readonly<Record<string, unknown>> {
   return record as Readonly<Record<string, unknown>>;
 }
 
-/** What people call the record, as the server wrote it; its number where it has no name. */
+/**
+ * What people call the record, as the server wrote it; its number where it has no name. Of a name of nothing but
+ * characters that nobody sees it says so, as an empty row would say nothing.
+ */
 export function nameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
-  const { name, firstname, lastname, value, id } = valuesOf(record);
+  const words = wordsOf(resource, record);
+  if (words.length === 0) return `${resource} ${String(record.id)}`;
+  return visibleNameOf(resource, record) ?? l10n.t('(no visible name)');
+}
+
+/** As `nameOf`; `undefined` where there is no name to be seen. */
+export function visibleNameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string | undefined {
+  const words = wordsOf(resource, record).filter(isVisible);
+  if (words.length === 0) return undefined;
+  return resource === 'personcontact' ? bareValue(words.join(' ')) : words.join(' ');
+}
+
+function wordsOf(resource: ResourceName, record: AnyRecord): readonly string[] {
+  const { name, firstname, lastname, value } = valuesOf(record);
   const words = { client: [name], person: [firstname, lastname], personcontact: [value] }[resource];
-  const label = words.filter((word) => typeof word === 'string' && word.trim() !== '').join(' ');
-  return label === '' ? `${resource} ${String(id)}` : label;
+  return words.filter((word) => typeof word === 'string' && word !== '') as readonly string[];
 }

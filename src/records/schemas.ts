@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as z from 'zod/mini';
-import { checkOf } from './checks';
 import { otherFields, type Definition, type Field } from './definition';
-import { whyInvalid, whyNoBatch, whyNoRecord } from './invalid';
+import { whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 
 /**
@@ -40,7 +38,7 @@ function schemaOf(definition: Definition): object {
     title: definition.resource,
     type: 'object',
     properties: {
-      ...Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(name, field)])),
+      ...Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
       // What is in it means nothing here, whatever it is.
       [otherFields]: {
         description: `${l10n.t('Other fields that Intervals sent')}\n\n${l10n.t('Read-only.')}`,
@@ -52,17 +50,14 @@ function schemaOf(definition: Definition): object {
 }
 
 /**
- * The words at what is wrong are those of the run-time check. They are in terms of VS Code's JSON editor: what it says
- * by itself of a pattern is the pattern.
+ * What a field means and can be, and no rule for its value: that may be what the server has stored, whatever it is, and
+ * only what its user changed is to be right. The run-time check tells of that.
  */
-function propertyOf(name: string, field: Field): object {
-  const { $schema: _, ...property } = z.toJSONSchema(checkOf(field), { target: 'draft-7' });
+function propertyOf(field: Field): object {
   return {
-    ...property,
     description: explanationOf(field),
     readOnly: field.access !== 'settable',
-    errorMessage: whyInvalid(name, field, undefined),
-    ...(property.pattern !== undefined && { patternErrorMessage: whyInvalid(name, field, field.kind === 'date' ? '?' : '') }),
+    ...(field.kind === 'boolean' && { examples: [true, false] }),
     // A draft must not have them, and in a record they are.
     ...(field.access === 'identity' && { doNotSuggest: true }),
   };

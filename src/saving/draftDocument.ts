@@ -104,6 +104,10 @@ export class DraftDocument implements Editable {
     return refusedFields(this.#draft.resource, text, error);
   }
 
+  problemsIn(text: string): readonly Problem[] {
+    return this.#record ? this.#record.problemsIn(text) : readDraft(definitionOf(this.#draft.resource), text).problems;
+  }
+
   async hold(text: string): Promise<void> {
     if (this.#record) return this.#record.hold(text);
     const { begun = this.#draft.text } = this.#draft;

@@ -42,6 +42,9 @@ export interface Editable {
    */
   save(text: string): Promise<void>;
 
+  /** What keeps a text from being saved, as far as it can be told without the server; nothing that is not known yet. */
+  problemsIn(text: string): readonly Problem[];
+
   /** What the server refused of a text, at the fields that it names, after a save has failed with this error. */
   refusedFields(text: string, error: unknown): readonly Problem[];
 

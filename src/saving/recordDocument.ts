@@ -237,6 +237,10 @@ export class RecordDocument implements Editable {
     await this.#keep(this.#baseline);
   }
 
+  problemsIn(text: string): readonly Problem[] {
+    return this.examine(text).problems;
+  }
+
   refusedFields(text: string, error: unknown): readonly Problem[] {
     return refusedFields(this.ref.resource, text, error);
   }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { linksOf } from '../links';
-import { localIdOf, nameOf, type Client } from '../records';
-import { mailAddress, withoutTags } from '../untrusted';
+import { linksOf, lookOf, onlyLinkIn } from '../links';
+import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
@@ -51,17 +50,16 @@ export class ClientNode implements RecordNode {
     return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No people.'), this.#creation)];
   }
 
-  tooltip(): vscode.MarkdownString {
-    const { datecreated, email, phone, fax, website, address, description } = this.#client;
+  async tooltip(): Promise<vscode.MarkdownString> {
+    const { htmlText } = await import('../htmlText');
+    const { datecreated, description } = this.#client;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Local ID'), localIdOf(this.#client)],
-      [vscode.l10n.t('E-mail'), email && (mailAddress(email) ?? email)],
-      [vscode.l10n.t('Phone'), phone],
-      [vscode.l10n.t('Fax'), fax],
-      [vscode.l10n.t('Website'), website],
-      [vscode.l10n.t('Address'), address],
+      ...ownContactsOf(this.#client).map(
+        ({ kind, label, value }) => [label, value, onlyLinkIn(value, lookOf(kind).action)] as const,
+      ),
       [vscode.l10n.t('Created'), datecreated],
-      [vscode.l10n.t('Description'), description && withoutTags(description, readForTooltip)],
+      [vscode.l10n.t('Description'), description && htmlText(description, readForTooltip)],
     ]);
   }
 

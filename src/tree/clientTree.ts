@@ -62,8 +62,8 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    const tooltip = node.tooltip();
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const tooltip = await node.tooltip();
     if (tooltip) item.tooltip = tooltip;
     return item;
   }

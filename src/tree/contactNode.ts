@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { contactLook, linksOf } from '../links';
+import { contactLook, linksOf, onlyLinkIn } from '../links';
 import { nameOf, type PersonContact } from '../records';
 import type { NamesOfContact } from '../store';
 import { recordItem, tooltipOf } from './item';
@@ -48,12 +48,13 @@ export class ContactNode implements RecordNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    return tooltipOf(this.name, [
+    const lines = [
       [vscode.l10n.t('Type'), this.#names?.type],
       [vscode.l10n.t('Descriptor'), this.#names?.descriptor],
       [vscode.l10n.t('Person'), this.parent.name],
       [vscode.l10n.t('Client'), this.parent.parent.name],
-    ]);
+    ] as const;
+    return tooltipOf(this.name, lines, onlyLinkIn(this.name, contactLook(this.#names?.type).action));
   }
 
   get #contact(): PersonContact {

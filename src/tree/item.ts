@@ -67,23 +67,42 @@ function flags(of: object): readonly string[] {
 /** How much of some HTML is read for a tooltip, in UTF-16 units: most of it may be tags. */
 export const readForTooltip = 10_000;
 
-/** A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's. */
-export function tooltipOf(
-  title: string,
-  lines: readonly (readonly [label: string, value: string | undefined])[],
-): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString('**').appendText(forTooltip(title, 200)).appendMarkdown('**');
-  for (const [label, value = ''] of lines) {
+/** A line of a tooltip; with a link where a click on the value opens that. */
+export type TooltipLine = readonly [label: string, value: string | undefined, href?: string | undefined];
+
+/**
+ * A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's.
+ *
+ * @param href what a click on the title opens
+ */
+export function tooltipOf(title: string, lines: readonly TooltipLine[], href?: string): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString('**');
+  appendValue(tooltip, forTooltip(title, 200), href);
+  tooltip.appendMarkdown('**');
+  for (const [label, value = '', link] of lines) {
     const text = forTooltip(value, 300);
-    if (text !== '') appendLines(tooltip.appendMarkdown(`\n\n${label}: `), text);
+    if (text !== '') appendValue(tooltip.appendMarkdown(`\n\n${label}: `), text, link);
   }
   return tooltip;
 }
 
 /** An address is one value of several lines, not several paragraphs, of which only the first would have a label. */
-function appendLines(tooltip: vscode.MarkdownString, text: string): void {
+function appendValue(tooltip: vscode.MarkdownString, text: string, href: string | undefined): void {
+  if (href !== undefined) tooltip.appendMarkdown('[');
   for (const [index, line] of text.split(/\n+/).entries()) {
     if (index > 0) tooltip.appendMarkdown('\\\n');
-    tooltip.appendText(line);
+    tooltip.appendText(unlinked(line));
   }
+  if (href !== undefined) tooltip.appendMarkdown(`](<${href}>)`);
+}
+
+/**
+ * A text of which Markdown makes no link by itself: of `jane-doe@acme.test`, in which the hyphen is escaped, it would
+ * make one to `doe@acme.test`.
+ */
+function unlinked(text: string): string {
+  return text
+    .replaceAll('@', '&commat;')
+    .replaceAll('://', '&colon;//')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}&period;`);
 }

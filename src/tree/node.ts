@@ -8,7 +8,7 @@ export interface TreeNode {
   readonly parent: TreeNode | undefined;
   item(): Promise<vscode.TreeItem>;
   children(): Promise<readonly TreeNode[]>;
-  tooltip(): vscode.MarkdownString | undefined;
+  tooltip(): vscode.MarkdownString | undefined | Promise<vscode.MarkdownString>;
 }
 
 /** A row that stands for a record. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Person } from '../records';
-import { withoutTags } from '../untrusted';
+import { isVisible } from '../untrusted';
 import type { ClientNode } from './clientNode';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
@@ -54,14 +54,15 @@ export class PersonNode implements RecordNode {
     return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No contacts.'), this.#creation)];
   }
 
-  tooltip(): vscode.MarkdownString {
+  async tooltip(): Promise<vscode.MarkdownString> {
+    const { htmlText } = await import('../htmlText');
     const { title, client, group, notes } = this.#person;
     return tooltipOf(this.name, [
       [vscode.l10n.t('Title'), title],
-      [vscode.l10n.t('Client'), client ?? this.parent.name],
+      [vscode.l10n.t('Client'), isVisible(client ?? '') ? client : this.parent.name],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
-      [vscode.l10n.t('Notes'), notes && withoutTags(notes, readForTooltip)],
+      [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],
     ]);
   }
 

@@ -1,3 +1,5 @@
-export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine, withoutTags } from './text';
-export { mailAddress, mailLink, phoneLink, webLink } from './links';
+export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine } from './text';
+export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './invisible';
+export { mailAddressesIn, mailLinks, phoneLinks, webLinks, type Link } from './links';
 export { mailbox } from './mailbox';
+export { phoneNumbersIn, type PhoneNumber } from './phoneNumbers';

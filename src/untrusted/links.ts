@@ -1,47 +1,109 @@
+import { withoutInvisible } from './invisible';
+import { phoneNumbersIn } from './phoneNumbers';
+
 /**
- * Links made of what people store as e-mail addresses, phone numbers and websites. Each gives a link that does
- * just that and nothing else (`mailto:`, `tel:`, `https:`, `http:`), or `undefined` where the text is no such thing.
+ * Links made of what people store as e-mail addresses, phone numbers and websites. Each does just that and nothing else
+ * (`mailto:`, `tel:`, `https:`, `http:`). A field may hold several, with remarks between them, or none at all.
  */
 
-/** The longest texts that are looked at, in UTF-16 units: an address has at most 64 + 1 + 255, and a browser takes no more. */
-const longest = { mail: 400, phone: 1000, web: 10_000 } as const;
-
-/** @param text an address; in real accounts it may begin with `mailto:` */
-export function mailLink(text: string): string | undefined {
-  const address = mailAddress(text);
-  return address && `mailto:${encodeURI(address).replaceAll('#', '%23')}`;
+/** What can be opened out of a field. */
+export interface Link {
+  /** The part of the field that is opened, as it is written there. */
+  readonly text: string;
+  readonly href: string;
 }
 
-/** @returns the address itself, without a `mailto:`; `undefined` where the text is no e-mail address */
-export function mailAddress(text: string): string | undefined {
-  if (text.length > longest.mail) return undefined;
-  const address = text.trim().replace(/^mailto:/i, '');
-  // Neither "?" nor "&", which would add recipients or a text to the message, nor what a URL reads as something else.
-  const isAddress = address.isWellFormed() && /^[^\s@<>?&,;:"()[\]\\/]+@[^\s@<>?&,;:"()[\]\\/#]+$/.test(address);
-  return isAddress ? address : undefined;
+/** The longest text that is looked through. */
+const longest = 5000;
+
+/** What people write between two of a kind. */
+const conjunction = /^\s*(?:or|oder|ou|o|and|und|y|et|&)?\s*$/iu;
+
+export function phoneLinks(text: string): readonly Link[] {
+  return phoneNumbersIn(text).map((number) => ({ text: number.text, href: `tel:${number.dialled}` }));
 }
 
-/** @param text a phone number as people write it; what follows an "ext." is not dialled */
-export function phoneLink(text: string): string | undefined {
-  if (text.length > longest.phone) return undefined;
-  const number = text
-    .replace(/^\s*tel:/i, '')
-    .replace(/(?:\(0\))/g, '')
-    .split(/(?:ext|x|;|,|#)/i, 1)[0];
-  const dialled = number?.replace(/[\s().\-/\u2010-\u2015]/g, '') ?? '';
-  return /^\+?\d{3,20}$/.test(dialled) ? `tel:${dialled}` : undefined;
+export function mailLinks(text: string): readonly Link[] {
+  return mailAddressesIn(text).map((address) => ({
+    text: address,
+    href: `mailto:${encodeURI(address).replaceAll('#', '%23')}`,
+  }));
 }
 
-/** @param text an address, often without a scheme */
-export function webLink(text: string): string | undefined {
-  if (text.length > longest.web) return undefined;
-  const trimmed = text.trim();
-  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed);
-  const candidate = hasScheme ? trimmed : `https://${trimmed}`;
-  if (trimmed === '' || /\s/.test(trimmed) || !URL.canParse(candidate)) return undefined;
-  const url = new URL(candidate);
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+/** @returns the addresses themselves, without `mailto:`, names and remarks; each once */
+export function mailAddressesIn(text: string): readonly string[] {
+  if (text.length > longest) return [];
+  let end = 0;
+  // In quotes stands a name.
+  const plain = withoutInvisible(text).replace(/"[^"\r\n]*"(?=\s*<)/g, '');
+  const found = [...plain.matchAll(/[^\s;,|<>()[\]":/]*@[^\s;,|<>()[\]":/]*/g)].filter(({ 0: word, index }) => {
+    const before = plain.slice(end, index);
+    const after = plain.slice(index + word.length);
+    end = index + word.length;
+    return isAddress(word) && mayPrecede(before, index === before.length) && /^(?:$|[\s;,|<>()[\]])/.test(after);
+  });
+  return [...new Set(found.map(([word]) => word))];
+}
+
+/** Neither "?" nor "&", which would add recipients or a text to the message, nor what a URL reads as something else. */
+function isAddress(word: string): boolean {
+  return /^[^\s@?&\\]+@[^\s@?&\\#]+$/.test(word);
+}
+
+/** Whether an address may begin behind this: else it might be the end of one with a space in it. */
+function mayPrecede(before: string, isFirst: boolean): boolean {
+  if (/(?:^|[\s;,|<(/])(?:mailto:)+$/i.test(before)) return mayPrecede(before.replace(/(?:mailto:)+$/i, ''), isFirst);
+  const isApart = conjunction.test(before) && (isFirst || before !== '');
+  return isApart || /(?:[;,|<>)(\][]|\r|\n|:\s|\s\/|:::)\s*$/.test(before);
+}
+
+/** @returns addresses exactly as they are stored, with `https:` before one without a scheme; each once */
+export function webLinks(text: string): readonly Link[] {
+  if (text.length > longest) return [];
+  const plain = withoutInvisible(text).trim();
+  const parts = plain.split(/[\r\n]+|[;,]\s+|\s+(?:[/|]|:::|or|oder|ou|and|und|y|et|&)\s+/i);
+  const links = parts.flatMap((part) => webLinksOfPart(part.trim(), parts.length > 1));
+  return [...new Map(links.map((link) => [link.href, link])).values()];
+}
+
+/** @param isAmongOthers whether there are other parts: what looks like a host may be a word then */
+function webLinksOfPart(part: string, isAmongOthers: boolean): readonly Link[] {
+  const words = part.split(/\s+/);
+  const links = words.map((word) => {
+    const bare = words.length > 1 ? withoutMarks(word) : word;
+    return { text: bare, href: webHref(bare, isAmongOthers || words.length > 1) };
+  });
+  // Behind a path, a word may be the rest of it, with a space where there should be none.
+  const isBroken = links.some(({ href }, index) => {
+    const next = words[index + 1];
+    return href !== undefined && /\w\/[^/]/.test(href) && next !== undefined && !/^(?:[([\u2013-]|https?:|www\.)/i.test(next);
+  });
+  return isBroken ? [] : links.filter(isLink);
+}
+
+function isLink(link: { readonly text: string; readonly href: string | undefined }): link is Link {
+  return link.href !== undefined;
+}
+
+/** Of a sentence or list, the marks around a word. */
+function withoutMarks(word: string): string {
+  return word.replace(/^[<("]+/, '').replace(/[>)",;]+$/, '');
+}
+
+/** The characters that a URL is made of (RFC 3986), which nobody has to encode. */
+const url = /^https?:\/\/[\w.~%!$&'()*+,;=:[\]-]+(?:[/?#][\w.~%!$&'()*+,;=:@/?#[\]-]*)?$/;
+
+function webHref(word: string, isAmongOthers: boolean): string | undefined {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(word);
+  const candidate = hasScheme ? word.replace(/^https?:/i, (scheme) => scheme.toLowerCase()) : `https://${word}`;
+  if (word === '' || !URL.canParse(candidate)) return undefined;
+  const { protocol, username, password, hostname, href } = new URL(candidate);
+  const isWeb = protocol === 'https:' || protocol === 'http:';
   // "https://bank.example@evil.example" shows one host and opens another.
-  const isPlain = url.username === '' && url.password === '' && url.hostname.includes('.');
-  return isWeb && isPlain ? url.href : undefined;
+  const isPlain = username === '' && password === '' && /[^.]\.[^.]/.test(hostname);
+  // "3.5" would be the machine 3.0.0.5, and "e.g." is no host.
+  const isHost = /\p{L}[^.]*\.?$/u.test(hostname)
+    ? !isAmongOthers || hasScheme || /\.[^.]{2,}$/.test(hostname)
+    : word.includes(hostname);
+  return isWeb && isPlain && isHost ? (url.test(candidate) ? candidate : href) : undefined;
 }

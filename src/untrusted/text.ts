@@ -26,22 +26,6 @@ export function forTooltip(text: string, longest: number): string {
   return shortened(lines.join('\n').trim(), longest, isCut).replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** The tags that begin or end a line. The others stand within one, and even within a word. */
-const blockTags =
-  /^\/?(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)(?![a-z0-9-])/i;
-
-/**
- * The text of some HTML, for where it is shown as plain text. A tag that begins or ends a line ends a word.
- *
- * @param most how much of the HTML is read, in UTF-16 units: less than all where only the beginning is shown
- */
-export function withoutTags(html: string, most = Infinity): string {
-  // Not beyond the next `<`: with many of them and no `>` that would take hours.
-  return beginningOf(html, most)
-    .replace(/<([^<>]*)>/g, (_tag, inside: string) => (blockTags.test(inside) ? ' ' : ''))
-    .replace(/ {2,}/g, ' ');
-}
-
 /** What a text begins with: at most so many UTF-16 units, and no half of a surrogate pair. */
 export function beginningOf(text: string, most: number): string {
   const isWithinPair = /[\ud800-\udbff]/.test(text.charAt(most - 1)) && /[\udc00-\udfff]/.test(text.charAt(most));

@@ -2,18 +2,21 @@ import { cardBody } from '../../src/card/cardBody';
 import { parse } from '../../src/deleted/deletedRecord';
 import { contactCard, fileIn, formats, readCards, type Extract } from '../../src/exchange';
 import { excerpt } from '../../src/find/excerpt';
+import { htmlText } from '../../src/htmlText';
 import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
 import {
   forFileName,
   forLabel,
   forMessage,
   forTooltip,
-  mailLink,
+  isVisible,
+  mailLinks,
   mailbox,
+  meaninglessIn,
   oneLine,
-  phoneLink,
-  webLink,
-  withoutTags,
+  phoneLinks,
+  webLinks,
+  withoutMeaningless,
 } from '../../src/untrusted';
 import { answer, apiOver } from '../support/canned';
 
@@ -151,10 +154,13 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('a text for a label', (text) => forLabel(text), { ...names, icons: { unit: '$(' } }),
   ...given('a name of a file', (text) => forFileName(text, 'x'), names),
   ...given('a mailbox', (text) => mailbox(text, 'x@acme.test'), { ...names, quotes: { unit: '"' } }),
-  ...given('a link to an address', mailLink, links),
-  ...given('a link to a number', phoneLink, links),
-  ...given('a link to a website', webLink, links),
-  ...given('HTML without tags', (text) => withoutTags(text), html),
+  ...given('the links to addresses', mailLinks, links),
+  ...given('the links to numbers', phoneLinks, links),
+  ...given('the links to websites', webLinks, links),
+  ...given('the words of HTML', (text) => htmlText(text), html),
+  ...given('words without what nobody sees', withoutMeaningless, names),
+  ...given('what nobody sees in words', meaninglessIn, names),
+  ...given('whether anything is seen', isVisible, names),
   ...given('an excerpt', (text) => excerpt(text, 'aaaaaaab'), { ...names, 'nearly what is sought': { unit: 'a' } }),
   ...given('an excerpt around a text', (text) => excerpt('Acme', text), names),
   ...given('local IDs', localIdsIn, { numbers: { unit: '1,' }, 'white space': { unit: ' ', after: 'x' }, digits: { unit: '1' } }),

@@ -278,6 +278,76 @@ describe('Help with the JSON of documents', () => {
     });
   });
 
+  describe('underlines what its user changed and cannot be saved', () => {
+    /** Opens a client of which the server says these things. */
+    async function openStored(name: string, stored: object): Promise<vscode.TextEditor> {
+      const { id } = await service.createClientElsewhere(name);
+      const stand = async (request: Request): Promise<Response> => {
+        const answer = (await (await service.sandbox.fetch(request)).json()) as { client: object };
+        return Response.json({ ...answer, client: { ...answer.client, ...stored } });
+      };
+      const isOfClient = ({ method, url }: Request): boolean => method === 'GET' && new URL(url).pathname === `/client/${id}/`;
+      service.intercept((request) => (isOfClient(request) ? stand(request) : undefined));
+      return openById('client', id);
+    }
+
+    afterEach(() => service.intercept(undefined));
+
+    const said = ({ document }: vscode.TextEditor): readonly string[][] =>
+      diagnostics(document).map(({ message, range }) => [document.getText(range), message]);
+
+    it('and nothing else, whatever the server has stored', async () => {
+      const editor = await openStored('Zz Stored', {
+        datecreated: '0000-00-00',
+        phone: '1'.repeat(80),
+        description: null,
+        name: '',
+      });
+      const { document } = editor;
+      await type(editor, 'fax', JSON.stringify('2'.repeat(51)));
+      await until(() => said(editor).length > 0, 'what was typed is underlined');
+      assert.deepEqual(
+        said(editor).map(([, message]) => message),
+        [
+          '"fax" is too long: 51 characters. The maximum is 50.',
+          'This does not look right for the contact type “Phone”.',
+          'This does not look right for the contact type “Fax”.',
+        ],
+      );
+      await type(editor, 'datecreated', '"0000-00-01"');
+      await until(
+        () => said(editor).some(([, message]) => message?.includes('must be a date')),
+        'a date that was typed is to be one',
+      );
+      await type(editor, 'datecreated', '"0000-00-00"');
+      await type(editor, 'fax', '""');
+      await until(() => said(editor).length === 1, 'nothing that was changed is left');
+      assert.equal(document.isDirty, true);
+    });
+
+    it("and warns of a client's own contacts as of a person's, and of characters that nobody sees, in any field", async () => {
+      const editor = await openStored('Zz Unseen', {
+        name: 'Ac\u200bme',
+        email: 'in fo@acme.test',
+        phone: '\u202a555 0101\u202c',
+      });
+      const { document } = editor;
+      await until(() => said(editor).length === 3, 'there are warnings');
+      assert.deepEqual(said(editor), [
+        ['"Ac\u200bme"', 'Contains characters that nobody sees: U+200B.'],
+        ['"\u202a555 0101\u202c"', 'Contains characters that nobody sees: U+202A, U+202C.'],
+        ['"in fo@acme.test"', 'This does not look right for the contact type “E-mail”.'],
+      ]);
+      const { range } = diagnostics(document)[0]!;
+      const command = 'vscode.executeCodeActionProvider';
+      const [fix] = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range, 'quickfix');
+      assert.equal(fix?.title, 'Remove the Characters That Nobody Sees');
+      assert.ok(await vscode.workspace.applyEdit(fix.edit!));
+      assert.equal(contentOf(editor)['name'], 'Acme');
+      await until(() => said(editor).length === 2, 'the warning is gone');
+    });
+  });
+
   describe('puts on top what can be done', () => {
     afterEach(() => driver.configure('webUrl', undefined));
 

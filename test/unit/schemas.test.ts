@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
-import {
-  checkOf,
-  editable,
-  otherFields,
-  roles,
-  toBatchText,
-  toText,
-  type AnyRecord,
-  type Definition,
-  type Role,
-} from '../../src/records';
+import { editable, otherFields, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
 import { json } from '../support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
@@ -25,9 +14,7 @@ interface Schema {
 interface Property {
   readonly description: string;
   readonly readOnly: boolean;
-  readonly pattern?: string;
-  readonly errorMessage: string;
-  readonly patternErrorMessage?: string;
+  readonly examples?: readonly unknown[];
   readonly doNotSuggest?: boolean;
 }
 
@@ -35,25 +22,7 @@ const schemas = schemasIn({});
 
 const ajv = new Ajv({ strict: true, allErrors: true });
 // The words of VS Code's JSON editor, which check nothing.
-ajv.addVocabulary(['errorMessage', 'patternErrorMessage', 'doNotSuggest']);
-addFormats.default(ajv);
-
-// JSON Schema counts characters, the run-time checks count UTF-16 units: what needs two units is left out.
-const text = fc.string({ unit: 'binary', maxLength: 300 }).map((value) => value.replace(/[\ud800-\udfff]/g, '?'));
-const dateLike = fc.tuple(fc.nat(9999), fc.nat(13), fc.nat(32)).map(([year, month, day]) => {
-  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
-});
-const values = fc.oneof(
-  text,
-  fc.constantFrom('', ' ', '\n', 'x'.repeat(50), 'x'.repeat(51), 'x'.repeat(255), 'x'.repeat(256)),
-  dateLike,
-  fc.boolean(),
-  fc.constant(null),
-  fc.integer(),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(0, -1, 1, 1.5, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 1),
-  json,
-);
+ajv.addVocabulary(['errorMessage', 'doNotSuggest']);
 
 async function recordsOf(resource: string, role: Role): Promise<readonly AnyRecord[]> {
   const api = new RecordedSandbox().api(role);
@@ -97,15 +66,6 @@ describe('the JSON Schemas', () => {
         }
       });
 
-      it('says in the words of a refused save what is wrong, and never with a pattern', () => {
-        for (const [name, property] of Object.entries(schema.properties)) {
-          if (name === otherFields) continue;
-          assert.match(property.errorMessage, new RegExp(`^"${name}" must be .+\\.$`));
-          assert.equal(property.patternErrorMessage === undefined, property.pattern === undefined, name);
-          assert.doesNotMatch(property.patternErrorMessage ?? '', /pattern|\\/);
-        }
-      });
-
       it('says what the fields are that no definition knows, and finds no fault with any', () => {
         const { description, ...others } = schema.properties[otherFields]!;
         assert.match(description, /^Other fields that Intervals sent\n\nRead-only\.$/);
@@ -119,17 +79,23 @@ describe('the JSON Schemas', () => {
         );
       });
 
-      for (const [name, field] of shown) {
-        it(`takes for ${name} what the run-time check takes`, () => {
-          const validate = ajv.compile(schema.properties[name]!);
-          fc.assert(
-            fc.property(values, (value) => {
-              assert.equal(validate(value), checkOf(field).safeParse(value).success, ajv.errorsText(validate.errors));
-            }),
-            { numRuns: 300 },
-          );
-        });
-      }
+      it('has no rule for a value: what nobody touched may be what the server has stored', () => {
+        const validate = ajv.compile(schema);
+        const names = fc.constantFrom(...shown.map(([name]) => name));
+        const stored = fc.oneof(json, fc.constantFrom('0000-00-00', '', null, 'x'.repeat(300), -1, 1.5, 'f'));
+        fc.assert(
+          fc.property(fc.array(fc.tuple(names, stored)), (values) => {
+            assert.ok(validate(Object.fromEntries(values)), ajv.errorsText(validate.errors));
+          }),
+        );
+      });
+
+      it('offers the values of a field that has but two', () => {
+        assert.deepEqual(
+          shown.filter(([name]) => schema.properties[name]!.examples).map(([name]) => name),
+          shown.filter(([, { kind }]) => kind === 'boolean').map(([name]) => name),
+        );
+      });
 
       it('demands nothing that a draft could not give', () => {
         // Nor what the API keeps from who is not an Administrator: saving tells what is missing.
@@ -158,8 +124,8 @@ describe('the JSON Schemas', () => {
 
       it('takes each entry for one record', () => {
         assert.ok(validate([{ id: 5 }, { id: 6 }]) && validate([]));
-        assert.equal(validate([{ id: 5 }, { id: 'six' }]), false);
-        assert.equal(validate.errors?.[0]?.instancePath, '/1/id');
+        assert.equal(validate([{ id: 5 }, 6]), false);
+        assert.equal(validate.errors?.[0]?.instancePath, '/1');
       });
 
       it('takes nothing but records, and no record alone', () => {

@@ -3,6 +3,7 @@ import { ExplainedError } from '../../src/explainedError';
 import * as fc from 'fast-check';
 import { typeAndDescriptorFor, readCards, textIn, type Extract, type TypeWithDescriptors } from '../../src/exchange';
 import { believableAgency } from '../../src/sandbox';
+import { isVisible, withoutMeaningless } from '../../src/untrusted';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
@@ -44,13 +45,13 @@ async function readBack(text: string): Promise<readonly Fields[]> {
 }
 
 describe('a vCard', () => {
-  // Line breaks come back as "\n", control characters not at all, and spaces around a value are nobody's.
+  // Line breaks come back as "\n", what nobody sees not at all, and spaces around a value are nobody's.
   // eslint-disable-next-line no-control-regex -- these are what is to be found
   const lost = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
   const value = fc
     .string({ unit: 'binary', minLength: 1, maxLength: 120 })
-    .map((text) => text.toWellFormed().replace(lost, '').trim())
-    .filter((text) => text !== '' && !/^(?:mailto|tel):|\\[:,;]|^\uFEFF/i.test(text));
+    .map((text) => withoutMeaningless(text).replace(lost, '').trim())
+    .filter((text) => isVisible(text) && !/^(?:mailto|tel):|\\[:,;]|^\uFEFF/i.test(text));
   const named = fc.constantFrom(
     ...lists.flatMap(({ type, descriptors }) =>
       descriptors.map(({ name = '' }) => ({ type: type.name ?? '', descriptor: name })),

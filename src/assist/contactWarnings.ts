@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { contactKindOf, writtenId, type ContactType, type WrittenRecord } from '../records';
+import { oneLine } from '../untrusted';
+import type { Names } from './names';
+import { misfitAt } from './valueWarnings';
+import { warningAt, type Warning } from './warning';
+
+/**
+ * Of contacts that are saved as they stand and yet look wrong: a value that does not fit its type, or a descriptor
+ * of another type. The API takes such a pair (a PUT of the type alone, as in the vendor's example, leaves one behind).
+ *
+ * @throws IntervalsError where the account's lists cannot be had
+ */
+export async function contactWarnings(names: Names, records: readonly WrittenRecord[]): Promise<readonly Warning[]> {
+  return (await Promise.all(records.map((record) => warningsOf(names, record)))).flat();
+}
+
+async function warningsOf(names: Names, record: WrittenRecord): Promise<readonly Warning[]> {
+  const typeId = writtenId(record, 'contacttypeid');
+  if (typeId === undefined) return [];
+  const types = await names.types();
+  const type = types.find(({ id }) => id === typeId);
+  const found = type ? [misfit(record, type), await strangeDescriptor(names, record, type.id)] : [unknownType(record, types)];
+  return found.filter((warning) => warning !== undefined);
+}
+
+function unknownType(record: WrittenRecord, types: readonly ContactType[]): Warning | undefined {
+  return warningAt(record, 'contacttypeid', vscode.l10n.t('Unknown contact type. Available: {0}.', listed(types)));
+}
+
+function misfit(record: WrittenRecord, { name = '' }: ContactType): Warning | undefined {
+  return misfitAt(record, 'value', contactKindOf(name), name);
+}
+
+async function strangeDescriptor(names: Names, record: WrittenRecord, type: number): Promise<Warning | undefined> {
+  const descriptor = writtenId(record, 'contactdescriptorid');
+  const known = descriptor === undefined ? undefined : await names.descriptors(type);
+  if (!known || known.some(({ id }) => id === descriptor)) return undefined;
+  const message = vscode.l10n.t(
+    'This contact descriptor belongs to another contact type. Available for this type: {0}.',
+    listed(known),
+  );
+  return warningAt(record, 'contactdescriptorid', message);
+}
+
+function listed(list: readonly ContactType[]): string {
+  return list.map(({ id, name = '' }) => `${id} (${oneLine(name)})`).join(', ');
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { withoutMeaningless } from '../untrusted';
+import { unseen } from './valueWarnings';
+
+/** Takes out of a value the characters that nobody sees, where a warning is about them. */
+export class UnseenFix implements vscode.CodeActionProvider {
+  provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return diagnostics
+      .filter(({ code }) => code === unseen)
+      .flatMap((diagnostic) => {
+        const value = valueIn(document.getText(diagnostic.range));
+        if (value === undefined) return [];
+        const title = vscode.l10n.t('Remove the Characters That Nobody Sees');
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.edit = new vscode.WorkspaceEdit();
+        action.edit.replace(document.uri, diagnostic.range, JSON.stringify(withoutMeaningless(value)));
+        action.diagnostics = [diagnostic];
+        action.isPreferred = true;
+        return [action];
+      });
+  }
+}
+
+/** @returns `undefined` where the text was typed on, and is no value any more */
+function valueIn(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'string' ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

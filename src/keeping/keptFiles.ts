@@ -71,9 +71,13 @@ export class KeptFiles {
    */
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const key = keyOf(document);
-    const known = await this.#memories.get(key);
-    // What VS Code brings back, it may tell of after it has asked for the state.
-    if (known && (restored === undefined || known.isSettled)) return known;
+    const before = this.#memories.get(key);
+    if (before) {
+      // What VS Code brings back, it may tell of after it has asked for the state.
+      if (restored === undefined || (await before).isSettled) return before;
+      if (this.#memories.get(key) !== before) return this.open(document, restored);
+    }
+    // At once: who asks meanwhile is to get the same.
     const opening = this.#take(document, restored);
     this.#memories.set(key, opening);
     opening.catch(() => {

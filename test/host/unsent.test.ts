@@ -76,7 +76,10 @@ describe('Documents that are not in Intervals yet', () => {
   it('are drafts too, as soon as something was typed', async () => {
     await vscode.commands.executeCommand('intervals.newClient');
     await type(activeEditor(), 'name', '"Half a Client"');
-    await until(async () => (await listed()).some(({ label }) => label === 'Half a Client'), 'it is listed');
+    const isListed = async (): Promise<boolean> =>
+      (await listed().catch(() => [])).some(({ label }) => label === 'Half a Client');
+    // What is typed is kept a little later than it is typed.
+    await until(isListed, 'it is listed');
     assert.equal(contentOf(activeEditor())['name'], 'Half a Client');
   });
 

@@ -180,6 +180,14 @@ describe('what is kept on this machine', () => {
     await assert.rejects(document.save(typedSince), { name: 'ConflictError' });
   });
 
+  it('is one for all who ask at once', async () => {
+    const { kept } = new Window('one');
+    const [first, second] = await Promise.all([kept.open(acmeAt), kept.open(acmeAt)]);
+    assert.equal(first, second);
+    await first.update('x', { baseline: { seen: acme, server: acme }, version: 1 });
+    assert.equal(await kept.open(acmeAt), first);
+  });
+
   it('is given to a text that VS Code tells of only after it asked for the state', async () => {
     const mine = await new Window('one').type({ phone: '555-0111' });
     const { kept } = new Window('reloaded');

@@ -329,6 +329,22 @@ describe('what is kept on this machine', () => {
       assert.equal(folder.files.size, 0);
     });
 
+    it('goes on from the record that it became with what was typed while it was being saved unchanged', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      // After VS Code took the text that was prepared, and before it is written.
+      await first.remember(edited(filled, { phone: '1' }));
+      await first.save(filled);
+      await one.kept.flush();
+      sandbox.take();
+      const again = await new Window('one, reloaded').draft(edited(filled, { phone: '1' }));
+      await again.save(edited(filled, { phone: '1' }));
+      assert.deepEqual(
+        sandbox.take().flatMap(({ method, body }) => (method === 'GET' ? [] : [[method, body]])),
+        [['PUT', { phone: '1' }]],
+      );
+    });
+
     it('is one change, however it was sent', async () => {
       const one = new Window('one');
       const draft = await one.draft();

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Person, PersonContact } from '../records';
+import type { FiltersOf, Person, PersonContact, personcontact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
 import { NoSuchRecordError, UnreadableAnswerError } from './errors';
@@ -61,21 +61,21 @@ export async function peopleOfClients(api: IntervalsApi, ids: readonly number[],
 }
 
 /**
- * The contacts of a person, and how many the server counts: one request. Where it answers that there is no such record,
+ * The contacts of a person, or those of them that match, and how many the server counts: one request. Where it answers that there is no such record,
  * that may be the person, or only that there is no contact: then the person is asked for as well.
  *
  * @throws NoSuchRecordError where the person is gone, or another IntervalsError; the signal's reason when it is aborted
  */
 export async function contactsOfPerson(
   api: IntervalsApi,
-  personid: number,
+  filters: FiltersOf<typeof personcontact> & { readonly personid: number },
   options: CallOptions = {},
 ): Promise<Page<PersonContact>> {
   try {
-    return await api.personcontact.list({ personid }, options);
+    return await api.personcontact.list(filters, options);
   } catch (error) {
     if (!(error instanceof NoSuchRecordError)) throw error;
-    await api.person.get(personid, options);
+    await api.person.get(filters.personid, options);
     // Whether there are none, or only none that it gives, nobody knows: it counts as some that are missing.
     return { items: [], total: 1 };
   }

@@ -21,7 +21,8 @@ export const save = (documents: Documents): Command => ({
     const isInFront = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
     if (!isInFront) await vscode.commands.executeCommand('vscode.open', uri);
     // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
-    if (await vscode.workspace.save(uri)) await sendHeld(documents, uri);
+    await vscode.workspace.save(uri);
+    await sendHeld(documents, uri);
   },
 });
 
@@ -36,10 +37,33 @@ async function saveAll(documents: Documents): Promise<void> {
  * same text that is under way, which holds it, and says of neither that anybody asked for it.
  */
 async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
-  const isHeld = (): boolean => documents.known(uri)?.isHeld ?? false;
-  if (!isHeld() || !(await vscode.workspace.save(uri)) || !isHeld()) return;
+  // What is not saved was refused, or is asked about, and VS Code says so.
+  const isUnsaved = (): boolean => unsavedDocuments().some((document) => document.uri.toString() === uri.toString());
+  const isOnlyHeld = (): boolean => (documents.known(uri)?.isHeld ?? false) && !isUnsaved();
+  // While others take part in an auto save, VS Code drops what is asked for, at once: that one has to end first.
+  if (isUnsaved()) await saved(uri);
+  if (!isOnlyHeld()) return;
+  await vscode.workspace.save(uri);
+  if (!isOnlyHeld()) return;
   const message = vscode.l10n.t('“{0}” is still not in Intervals: VS Code did not send it. Save once more.', nameOf(uri));
   void vscode.window.showWarningMessage(message);
+}
+
+/** As long as VS Code lets others take part in a save, and somewhat more, in ms. */
+const patience = 3000;
+
+/** Waits until VS Code has saved a document, unless that takes too long. */
+async function saved(uri: vscode.Uri): Promise<void> {
+  let listening: vscode.Disposable | undefined;
+  let waiting: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    listening = vscode.workspace.onDidSaveTextDocument((document) => {
+      if (document.uri.toString() === uri.toString()) resolve();
+    });
+    waiting = setTimeout(resolve, patience);
+  });
+  listening?.dispose();
+  clearTimeout(waiting);
 }
 
 function nameOf({ path }: vscode.Uri): string {

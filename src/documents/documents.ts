@@ -12,7 +12,7 @@ import { definitionOf, nameOf, toBatchText, toDraftText, toText, type AnyRecord,
 import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
 import { JointReads, whereaboutsOf, type Store } from '../store';
 import { forMessage } from '../untrusted';
-import { documentTabs, isUnsaved, openDocument, type DocumentTab } from './editors';
+import { documentTabs, isInTab, isUnsaved, openDocument, type DocumentTab } from './editors';
 
 /** A document that was looked at. */
 interface Open {
@@ -60,9 +60,12 @@ export class Documents implements vscode.Disposable {
     // Before looking what there is: two who ask at once are to get the same.
     const batch = isBatch(address) ? await import('../batch') : undefined;
     const key = uri.toString();
+    // As long as it is open, what it was made from is in the document itself.
+    const before = this.#open.get(key);
+    if (before?.connection === connection && before.memory.isSettled) return before.editable;
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection && known.memory === memory) return known.editable;
+    if (known?.connection === connection && (known.memory === memory || known.memory.isSettled)) return known.editable;
     const editable = batch ? this.#makeBatch(batch, connection, memory) : this.#make(address, connection, memory);
     this.#open.set(key, { editable, connection, memory });
     if (editable.isHeld) this.settled(uri);
@@ -230,7 +233,8 @@ export class Documents implements vscode.Disposable {
     const address = parseUri(uri);
     if (!address) return false;
     const isHeld = await this.#kept.isHeld(address);
-    if (!isHeld) await this.#kept.forget(address);
+    // Meanwhile it may have been opened again.
+    if (!isHeld && !isInTab(address)) await this.#kept.forget(address);
     return isHeld;
   }
 

@@ -159,7 +159,7 @@ export class Gathering {
 
   async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
     try {
-      const { items, total } = await contactsOfPerson(this.#options.api, personid, options);
+      const { items, total } = await contactsOfPerson(this.#options.api, { personid }, options);
       if (items.length < total) this.#partial += 1;
       this.#contacts.set(personid, items);
     } catch (error) {

@@ -71,9 +71,13 @@ export class KeptFiles {
    */
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const key = keyOf(document);
-    const known = await this.#memories.get(key);
-    // What VS Code brings back, it may tell of after it has asked for the state.
-    if (known && (restored === undefined || known.isSettled)) return known;
+    const before = this.#memories.get(key);
+    if (before) {
+      // What VS Code brings back, it may tell of after it has asked for the state.
+      if (restored === undefined || (await before).isSettled) return before;
+      if (this.#memories.get(key) !== before) return this.open(document, restored);
+    }
+    // At once: who asks meanwhile is to get the same.
     const opening = this.#take(document, restored);
     this.#memories.set(key, opening);
     opening.catch(() => {
@@ -104,8 +108,9 @@ export class KeptFiles {
     const key = keyOf(document);
     const own = await this.#memories.get(key);
     if (!own) return;
-    this.#memories.delete(key);
     await own.forget();
+    // Who has opened it again meanwhile goes on with it.
+    if (own.isForgotten) this.#memories.delete(key);
     await this.#sweepDocument(document);
   }
 
@@ -225,9 +230,10 @@ export class KeptFiles {
   /** A text that was brought back is made from what is kept of it, and from nothing else. */
   async #takeRestored(document: DocumentName, texts: readonly Named<KeptText>[], restored: string): Promise<FileMemory> {
     const hash = hashOf(restored);
-    const [first, ...others] = texts.filter(({ file }) => file.texts.includes(hash));
+    const known = texts.filter(({ file }) => file.texts.includes(hash));
+    const [first, ...others] = known.toSorted((a, b) => b.file.at - a.file.at);
     // The same text in two windows, made from different versions: nobody can tell which of the two it is.
-    if (!first || others.some(({ file }) => !equal(file.parts, first.file.parts))) {
+    if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
       return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
     }
     return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, first.name);
@@ -373,6 +379,15 @@ export class KeptFiles {
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What a window's text was made from. */
+function originOf({ parts }: KeptText): object {
+  const origins = Object.entries(parts).map(([key, part]) => {
+    const { baseline, sent } = part as { readonly baseline?: object; readonly sent?: object };
+    return [key, { baseline, sent }] as const;
+  });
+  return Object.fromEntries(origins);
 }
 
 function creationsIn(all: readonly Named[]): readonly Named<KeptCreation>[] {

@@ -96,6 +96,7 @@ export class DraftDocument implements Editable {
     if (problems.length > 0) throw new RefusedError(problems);
     // Whatever becomes of the request, its text is found again.
     this.#draft = { ...this.#draft, typed: text };
+    this.#memory.begin(text);
     await this.#create(text, changes);
   }
 

@@ -1,4 +1,12 @@
-import { allPages, InvalidFieldError, NotUnderstoodError, UnreadableAnswerError, type IntervalsApi, type Page } from '../api';
+import {
+  allPages,
+  contactsOfPerson,
+  InvalidFieldError,
+  NotUnderstoodError,
+  UnreadableAnswerError,
+  type IntervalsApi,
+  type Page,
+} from '../api';
 import type { AnyRecord, PersonContactValues, PersonValues, ResourceName } from '../records';
 
 /** Records among which the new one would be, had it been created. */
@@ -68,7 +76,7 @@ async function contacts(api: IntervalsApi, values: PersonContactValues): Promise
   let missingOf: number | undefined;
   for (const filters of [{}, { contacttypeid }, { contacttypeid, contactdescriptorid }]) {
     const given = Object.fromEntries(Object.entries(filters).filter(([, id]) => id !== undefined));
-    const listing = new Listing(() => api.personcontact.list({ personid, ...given }));
+    const listing = new Listing(() => contactsOfPerson(api, { personid, ...given }));
     await listing.read(0, 0);
     for (const record of listing.records) found.set(record.id, record);
     if (listing.isWhole) return { records: [...found.values()] };

@@ -161,7 +161,7 @@ export class Store extends EventEmitter<StoreEvents> {
    */
   async allContactsOf(personId: number): Promise<readonly PersonContact[]> {
     const { items, total } = await this.#unlessGone({ resource: 'person', id: personId }, () => {
-      return this.#keepAll('personcontact', contactsOfPerson(this.#api, personId));
+      return this.#keepAll('personcontact', contactsOfPerson(this.#api, { personid: personId }));
     });
     if (items.length < total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
     return items;

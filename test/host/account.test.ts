@@ -316,10 +316,12 @@ describe('The account', () => {
         request.url.endsWith('/me/') ? new Promise<Response>((resolve) => (answer = resolve)) : undefined,
       );
       const accounts = accountsWith(secrets, environment);
+      assert.equal(service.arrived('/me/'), 0, 'nothing is asked before somebody wants to know who is signed in');
+      const ready = accounts.ready;
       await until(() => service.arrived('/me/') > 0, 'the token of the environment is tried');
       const sample = await accounts.trySample();
       answer(new Response('{"error":{"code":7}}', { status: 401 }));
-      await accounts.ready;
+      await Promise.all([ready, accounts.ready]);
       assert.deepEqual([accounts.state, accounts.session], ['signedIn', sample]);
       accounts.dispose();
     });

@@ -30,6 +30,8 @@ export interface Manner {
 /** A sandbox with one client that everybody changes, before the eyes of a witness. */
 export class SharedServer extends SandboxCalls {
   readonly clientId = 1000;
+  /** The client of whoever is created: a deletion takes people along. */
+  readonly employerId = 1001;
   readonly witness: Witness;
   /** The ids of the records that were created from each draft. */
   readonly created = new Map<string, readonly number[]>();
@@ -41,7 +43,7 @@ export class SharedServer extends SandboxCalls {
 
   /** @param novelty gives a value that nothing had before */
   private constructor(clock: StoppedClock, initial: Values, novelty: () => string, manner: Manner) {
-    super({ agency: agencyWithClients(1), variants: manner.variants });
+    super({ agency: agencyWithClients(2), variants: manner.variants });
     this.#clock = clock;
     this.manner = manner;
     this.#path = `/client/${this.clientId}/`;

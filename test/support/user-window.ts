@@ -2,11 +2,11 @@ import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type Resou
 import { believableAgency } from '../../src/sandbox';
 import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../src/keeping';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
-import { KeptInMemory, OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
+import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
 import { EditorModel, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
-import { keptIn } from './kept-in';
+import { creationsIn, keptIn } from './kept-in';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 
@@ -94,7 +94,6 @@ export class UserWindow {
   /** What drafts were saved as, by their name. */
   readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
   readonly #server: SharedServer;
-  readonly #sent = new KeptInMemory();
   readonly #folder: Folder;
   readonly #novelty: () => string;
   readonly #editors = new Map<Desk, EditorModel>();
@@ -195,7 +194,7 @@ export class UserWindow {
   }
 
   #start(): Session {
-    const session = new Session(this.user, this.#server, () => String(this.#nameOf('draft').id), this.#sent);
+    const session = new Session(this.user, this.#server, () => this.draft, creationsIn(this.#folder, this.user));
     session.store.on('record', (ref: Ref, record: AnyRecord) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
@@ -215,11 +214,11 @@ export class UserWindow {
     const resource = this.#server.manner.drafts;
     const values = {
       client: { name: `  ${this.#novelty()}  & Co.`, datecreated: '2026-11-21', active: true },
-      person: { clientid: this.#server.clientId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
+      person: { clientid: this.#server.employerId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
       personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);
-    await this.#kept.create(this.#nameOf('draft'), 'New Record', { resource, text } satisfies StoredDraft);
+    await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies StoredDraft);
   }
 
   async #openAnew(desk: Desk): Promise<void> {
@@ -251,8 +250,8 @@ export class UserWindow {
   }
 
   #nameOf(desk: Desk): DocumentName {
-    if (desk === 'client') return { account: 'one', resource: 'client', id: this.#server.clientId };
-    return { account: 'one', resource: this.#server.manner.drafts, id: `draft of ${this.user} ${this.#drafts}` };
+    const id = desk === 'client' ? this.#server.clientId : `draft of ${this.user} ${this.#drafts}`;
+    return { account: 'one', resource: desk === 'client' ? desk : this.#server.manner.drafts, id };
   }
 
   #humanAtClient(editable: Editable): Human {

@@ -180,6 +180,14 @@ describe('what is kept on this machine', () => {
     await assert.rejects(document.save(typedSince), { name: 'ConflictError' });
   });
 
+  it('is one for all who ask at once', async () => {
+    const { kept } = new Window('one');
+    const [first, second] = await Promise.all([kept.open(acmeAt), kept.open(acmeAt)]);
+    assert.equal(first, second);
+    await first.update('x', { baseline: { seen: acme, server: acme }, version: 1 });
+    assert.equal(await kept.open(acmeAt), first);
+  });
+
   it('is given to a text that VS Code tells of only after it asked for the state', async () => {
     const mine = await new Window('one').type({ phone: '555-0111' });
     const { kept } = new Window('reloaded');
@@ -319,6 +327,22 @@ describe('what is kept on this machine', () => {
       assert.equal(await (await new Window('two').draft()).read(), begun);
       await two.kept.forget(draftAt);
       assert.equal(folder.files.size, 0);
+    });
+
+    it('goes on from the record that it became with what was typed while it was being saved unchanged', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      // After VS Code took the text that was prepared, and before it is written.
+      await first.remember(edited(filled, { phone: '1' }));
+      await first.save(filled);
+      await one.kept.flush();
+      sandbox.take();
+      const again = await new Window('one, reloaded').draft(edited(filled, { phone: '1' }));
+      await again.save(edited(filled, { phone: '1' }));
+      assert.deepEqual(
+        sandbox.take().flatMap(({ method, body }) => (method === 'GET' ? [] : [[method, body]])),
+        [['PUT', { phone: '1' }]],
+      );
     });
 
     it('is one change, however it was sent', async () => {

@@ -341,6 +341,21 @@ describe('a new record whose answer never came', () => {
     });
   });
 
+  it('is not taken for missing where code 14 may mean that its person has no contacts, or gives none', async () => {
+    const desk = new Desk({});
+    const contactdescriptorid = await desk.descriptorOf(known.phone);
+    const ids = { personid: known.wilma, contacttypeid: known.phone, contactdescriptorid };
+    const text = edited(await desk.begin('personcontact', ids), { value: '+1 555 9999' });
+    desk.sandbox.intercept((request) => {
+      if (request.method === 'POST') throw failedFetch('ECONNRESET');
+      return request.url.includes('personid=') ? answer(404, { error: { code: 14 } }) : desk.sandbox.sandbox.fetch(request);
+    });
+    await assert.rejects(desk.draft.save(text), OutcomeUnknownError);
+    desk.now += minute;
+    await assert.rejects(desk.draft.save(text), UndecidedError);
+    assert.deepEqual([desk.asked.length, desk.writes().length], [1, 1]);
+  });
+
   describe('of a company with many clients', () => {
     const many = async (variants: VariantName[], count: number): Promise<[Desk, string]> => {
       const desk = new Desk({ variants, agency: agencyWithClients(count) });

@@ -308,10 +308,7 @@ describe('Help with the JSON of documents', () => {
       await until(() => said(editor).length === 2, 'what was typed is underlined');
       assert.deepEqual(
         said(editor).map(([, message]) => message),
-        [
-          '"fax" is too long: 51 characters. The maximum is 50.',
-          'This does not look right for the contact type “Phone”.',
-          ],
+        ['"fax" is too long: 51 characters. The maximum is 50.', 'This does not look right for the contact type “Phone”.'],
       );
       await type(editor, 'datecreated', '"0000-00-01"');
       await until(

@@ -48,13 +48,15 @@ test('A website is opened exactly as it is stored, from wherever', async ({ work
   await isOpened(website);
 
   await workbench.open('Acme Ltd');
-  await workbench.editor.locator.getByText('%2Fb/c%2Bd').first().click({ modifiers: ['ControlOrMeta'] });
+  await workbench.editor.locator
+    .getByText('%2Fb/c%2Bd')
+    .first()
+    .click({ modifiers: ['ControlOrMeta'] });
   await isOpened(website);
 
   await workbench.row('Acme Ltd').locator.hover();
   const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible').first();
   await expect(hover).toContainText(website);
-  console.log(await hover.innerHTML());
   await expect(hover.locator('a', { hasText: website })).toHaveAttribute('data-href', website);
   await hover.locator('a', { hasText: website }).click();
   await isOpened(website);

@@ -345,6 +345,22 @@ describe('what is kept on this machine', () => {
       );
     });
 
+    it('is one document after the other where it is closed and begun again in one breath', async () => {
+      const { kept } = new Window('one');
+      const content = { resource: 'client', members: [] };
+      const several: DocumentName = { account, resource: 'client', id: `several-${'0'.repeat(32)}` };
+      await kept.create(several, '2 clients', content);
+      await kept.open(several);
+      const closing = kept.forget(several);
+      await kept.create(several, '2 clients', content);
+      await closing;
+      assert.deepEqual((await kept.open(several)).get(documentKey), content);
+      // VS Code may tell late that it was closed.
+      await kept.create(several, '2 clients', content);
+      await kept.forget(several);
+      assert.deepEqual((await kept.open(several)).get(documentKey), content);
+    });
+
     it('is one change, however it was sent', async () => {
       const one = new Window('one');
       const draft = await one.draft();

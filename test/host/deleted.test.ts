@@ -65,7 +65,7 @@ describe('Deleted records', () => {
     ]);
     const [question, deleted, created] = driver.told;
     assert.match(question ?? '', /^Delete the contact/);
-    assert.deepEqual([deleted, created], [`“${label}” was deleted.`, `“${label}” was created again.`]);
+    assert.deepEqual([deleted, created], [`Deleted: “${label}”, 2 contacts.`, `Created again: “${label}”, 2 contacts.`]);
     assert.ok((await driver.labels(person)).includes(label));
     await showDeleted();
     assert.match(driver.told.at(-1) ?? '', /No deleted records/, 'what is there again is not shown as deleted');
@@ -319,7 +319,7 @@ describe('Deleted records', () => {
       };
       service.intercept((request) => (request.url.endsWith(own) ? carryOut(request) : undefined));
       await remove([person], 'Undo');
-      assert.deepEqual(driver.told.slice(1), [`“${label}” was deleted.`, `“${label}” was created again.`]);
+      assert.deepEqual(driver.told.slice(1), [`Deleted: “${label}”, 2 contacts.`, `Created again: “${label}”, 2 contacts.`]);
       const posts = writes().filter(({ path }) => path === '/person/');
       assert.equal(posts.length, 1);
       assert.equal((await driver.labels(client)).filter((other) => other === label).length, 1);

@@ -79,7 +79,7 @@ describe('Somebody who means harm', () => {
       const turnBack = driver.pickBy(() => undefined);
       try {
         for (const command of [
-          'openRow',
+          'openToSide',
           'editTogether',
           'copyAsJson',
           'copyAsVCard',
@@ -88,6 +88,8 @@ describe('Somebody who means harm', () => {
           'compare',
         ]) {
           for (const args of strangers) {
+            // Called on nothing, it is about the active editor.
+            if (command === 'compare' && args[0] === undefined) continue;
             await Promise.resolve(vscode.commands.executeCommand(`intervals.${command}`, ...args)).catch((error: unknown) => {
               assert.doesNotMatch(String(error), /TypeError|undefined|null/, `${command} ${JSON.stringify(args).slice(0, 80)}`);
             });
@@ -130,11 +132,16 @@ describe('Somebody who means harm', () => {
 
     const labels = (): readonly string[] => driver.tabs().map(({ label }) => label);
 
+    /** While an editor moves to another name, for a moment none is active. */
+    const isShownAsAcme = (): boolean => {
+      return labels().join() === 'Acme Ltd.json' && vscode.window.activeTextEditor?.document.uri.scheme === 'intervals';
+    };
+
     for (const name of ['Pay me.json', `${'x'.repeat(3000)}.json`, '\u202egpj.exe.json', '..json', '$(warning) now.json']) {
       it(`gets the record shown under its own name, not as ${JSON.stringify(name).slice(0, 40)}`, async () => {
         const uri = await acmes();
         await vscode.commands.executeCommand('vscode.open', named(uri, name));
-        await until(() => labels().join() === 'Acme Ltd.json', `it has its own name, not ${labels().join()}`);
+        await until(isShownAsAcme, `it has its own name, not ${labels().join()}`);
         assert.equal(activeEditor().document.uri.toString(), uri.toString());
         assert.equal(activeEditor().document.isDirty, false);
         assert.deepEqual(
@@ -148,7 +155,7 @@ describe('Somebody who means harm', () => {
       const uri = await acmes();
       await driver.setAutoSave('onFocusChange');
       await vscode.commands.executeCommand('vscode.open', named(uri, 'Pay me.json'));
-      await until(() => labels().join() === 'Acme Ltd.json', 'it has its own name');
+      await until(isShownAsAcme, 'it has its own name');
       const editor = activeEditor();
       await type(editor, 'fax', '"555-0178"');
       await vscode.commands.executeCommand('intervals.clients.focus');

@@ -419,10 +419,21 @@ describe('Saving', () => {
     it('sends nothing where the account is changed between its look at the server and its PUT', async () => {
       const editor = await bluebell();
       await type(editor, 'phone', '"555-0263"');
-      const { isSaved } = await saveHeldUp(editor, 'GET');
-      service.letGo();
+      const path = `/client/${String(contentOf(editor)['id'])}/`;
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      let isHeld = false;
+      service.intercept((request) => (request.url.endsWith(path) ? lookHeldUp(request) : undefined));
+      const lookHeldUp = async (request: Request): Promise<Response> => {
+        isHeld = true;
+        await held;
+        return service.sandbox.fetch(request);
+      };
+      const isSaved = editor.document.save();
+      await until(() => isHeld, 'the look is under way');
       driver.answer('Sign In');
       await driver.signInAs('Manager');
+      letGo();
       assert.equal(await isSaved, false);
       assert.deepEqual(bodies(), []);
     });

@@ -82,7 +82,9 @@ export class Witness {
   /** A window that had no text shows the one that another window has kept: it takes over all that this one stands for. */
   #adopts(user: User, text: string): void {
     const one = this.#users[user];
-    const other = Object.values(this.#users).find((each) => each !== one && each.held === text);
+    const others = Object.values(this.#users).filter((each) => each !== one);
+    // What was sent without an answer is kept as well, and is no text that auto save has saved.
+    const other = others.find(({ held }) => held === text) ?? others.find((each) => isTypedBy(each, text));
     if (!other) return;
     for (const field of contested) {
       for (const value of other.seen[field]) one.seen[field].add(value);
@@ -195,6 +197,12 @@ export class Witness {
   #last(field: Contested): { readonly value: string; readonly by: Party } {
     return this.#history[field].at(-1)!;
   }
+}
+
+/** Whether a text is what somebody made of what their editor showed. Hardly any two values are the same. */
+function isTypedBy({ base, typed }: Testimony, text: string): boolean {
+  const values = valuesOf(text);
+  return contested.every((field) => values[field] === base[field] || typed[field].has(values[field]));
 }
 
 export function valuesOf(text: string): Values {

@@ -188,6 +188,20 @@ describe('what is kept on this machine', () => {
     assert.equal(await kept.open(acmeAt), first);
   });
 
+  it('is written before the end as far as the disk allows, and what is not is told', async () => {
+    const kept = keptIn(folder, 'one', { later: () => undefined, warn: (words) => warnings.push(words) });
+    const part = { baseline: { seen: acme, server: acme }, version: 1 };
+    for (const document of [acmeAt, { ...acmeAt, id: 5 }]) (await kept.open(document)).updateSoon('x', part);
+    const write = folder.write.bind(folder);
+    folder.write = async (name, text) => {
+      if (text.includes('"id":5,')) await write(name, text);
+      else throw new Error('the disk refuses: write');
+    };
+    await kept.flush();
+    assert.equal(folder.files.size, 1);
+    assert.deepEqual(warnings, ['What is typed cannot be kept: Error: the disk refuses: write']);
+  });
+
   it('is given to a text that VS Code tells of only after it asked for the state', async () => {
     const mine = await new Window('one').type({ phone: '555-0111' });
     const { kept } = new Window('reloaded');
@@ -327,6 +341,33 @@ describe('what is kept on this machine', () => {
       assert.equal(await (await new Window('two').draft()).read(), begun);
       await two.kept.forget(draftAt);
       assert.equal(folder.files.size, 0);
+    });
+
+    it('is kept as it is last, also where that becomes another while it is written', async () => {
+      const one = await new Window('one').kept.open(draftAt);
+      const draft = one.get(documentKey) as StoredDraft;
+      const write = folder.write.bind(folder);
+      let later: Promise<void> | undefined;
+      folder.write = async (name, text) => {
+        later ??= one.update(documentKey, { ...draft, created: 5 });
+        await write(name, text);
+      };
+      await one.update(documentKey, { ...draft, sent: { name: 'Née & Co' }, sentAt: 1 });
+      await later;
+      assert.deepEqual((await new Window('two').kept.open(draftAt)).get(documentKey), { ...draft, created: 5 });
+    });
+
+    it('is taken up by another window as soon as its disk allows, and not before', async () => {
+      const one = new Window('one');
+      await (await one.draft()).remember(filled);
+      await one.kept.flush();
+      const { kept } = new Window('two');
+      const [unsent] = await kept.unsent();
+      assert.ok(unsent?.kind === 'draft');
+      folder.refused.add('write');
+      await assert.rejects(kept.adopt(unsent), /the disk refuses/);
+      folder.refused.clear();
+      assert.equal(((await kept.open(draftAt)).get(documentKey) as StoredDraft).text, filled);
     });
 
     it('is one change, however it was sent', async () => {

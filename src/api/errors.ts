@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
 import type { ApiCode } from '../records';
+import { oneLine } from '../untrusted';
 import { obstacleOf, type Obstacle } from './obstacle';
 import type { Reason } from './refusal';
 import type { Form } from './said';
@@ -339,12 +340,11 @@ export function errorFor(answered: Answered): IntervalsError {
   return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new GatewayError(answered);
 }
 
+/** In characters. */
 const longestWords = 300;
 
 /** The server's words as one short line that ends like a sentence. */
 export function sentence(words: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-  const line = words.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g, ' ').trim();
-  const short = line.length > longestWords ? `${line.slice(0, longestWords)}…` : line;
+  const short = oneLine(words, longestWords);
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }

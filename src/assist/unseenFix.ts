@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { jsonIn } from '../records';
 import { withoutMeaningless } from '../untrusted';
 import { unseen } from './valueWarnings';
 
@@ -27,11 +28,6 @@ export class UnseenFix implements vscode.CodeActionProvider {
 
 /** @returns `undefined` where the text was typed on, and is no value any more */
 function valueIn(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'string' ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'string' ? value : undefined;
 }

@@ -4,6 +4,8 @@ import { contactCard, fileIn, formats, readCards, type Extract } from '../../src
 import { excerpt } from '../../src/find/excerpt';
 import { htmlText } from '../../src/htmlText';
 import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
+import { parse as parseKept } from '../../src/keeping/keptFile';
+import { likenessOf, wasDone } from '../../src/store/sameContent';
 import {
   forFileName,
   forLabel,
@@ -146,6 +148,15 @@ async function listed(body: string): Promise<unknown> {
   return api.client.list({}).catch((error: unknown) => error);
 }
 
+/** Whether a client may have come of what was sent, where what the server has of a text is somewhat other than that. */
+function compared(name: 'name' | 'description', there: string, sent: string): unknown {
+  const [before, now] = [
+    { id: 5, [name]: '' },
+    { id: 5, [name]: there },
+  ];
+  return [likenessOf('client', now, { [name]: sent }), wasDone(before, now, { [name]: sent })];
+}
+
 /** Every function that takes a text from a server, a user or a file. */
 export const hostileTexts: readonly HostileText[] = [
   ...given('one line', (text) => oneLine(text), names),
@@ -170,6 +181,12 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('the records in a text', writtenRecords, json),
   ...given('a copy of a deleted record', (text) => parse('1', text), json),
   ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),
+  ...given('the likeness of a description to what was sent', (text) => compared('description', text, `${text}.`), {
+    ...html,
+    ...links,
+  }),
+  ...given('the likeness of a name to what was sent', (text) => compared('name', text, ` ${text} `), { ...names, ...links }),
+  ...given('a kept file', parseKept, json),
   ...given('an answer', listed, {
     ...json,
     records: { unit: '{"id":"5","new":1},', before: '{"listcount":1,"client":[', after: '{"id":5}]}' },

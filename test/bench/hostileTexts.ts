@@ -67,6 +67,8 @@ const html: Readonly<Record<string, Worst>> = {
   'empty tags': { unit: '<>' },
   'foreign tags': { unit: '<svg><title>' },
   'raw text without an end': { unit: '</scrip', before: '<script>' },
+  'long raw text': { unit: 'a', before: '<script>', after: '</script>' },
+  'raw texts in each other': { unit: '<script><style>', after: '</script>' },
   comments: { unit: '<!--' },
   attributes: { unit: 'a="b" ', before: '<p ' },
   entities: { unit: '&am' },

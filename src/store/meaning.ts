@@ -11,15 +11,17 @@ export function meansSame(text: unknown, sent: unknown): boolean {
 /** Whether a text has the letters and digits of what was sent, and some at all. */
 export function hasSameLetters(text: unknown, sent: unknown): boolean {
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
-  const letters = lettersOf(text);
-  return letters !== '' && letters === lettersOf(sent);
+  const letters = lettersIn(meaningOf(text));
+  return letters !== '' && letters === lettersIn(meaningOf(sent));
 }
 
 /** Whether a text may have been made of what was sent: to be asked about, never to be taken for granted. */
 export function resembles(text: unknown, sent: unknown): boolean {
-  if (meansSame(text, sent)) return true;
+  if (isSame(text, sent)) return true;
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
-  const [there, here] = [lettersOf(text), lettersOf(sent)];
+  const [meaning, other] = [meaningOf(text), meaningOf(sent)];
+  if (meaning === other) return true;
+  const [there, here] = [lettersIn(meaning), lettersIn(other)];
   // Nothing but signs, which a server may not be able to store.
   if (there === '' || here === '') return there === here && text !== '' && sent !== '';
   const [shorter, longer] = there.length < here.length ? [there, here] : [here, there];
@@ -88,9 +90,9 @@ function decoded(text: string): string {
   });
 }
 
-/** The letters and digits of a text, without accents and capitals. */
-function lettersOf(text: string): string {
-  return meaningOf(text)
+/** The letters and digits of a text's meaning, without accents and capitals. */
+function lettersIn(meaning: string): string {
+  return meaning
     .replace(/^www\./i, '')
     .normalize('NFKD')
     .toLowerCase()

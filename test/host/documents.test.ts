@@ -618,6 +618,29 @@ describe('Documents', () => {
       assert.equal(contentOf(activeEditor())['name'], 'Spaced Out');
       assert.equal((await driver.labels()).filter((label) => label === 'Spaced Out').length, 1);
     });
+
+    it('tells records of one name apart where it asks which of them it is, however long that name is', async () => {
+      await vscode.commands.executeCommand('intervals.newClient');
+      const editor = activeEditor();
+      const name = 'The Society for the Preservation of Long Names, Incorporated';
+      await type(editor, 'name', `" ${name}"`);
+      const created: Record<string, unknown>[] = [];
+      service.intercept(async (request) => {
+        if (request.method !== 'POST') return service.sandbox.fetch(request);
+        const body = (await request.json()) as object;
+        for (let count = 0; count < 2; count += 1) {
+          const { client } = await service.changeElsewhere('POST', 'client/', { ...body, name });
+          created.push(client as Record<string, unknown>);
+        }
+        return new Response('<html>Bad Gateway</html>', { status: 502 });
+      });
+      assert.equal(await editor.document.save(), false);
+      const [first] = created;
+      driver.answer(`It Is “The Society for the Pres…” (${String(first?.['localid'])})`);
+      assert.ok(await editor.document.save());
+      assert.equal(posts(), 1);
+      await until(() => String(contentOf(activeEditor())['id']) === String(first?.['id']), 'it is the one that was chosen');
+    });
   });
 
   describe('of records to be deleted', () => {

@@ -216,7 +216,7 @@ function adviceFor({ status = 0, path }: Answered): string {
     case 413:
     case 414:
     case 431:
-      return l10n.t('It does not let through as much as that. Send less at a time, or ask whoever runs your network.');
+      return l10n.t('It does not let through a request this large. Send less at a time, or ask whoever runs your network.');
     case 403:
     case 451:
       return l10n.t('It does not let this through. Ask whoever runs your network, or try again.');

@@ -15,7 +15,7 @@ export class UnseenFix implements vscode.CodeActionProvider {
       .flatMap((diagnostic) => {
         const value = valueIn(document.getText(diagnostic.range));
         if (value === undefined) return [];
-        const title = vscode.l10n.t('Remove the Characters That Nobody Sees');
+        const title = vscode.l10n.t('Remove Invisible Characters');
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(document.uri, diagnostic.range, JSON.stringify(withoutMeaningless(value)));

@@ -614,7 +614,8 @@ describe('Documents', () => {
       driver.answer('It Is This One');
       assert.ok(await editor.document.save());
       assert.equal(posts(), 1);
-      await until(() => activeTab()?.label === 'Spaced Out.json', 'it is the record');
+      const isShown = (): boolean => activeTab()?.label === 'Spaced Out.json' && vscode.window.activeTextEditor !== undefined;
+      await until(isShown, 'it is the record');
       assert.equal(contentOf(activeEditor())['name'], 'Spaced Out');
       assert.equal((await driver.labels()).filter((label) => label === 'Spaced Out').length, 1);
     });
@@ -639,7 +640,11 @@ describe('Documents', () => {
       driver.answer(`It Is “The Society for the Pres…” (${String(first?.['localid'])})`);
       assert.ok(await editor.document.save());
       assert.equal(posts(), 1);
-      await until(() => String(contentOf(activeEditor())['id']) === String(first?.['id']), 'it is the one that was chosen');
+      const isChosen = (): boolean => {
+        const shown = vscode.window.activeTextEditor;
+        return shown !== undefined && String(contentOf(shown)['id']) === String(first?.['id']);
+      };
+      await until(isChosen, 'it is the one that was chosen');
     });
   });
 

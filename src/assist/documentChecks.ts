@@ -80,7 +80,9 @@ export class DocumentChecks implements vscode.Disposable {
     const problems = this.#documents.known(document.uri)?.problemsIn(text) ?? [];
     // Of a text that is no JSON, VS Code tells.
     const unsavable = problems.filter(({ field }) => field !== undefined).map((problem) => unsavableAt(document, problem));
-    const warnings = resource ? valueWarnings(resource, writtenRecords(text)) : [];
+    const places = new Set(problems.map(({ offset }) => offset));
+    // What cannot be saved is said once.
+    const warnings = (resource ? valueWarnings(resource, writtenRecords(text)) : []).filter(({ at }) => !places.has(at.offset));
     return [...unsavable, ...warnings.map((warning) => toDiagnostic(document, warning))];
   }
 

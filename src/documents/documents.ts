@@ -232,9 +232,11 @@ export class Documents implements vscode.Disposable {
   async forget(uri: vscode.Uri): Promise<boolean> {
     const address = parseUri(uri);
     if (!address) return false;
-    const isHeld = await this.#kept.isHeld(address);
-    // Meanwhile it may have been opened again.
-    if (!isHeld && !isInTab(address)) await this.#kept.forget(address);
+    let isHeld = false;
+    await this.#kept.forget(address, async () => {
+      isHeld = await this.#kept.isHeld(address);
+      return isHeld || isInTab(address);
+    });
     return isHeld;
   }
 

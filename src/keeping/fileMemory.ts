@@ -91,10 +91,14 @@ export class FileMemory implements DocumentMemory {
 
   begin(text?: string): void {
     this.#isSettled = true;
-    const hash = text === undefined ? undefined : hashOf(text);
-    // What was typed since then is made from it.
-    const since = hash === undefined ? -1 : this.#texts.indexOf(hash);
-    this.#texts = since >= 0 ? this.#texts.slice(since) : hash === undefined ? [] : [hash];
+    if (text === undefined) {
+      this.#texts = [];
+      return;
+    }
+    const hash = hashOf(text);
+    // What was typed since then is made from it. One that nobody typed is what all of them were typed into.
+    const since = this.#texts.indexOf(hash);
+    this.#texts = since >= 0 ? this.#texts.slice(since) : [hash, ...this.#texts];
   }
 
   updateSoon(key: string, value: unknown): void {

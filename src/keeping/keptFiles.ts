@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual as equal } from 'node:util';
+import PQueue from 'p-queue';
 import type { ResourceName } from '../records';
 import type { Memory } from '../saving';
 import { takeOver } from './earlier';
@@ -52,6 +53,10 @@ export class KeptFiles {
   readonly #memories = new Map<string, Promise<FileMemory>>();
   readonly #told = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  /** What begins or ends a document: the same records, closed and opened again in one breath, are one document after the other. */
+  readonly #turns = new PQueue({ concurrency: 1 });
+  /** The documents that were begun and are about to be opened. */
+  readonly #begun = new Set<string>();
   #window: Promise<string> | undefined;
 
   constructor(options: KeptFilesOptions) {
@@ -71,6 +76,7 @@ export class KeptFiles {
    */
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const key = keyOf(document);
+    this.#begun.delete(key);
     const before = this.#memories.get(key);
     if (before) {
       // What VS Code brings back, it may tell of after it has asked for the state.
@@ -78,13 +84,16 @@ export class KeptFiles {
       if (this.#memories.get(key) !== before) return this.open(document, restored);
     }
     // At once: who asks meanwhile is to get the same.
-    return this.#begun(key, this.#take(document, restored));
+    return this.#opening(key, this.#take(document, restored));
   }
 
   /** Begins what all windows have in common of a draft or of several records, unless there is such a document. */
   async create(document: DocumentName, name: string, content: object): Promise<void> {
     await this.#ready();
-    if ((await this.#documentOf(document)) === undefined) await this.#writeDocument(document, content, name);
+    this.#begun.add(keyOf(document));
+    await this.#turns.add(async () => {
+      if ((await this.#documentOf(document)) === undefined) await this.#writeDocument(document, content, name);
+    });
   }
 
   /** Whether something that is not in Intervals is kept of a document on purpose, so that nobody was asked about it. */
@@ -98,15 +107,22 @@ export class KeptFiles {
     });
   }
 
-  /** This window needs a document no more: other windows' texts of it stay. */
-  async forget(document: DocumentName): Promise<void> {
-    const key = keyOf(document);
-    const own = await this.#memories.get(key);
-    if (!own) return;
-    await own.forget();
-    // Who has opened it again meanwhile goes on with it.
-    if (own.isForgotten) this.#memories.delete(key);
-    await this.#sweepDocument(document);
+  /**
+   * This window needs a document no more: other windows' texts of it stay.
+   *
+   * @param isNeeded asked when its turn has come: the document may have been opened again by then
+   */
+  async forget(document: DocumentName, isNeeded: () => Promise<boolean> = async () => false): Promise<void> {
+    await this.#turns.add(async () => {
+      const key = keyOf(document);
+      if (this.#begun.has(key) || (await isNeeded())) return;
+      const own = await this.#memories.get(key);
+      if (!own) return;
+      await own.forget();
+      // Who has opened it again meanwhile goes on with it.
+      if (own.isForgotten) this.#memories.delete(key);
+      await this.#sweepDocument(document);
+    });
   }
 
   /** All that is not in Intervals, of every account and window; the latest first. No request is made for it. */
@@ -148,7 +164,7 @@ export class KeptFiles {
       const other = { ...own.file, window: randomUUID() };
       await this.#write(textFile(other, other.window), other);
     }
-    await this.#begun(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
+    await this.#opening(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
   }
 
   /** The POSTs of an account whose outcome is open. */
@@ -211,7 +227,7 @@ export class KeptFiles {
   }
 
   /** Takes a memory that is being made for the document's, unless it cannot be: then the next one who asks tries again. */
-  #begun(key: string, opening: Promise<FileMemory>): Promise<FileMemory> {
+  #opening(key: string, opening: Promise<FileMemory>): Promise<FileMemory> {
     this.#memories.set(key, opening);
     opening.catch(() => {
       if (this.#memories.get(key) === opening) this.#memories.delete(key);

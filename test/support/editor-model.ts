@@ -22,6 +22,11 @@ export class NewerError extends Error {
   override readonly name = 'NewerError';
 }
 
+/** The window ended while it was busy. */
+export class WindowKilled extends Error {
+  override readonly name = 'WindowKilled';
+}
+
 /** What hot exit keeps of a dirty document. */
 export interface Backup {
   readonly text: string;
@@ -168,8 +173,8 @@ export class EditorModel {
       await this.#human.meanwhile('written');
       this.#know(await this.#editable.state());
     } catch (error) {
-      this.#isDirty = true;
-      this.#hasFailed = true;
+      // An editor ends with its window: hot exit has what was dirty before.
+      if (!(error instanceof WindowKilled)) [this.#isDirty, this.#hasFailed] = [true, true];
       throw error;
     } finally {
       this.#isSaving = false;

@@ -4,16 +4,11 @@ import { documentKey, type DocumentName, type FileMemory, type Folder, type Kept
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
 import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
-import { EditorModel, type Human, type Moment } from './editor-model';
+import { EditorModel, WindowKilled, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';
 import { creationsIn, keptIn } from './kept-in';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
-
-/** The window ended while it was busy. */
-export class WindowKilled extends Error {
-  override readonly name = 'WindowKilled';
-}
 
 /** What its user does, or what befalls a window, in the middle of what it does. */
 export const interruptions = ['type', 'kill'] as const;

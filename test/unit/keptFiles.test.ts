@@ -371,6 +371,38 @@ describe('what is kept on this machine', () => {
       assert.equal(((await kept.open(draftAt)).get(documentKey) as StoredDraft).text, filled);
     });
 
+    it('goes on from the record that it became with what was typed while it was being saved unchanged', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      // After VS Code took the text that was prepared, and before it is written.
+      await first.remember(edited(filled, { phone: '1' }));
+      await first.save(filled);
+      await one.kept.flush();
+      sandbox.take();
+      const again = await new Window('one, reloaded').draft(edited(filled, { phone: '1' }));
+      await again.save(edited(filled, { phone: '1' }));
+      assert.deepEqual(
+        sandbox.take().flatMap(({ method, body }) => (method === 'GET' ? [] : [[method, body]])),
+        [['PUT', { phone: '1' }]],
+      );
+    });
+
+    it('is one document after the other where it is closed and begun again in one breath', async () => {
+      const { kept } = new Window('one');
+      const content = { resource: 'client', members: [] };
+      const several: DocumentName = { account, resource: 'client', id: `several-${'0'.repeat(32)}` };
+      await kept.create(several, '2 clients', content);
+      await kept.open(several);
+      const closing = kept.forget(several);
+      await kept.create(several, '2 clients', content);
+      await closing;
+      assert.deepEqual((await kept.open(several)).get(documentKey), content);
+      // VS Code may tell late that it was closed.
+      await kept.create(several, '2 clients', content);
+      await kept.forget(several);
+      assert.deepEqual((await kept.open(several)).get(documentKey), content);
+    });
+
     it('is one change, however it was sent', async () => {
       const one = new Window('one');
       const draft = await one.draft();

@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
   const kept = own(
     new OnDemand(async () => {
-      const { keptOnMachine } = await import('./keptOnMachine');
+      const { keptOnMachine } = await import('./storage');
       const files = keptOnMachine(context, unsent, log);
       atEnd = () => files.flush();
       return files;

@@ -24,7 +24,7 @@ import { savingOneByOne } from './progress';
 import type { QuotaStatus } from './quota';
 import { RecentRecords, followRecent } from './recent';
 import { keepDeletedRecords } from './settings';
-import { StorageFolder } from './storageFolder';
+import { StorageFolder } from './storage';
 import type { ClientTree, ClientsView } from './tree';
 import { UnsentChanges, UnsentStatus } from './unsent';
 
@@ -49,7 +49,7 @@ export interface Work {
   readonly dispose: () => void;
 }
 
-/** Wires it, when somebody first opens a record or runs a command. */
+/** Wires it: once somebody is signed in, or sooner where it is needed sooner. */
 export function startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {

@@ -37,11 +37,13 @@ interface Asked {
 function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion): Asked {
   const shown = candidates.slice(0, mostCandidates);
   const [first] = shown;
+  const more = candidates.length - shown.length;
   const isOne = shown.length === 1 && first !== undefined;
   const another = vscode.l10n.t('Create Another');
   const detail = [
     vscode.l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:'),
     ...shown.flatMap((record) => ['', labelOf(resource, record), ...linesOf(differencesOf(resource, record, sent))]),
+    ...(more > 0 ? ['', vscode.l10n.t('… and {0} more', more)] : []),
     '',
     vscode.l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),
     ...(cut ? [whatIsListed(cut)] : []),
@@ -51,7 +53,7 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
     detail: detail.join('\n'),
     choices: new Map<string, Choice>([
       ...shown.map((record): [string, Choice] => {
-        const label = forMessage(labelOf(resource, record), 40);
+        const label = labelOf(resource, record, 25);
         return [isOne ? vscode.l10n.t('It Is This One') : vscode.l10n.t('It Is {0}', label), { answer: record }];
       }),
       ...(isOne ? [[vscode.l10n.t('Open It First'), { opens: first }] as [string, Choice]] : []),
@@ -82,11 +84,15 @@ function whatIsListed({ listed, total }: NonNullable<CreationQuestion['cut']>): 
     : vscode.l10n.t('Intervals does not list all records among which it would be.');
 }
 
-/** The record with the number that people know it by. */
-function labelOf(resource: ResourceName, record: AnyRecord): string {
+/**
+ * The record with the number that people know it by.
+ *
+ * @param longest how much of the name is shown, in characters: never less of the number, which tells two of a name apart
+ */
+function labelOf(resource: ResourceName, record: AnyRecord, longest?: number): string {
   const { localid, id } = valuesOf(record);
   const number = typeof localid === 'string' && localid !== '' ? localid : String(id);
-  return `“${forMessage(nameOf(resource, record))}” (${forMessage(number, 20)})`;
+  return `“${forMessage(nameOf(resource, record), longest)}” (${forMessage(number, 20)})`;
 }
 
 function nameOfSent(resource: ResourceName, sent: object): string {

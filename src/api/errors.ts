@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { ExplainedError } from '../explainedError';
 import type { ApiCode } from '../records';
+import { oneLine } from '../untrusted';
 import { obstacleOf, type Obstacle } from './obstacle';
 import type { Reason } from './refusal';
 import type { Form } from './said';
@@ -215,7 +216,7 @@ function adviceFor({ status = 0, path }: Answered): string {
     case 413:
     case 414:
     case 431:
-      return l10n.t('It does not let through as much as that. Send less at a time, or ask whoever runs your network.');
+      return l10n.t('It does not let through a request this large. Send less at a time, or ask whoever runs your network.');
     case 403:
     case 451:
       return l10n.t('It does not let this through. Ask whoever runs your network, or try again.');
@@ -339,12 +340,11 @@ export function errorFor(answered: Answered): IntervalsError {
   return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new GatewayError(answered);
 }
 
+/** In characters. */
 const longestWords = 300;
 
 /** The server's words as one short line that ends like a sentence. */
 export function sentence(words: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be removed
-  const line = words.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/g, ' ').trim();
-  const short = line.length > longestWords ? `${line.slice(0, longestWords)}…` : line;
+  const short = oneLine(words, longestWords);
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
-import { Departure } from './departure';
+import { ConnectionWatch } from './connectionWatch';
 import { readBody } from './readBody';
 import { withSignal } from './withSignal';
 import {
@@ -166,7 +166,7 @@ export class Http {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
-    const departure = new Departure(request);
+    const connection = new ConnectionWatch(request);
     const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
       const response = await fetch(request, { signal: either });
       return {
@@ -177,9 +177,9 @@ export class Http {
     })
       .catch((error: unknown) => {
         log(error instanceof Error ? error.name : 'failed');
-        throw signal?.aborted ? error : new UnreachableError(error, departure.failed);
+        throw signal?.aborted ? error : new UnreachableError(error, connection.failed);
       })
-      .finally(() => departure.end());
+      .finally(() => connection.end());
     log(status);
     try {
       if (text === undefined) throw new UnreadableAnswerError(whyTooLong(longestAnswer), { status });

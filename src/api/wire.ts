@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isSettable, type Definition, type Field, type Filter, type RecordOf } from '../records';
+import { oneLine } from '../untrusted';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
@@ -39,7 +40,7 @@ export class Decoder<D extends Definition> {
     const tooDeep = extra.find(([, value]) => isTooDeep(value));
     if (tooDeep)
       throw new UnreadableAnswerError(
-        l10n.t('the field "{0}" of a {1} is nested too deeply.', tooDeep[0].slice(0, 60), this.#resource),
+        l10n.t('the field "{0}" of a {1} is nested too deeply.', oneLine(tooDeep[0], longestShown), this.#resource),
       );
     if (extra.length > 0) record['extra'] = Object.fromEntries(extra);
     return record as RecordOf<D>;
@@ -123,9 +124,12 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
+/** How much an error shows of what came, in characters. */
+const longestShown = 60;
+
 function show(raw: unknown): string {
   if (isTooDeep(raw)) return l10n.t('nested too deeply');
-  return (raw === undefined ? 'undefined' : JSON.stringify(raw)).slice(0, 60);
+  return raw === undefined ? 'undefined' : oneLine(JSON.stringify(raw), longestShown);
 }
 
 /**

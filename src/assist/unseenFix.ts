@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { jsonIn } from '../records';
 import { withoutMeaningless } from '../untrusted';
 import { unseen } from './valueWarnings';
 
@@ -14,7 +15,7 @@ export class UnseenFix implements vscode.CodeActionProvider {
       .flatMap((diagnostic) => {
         const value = valueIn(document.getText(diagnostic.range));
         if (value === undefined) return [];
-        const title = vscode.l10n.t('Remove the Characters That Nobody Sees');
+        const title = vscode.l10n.t('Remove Invisible Characters');
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(document.uri, diagnostic.range, JSON.stringify(withoutMeaningless(value)));
@@ -27,11 +28,6 @@ export class UnseenFix implements vscode.CodeActionProvider {
 
 /** @returns `undefined` where the text was typed on, and is no value any more */
 function valueIn(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'string' ? value : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'string' ? value : undefined;
 }

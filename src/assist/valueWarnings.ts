@@ -45,7 +45,7 @@ function unseenIn(resource: ResourceName, record: WrittenRecord): readonly (Warn
     if (typeof value !== 'string' || (kind !== 'text' && kind !== 'html')) return undefined;
     const found = meaninglessIn(value).filter((character) => kind === 'text' || !softInHtml.has(character));
     if (found.length === 0) return undefined;
-    const message = vscode.l10n.t('Contains characters that nobody sees: {0}.', listed(found));
+    const message = vscode.l10n.t('Contains invisible characters: {0}.', listed(found));
     return warningAt(record, name, message, unseen);
   });
 }

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { unsavedDocuments, type Documents } from '../documents';
 import { forMessage } from '../untrusted';
@@ -45,7 +44,10 @@ async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   if (!isOnlyHeld()) return;
   await vscode.workspace.save(uri);
   if (!isOnlyHeld()) return;
-  const message = vscode.l10n.t('“{0}” is still not in Intervals: VS Code did not send it. Save once more.', nameOf(uri));
+  const message = vscode.l10n.t(
+    '“{0}” is still not in Intervals: VS Code did not send it. Save once more.',
+    forMessage(documents.nameAt(uri)),
+  );
   void vscode.window.showWarningMessage(message);
 }
 
@@ -64,8 +66,4 @@ async function saved(uri: vscode.Uri): Promise<void> {
   });
   listening?.dispose();
   clearTimeout(waiting);
-}
-
-function nameOf({ path }: vscode.Uri): string {
-  return forMessage(posix.basename(path));
 }

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import {
   definitionOf,
+  jsonIn,
   nameOf,
   shownOf,
   toJson,
-  tooDeepAt,
   type AnyRecord,
   type Person,
   type PersonContact,
@@ -105,18 +105,8 @@ const schema = z.object({
 
 /** Reads a copy as it was written with JSON.stringify; `undefined` for any other text. */
 export function parse(key: string, text: string): DeletedRecord | undefined {
-  if (tooDeepAt(text) !== undefined) return undefined;
-  const value = fromJson(text);
+  const value = jsonIn(text);
   const result = schema.safeParse(value);
   // The value itself, not what zod makes of it: a field may be called __proto__.
   return result.success && result.data.key === key && result.data.at === timeOf(key) ? (value as DeletedRecord) : undefined;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

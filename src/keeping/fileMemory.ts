@@ -157,8 +157,14 @@ export class FileMemory implements DocumentMemory {
   async #writeNow(): Promise<void> {
     this.#isWaiting = false;
     if (this.#isSharedChanged && this.#shared && !this.#isForgotten) {
-      await this.#files.writeShared(this.#shared);
+      // Before it is written: what changes meanwhile is written afterwards.
       this.#isSharedChanged = false;
+      try {
+        await this.#files.writeShared(this.#shared);
+      } catch (error) {
+        this.#isSharedChanged = true;
+        throw error;
+      }
     }
     const isNothing = this.#isForgotten || (this.#parts.size === 0 && this.#shared === undefined);
     await this.#files.writeOwn(isNothing ? undefined : { parts: Object.fromEntries(this.#parts), texts: this.#texts });

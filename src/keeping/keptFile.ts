@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ResourceName } from '../records';
+import { jsonIn, type ResourceName } from '../records';
 
 /** The version of what is written here. What a newer one wrote is for that one. */
 const version = 1;
@@ -49,7 +49,12 @@ export interface KeptCreation {
 /** What is kept of a POST whose outcome is open. */
 export interface KeptOpenCreation {
   readonly resource: ResourceName;
-  readonly sent: { readonly values: object; readonly twins: readonly number[]; readonly at?: number | undefined };
+  readonly sent: {
+    readonly values: object;
+    readonly twins: readonly number[];
+    readonly newest?: number | undefined;
+    readonly at?: number | undefined;
+  };
   readonly since: number;
 }
 
@@ -79,6 +84,7 @@ const otherPart = z.looseObject({
   typed: z.optional(z.string()),
   sent: z.optional(values),
   twins: z.optional(z.array(z.int())),
+  newest: z.optional(z.int()),
   sentAt: z.optional(z.number()),
   created: z.optional(z.int()),
   // Several records.
@@ -90,7 +96,7 @@ const otherPart = z.looseObject({
 
 const openCreation = z.looseObject({
   resource,
-  sent: z.looseObject({ values, twins: z.array(z.int()), at: z.optional(z.number()) }),
+  sent: z.looseObject({ values, twins: z.array(z.int()), newest: z.optional(z.int()), at: z.optional(z.number()) }),
   since: z.number(),
 });
 
@@ -128,19 +134,9 @@ export function toText(file: KeptFile): string {
 
 /** Reads a file as `toText` wrote it; of any other it tells whether a newer version may be able to. */
 export function parse(text: string): KeptFile | 'unreadable' | 'newer' {
-  const value = fromJson(text);
+  const value = jsonIn(text);
   const { version: written } = Object(value) as { readonly version?: unknown };
   if (typeof written === 'number' && written > version) return 'newer';
   // The value itself, not what zod makes of it: a field may be called __proto__.
   return written === version && schema.safeParse(value).success ? (value as KeptFile) : 'unreadable';
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // What is nested too deep is no file of ours either.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

@@ -84,12 +84,7 @@ export class KeptFiles {
       if (this.#memories.get(key) !== before) return this.open(document, restored);
     }
     // At once: who asks meanwhile is to get the same.
-    const opening = this.#take(document, restored);
-    this.#memories.set(key, opening);
-    opening.catch(() => {
-      if (this.#memories.get(key) === opening) this.#memories.delete(key);
-    });
-    return opening;
+    return this.#opening(key, this.#take(document, restored));
   }
 
   /** Begins what all windows have in common of a draft or of several records, unless there is such a document. */
@@ -169,7 +164,7 @@ export class KeptFiles {
       const other = { ...own.file, window: randomUUID() };
       await this.#write(textFile(other, other.window), other);
     }
-    this.#memories.set(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
+    await this.#opening(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
   }
 
   /** The POSTs of an account whose outcome is open. */
@@ -191,9 +186,12 @@ export class KeptFiles {
     void this.flush();
   }
 
-  /** Writes what waits to be written. */
+  /** Writes what waits to be written. Never rejects: what one cannot write keeps no other from being written. */
   async flush(): Promise<void> {
-    await Promise.all([...this.#memories.values()].map(async (memory) => (await memory).flush()));
+    const flushed = [...this.#memories.values()].map(async (memory) => (await memory).flush());
+    for (const result of await Promise.allSettled(flushed)) {
+      if (result.status === 'rejected') this.#options.warn(`What is typed cannot be kept: ${String(result.reason)}`);
+    }
   }
 
   /** Removes what no text needs any more. Never what is unsent. */
@@ -226,6 +224,15 @@ export class KeptFiles {
     const { earlier, window, warn, now } = this.#options;
     for (const memory of earlier) await takeOver(memory, (file) => this.#write(nameOf(file), file), warn, now());
     return window();
+  }
+
+  /** Takes a memory that is being made for the document's, unless it cannot be: then the next one who asks tries again. */
+  #opening(key: string, opening: Promise<FileMemory>): Promise<FileMemory> {
+    this.#memories.set(key, opening);
+    opening.catch(() => {
+      if (this.#memories.get(key) === opening) this.#memories.delete(key);
+    });
+    return opening;
   }
 
   /** Finds what is this document's in this window. */

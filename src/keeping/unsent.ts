@@ -1,5 +1,5 @@
 import { isDeepStrictEqual as equal } from 'node:util';
-import { nameOf, type AnyRecord, type ResourceName } from '../records';
+import { jsonIn, nameOf, type AnyRecord, type ResourceName } from '../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
 
@@ -115,14 +115,9 @@ function withoutTwins(all: readonly UnsentText[]): readonly UnsentText[] {
   return all.filter((one, index) => !all.slice(0, index).some((other) => isSame(one, other) && one.text === other.text));
 }
 
-/** The name of the record that a draft describes, as far as it can be read. */
+/** The name of the record that a draft describes, as far as it can be read: half-typed text is no JSON, and has no name. */
 function nameIn(resource: ResourceName, text: string): string {
-  try {
-    return nameWith(resource, Object(JSON.parse(text)) as object);
-  } catch {
-    // Half-typed text is no JSON, and has no name.
-    return '';
-  }
+  return nameWith(resource, Object(jsonIn(text)) as object);
 }
 
 function nameWith(resource: ResourceName, values: object): string {

@@ -56,6 +56,17 @@ const closings: ReadonlyMap<number, number> = new Map([
   [tokens.openBracket, tokens.closeBracket],
 ]);
 
+/** What a text says as JSON; `undefined` where it is none, or nested too deeply. It may be any text. */
+export function jsonIn(text: string): unknown {
+  if (tooDeepAt(text) !== undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
 /** Reads a text as strict JSON; where it is none, as where it is empty, the problem says why. */
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
   const tooDeep = tooDeepAt(text);

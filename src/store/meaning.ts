@@ -11,15 +11,17 @@ export function meansSame(text: unknown, sent: unknown): boolean {
 /** Whether a text has the letters and digits of what was sent, and some at all. */
 export function hasSameLetters(text: unknown, sent: unknown): boolean {
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
-  const letters = lettersOf(text);
-  return letters !== '' && letters === lettersOf(sent);
+  const letters = lettersIn(meaningOf(text));
+  return letters !== '' && letters === lettersIn(meaningOf(sent));
 }
 
 /** Whether a text may have been made of what was sent: to be asked about, never to be taken for granted. */
 export function resembles(text: unknown, sent: unknown): boolean {
-  if (meansSame(text, sent)) return true;
+  if (isSame(text, sent)) return true;
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
-  const [there, here] = [lettersOf(text), lettersOf(sent)];
+  const [meaning, other] = [meaningOf(text), meaningOf(sent)];
+  if (meaning === other) return true;
+  const [there, here] = [lettersIn(meaning), lettersIn(other)];
   // Nothing but signs, which a server may not be able to store.
   if (there === '' || here === '') return there === here && text !== '' && sent !== '';
   const [shorter, longer] = there.length < here.length ? [there, here] : [here, there];
@@ -46,17 +48,34 @@ function meaningOf(text: string): string {
 /** To look for hosts in more than any address has would take its time. */
 const longestAddress = 1000;
 
-/** What is left of a text when its HTML is taken out. */
+/** What is left of a text when its HTML is taken out, as servers do it. For people, `htmlText` puts spaces and lines in its place. */
 function wordsOf(text: string): string {
-  return decoded(
-    text
-      // Neither goes beyond the next beginning of the same: with many of them and no end that would take hours.
-      .replace(/<(script|style)\b(?:(?!<\/?\1\b)[\s\S])*<\/\1\s*>/gi, '')
-      .replace(/<[^<>]*>/g, ''),
-  )
+  return decoded(withoutScripts(text).replace(/<[^<>]*>/g, ''))
     .normalize('NFC')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/**
+ * Takes out scripts and styles, each from where it last begins to its end. One expression for all of it would run out of
+ * stack at a long one, or, where many begin and none ends, take hours.
+ */
+function withoutScripts(text: string): string {
+  const kept: string[] = [];
+  const begun = new Map<string, number>();
+  let from = 0;
+  for (const { 0: tag, 1: slash, 2: word = '', 3: end, index } of text.matchAll(/<(\/?)(script|style)\b(\s*>)?/gi)) {
+    const name = word.toLowerCase();
+    const start = begun.get(name);
+    begun.delete(name);
+    if (slash === '') begun.set(name, index);
+    else if (start !== undefined && end !== undefined) {
+      kept.push(text.slice(from, start));
+      from = index + tag.length;
+      begun.clear();
+    }
+  }
+  return [...kept, text.slice(from)].join('');
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -71,9 +90,9 @@ function decoded(text: string): string {
   });
 }
 
-/** The letters and digits of a text, without accents and capitals. */
-function lettersOf(text: string): string {
-  return meaningOf(text)
+/** The letters and digits of a text's meaning, without accents and capitals. */
+function lettersIn(meaning: string): string {
+  return meaning
     .replace(/^www\./i, '')
     .normalize('NFKD')
     .toLowerCase()

@@ -1,7 +1,6 @@
 /**
  * Text that came from the server or from a user, on its way to a place that would read more into it than text, or that
  * has no room for it. However long it is, only its beginning is looked at: as much as can be shown.
- * (Tooltips need nothing from here: MarkdownString.appendText escapes.)
  */
 
 // Control characters, line and paragraph separators, and the marks that turn the direction of writing:

@@ -4,6 +4,8 @@ import { contactCard, fileIn, formats, readCards, type Extract } from '../../src
 import { excerpt } from '../../src/find/excerpt';
 import { htmlText } from '../../src/htmlText';
 import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
+import { parse as parseKept } from '../../src/keeping/keptFile';
+import { likenessOf, wasDone } from '../../src/store/sameContent';
 import {
   forFileName,
   forLabel,
@@ -65,6 +67,8 @@ const html: Readonly<Record<string, Worst>> = {
   'empty tags': { unit: '<>' },
   'foreign tags': { unit: '<svg><title>' },
   'raw text without an end': { unit: '</scrip', before: '<script>' },
+  'long raw text': { unit: 'a', before: '<script>', after: '</script>' },
+  'raw texts in each other': { unit: '<script><style>', after: '</script>' },
   comments: { unit: '<!--' },
   attributes: { unit: 'a="b" ', before: '<p ' },
   entities: { unit: '&am' },
@@ -146,6 +150,15 @@ async function listed(body: string): Promise<unknown> {
   return api.client.list({}).catch((error: unknown) => error);
 }
 
+/** Whether a client may have come of what was sent, where what the server has of a text is somewhat other than that. */
+function compared(name: 'name' | 'description', there: string, sent: string): unknown {
+  const [before, now] = [
+    { id: 5, [name]: '' },
+    { id: 5, [name]: there },
+  ];
+  return [likenessOf('client', now, { [name]: sent }), wasDone(before, now, { [name]: sent })];
+}
+
 /** Every function that takes a text from a server, a user or a file. */
 export const hostileTexts: readonly HostileText[] = [
   ...given('one line', (text) => oneLine(text), names),
@@ -170,6 +183,13 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('the records in a text', writtenRecords, json),
   ...given('a copy of a deleted record', (text) => parse('1', text), json),
   ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),
+  ...given(
+    'the likeness of a description to what was sent',
+    (text) => compared('description', text, `${text}.`),
+    some(html, 'nested tags', 'tags without an end', 'empty tags', 'long raw text', 'raw texts in each other', 'comments'),
+  ),
+  ...given('the likeness of a name to what was sent', (text) => compared('name', text, ` ${text} `), { ...names, ...links }),
+  ...given('a kept file', parseKept, json),
   ...given('an answer', listed, {
     ...json,
     records: { unit: '{"id":"5","new":1},', before: '{"listcount":1,"client":[', after: '{"id":5}]}' },

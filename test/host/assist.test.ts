@@ -330,14 +330,14 @@ describe('Help with the JSON of documents', () => {
       const { document } = editor;
       await until(() => said(editor).length === 3, 'there are warnings');
       assert.deepEqual(said(editor), [
-        ['"Ac\u200bme"', 'Contains characters that nobody sees: U+200B.'],
-        ['"\u202a555 0101\u202c"', 'Contains characters that nobody sees: U+202A, U+202C.'],
+        ['"Ac\u200bme"', 'Contains invisible characters: U+200B.'],
+        ['"\u202a555 0101\u202c"', 'Contains invisible characters: U+202A, U+202C.'],
         ['"in fo@acme.test"', 'This does not look right for the contact type “E-mail”.'],
       ]);
       const { range } = diagnostics(document)[0]!;
       const command = 'vscode.executeCodeActionProvider';
       const [fix] = await vscode.commands.executeCommand<vscode.CodeAction[]>(command, document.uri, range, 'quickfix');
-      assert.equal(fix?.title, 'Remove the Characters That Nobody Sees');
+      assert.equal(fix?.title, 'Remove Invisible Characters');
       assert.ok(await vscode.workspace.applyEdit(fix.edit!));
       assert.equal(contentOf(editor)['name'], 'Acme');
       await until(() => said(editor).length === 2, 'the warning is gone');

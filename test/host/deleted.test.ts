@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { StorageFolder } from '../../src/storageFolder';
+import { StorageFolder } from '../../src/storage';
 import type { TreeNode } from '../../src/tree';
 import { Driver, activeEditor, activeTab, contentOf, idOf, save, until } from './driver';
 

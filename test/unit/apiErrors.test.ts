@@ -160,6 +160,21 @@ describe('the errors of the API', () => {
     assert.ok(message.length < 500);
   });
 
+  it('cuts the server’s words, names and values between characters', async () => {
+    const rockets = 'a'.repeat(51) + '🚀'.repeat(999);
+    const shown = [
+      await failure(write(() => answer(400, { error: { code: 18, message: rockets } }))),
+      await failure(
+        write(() => answer(200, { client: { id: 5, [rockets]: JSON.parse('['.repeat(150) + ']'.repeat(150)) as unknown } })),
+      ),
+      await failure(write(() => answer(200, { client: { id: 5, name: { a: rockets } } }))),
+    ];
+    for (const { message } of shown) {
+      assert.match(message, /a🚀+…/u);
+      assert.ok(message.isWellFormed());
+    }
+  });
+
   describe('without an answer', () => {
     const reset = Object.assign(new TypeError('fetch failed'), {
       cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { documentKey, type DocumentName, type KeptFiles, type Unsent } from '../../src/keeping';
+import { parse, toText, type KeptOpenCreation } from '../../src/keeping/keptFile';
 import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { Store } from '../../src/store';
@@ -188,6 +189,20 @@ describe('what is kept on this machine', () => {
     assert.equal(await kept.open(acmeAt), first);
   });
 
+  it('is written before the end as far as the disk allows, and what is not is told', async () => {
+    const kept = keptIn(folder, 'one', { later: () => undefined, warn: (words) => warnings.push(words) });
+    const part = { baseline: { seen: acme, server: acme }, version: 1 };
+    for (const document of [acmeAt, { ...acmeAt, id: 5 }]) (await kept.open(document)).updateSoon('x', part);
+    const write = folder.write.bind(folder);
+    folder.write = async (name, text) => {
+      if (text.includes('"id":5,')) await write(name, text);
+      else throw new Error('the disk refuses: write');
+    };
+    await kept.flush();
+    assert.equal(folder.files.size, 1);
+    assert.deepEqual(warnings, ['What is typed cannot be kept: Error: the disk refuses: write']);
+  });
+
   it('is given to a text that VS Code tells of only after it asked for the state', async () => {
     const mine = await new Window('one').type({ phone: '555-0111' });
     const { kept } = new Window('reloaded');
@@ -329,6 +344,33 @@ describe('what is kept on this machine', () => {
       assert.equal(folder.files.size, 0);
     });
 
+    it('is kept as it is last, also where that becomes another while it is written', async () => {
+      const one = await new Window('one').kept.open(draftAt);
+      const draft = one.get(documentKey) as StoredDraft;
+      const write = folder.write.bind(folder);
+      let later: Promise<void> | undefined;
+      folder.write = async (name, text) => {
+        later ??= one.update(documentKey, { ...draft, created: 5 });
+        await write(name, text);
+      };
+      await one.update(documentKey, { ...draft, sent: { name: 'Née & Co' }, sentAt: 1 });
+      await later;
+      assert.deepEqual((await new Window('two').kept.open(draftAt)).get(documentKey), { ...draft, created: 5 });
+    });
+
+    it('is taken up by another window as soon as its disk allows, and not before', async () => {
+      const one = new Window('one');
+      await (await one.draft()).remember(filled);
+      await one.kept.flush();
+      const { kept } = new Window('two');
+      const [unsent] = await kept.unsent();
+      assert.ok(unsent?.kind === 'draft');
+      folder.refused.add('write');
+      await assert.rejects(kept.adopt(unsent), /the disk refuses/);
+      folder.refused.clear();
+      assert.equal(((await kept.open(draftAt)).get(documentKey) as StoredDraft).text, filled);
+    });
+
     it('goes on from the record that it became with what was typed while it was being saved unchanged', async () => {
       const one = new Window('one');
       const first = await one.draft();
@@ -388,15 +430,20 @@ describe('what is kept on this machine', () => {
       'is no object': () => '[]',
       'has no baseline': (text) => text.replace('"server"', '"servant"'),
       'has a text of another kind': (text) => text.replace(/"held":"[^]*?[^\\]"/, '"held":7'),
-      'is nested too deep': (text) =>
-        text
-          .replace('"parts":{', `"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"parts":{`)
-          .replace('"kind":"text"', '"kind":"x"'),
+      'is nested too deep': (text) => text.replace('"parts":{', `"deep":${'['.repeat(1000)}${']'.repeat(1000)},"parts":{`),
     };
     beforeEach(async () => {
       const one = new Window('one');
       const text = await one.type({ phone: '555-0111' });
       await (await one.record()).hold(text);
+    });
+
+    it('also where only one of the ids of what was sent is none', () => {
+      const sent = (newest: unknown) => ({ values: {}, twins: [], newest }) as KeptOpenCreation['sent'];
+      const read = (newest: unknown): unknown =>
+        parse(toText({ kind: 'creation', account, at: 0, open: { resource: 'client', sent: sent(newest), since: 0 } }));
+      assert.equal(read('7'), 'unreadable');
+      assert.notEqual(read(7), 'unreadable');
     });
 
     for (const [why, change] of Object.entries(unreadable)) {

@@ -11,6 +11,9 @@ describe('HTML that the server cleaned', () => {
     ['<p>new</p>', '<p>new<script>alert(1)</script></p>'],
     ['<p>new</p>', '<p>new<STYLE type="text/css">p {\n}</STYLE ></p><script></script>'],
     ['new  text', '<div>new\n<b>text</b></div>'],
+    ['<p>new</p>', '<p>ne<script><style></script>w</p>'],
+    ['<p>new&lt;script&gt;</p>', '<p>new&lt;script&gt;<style></script></style></p>'],
+    ['newa', 'new<script>a<script>b</script>'],
   ] as const) {
     it(`is what was sent: ${JSON.stringify([sent, there])}`, () => assert.ok(wasWritten(there, sent)));
   }
@@ -19,9 +22,16 @@ describe('HTML that the server cleaned', () => {
     ['<p>other</p>', '<p>new</p>'],
     ['<p>before</p>', '<p><b>before</b></p>'],
     ['<p>new</p>', '<p>new<script></script>er</p>'],
+    ['<p>new</p>', '<p>new<script>er</style></p>'],
+    ['<p>new</p>', '<p>new<script>er</script er></p>'],
+    ['<p>new</p>', '<p>new<scripts>er</scripts></p>'],
   ] as const) {
     it(`is not what was sent: ${JSON.stringify([sent, there])}`, () => assert.ok(!wasWritten(there, sent)));
   }
+
+  it('is what was sent, however long a script was', () => {
+    assert.ok(wasWritten('<p>new</p>', `<p>new<script>${'a'.repeat(10_000_000)}</script></p>`));
+  });
 
   for (const part of ['<', '<script', '<style><script>']) {
     it(`is compared at once, however many ${part} there are without an end`, () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { KeptFiles } from './keeping';
+import { KeptFiles } from '../keeping';
 import { StorageFolder } from './storageFolder';
 
 /** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */

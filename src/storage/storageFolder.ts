@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rename } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Folder } from './keeping';
+import type { Folder } from '../keeping';
 import { toOwnerAlone } from './ownersAlone';
 
 /** A folder in the storage that VS Code gives an extension. Nobody but its owner can read what is in it. */

@@ -5,7 +5,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
  * No code of an error tells a connection that was reset while it was made from one that was reset afterwards, and none at
  * all comes where the time limit passes meanwhile.
  */
-export class Departure {
+export class ConnectionWatch {
   readonly #method: string;
   readonly #url: URL;
   readonly #steps = {

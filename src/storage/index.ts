@@ -1,0 +1,2 @@
+export { keptOnMachine } from './keptOnMachine';
+export { StorageFolder } from './storageFolder';

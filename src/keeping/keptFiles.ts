@@ -71,10 +71,8 @@ export class KeptFiles {
    */
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const key = keyOf(document);
-    const known = await this.#memories.get(key);
-    // What VS Code brings back, it may tell of after it has asked for the state.
-    if (known && (restored === undefined || known.isSettled)) return known;
-    const opening = this.#take(document, restored);
+    // Who asks at the same time is to get the same: two would write one file, and the one forgotten removes it.
+    const opening = this.#openAfter(this.#memories.get(key), document, restored);
     this.#memories.set(key, opening);
     opening.catch(() => {
       if (this.#memories.get(key) === opening) this.#memories.delete(key);
@@ -206,6 +204,19 @@ export class KeptFiles {
     const { earlier, window, warn, now } = this.#options;
     for (const memory of earlier) await takeOver(memory, (file) => this.#write(nameOf(file), file), warn, now());
     return window();
+  }
+
+  async #openAfter(
+    before: Promise<FileMemory> | undefined,
+    document: DocumentName,
+    restored: string | undefined,
+  ): Promise<FileMemory> {
+    // Who asked for the one before is told how that went.
+    const known = await before?.catch(() => undefined);
+    // What VS Code brings back, it may tell of after it has asked for the state.
+    if (known && (restored === undefined || known.isSettled)) return known;
+    const taken = await this.#take(document, restored);
+    return known?.isSettled ? known : taken;
   }
 
   /** Finds what is this document's in this window. */

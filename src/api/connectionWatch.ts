@@ -1,9 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
+/** What a proxy answers that wants to know who asks. */
+export const proxySignIn = 407;
+
 /**
  * Watches whether a request leaves this machine, as far as `fetch` tells: undici, which it is made of, announces its steps.
  * No code of an error tells a connection that was reset while it was made from one that was reset afterwards, and none at
- * all comes where the time limit passes meanwhile.
+ * all comes where the time limit passes meanwhile. And of an answer with 407 `fetch` tells nothing but that it failed.
  */
 export class ConnectionWatch {
   readonly #method: string;
@@ -21,11 +24,16 @@ export class ConnectionWatch {
     'undici:client:sendHeaders': (message: unknown): void => {
       if (this.#isAbout(message)) this.#isSent = true;
     },
+    'undici:request:headers': (message: unknown): void => {
+      const { response } = message as { readonly response?: { readonly statusCode?: unknown } };
+      if (this.#isAbout(message)) this.#status = response?.statusCode;
+    },
   };
   #isBegun = false;
   #isConnecting = false;
   #isConnected = false;
   #isSent = false;
+  #status: unknown;
 
   constructor({ method, url }: Request) {
     this.#method = method;
@@ -36,6 +44,12 @@ export class ConnectionWatch {
   /** Whether a connection was to be made for it, and never was. Not where nothing is known of that. */
   get failed(): boolean {
     return this.#isConnecting && !this.#isConnected && !this.#isSent;
+  }
+
+  /** Whether a proxy that wants a sign-in is why this failed: `fetch` gives an error without a word for its answer. */
+  isRefusedByProxy(error: unknown): boolean {
+    const cause = error instanceof Error ? error.cause : undefined;
+    return this.#status === proxySignIn && cause instanceof Error && cause.message === '';
   }
 
   /** Stops watching. */

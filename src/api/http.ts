@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
 import type { Limiter, Priority } from './limiter';
 import { readEnvelope, type Envelope } from './envelope';
-import { ConnectionWatch } from './connectionWatch';
+import { ConnectionWatch, proxySignIn } from './connectionWatch';
 import { readBody } from './readBody';
 import { withSignal } from './withSignal';
 import {
@@ -176,7 +176,9 @@ export class Http {
       };
     })
       .catch((error: unknown) => {
-        log(error instanceof Error ? error.name : 'failed');
+        const isRefused = connection.isRefusedByProxy(error);
+        log(isRefused ? proxySignIn : error instanceof Error ? error.name : 'failed');
+        if (isRefused) throw new GatewayError({ status: proxySignIn, path });
         throw signal?.aborted ? error : new UnreachableError(error, connection.failed);
       })
       .finally(() => connection.end());

@@ -77,14 +77,8 @@ export class KeptFiles {
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const key = keyOf(document);
     this.#begun.delete(key);
-    const before = this.#memories.get(key);
-    if (before) {
-      // What VS Code brings back, it may tell of after it has asked for the state.
-      if (restored === undefined || (await before).isSettled) return before;
-      if (this.#memories.get(key) !== before) return this.open(document, restored);
-    }
-    // At once: who asks meanwhile is to get the same.
-    return this.#opening(key, this.#take(document, restored));
+    // Who asks at the same time is to get the same: two would write one file, and the one forgotten removes it.
+    return this.#opening(key, this.#openAfter(this.#memories.get(key), document, restored));
   }
 
   /** Begins what all windows have in common of a draft or of several records, unless there is such a document. */
@@ -233,6 +227,19 @@ export class KeptFiles {
       if (this.#memories.get(key) === opening) this.#memories.delete(key);
     });
     return opening;
+  }
+
+  async #openAfter(
+    before: Promise<FileMemory> | undefined,
+    document: DocumentName,
+    restored: string | undefined,
+  ): Promise<FileMemory> {
+    // Who asked for the one before is told how that went.
+    const known = await before?.catch(() => undefined);
+    // What VS Code brings back, it may tell of after it has asked for the state.
+    if (known && (restored === undefined || known.isSettled)) return known;
+    const taken = await this.#take(document, restored);
+    return known?.isSettled ? known : taken;
   }
 
   /** Finds what is this document's in this window. */

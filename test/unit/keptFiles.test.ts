@@ -212,6 +212,20 @@ describe('what is kept on this machine', () => {
     assert.equal(await kept.open(acmeAt), late);
   });
 
+  it('is one thing for all in a window who ask for it at the same time, so that what one holds no other forgets', async () => {
+    const window = new Window('one');
+    const documents = await Promise.all([window.record(), window.record(), window.record()]);
+    for (const [index, document] of documents.entries()) {
+      await document.state();
+      await document.shown(await document.read());
+      const fax = String(index);
+      await document.hold(edited(await document.read(), { fax }));
+      assert.ok(await window.kept.isHeld(acmeAt), fax);
+    }
+    const memories = await Promise.all([window.kept.open(draftAt), window.kept.open(draftAt, 'restored')]);
+    assert.equal(memories[1], await window.kept.open(draftAt, 'restored'));
+  });
+
   describe('of a text that is held', () => {
     const held = async (window: Window, changes: object): Promise<string> => {
       const text = await window.type(changes);

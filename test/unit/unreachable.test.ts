@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
+import { GatewayError, Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
 import { failedFetch } from '../support/mishaps';
 import { selfSigned } from '../support/self-signed';
 
@@ -98,6 +98,31 @@ describe('a write without an answer', () => {
       if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
       else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
     }
+  });
+
+  it('is told from no connection where a proxy on the way wants a sign-in: fetch has no word for its 407', async () => {
+    let asked = 0;
+    const server = createHttpServer((request, response) => {
+      asked += 1;
+      request.resume().on('end', () => response.writeHead(407, { 'content-type': 'text/html' }).end('<html>Sign in</html>'));
+    });
+    const logged: (number | string)[] = [];
+    const http = new Http({
+      token: 'adm1n4nl2xq',
+      limiter: new Limiter(),
+      log: ({ status }) => logged.push(status),
+      timeout: () => 30_000,
+      baseUrl: `http://127.0.0.1:${await listen(server)}/`,
+      fetch,
+    });
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      await assert.rejects(http.request(method, 'client/5/', method === 'get' ? {} : { body: { name: 'x' } }), (error: Error) => {
+        assert.ok(error instanceof GatewayError && leavesOutcomeOpen(error), String(error));
+        assert.match(error.message, /\(407\)\. The proxy wants you to sign in.*http\.proxyAuthorization/);
+        return true;
+      });
+    }
+    assert.deepEqual([asked, logged], [4, [407, 407, 407, 407]]);
   });
 
   const withCause = (message: string, more: object): Error =>

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { KeptFiles } from './keeping';
 import { StorageFolder } from './storageFolder';
+import { forMessage } from './untrusted';
 
 /** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */
 const soon = 250;
@@ -19,6 +20,14 @@ export function keptOnMachine(context: vscode.ExtensionContext, folder: vscode.U
     now: Date.now,
     later: (task) => void setTimeout(task, soon),
     warn,
+    notKept: (reason) => {
+      log.warn(`What is typed cannot be kept on this machine: ${String(reason)}`);
+      const message = vscode.l10n.t(
+        'Intervals cannot keep anything on this machine ({0}). What you type is only in its editor until you save it, and new records are not sent. Make room on the disk, or let VS Code write to it.',
+        forMessage(reason instanceof Error ? reason.message : String(reason)),
+      );
+      void vscode.window.showWarningMessage(message);
+    },
     earlier: [context.workspaceState, context.globalState],
   });
 }

@@ -9,6 +9,7 @@ export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFil
     now: () => 0,
     later: (task) => task(),
     warn: () => undefined,
+    notKept: () => undefined,
     earlier: [],
     ...options,
   });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { nameOfAccount, type Accounts } from './account';
 import { KeptFiles } from './keeping';
 import { StorageFolder } from './storageFolder';
 import { forMessage } from './untrusted';
@@ -12,11 +13,20 @@ const soon = 250;
  *
  * @param folder where it is kept
  */
-export function keptOnMachine(context: vscode.ExtensionContext, folder: vscode.Uri, log: vscode.LogOutputChannel): KeptFiles {
+export function keptOnMachine(
+  context: vscode.ExtensionContext,
+  folder: vscode.Uri,
+  accounts: Accounts,
+  log: vscode.LogOutputChannel,
+): KeptFiles {
   const warn = (words: string): void => log.warn(words);
   return new KeptFiles({
     folder: new StorageFolder(folder, warn),
     window: () => windowName(context),
+    whose: (id) => {
+      const account = accounts.connection?.account;
+      return account?.id === id ? nameOfAccount(account) : undefined;
+    },
     now: Date.now,
     later: (task) => void setTimeout(task, soon),
     warn,

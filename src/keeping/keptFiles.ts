@@ -23,6 +23,8 @@ export interface KeptFilesOptions {
   readonly folder: Folder;
   /** Names this window beyond its extension host's life. No other window ever has that name. */
   readonly window: () => Promise<string>;
+  /** What its user calls an account, where that is the one that is signed in. */
+  readonly whose: (account: string) => string | undefined;
   /** The present time, in ms since 1970. */
   readonly now: () => number;
   /** Has something done a little later, so that what is typed is not written with each key. */
@@ -181,7 +183,7 @@ export class KeptFiles {
   /** @throws NotKeptError where it would not outlive this window: then it must not be sent */
   async keepCreation(account: string, open: KeptOpenCreation): Promise<void> {
     await this.#ready();
-    const file: KeptCreation = { kind: 'creation', account, at: this.#options.now(), open };
+    const file: KeptCreation = { kind: 'creation', account, whose: this.#options.whose(account), at: this.#options.now(), open };
     const name = creationFile(account, open);
     const isNoted = (await this.#folder.names()).includes(name);
     await this.#write(name, file);
@@ -309,9 +311,11 @@ export class KeptFiles {
    */
   async #filesOf(document: DocumentName, begun: number | undefined, taken: string | undefined): Promise<Files> {
     const window = await this.#ready();
-    const { now, later, warn } = this.#options;
+    const { now, later, warn, whose } = this.#options;
     const folder = this.#folder;
     const name = textFile(document, window);
+    // Who signs out goes on typing.
+    let known = whose(document.account);
     let [since, from] = [begun, taken];
     return {
       writeOwn: async (content) => {
@@ -319,7 +323,8 @@ export class KeptFiles {
         else {
           const { account, resource, id } = document;
           const at = now();
-          const file: KeptText = { kind: 'text', account, resource, id, window, at, ...content };
+          known = whose(account) ?? known;
+          const file: KeptText = { kind: 'text', account, whose: known, resource, id, window, at, ...content };
           const isUnsent = unsentOf(file, await this.#documentsOf(document)) !== undefined;
           since = isUnsent ? (since ?? at) : undefined;
           await this.#write(name, { ...file, since });
@@ -363,6 +368,7 @@ export class KeptFiles {
     const at = this.#options.now();
     const file: KeptDocument = {
       ...{ kind: 'document', account, resource, id, at },
+      whose: this.#options.whose(account) ?? before?.whose,
       since: before?.since ?? at,
       name: title ?? before?.name ?? '',
       parts: { [documentKey]: content },

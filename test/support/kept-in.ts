@@ -6,6 +6,7 @@ export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFil
   return new KeptFiles({
     folder,
     window: async () => window,
+    whose: () => undefined,
     now: () => 0,
     later: (task) => task(),
     warn: () => undefined,

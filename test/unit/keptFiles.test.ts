@@ -23,7 +23,10 @@ describe('what is kept on this machine', () => {
   /** Why something cannot be kept, each time that is told. */
   let notKept: unknown[];
   let now: number;
+  /** What the account is called, as long as it is signed in. */
+  let signedIn: string | undefined;
   beforeEach(() => {
+    signedIn = 'Ingrid Berg, Birch & Co';
     folder = new MapFolder();
     sandbox = new RecordedSandbox();
     [warnings, notKept] = [[], []];
@@ -38,7 +41,8 @@ describe('what is kept on this machine', () => {
 
     constructor(readonly name: string) {
       const warn = (words: string): void => void warnings.push(words);
-      this.kept = keptIn(folder, name, { now: () => now, warn, notKept: (reason) => notKept.push(reason) });
+      const whose = (): string | undefined => signedIn;
+      this.kept = keptIn(folder, name, { now: () => now, whose, warn, notKept: (reason) => notKept.push(reason) });
       const creations: Keeping = {
         all: () => this.kept.openCreations(account),
         keep: (open) => this.kept.keepCreation(account, open),
@@ -227,6 +231,22 @@ describe('what is kept on this machine', () => {
       await document.save(text);
       assert.equal(await onServer('phone'), '555-0111');
       assert.deepEqual(await listed(), []);
+    });
+
+    it('is its user’s by name, also for who is signed in to another account by now, or to none', async () => {
+      const one = new Window('one');
+      const text = await held(one, { phone: '1' });
+      await one.kept.keepCreation(account, { resource: 'client', sent: { values: { name: 'X' }, twins: [] }, since: now });
+      signedIn = undefined;
+      await (await one.record()).hold(edited(text, { phone: '2' }));
+      const whose = 'Ingrid Berg, Birch & Co';
+      assert.deepEqual(
+        (await listed()).map((unsent) => [unsent.kind, unsent.whose]),
+        [
+          ['record', whose],
+          ['creation', whose],
+        ],
+      );
     });
 
     it('is compared with what it was made from, wherever it is sent from', async () => {

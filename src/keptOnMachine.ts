@@ -43,7 +43,7 @@ export function keptOnMachine(
 }
 
 /** Files that a window in a browser has for itself, in memory: they outlive its extension host, and are gone when it is reloaded. */
-const mark = vscode.Uri.from({ scheme: 'vscode-tmp', path: '/intervals-community.intervals-clients/window' });
+const mark = vscode.Uri.from({ scheme: 'tmp', path: '/intervals-community.intervals-clients/window' });
 
 /** What VS Code calls every session where it tells nobody about sessions. */
 const noSession = 'someValue.sessionId';
@@ -63,8 +63,8 @@ async function windowName({ storageUri }: vscode.ExtensionContext): Promise<stri
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
   // A window on the desktop has no such files, but a session of its own, and a folder that no other window has open.
-  const { sessionId } = vscode.env;
-  if (sessionId === noSession && !storageUri) return name;
+  const { sessionId, uiKind } = vscode.env;
+  if (sessionId === noSession && (!storageUri || uiKind === vscode.UIKind.Web)) return name;
   return createHash('sha256')
     .update(`${sessionId} ${String(storageUri)}`)
     .digest('hex');

@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const kept = own(
     new OnDemand(async () => {
       const { keptOnMachine } = await import('./storage');
-      const files = keptOnMachine(context, unsent, log);
+      const files = keptOnMachine(context, unsent, accounts, log);
       atEnd = () => files.flush();
       return files;
     }),

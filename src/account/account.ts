@@ -6,6 +6,8 @@ export interface Account {
   /** Stands in document URIs as their authority: the same for the same person on the same server, for ever. */
   readonly id: string;
   readonly label: string;
+  /** Whose the records are, as the server names it; a session of an earlier version has none. */
+  readonly company?: string;
   readonly personId: number;
   /** The user group as the server names it. */
   readonly group: string;
@@ -27,13 +29,20 @@ export function isSession(value: unknown): value is Session {
   const { id, token, server, account } = (value ?? {}) as Partial<Session>;
   const isServer = server?.kind === 'sample' || (server?.kind === 'api' && typeof server.url === 'string');
   const isAccount = account !== undefined && [account.id, account.label, account.group].every((text) => typeof text === 'string');
-  return typeof id === 'string' && typeof token === 'string' && isServer && isAccount && typeof account.personId === 'number';
+  const isNamed = isAccount && typeof account.personId === 'number' && ['string', 'undefined'].includes(typeof account.company);
+  return typeof id === 'string' && typeof token === 'string' && isServer && isNamed;
 }
 
 /** @returns the account that the answer to `GET /me/` is about */
 export function accountOf(me: Me, server: Server): Account {
   const name = [me.firstname, me.lastname].filter(Boolean).join(' ') || String(me.id);
-  return { id: `${me.id}.${placeOf(server)}`, label: name, personId: me.id, group: me.group ?? '' };
+  const company = me.client ? { company: me.client } : {};
+  return { id: `${me.id}.${placeOf(server)}`, label: name, ...company, personId: me.id, group: me.group ?? '' };
+}
+
+/** What tells its user one account from another: the person, and whose records they are. */
+export function nameOfAccount({ label, company }: Account): string {
+  return company === undefined ? label : `${label}, ${company}`;
 }
 
 /** Names a server within a URI: its host, and what tells it from others at the same. */

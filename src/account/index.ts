@@ -1,4 +1,4 @@
-export type { Account, Session } from './account';
+export { nameOfAccount, type Account, type Session } from './account';
 export { Accounts, type AccountState, type Departure } from './accounts';
 export { askToken } from './askToken';
 export { Connector, type Connection } from './connection';

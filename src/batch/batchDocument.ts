@@ -4,6 +4,7 @@ import { readBatch, toBatchText, type AnyRecord, type Entry, type Problem, type 
 import {
   contested,
   RefusedError,
+  secured,
   sizeOf,
   unaltered,
   type DocumentMemory,
@@ -180,9 +181,14 @@ export class BatchDocument implements Editable {
     const { parts, problems } = this.#cut(text);
     // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
     const isWhole = parts.length === this.#documents.size - this.#gone.size;
+    const before = this.#held;
     this.#held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
     await this.remember(text);
     await this.#keep();
+    await secured(this.#memory, () => {
+      this.#held = before;
+      return this.#keep();
+    });
   }
 
   async discard(): Promise<void> {

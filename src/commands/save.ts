@@ -37,12 +37,14 @@ async function saveAll(documents: Documents): Promise<void> {
  */
 async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   // What is not saved was refused, or is asked about, and VS Code says so.
-  const isUnsaved = (): boolean => unsavedDocuments().some((document) => document.uri.toString() === uri.toString());
+  const isUnsaved = (): boolean => unsavedDocuments().some((document) => isAt(document.uri, uri));
   const isOnlyHeld = (): boolean => (documents.known(uri)?.isHeld ?? false) && !isUnsaved();
   // While others take part in an auto save, VS Code drops what is asked for, at once: that one has to end first.
-  if (isUnsaved()) await saved(uri);
+  if (isUnsaved()) await firing(vscode.workspace.onDidSaveTextDocument, (saved) => isAt(saved.uri, uri));
   if (!isOnlyHeld()) return;
   await vscode.workspace.save(uri);
+  // VS Code may say that it is done before it has begun, where it had another save to end.
+  if (isOnlyHeld()) await firing(documents.onDidSettle, (settled) => isAt(settled, uri));
   if (!isOnlyHeld()) return;
   const message = vscode.l10n.t(
     '“{0}” is still not in Intervals: VS Code did not send it. Save once more.',
@@ -54,16 +56,18 @@ async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
 /** As long as VS Code lets others take part in a save, and somewhat more, in ms. */
 const patience = 3000;
 
-/** Waits until VS Code has saved a document, unless that takes too long. */
-async function saved(uri: vscode.Uri): Promise<void> {
+/** Waits until an event is fired that is meant, unless that takes too long. */
+async function firing<T>(event: vscode.Event<T>, isMeant: (given: T) => boolean): Promise<void> {
   let listening: vscode.Disposable | undefined;
   let waiting: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
-    listening = vscode.workspace.onDidSaveTextDocument((document) => {
-      if (document.uri.toString() === uri.toString()) resolve();
-    });
+    listening = event((given) => isMeant(given) && resolve());
     waiting = setTimeout(resolve, patience);
   });
   listening?.dispose();
   clearTimeout(waiting);
+}
+
+function isAt(one: vscode.Uri, other: vscode.Uri): boolean {
+  return one.toString() === other.toString();
 }

@@ -21,6 +21,8 @@ export interface Files {
   writeShared(shared: object): Promise<void>;
   /** What all windows have in common as it is now; `undefined` where there is no such thing. */
   readShared(): Promise<object | undefined>;
+  /** @throws NotKeptError where what is written would not outlive this window */
+  secure(): Promise<void>;
   /** Has something done a little later. */
   later(task: () => void): void;
   /** Told of what could not be written when nobody waited for it. */
@@ -104,6 +106,10 @@ export class FileMemory implements DocumentMemory {
   updateSoon(key: string, value: unknown): void {
     this.#change(key, value);
     this.#writeSoon();
+  }
+
+  async secure(): Promise<void> {
+    await this.#files.secure();
   }
 
   async reread(): Promise<void> {

@@ -12,12 +12,19 @@ export interface DocumentName {
   readonly id: number | string;
 }
 
-/** What one window keeps of a document: the texts that it has, and what they were made from. */
-export interface KeptText extends DocumentName {
-  readonly kind: 'text';
-  readonly window: string;
+/** What is in every file. */
+interface Common {
+  readonly account: string;
+  /** What its user calls the account; `undefined` where that was not known. */
+  readonly whose?: string | undefined;
   /** When it was written last, in ms since 1970. */
   readonly at: number;
+}
+
+/** What one window keeps of a document: the texts that it has, and what they were made from. */
+export interface KeptText extends DocumentName, Common {
+  readonly kind: 'text';
+  readonly window: string;
   /** Since when it holds a text that is not in Intervals. */
   readonly since?: number | undefined;
   /** Hashes of the texts that an edit made out of what is kept, the last one at the end. */
@@ -27,9 +34,8 @@ export interface KeptText extends DocumentName {
 }
 
 /** What all windows have in common of a document that is no record's: of a draft, or of several records. */
-export interface KeptDocument extends DocumentName {
+export interface KeptDocument extends DocumentName, Common {
   readonly kind: 'document';
-  readonly at: number;
   /** Since when there is such a document. */
   readonly since: number;
   /** What its tab shows. */
@@ -38,10 +44,8 @@ export interface KeptDocument extends DocumentName {
 }
 
 /** A POST whose outcome is open, however it was sent. */
-export interface KeptCreation {
+export interface KeptCreation extends Common {
   readonly kind: 'creation';
-  readonly account: string;
-  readonly at: number;
   /** As the store has it. */
   readonly open: KeptOpenCreation;
 }
@@ -102,20 +106,20 @@ const openCreation = z.looseObject({
 
 const part = z.union([recordPart, otherPart]);
 const parts = z.record(z.string(), part);
-const named = { account: z.string(), resource, id: z.union([z.int(), z.string()]) };
+const common = { account: z.string(), whose: z.optional(z.string()), at: z.number() };
+const named = { ...common, resource, id: z.union([z.int(), z.string()]) };
 
 const schema = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('text'),
     ...named,
     window: z.string(),
-    at: z.number(),
     since: z.optional(z.number()),
     texts: z.array(z.string()),
     parts,
   }),
-  z.looseObject({ kind: z.literal('document'), ...named, at: z.number(), since: z.number(), name: z.string(), parts }),
-  z.looseObject({ kind: z.literal('creation'), account: z.string(), at: z.number(), open: openCreation }),
+  z.looseObject({ kind: z.literal('document'), ...named, since: z.number(), name: z.string(), parts }),
+  z.looseObject({ kind: z.literal('creation'), ...common, open: openCreation }),
 ]);
 
 /** Whether something is what a document keeps, by one of its keys. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual as equal } from 'node:util';
 import PQueue from 'p-queue';
@@ -16,18 +17,23 @@ import {
   type KeptOpenCreation,
   type KeptText,
 } from './keptFile';
+import { NotKeptError, SteadyFolder } from './steadyFolder';
 import { heldParts, isSame, unsentAmong, unsentOf, type Unsent, type UnsentText } from './unsent';
 
 export interface KeptFilesOptions {
   readonly folder: Folder;
   /** Names this window beyond its extension host's life. No other window ever has that name. */
   readonly window: () => Promise<string>;
+  /** What its user calls an account, where that is the one that is signed in. */
+  readonly whose: (account: string) => string | undefined;
   /** The present time, in ms since 1970. */
   readonly now: () => number;
   /** Has something done a little later, so that what is typed is not written with each key. */
   readonly later: (task: () => void) => void;
   /** Told what is wrong with a file. The words have no content of it. */
   readonly warn: (words: string) => void;
+  /** Told, once, that the folder cannot be written or read: what is typed is kept in this window only. */
+  readonly notKept: (reason: unknown) => void;
   /** Where version 0.1.0 kept things. */
   readonly earlier: readonly Memory[];
 }
@@ -50,6 +56,7 @@ const extension = '.json';
  */
 export class KeptFiles {
   readonly #options: KeptFilesOptions;
+  readonly #folder: SteadyFolder;
   readonly #memories = new Map<string, Promise<FileMemory>>();
   readonly #told = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -58,9 +65,13 @@ export class KeptFiles {
   /** The documents that were begun and are about to be opened. */
   readonly #begun = new Set<string>();
   #window: Promise<string> | undefined;
+  /** Why what version 0.1.0 kept is not here yet. */
+  #notTakenOver: Error | undefined;
+  #isNotKeptTold = false;
 
   constructor(options: KeptFilesOptions) {
     this.#options = options;
+    this.#folder = new SteadyFolder(options.folder, (reason) => this.#tellNotKept(reason));
   }
 
   /** Calls a listener whenever this window has kept or forgotten something; gives what ends that. */
@@ -138,7 +149,7 @@ export class KeptFiles {
       const own = file.window === (await this.#ready()) ? this.#memories.get(keyOf(unsent)) : undefined;
       this.#memories.delete(keyOf(unsent));
       if (own) await (await own).forget();
-      await this.#options.folder.delete(name);
+      await this.#folder.delete(name);
     }
     const { sent } = (documents.find((document) => isSame(document, unsent))?.parts[documentKey] ?? {}) as { sent?: object };
     if (sent) await this.#removeCreations(all, unsent.account, unsent.resource, sent);
@@ -146,7 +157,11 @@ export class KeptFiles {
     this.#changed();
   }
 
-  /** Takes up this very text in this window, though another one of its document may be the latest. */
+  /**
+   * Takes up this very text in this window, though another one of its document may be the latest.
+   *
+   * @throws NotKeptError where what this window has of it would be lost
+   */
   async adopt(unsent: UnsentText): Promise<void> {
     const window = await this.#ready();
     const [texts, documents] = [await this.#textsOf(unsent), await this.#documentsOf(unsent)];
@@ -156,7 +171,10 @@ export class KeptFiles {
     // What this window has of it stays, as another one's.
     if (own && unsentOf(own.file, documents)) {
       const other = { ...own.file, window: randomUUID() };
-      await this.#write(textFile(other, other.window), other);
+      const name = textFile(other, other.window);
+      await this.#write(name, other);
+      const reason = await this.#folder.isWithout(name);
+      if (reason) throw notHeld(reason);
     }
     await this.#opening(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
   }
@@ -167,9 +185,25 @@ export class KeptFiles {
     return creationsIn(await this.#all('creation')).flatMap(({ file }) => (file.account === account ? [file.open] : []));
   }
 
+  /** @throws NotKeptError where it would not outlive this window: then it must not be sent */
   async keepCreation(account: string, open: KeptOpenCreation): Promise<void> {
-    const file: KeptCreation = { kind: 'creation', account, at: this.#options.now(), open };
-    await this.#write(creationFile(account, open), file);
+    await this.#ready();
+    const file: KeptCreation = { kind: 'creation', account, whose: this.#options.whose(account), at: this.#options.now(), open };
+    const name = creationFile(account, open);
+    const isNoted = (await this.#folder.names()).includes(name);
+    await this.#write(name, file);
+    // What is kept of it already says enough after this window: that it has to be looked for.
+    const reason = isNoted ? undefined : (this.#notTakenOver ?? (await this.#folder.isWithout(name)));
+    if (!reason) return;
+    await this.#folder.delete(name);
+    this.#changed();
+    throw new NotKeptError(
+      l10n.t(
+        'The new record was not sent: this machine cannot note that it is ({0}), so it might be created twice. Make room on the disk, and save again.',
+        reason.message,
+      ),
+      { cause: reason },
+    );
   }
 
   async forgetCreation(account: string, open: KeptOpenCreation): Promise<void> {
@@ -186,6 +220,7 @@ export class KeptFiles {
     for (const result of await Promise.allSettled(flushed)) {
       if (result.status === 'rejected') this.#options.warn(`What is typed cannot be kept: ${String(result.reason)}`);
     }
+    await this.#folder.flush();
   }
 
   /** Removes what no text needs any more. Never what is unsent. */
@@ -196,7 +231,7 @@ export class KeptFiles {
     for (const { name, file } of all) {
       if (file.kind !== 'text' || file.window === window || unsentOf(file, documents)) continue;
       // What nobody has typed in is needed by its own window only.
-      if (this.#isOlder(file, file.texts.length > 0 ? 90 : 7)) await this.#options.folder.delete(name);
+      if (this.#isOlder(file, file.texts.length > 0 ? 90 : 7)) await this.#folder.delete(name);
     }
     for (const document of documents) if (this.#isOlder(document, 90)) await this.#sweepDocument(document);
   }
@@ -215,9 +250,25 @@ export class KeptFiles {
   }
 
   async #begin(): Promise<string> {
-    const { earlier, window, warn, now } = this.#options;
-    for (const memory of earlier) await takeOver(memory, (file) => this.#write(nameOf(file), file), warn, now());
-    return window();
+    const { earlier, folder, window, warn, now } = this.#options;
+    const name = await window();
+    try {
+      // It stays where it is until it is written.
+      for (const memory of earlier) await takeOver(memory, (file) => folder.write(nameOf(file), toText(file)), warn, now());
+      this.#notTakenOver = undefined;
+    } catch (error) {
+      this.#notTakenOver = error instanceof Error ? error : new Error(String(error));
+      this.#tellNotKept(error);
+      // Who asks next tries again.
+      this.#window = undefined;
+    }
+    return name;
+  }
+
+  #tellNotKept(reason: unknown): void {
+    if (this.#isNotKeptTold) return;
+    this.#isNotKeptTold = true;
+    this.#options.notKept(reason);
   }
 
   /** Takes a memory that is being made for the document's, unless it cannot be: then the next one who asks tries again. */
@@ -290,8 +341,11 @@ export class KeptFiles {
    */
   async #filesOf(document: DocumentName, begun: number | undefined, taken: string | undefined): Promise<Files> {
     const window = await this.#ready();
-    const { folder, now, later, warn } = this.#options;
+    const { now, later, warn, whose } = this.#options;
+    const folder = this.#folder;
     const name = textFile(document, window);
+    // Who signs out goes on typing.
+    let known = whose(document.account);
     let [since, from] = [begun, taken];
     return {
       writeOwn: async (content) => {
@@ -299,18 +353,24 @@ export class KeptFiles {
         else {
           const { account, resource, id } = document;
           const at = now();
-          const file: KeptText = { kind: 'text', account, resource, id, window, at, ...content };
+          known = whose(account) ?? known;
+          const file: KeptText = { kind: 'text', account, whose: known, resource, id, window, at, ...content };
           const isUnsent = unsentOf(file, await this.#documentsOf(document)) !== undefined;
           since = isUnsent ? (since ?? at) : undefined;
           await this.#write(name, { ...file, since });
         }
         // First this, then that: whatever happens in between, it is kept.
-        if (from !== undefined && from !== name) await folder.delete(from);
-        from = undefined;
+        const isKept = from === undefined || (await folder.isWithout(name)) === undefined;
+        if (isKept && from !== undefined && from !== name) await folder.delete(from);
+        if (isKept) from = undefined;
         this.#changed();
       },
       writeShared: (shared) => this.#writeDocument(document, shared),
       readShared: async () => (await this.#documentOf(document))?.parts[documentKey],
+      secure: async () => {
+        const reason = await folder.isWithout(name, documentFile(document));
+        if (reason) throw notHeld(reason);
+      },
       later,
       failed: (error) => warn(`What is typed cannot be kept: ${String(error)}`),
     };
@@ -338,6 +398,7 @@ export class KeptFiles {
     const at = this.#options.now();
     const file: KeptDocument = {
       ...{ kind: 'document', account, resource, id, at },
+      whose: this.#options.whose(account) ?? before?.whose,
       since: before?.since ?? at,
       name: title ?? before?.name ?? '',
       parts: { [documentKey]: content },
@@ -348,34 +409,33 @@ export class KeptFiles {
   /** Removes what all windows have in common of a document that none of them has any more. */
   async #sweepDocument(document: DocumentName): Promise<void> {
     if (typeof document.id === 'number' || (await this.#textsOf(document)).length > 0) return;
-    await this.#options.folder.delete(documentFile(document));
+    await this.#folder.delete(documentFile(document));
   }
 
   async #removeCreations(all: readonly Named[], account: string, resource: ResourceName, values: object): Promise<void> {
     const meant = creationsIn(all).filter(({ file: { account: of, open } }) => {
       return of === account && open.resource === resource && equal(open.sent.values, values);
     });
-    await Promise.all(meant.map(({ name }) => this.#options.folder.delete(name)));
+    await Promise.all(meant.map(({ name }) => this.#folder.delete(name)));
     if (meant.length > 0) this.#changed();
   }
 
   /** The files whose names begin so. What cannot be read is put aside; what a newer version wrote is left where it is. */
   async #all(prefix = ''): Promise<readonly Named[]> {
-    const names = await this.#options.folder.names();
+    const names = await this.#folder.names();
     const meant = names.filter((name) => name.endsWith(extension) && name.startsWith(prefix));
     const read = await Promise.all(meant.map(async (name) => ({ name, file: await this.#read(name) })));
     return read.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
   }
 
   async #read(name: string): Promise<KeptFile | undefined> {
-    const { folder } = this.#options;
     let text: string | undefined;
     try {
-      text = await folder.read(name);
+      text = await this.#folder.read(name);
     } catch (error) {
       // Another window may have removed it just now; a text that is none is put aside.
       if (!(error instanceof TypeError)) {
-        if ((await folder.names()).includes(name)) this.#warnOnce(name, `${name} is left out: ${String(error)}`);
+        if ((await this.#folder.names()).includes(name)) this.#warnOnce(name, `${name} is left out: ${String(error)}`);
         return undefined;
       }
     }
@@ -388,7 +448,7 @@ export class KeptFiles {
   async #setAside(name: string): Promise<void> {
     this.#warnOnce(name, `${name} is put aside: it is not what this extension keeps.`);
     try {
-      await this.#options.folder.setAside(name);
+      await this.#folder.setAside(name);
     } catch (error) {
       this.#warnOnce(`aside/${name}`, `${name} stays where it is, and is left out: ${String(error)}`);
     }
@@ -402,13 +462,21 @@ export class KeptFiles {
   }
 
   async #write(name: string, file: KeptFile): Promise<void> {
-    await this.#options.folder.write(name, toText(file));
+    await this.#folder.write(name, toText(file));
     if (file.kind !== 'text') this.#changed();
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function notHeld(reason: Error): NotKeptError {
+  const message = l10n.t(
+    'This text is not in Intervals yet, and this machine cannot keep it either ({0}): only the editor has it. Save it, or make room on the disk.',
+    reason.message,
+  );
+  return new NotKeptError(message, { cause: reason });
 }
 
 /** What a window's text was made from. */

@@ -8,6 +8,8 @@ export type Unsent = UnsentText | UnsentCreation;
 
 interface Common {
   readonly account: string;
+  /** What its user calls the account; `undefined` where that was not known. */
+  readonly whose?: string | undefined;
   readonly resource: ResourceName;
   /** What people call it; empty where it has no name yet. */
   readonly name: string;
@@ -47,12 +49,12 @@ export function unsentAmong(files: readonly KeptFile[]): readonly Unsent[] {
 
 /** What is unsent of a document in one window. */
 export function unsentOf(file: KeptText, documents: readonly KeptDocument[]): UnsentText | undefined {
-  const { account, resource, id, window, since = file.at } = file;
+  const { account, whose, resource, id, window, since = file.at } = file;
   const found = textOf(
     file,
     documents.find((other) => isSame(other, file)),
   );
-  return found && { account, resource, id, window, since, ...found };
+  return found && { account, whose, resource, id, window, since, ...found };
 }
 
 /** What a window keeps of a document, with what is in no editor any more as a text that is held. */
@@ -105,9 +107,9 @@ function sentOf(part: object | undefined): object | undefined {
   return created === undefined ? sent : undefined;
 }
 
-function creationOf({ account, open: { resource, sent, since } }: KeptCreation): UnsentCreation {
+function creationOf({ account, whose, open: { resource, sent, since } }: KeptCreation): UnsentCreation {
   const { values } = sent;
-  return { kind: 'creation', account, resource, name: nameWith(resource, values), since, isOpen: true, values };
+  return { kind: 'creation', account, whose, resource, name: nameWith(resource, values), since, isOpen: true, values };
 }
 
 /** Two windows may have the same text of a document. */

@@ -1,7 +1,7 @@
 import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import { sizeOf, type Editable, type State } from './editable';
-import type { DocumentMemory } from './memory';
+import { secured, type DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
@@ -110,9 +110,11 @@ export class DraftDocument implements Editable {
 
   async hold(text: string): Promise<void> {
     if (this.#record) return this.#record.hold(text);
-    const { begun = this.#draft.text } = this.#draft;
-    if (text === begun) await this.#keepUnheld();
-    else await this.#keep({ ...untyped(this.#draft), begun, text, isHeld: true });
+    const before = this.#draft;
+    const { begun = before.text } = before;
+    if (text === begun) return this.#keepUnheld();
+    await this.#keep({ ...untyped(before), begun, text, isHeld: true });
+    await secured(this.#memory, () => this.#keep({ ...before, typed: text }));
   }
 
   async discard(): Promise<void> {

@@ -20,7 +20,7 @@ import { afterSaving, baselineOf, baselineOfCreated, type Baseline } from './bas
 import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
 import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
 import { Look, sendInTime } from './look';
-import type { DocumentMemory } from './memory';
+import { secured, type DocumentMemory } from './memory';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
 
@@ -248,9 +248,14 @@ export class RecordDocument implements Editable {
   async hold(text: string): Promise<void> {
     this.#baseline ??= await this.#baselineOfUnshown(text);
     const { problems } = this.#reading(text, this.#baseline);
+    const before = this.#held;
     this.#held = problems.length > 0 || this.#needsLook(text) ? text : undefined;
     this.#memory.edited(text);
     await this.#keep(this.#baseline);
+    await secured(this.#memory, () => {
+      this.#held = before;
+      return this.#keep(this.#baseline);
+    });
   }
 
   async discard(): Promise<void> {

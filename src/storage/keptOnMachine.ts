@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { nameOfAccount, type Accounts } from '../account';
 import { KeptFiles } from '../keeping';
 import { StorageFolder } from './storageFolder';
+import { forMessage } from '../untrusted';
 
 /** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */
 const soon = 250;
@@ -11,20 +13,37 @@ const soon = 250;
  *
  * @param folder where it is kept
  */
-export function keptOnMachine(context: vscode.ExtensionContext, folder: vscode.Uri, log: vscode.LogOutputChannel): KeptFiles {
+export function keptOnMachine(
+  context: vscode.ExtensionContext,
+  folder: vscode.Uri,
+  accounts: Accounts,
+  log: vscode.LogOutputChannel,
+): KeptFiles {
   const warn = (words: string): void => log.warn(words);
   return new KeptFiles({
     folder: new StorageFolder(folder, warn),
     window: () => windowName(context),
+    whose: (id) => {
+      const account = accounts.connection?.account;
+      return account?.id === id ? nameOfAccount(account) : undefined;
+    },
     now: Date.now,
     later: (task) => void setTimeout(task, soon),
     warn,
+    notKept: (reason) => {
+      log.warn(`What is typed cannot be kept on this machine: ${String(reason)}`);
+      const message = vscode.l10n.t(
+        'Intervals cannot keep anything on this machine ({0}). What you type is only in its editor until you save it, and new records are not sent. Make room on the disk, or let VS Code write to it.',
+        forMessage(reason instanceof Error ? reason.message : String(reason)),
+      );
+      void vscode.window.showWarningMessage(message);
+    },
     earlier: [context.workspaceState, context.globalState],
   });
 }
 
 /** Files that a window in a browser has for itself, in memory: they outlive its extension host, and are gone when it is reloaded. */
-const mark = vscode.Uri.from({ scheme: 'vscode-tmp', path: '/intervals-community.intervals-clients/window' });
+const mark = vscode.Uri.from({ scheme: 'tmp', path: '/intervals-community.intervals-clients/window' });
 
 /** What VS Code calls every session where it tells nobody about sessions. */
 const noSession = 'someValue.sessionId';
@@ -44,8 +63,8 @@ async function windowName({ storageUri }: vscode.ExtensionContext): Promise<stri
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
   // A window on the desktop has no such files, but a session of its own, and a folder that no other window has open.
-  const { sessionId } = vscode.env;
-  if (sessionId === noSession && !storageUri) return name;
+  const { sessionId, uiKind } = vscode.env;
+  if (sessionId === noSession && (!storageUri || uiKind === vscode.UIKind.Web)) return name;
   return createHash('sha256')
     .update(`${sessionId} ${String(storageUri)}`)
     .digest('hex');

@@ -40,7 +40,8 @@ export function pickUnsent(all: readonly Unsent[], account: Account | undefined)
 
 function itemFor(unsent: Unsent, account: Account | undefined): Item {
   const isOwn = unsent.account === account?.id;
-  const whose = isOwn ? account.label : vscode.l10n.t('another account ({0})', unsent.account);
+  const name = whoseIs(unsent);
+  const whose = isOwn || !account ? name : vscode.l10n.t('another account ({0})', name);
   const since = vscode.l10n.t('since {0}', timeOf(unsent.since));
   return {
     label: labelOf(unsent),
@@ -55,6 +56,11 @@ function itemFor(unsent: Unsent, account: Account | undefined): Item {
 export function labelOf(unsent: Unsent): string {
   if (unsent.kind === 'several') return forLabel(unsent.title ?? '') || kindOf(unsent);
   return forLabel(unsent.name) || vscode.l10n.t('New {0}', kindNames()[unsent.resource]);
+}
+
+/** What the account of an unsent change is called. */
+export function whoseIs({ whose, account }: Unsent): string {
+  return whose ?? account;
 }
 
 function kindOf(unsent: Unsent): string {

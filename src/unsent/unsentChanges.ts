@@ -4,7 +4,7 @@ import { draftUri, recordUri } from '../addresses';
 import type { Documents, Opener } from '../documents';
 import type { KeptFiles, Unsent, UnsentText } from '../keeping';
 import { forMessage } from '../untrusted';
-import { labelOf, pickUnsent, type Choice } from './pickUnsent';
+import { labelOf, pickUnsent, whoseIs, type Choice } from './pickUnsent';
 
 /** A text that is shown beside another one of the same document. */
 const scheme = 'intervals-unsent';
@@ -64,14 +64,17 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
   }
 
   /** The connection of the account that it belongs to; where another one is signed in, or none, says so. */
-  async #connectionOf({ account }: Unsent): Promise<Connection | undefined> {
+  async #connectionOf(unsent: Unsent): Promise<Connection | undefined> {
     const { connection } = this.#options.accounts;
-    if (connection?.account.id === account) return connection;
+    if (connection?.account.id === unsent.account) return connection;
     const signIn = vscode.l10n.t('Sign In');
-    const message = vscode.l10n.t(
-      'This belongs to another Intervals account ({0}). Sign in to that account to open or save it.',
-      forMessage(account),
-    );
+    const whose = forMessage(whoseIs(unsent));
+    const message = connection
+      ? vscode.l10n.t('This belongs to another Intervals account ({0}). Sign in to that account to open or save it.', whose)
+      : vscode.l10n.t(
+          'You are not signed in to Intervals. This belongs to the account of {0}: sign in to open or save it.',
+          whose,
+        );
     if ((await vscode.window.showInformationMessage(message, signIn)) === signIn) {
       await vscode.commands.executeCommand('intervals.signIn');
     }

@@ -6,9 +6,11 @@ export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFil
   return new KeptFiles({
     folder,
     window: async () => window,
+    whose: () => undefined,
     now: () => 0,
     later: (task) => task(),
     warn: () => undefined,
+    notKept: () => undefined,
     earlier: [],
     ...options,
   });

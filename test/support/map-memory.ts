@@ -30,6 +30,10 @@ export class MapMemory implements DocumentMemory {
     // As above.
   }
 
+  async secure(): Promise<void> {
+    // It outlives what it is given to.
+  }
+
   async reread(): Promise<void> {
     // There is no other window.
   }

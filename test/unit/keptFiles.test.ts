@@ -3,7 +3,7 @@ import { documentKey, type DocumentName, type KeptFiles, type Unsent } from '../
 import { parse, toText, type KeptOpenCreation } from '../../src/keeping/keptFile';
 import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
-import { Store } from '../../src/store';
+import { OpenCreations, Store, type Keeping } from '../../src/store';
 import { edited } from '../support/edited';
 import { keptIn } from '../support/kept-in';
 import { MapFolder } from '../support/map-folder';
@@ -21,22 +21,35 @@ describe('what is kept on this machine', () => {
   let folder: MapFolder;
   let sandbox: RecordedSandbox;
   let warnings: string[];
+  /** Why something cannot be kept, each time that is told. */
+  let notKept: unknown[];
   let now: number;
+  /** What the account is called, as long as it is signed in. */
+  let signedIn: string | undefined;
   beforeEach(() => {
+    signedIn = 'Ingrid Berg, Birch & Co';
     folder = new MapFolder();
     sandbox = new RecordedSandbox();
-    warnings = [];
+    [warnings, notKept] = [[], []];
     now = Date.UTC(2026, 10, 27);
   });
 
   /** A window, or a new life of it: nothing of it is left but its name. */
   class Window {
     readonly kept: KeptFiles;
-    readonly store = new Store(sandbox.api(), {}, () => (now += 60_000));
+    readonly store: Store;
     readonly #rights = new Rights('Administrator', known.ingrid);
 
     constructor(readonly name: string) {
-      this.kept = keptIn(folder, name, { now: () => now, warn: (words) => warnings.push(words) });
+      const warn = (words: string): void => void warnings.push(words);
+      const whose = (): string | undefined => signedIn;
+      this.kept = keptIn(folder, name, { now: () => now, whose, warn, notKept: (reason) => notKept.push(reason) });
+      const creations: Keeping = {
+        all: () => this.kept.openCreations(account),
+        keep: (open) => this.kept.keepCreation(account, open),
+        forget: (open) => this.kept.forgetCreation(account, open),
+      };
+      this.store = new Store(sandbox.api(), {}, () => (now += 60_000), new OpenCreations(creations));
     }
 
     async record(restored?: string): Promise<RecordDocument> {
@@ -249,6 +262,22 @@ describe('what is kept on this machine', () => {
       assert.deepEqual(await listed(), []);
     });
 
+    it('is its user’s by name, also for who is signed in to another account by now, or to none', async () => {
+      const one = new Window('one');
+      const text = await held(one, { phone: '1' });
+      await one.kept.keepCreation(account, { resource: 'client', sent: { values: { name: 'X' }, twins: [] }, since: now });
+      signedIn = undefined;
+      await (await one.record()).hold(edited(text, { phone: '2' }));
+      const whose = 'Ingrid Berg, Birch & Co';
+      assert.deepEqual(
+        (await listed()).map((unsent) => [unsent.kind, unsent.whose]),
+        [
+          ['record', whose],
+          ['creation', whose],
+        ],
+      );
+    });
+
     it('is compared with what it was made from, wherever it is sent from', async () => {
       const text = await held(new Window('one'), { phone: '555-0111' });
       await changeElsewhere({ phone: '555-0222' });
@@ -434,6 +463,91 @@ describe('what is kept on this machine', () => {
     });
   });
 
+  describe('on a disk that refuses', () => {
+    const begun = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
+    const filled = edited(begun, { name: 'Née & Co' });
+    const writes = () => sandbox.take().flatMap(({ method }) => (method === 'GET' ? [] : [method]));
+    let one: Window;
+    beforeEach(() => {
+      one = new Window('one');
+    });
+
+    for (const refused of [['write'], ['write', 'delete'], ['names', 'read', 'write', 'delete']] as const) {
+      describe(`to ${refused.join(', ')}`, () => {
+        beforeEach(() => refused.forEach((operation) => folder.refused.add(operation)));
+
+        it('lets a record be opened, typed in and saved, and says once what is not kept', async () => {
+          for (const phone of ['555-0111', '555-0112']) {
+            const text = await one.type({ phone });
+            await (await one.record()).save(text);
+          }
+          assert.deepEqual([await onServer('phone'), writes(), notKept.length], ['555-0112', ['PUT', 'PUT'], 1]);
+        });
+
+        it('compares a text with what it was made from, as long as the window lives', async () => {
+          const mine = await one.type({ phone: '555-0111' });
+          await changeElsewhere({ phone: '555-0222' });
+          await assert.rejects((await one.record()).save(mine), { name: 'ConflictError' });
+        });
+
+        it('is no place for a text that VS Code would take for saved: it stays unsaved', async () => {
+          const text = await one.type({ phone: '555-0111' });
+          const document = await one.record();
+          await assert.rejects(document.hold(text), { name: 'NotKeptError', message: /the disk refuses/ });
+          assert.equal(document.isHeld, false);
+          await document.save(text);
+          assert.equal(await onServer('phone'), '555-0111');
+        });
+
+        it('sends no new record, which a later window might send again', async () => {
+          await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+          const draft = await one.draft();
+          await assert.rejects(draft.hold(filled), { name: 'NotKeptError' });
+          assert.equal(draft.isHeld, false);
+          await assert.rejects(draft.save(filled), { name: 'NotKeptError', message: /not sent.*the disk refuses/ });
+          assert.deepEqual(writes(), []);
+          folder.refused.clear();
+          await draft.save(filled);
+          assert.deepEqual(writes(), ['POST']);
+        });
+
+        it('gets what it lacks as soon as it takes it', async () => {
+          const mine = await one.type({ phone: '555-0111' });
+          assert.equal(folder.files.size, 0);
+          folder.refused.clear();
+          await one.kept.flush();
+          await changeElsewhere({ phone: '555-0222' });
+          await assert.rejects((await new Window('reloaded').record(mine)).save(mine), { name: 'ConflictError' });
+        });
+      });
+    }
+
+    it('keeps what another window holds until this one’s own is written', async () => {
+      const text = await one.type({ phone: '555-0111' });
+      await (await one.record()).hold(text);
+      folder.refused.add('write');
+      const two = await new Window('two').record();
+      await assert.rejects(two.hold(edited(text, { fax: '9' })), { name: 'NotKeptError' });
+      folder.refused.clear();
+      const [unsent] = await new Window('three').kept.unsent();
+      assert.equal(unsent?.kind === 'record' && unsent.text, text);
+    });
+
+    it('keeps a note that something was sent, where a newer one cannot be written', async () => {
+      await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+      sandbox.intercept(({ method }) => {
+        if (method !== 'POST') return undefined;
+        folder.refused.add('write');
+        return Promise.reject(new TypeError('fetch failed'));
+      });
+      await assert.rejects(
+        one.draft().then((draft) => draft.save(filled)),
+        ({ name }: Error) => name !== 'NotKeptError',
+      );
+      assert.equal((await new Window('two').kept.openCreations(account)).length, 1);
+    });
+  });
+
   describe('that cannot be read', () => {
     const spoil = (change: (text: string) => string): void => {
       for (const [name, text] of folder.files) folder.files.set(name, change(text));
@@ -598,7 +712,10 @@ describe('what is kept on this machine', () => {
 
     it('is taken over once, also where the disk refuses at first', async () => {
       folder.refused.add('write');
-      await assert.rejects(kept.unsent());
+      assert.deepEqual(await kept.unsent(), []);
+      await assert.rejects(kept.keepCreation(account, { resource: 'client', sent: { values: {}, twins: [] }, since: now }), {
+        name: 'NotKeptError',
+      });
       assert.deepEqual(memory.keys().length, Object.keys(written).length);
       folder.refused.clear();
       assert.equal((await kept.unsent()).length, 5);

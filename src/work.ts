@@ -60,11 +60,12 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
   const documents = own(new Documents(accounts, kept, savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
+  const reasons = own(new SaveReasons());
   const files = own(
     new RecordFileSystem({
       documents,
       refusals,
-      reasons: own(new SaveReasons()),
+      reasons,
       whenGone: (uri, text) => logFailure(log, offerToSaveGone(accounts, opener, uri, text)),
       whenSecond: (first, second) => logFailure(log, showFirst(first, second)),
     }),
@@ -113,7 +114,7 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
       commands.open(targets, opener),
       commands.openToSide(targets, opener, view),
       commands.openRecord(targets, opener),
-      commands.save(documents),
+      commands.save(documents, reasons),
       commands.revert(documents),
       commands.compare(documents, serverVersions),
       commands.openInIntervals(targets),

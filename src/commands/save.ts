@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { unsavedDocuments, type Documents } from '../documents';
+import { unsavedDocuments, type Documents, type SaveReasons } from '../documents';
 import { forMessage } from '../untrusted';
 import { documentUri, type Command } from './shared';
 
@@ -11,7 +11,7 @@ const all = 'all';
  * Saves the document that it is called on to Intervals, also where VS Code takes it for saved because auto save has held
  * it back. Whatever else is open, or comes to the front meanwhile, is not touched.
  */
-export const save = (documents: Documents): Command => ({
+export const save = (documents: Documents, reasons: SaveReasons): Command => ({
   id: 'intervals.save',
   run: async (given) => {
     if (given === all) return saveAll(documents);
@@ -21,7 +21,14 @@ export const save = (documents: Documents): Command => ({
     const isInFront = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
     if (!isInFront) await vscode.commands.executeCommand('vscode.open', uri);
     // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
-    if (await vscode.workspace.save(uri)) await sendHeld(documents, uri);
+    const asked = textAt(uri);
+    const isDone = (await vscode.workspace.save(uri)) !== undefined;
+    // VS Code says of a save that it joins with an auto save, and that comes early, that nothing was saved.
+    if (!isDone && !reasons.isHolding(uri)) return;
+    if (!isDone) await settled(documents, uri);
+    // What was typed since then nobody has asked for.
+    if (isDone || textAt(uri) === asked) await sendHeld(documents, uri);
+    else tellNotSent(uri);
   },
 });
 
@@ -37,9 +44,27 @@ async function saveAll(documents: Documents): Promise<void> {
  */
 async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   const isHeld = (): boolean => documents.known(uri)?.isHeld ?? false;
-  if (!isHeld() || !(await vscode.workspace.save(uri)) || !isHeld()) return;
+  if (isHeld() && (await vscode.workspace.save(uri)) && isHeld()) tellNotSent(uri);
+}
+
+/** Waits until what is under way of a document has come to its end. */
+async function settled(documents: Documents, uri: vscode.Uri): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const listening = documents.onDidSettle((other) => {
+      if (other.toString() !== uri.toString()) return;
+      listening.dispose();
+      resolve();
+    });
+  });
+}
+
+function tellNotSent(uri: vscode.Uri): void {
   const message = vscode.l10n.t('“{0}” is still not in Intervals: VS Code did not send it. Save once more.', nameOf(uri));
   void vscode.window.showWarningMessage(message);
+}
+
+function textAt(uri: vscode.Uri): string | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())?.getText();
 }
 
 function nameOf({ path }: vscode.Uri): string {

@@ -23,6 +23,12 @@ export class SaveReasons implements vscode.Disposable {
     return isSent(reason) ? 'sending' : 'holding';
   }
 
+  /** Whether a save has begun that will hold the text, and has not come to its end. */
+  isHolding(uri: vscode.Uri): boolean {
+    const reason = this.#reasons.get(uri.toString());
+    return reason !== undefined && !isSent(reason);
+  }
+
   /** The end of a save; tells whether it is to reach the server. Who writes without saving means it. */
   take(uri: vscode.Uri): boolean {
     const reason = this.#reasons.get(uri.toString());

@@ -146,9 +146,12 @@ export class KeptFiles {
     const documents = all.flatMap(({ file }) => (file.kind === 'document' ? [file] : []));
     for (const { name, file } of all) {
       if (file.kind !== 'text' || !isSame(file, unsent) || unsentOf(file, documents)?.text !== unsent.text) continue;
+      // Another window's text is no affair of what this one has open.
       const own = file.window === (await this.#ready()) ? this.#memories.get(keyOf(unsent)) : undefined;
-      this.#memories.delete(keyOf(unsent));
-      if (own) await (await own).forget();
+      if (own) {
+        this.#memories.delete(keyOf(unsent));
+        await (await own).forget();
+      }
       await this.#folder.delete(name);
     }
     const { sent } = (documents.find((document) => isSame(document, unsent))?.parts[documentKey] ?? {}) as { sent?: object };

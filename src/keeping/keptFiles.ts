@@ -320,7 +320,10 @@ export class KeptFiles {
     if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
       return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
     }
-    return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, first.name);
+    // VS Code brings a text back in a second window on the same folder too, while the first one shows it still.
+    const isUnsent = unsentOf(first.file, await this.#documentsOf(document)) !== undefined;
+    const from = isUnsent ? first.name : undefined;
+    return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, from);
   }
 
   /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */

@@ -121,6 +121,18 @@ describe('what is kept on this machine', () => {
       assert.deepEqual([await onServer('phone'), await onServer('fax')], ['555-0111', '555-0222']);
     });
 
+    it('stays what it is where the same text came back in a second window as well, and was given up there', async () => {
+      const mine = await new Window('one').type({ phone: '555-0111' });
+      await changeElsewhere({ fax: '555-0222' });
+      const second = await new Window('two').record(mine);
+      await second.remember(mine);
+      await second.shown(await second.read());
+      const document = await new Window('one, reloaded').record(mine);
+      assert.equal(await isAsked(document, mine), false);
+      await document.save(mine);
+      assert.deepEqual([await onServer('phone'), await onServer('fax')], ['555-0111', '555-0222']);
+    });
+
     it('belongs to each text that was typed on the way, as hot exit lags behind', async () => {
       const one = new Window('one');
       const early = await one.type({ phone: '5' });

@@ -65,7 +65,7 @@ describe('Deleted records', () => {
     ]);
     const [question, deleted, created] = driver.told;
     assert.match(question ?? '', /^Delete the contact/);
-    assert.deepEqual([deleted, created], [`Deleted: “${label}”, 2 contacts.`, `Created again: “${label}”, 2 contacts.`]);
+    assert.deepEqual([deleted, created], [`“${label}” was deleted.`, `“${label}” was created again.`]);
     assert.ok((await driver.labels(person)).includes(label));
     await showDeleted();
     assert.match(driver.told.at(-1) ?? '', /No deleted records/, 'what is there again is not shown as deleted');

@@ -72,7 +72,12 @@ describe('a variant of the sandbox', () => {
   });
 
   it('finds words only: search-words', async () => {
-    const found = await lengths('search-words', '/client/?search=Client', '/client/?search=Client%200002', '/client/?search=A%26B');
+    const found = await lengths(
+      'search-words',
+      '/client/?search=Client',
+      '/client/?search=Client%200002',
+      '/client/?search=A%26B',
+    );
     assert.deepEqual(found, [10, 0, 0]);
   });
 

@@ -550,7 +550,7 @@ describe('Help with the JSON of documents', () => {
     it('warns of each whose value does not fit its contact type', async () => {
       const document = await contacts();
       await replaceWithin(document, 0, '"value": "', '"value": "at ');
-      await replaceWithin(document, 1, '"value": "', '"value": "ring ');
+      await replaceWithin(document, 1, '"value": "', '"value": "nobody');
       const lines = () => diagnostics(document).map(({ message, range }) => [message, range.start.line]);
       await until(() => lines().length === 2, 'there are warnings');
       const lineOf = (entry: number) => document.positionAt(within(document.getText(), entry, '"value"')).line;

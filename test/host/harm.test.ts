@@ -158,7 +158,7 @@ describe('Somebody who means harm', () => {
       await until(isShownAsAcme, 'it has its own name');
       const editor = activeEditor();
       await type(editor, 'fax', '"555-0178"');
-      await vscode.commands.executeCommand('intervals.clients.focus');
+      await driver.open(await driver.row('Bluebell Dairy'));
       await until(() => !editor.document.isDirty, 'it is held back');
       driver.answer('Discard');
       await driver.closeAll();

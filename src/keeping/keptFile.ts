@@ -27,6 +27,8 @@ export interface KeptText extends DocumentName, Common {
   readonly window: string;
   /** Since when it holds a text that is not in Intervals. */
   readonly since?: number | undefined;
+  /** The windows whose text this goes on from, the last one first. */
+  readonly after?: readonly string[] | undefined;
   /** Hashes of the texts that an edit made out of what is kept, the last one at the end. */
   readonly texts: readonly string[];
   /** What the document keeps, by its own keys. */
@@ -115,6 +117,7 @@ const schema = z.discriminatedUnion('kind', [
     ...named,
     window: z.string(),
     since: z.optional(z.number()),
+    after: z.optional(z.array(z.string())),
     texts: z.array(z.string()),
     parts,
   }),

@@ -47,6 +47,9 @@ interface Named<F extends KeptFile = KeptFile> {
 const day = 24 * 60 * 60 * 1000;
 const extension = '.json';
 
+/** What a window's text goes on from. */
+type Before = Pick<KeptText, 'since' | 'after'>;
+
 /**
  * What is not in Intervals, and what it was made from: on this machine, for all windows, folders and accounts.
  *
@@ -302,7 +305,7 @@ export class KeptFiles {
     const texts = await this.#textsOf(document);
     const own = texts.find(({ file }) => file.window === window);
     const isLiving = own !== undefined && Object.keys(own.file.parts).length > 0;
-    if (isLiving) return this.#memoryOf(document, { ...own.file, isSettled: true }, own.file.since);
+    if (isLiving) return this.#memoryOf(document, { ...own.file, isSettled: true }, own.file);
     if (restored !== undefined) return this.#takeRestored(document, texts, restored);
     const documents = await this.#documentsOf(document);
     const unsent = texts.filter(({ file }) => unsentOf(file, documents) !== undefined);
@@ -315,44 +318,45 @@ export class KeptFiles {
   async #takeRestored(document: DocumentName, texts: readonly Named<KeptText>[], restored: string): Promise<FileMemory> {
     const hash = hashOf(restored);
     const known = texts.filter(({ file }) => file.texts.includes(hash));
-    const [first, ...others] = known.toSorted((a, b) => b.file.at - a.file.at);
+    // What goes on from another one is the later of the two.
+    const earlier = new Set(known.flatMap(({ file }) => file.after ?? []));
+    const last = known.filter(({ file }) => !earlier.has(file.window));
+    const [first, ...others] = last.toSorted((a, b) => b.file.at - a.file.at);
     // The same text in two windows, made from different versions: nobody can tell which of the two it is.
     if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
       return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
     }
     // VS Code brings a text back in a second window on the same folder too, while the first one shows it still.
     const isUnsent = unsentOf(first.file, await this.#documentsOf(document)) !== undefined;
-    const from = isUnsent ? first.name : undefined;
-    return this.#memoryOf(document, { ...first.file, isSettled: true }, first.file.since, from);
+    const begun = { ...first.file, isSettled: true };
+    return this.#memoryOf(document, begun, takenFrom(first.file), isUnsent ? first.name : undefined);
   }
 
   /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */
   #takeUnsent(document: DocumentName, from: Named<KeptText>, documents: readonly KeptDocument[]): Promise<FileMemory> {
     const { file, name } = from;
-    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, file.since, name);
+    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, takenFrom(file), name);
   }
 
   /** @param from the file of another window that this one's own takes the place of, once there is something to be kept here */
-  async #memoryOf(document: DocumentName, begun: Omit<Begun, 'shared'>, since?: number, from?: string): Promise<FileMemory> {
+  async #memoryOf(document: DocumentName, begun: Omit<Begun, 'shared'>, before: Before = {}, from?: string): Promise<FileMemory> {
     const shared = (await this.#documentOf(document))?.parts[documentKey];
-    const memory = new FileMemory({ ...begun, shared }, await this.#filesOf(document, since, from));
+    const memory = new FileMemory({ ...begun, shared }, await this.#filesOf(document, before, from));
     // That a window shows it is kept as well: else another one that closes it would take it for needed by nobody.
     if (shared) await memory.write();
     return memory;
   }
 
-  /**
-   * @param begun since when something unsent is kept
-   * @param taken the file of another window that this one's own takes the place of
-   */
-  async #filesOf(document: DocumentName, begun: number | undefined, taken: string | undefined): Promise<Files> {
+  /** @param taken the file of another window that this one's own takes the place of */
+  async #filesOf(document: DocumentName, before: Before, taken: string | undefined): Promise<Files> {
     const window = await this.#ready();
     const { now, later, warn, whose } = this.#options;
     const folder = this.#folder;
     const name = textFile(document, window);
     // Who signs out goes on typing.
     let known = whose(document.account);
-    let [since, from] = [begun, taken];
+    const { after } = before;
+    let [since, from] = [before.since, taken];
     return {
       writeOwn: async (content) => {
         if (!content) await folder.delete(name);
@@ -363,7 +367,7 @@ export class KeptFiles {
           const file: KeptText = { kind: 'text', account, whose: known, resource, id, window, at, ...content };
           const isUnsent = unsentOf(file, await this.#documentsOf(document)) !== undefined;
           since = isUnsent ? (since ?? at) : undefined;
-          await this.#write(name, { ...file, since });
+          await this.#write(name, { ...file, since, after });
         }
         // First this, then that: whatever happens in between, it is kept.
         const isKept = from === undefined || (await folder.isWithout(name)) === undefined;
@@ -486,6 +490,14 @@ function notHeld(reason: Error): NotKeptError {
 }
 
 /** What a window's text was made from. */
+/** From how many windows that came one after the other a text is known to be. */
+const mostBefore = 20;
+
+/** What a window begins with that goes on from another one's text. */
+function takenFrom({ since, window, after = [] }: KeptText): Before {
+  return { since, after: [window, ...after].slice(0, mostBefore) };
+}
+
 function originOf({ parts }: KeptText): object {
   const origins = Object.entries(parts).map(([key, part]) => {
     const { baseline, sent } = part as { readonly baseline?: object; readonly sent?: object };

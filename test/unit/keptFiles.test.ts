@@ -173,6 +173,23 @@ describe('what is kept on this machine', () => {
       assert.equal(await onServer('website'), 'theirs.example');
     });
 
+    it('is what the last of the windows had that went on from one another', async () => {
+      const text = await new Window('one').type({ phone: '555-0111' });
+      const two = await new Window('two').record(text);
+      await two.save(text);
+      sandbox.take();
+      // Killed before VS Code heard that it was saved: the text comes back once more.
+      const three = await new Window('three').record(text);
+      const more = edited(text, { fax: '9' });
+      await three.remember(more);
+      assert.equal((await three.stateBeforeSaving(more)).version, 0, 'nothing is asked');
+      await three.save(more);
+      assert.deepEqual(
+        sandbox.take().flatMap(({ method, body }) => (method === 'GET' ? [] : [[method, body]])),
+        [['PUT', { fax: '9' }]],
+      );
+    });
+
     it('is none where two windows had the very same text, made from different versions', async () => {
       const mine = await new Window('one').type({ phone: '555-0111', fax: '7' });
       await changeElsewhere({ fax: '7' });

@@ -73,6 +73,8 @@ test('Nothing that a server sends makes VS Code ask for anything elsewhere, in w
   });
 
   await test.step('The card', async () => {
+    // Alone: two are selected.
+    await acme.click();
     await acme.choose('Show Client Card');
     const card = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await expect(card.getByRole('heading', { level: 1 })).toHaveText('Acme Ltd');

@@ -84,7 +84,8 @@ test('Nothing that a server sends makes VS Code ask for anything elsewhere, in w
 
   await test.step('A refusal', async () => {
     await acme.doubleClick();
-    await expect(workbench.tab('Acme Ltd.json')).toHaveClass(/active/);
+    // The comparison's tab has the same resource.
+    await expect(page.getByRole('tab', { name: 'Acme Ltd.json', exact: true })).toHaveClass(/active/);
     await editor.setField('active', false);
     await workbench.save();
     await expect(workbench.toast(`${hostile.watch}/`)).toBeVisible();

@@ -18,7 +18,7 @@ import {
   type KeptText,
 } from './keptFile';
 import { NotKeptError, SteadyFolder } from './steadyFolder';
-import { heldParts, isSame, unsentAmong, unsentOf, type Unsent, type UnsentText } from './unsent';
+import { heldParts, isSame, partsWithoutUnsent, unsentAmong, unsentOf, type Unsent, type UnsentText } from './unsent';
 
 export interface KeptFilesOptions {
   readonly folder: Folder;
@@ -329,17 +329,22 @@ export class KeptFiles {
     // VS Code brings a text back in a second window on the same folder too, while the first one shows it still.
     const isUnsent = unsentOf(first.file, await this.#documentsOf(document)) !== undefined;
     const begun = { ...first.file, isSettled: true };
-    return this.#memoryOf(document, begun, takenFrom(first.file), isUnsent ? first.name : undefined);
+    return this.#memoryOf(document, begun, takenFrom(first.file), isUnsent ? first : undefined);
   }
 
   /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */
   #takeUnsent(document: DocumentName, from: Named<KeptText>, documents: readonly KeptDocument[]): Promise<FileMemory> {
-    const { file, name } = from;
-    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, takenFrom(file), name);
+    const { file } = from;
+    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, takenFrom(file), from);
   }
 
   /** @param from the file of another window that this one's own takes the place of, once there is something to be kept here */
-  async #memoryOf(document: DocumentName, begun: Omit<Begun, 'shared'>, before: Before = {}, from?: string): Promise<FileMemory> {
+  async #memoryOf(
+    document: DocumentName,
+    begun: Omit<Begun, 'shared'>,
+    before: Before = {},
+    from?: Named<KeptText>,
+  ): Promise<FileMemory> {
     const shared = (await this.#documentOf(document))?.parts[documentKey];
     const memory = new FileMemory({ ...begun, shared }, await this.#filesOf(document, before, from));
     // That a window shows it is kept as well: else another one that closes it would take it for needed by nobody.
@@ -348,7 +353,7 @@ export class KeptFiles {
   }
 
   /** @param taken the file of another window that this one's own takes the place of */
-  async #filesOf(document: DocumentName, before: Before, taken: string | undefined): Promise<Files> {
+  async #filesOf(document: DocumentName, before: Before, taken: Named<KeptText> | undefined): Promise<Files> {
     const window = await this.#ready();
     const { now, later, warn, whose } = this.#options;
     const folder = this.#folder;
@@ -356,7 +361,7 @@ export class KeptFiles {
     // Who signs out goes on typing.
     let known = whose(document.account);
     const { after } = before;
-    let [since, from] = [before.since, taken];
+    let [since, from] = [before.since, taken?.name === name ? undefined : taken];
     return {
       writeOwn: async (content) => {
         if (!content) await folder.delete(name);
@@ -371,7 +376,7 @@ export class KeptFiles {
         }
         // First this, then that: whatever happens in between, it is kept.
         const isKept = from === undefined || (await folder.isWithout(name)) === undefined;
-        if (isKept && from !== undefined && from !== name) await folder.delete(from);
+        if (isKept && from !== undefined) await this.#leave(from);
         if (isKept) from = undefined;
         this.#changed();
       },
@@ -384,6 +389,20 @@ export class KeptFiles {
       later,
       failed: (error) => warn(`What is typed cannot be kept: ${String(error)}`),
     };
+  }
+
+  /**
+   * Another window's text is this one's now. What that one has typed since stays; so does what its texts were made from,
+   * as its editor may have one that is only in hot exit, and comes back.
+   */
+  async #leave({ name, file: taken }: Named<KeptText>): Promise<void> {
+    const file = await this.#read(name);
+    if (file?.kind !== 'text') return;
+    const documents = await this.#documentsOf(file);
+    if (unsentOf(file, documents)?.text !== unsentOf(taken, documents)?.text) return;
+    const rest = partsWithoutUnsent(file);
+    if (rest && file.texts.length > 0) await this.#write(name, { ...file, since: undefined, parts: rest });
+    else await this.#folder.delete(name);
   }
 
   async #documentOf(document: DocumentName): Promise<KeptDocument | undefined> {

@@ -75,6 +75,17 @@ export function heldParts(file: KeptText, documents: readonly KeptDocument[]): K
   return { ...parts, [documentKey]: { ...draft, begun, text, isHeld: true } };
 }
 
+/** What a window keeps of a record without the text that is unsent; `undefined` where that is all there is of the document. */
+export function partsWithoutUnsent({ id, parts }: KeptText): KeptText['parts'] | undefined {
+  if (typeof id === 'string') return undefined;
+  return Object.fromEntries(
+    Object.entries(parts).map(([key, part]) => {
+      const { held: _, sent: __, tried: ___, ...rest } = part as RecordPart;
+      return [key, rest];
+    }),
+  );
+}
+
 export function isSame(one: DocumentName, other: DocumentName): boolean {
   return one.account === other.account && one.resource === other.resource && one.id === other.id;
 }

@@ -1,6 +1,6 @@
 import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
-import { sizeOf, type Editable, type State } from './editable';
+import { sizeOf, unaltered, type Editable, type State } from './editable';
 import { secured, type DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
@@ -70,11 +70,11 @@ export class DraftDocument implements Editable {
 
   async stateBeforeSaving(text: string): Promise<State> {
     await this.#catchUp();
-    return this.#record ? this.#record.stateBeforeSaving(text) : this.#state();
+    return this.#record ? this.#record.stateBeforeSaving(text) : unaltered(this.#state());
   }
 
   async stateBeforeHolding(): Promise<State> {
-    return this.#record ? this.#record.stateBeforeHolding() : this.#state();
+    return this.#record ? this.#record.stateBeforeHolding() : unaltered(this.#state());
   }
 
   async read(): Promise<string> {

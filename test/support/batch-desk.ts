@@ -113,6 +113,7 @@ const nobody: Human = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,
+  hasKept: () => undefined,
   hasHeld: () => undefined,
   meanwhile: async () => undefined,
 };

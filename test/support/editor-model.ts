@@ -8,6 +8,8 @@ export interface Human {
   hasWritten(text: string): void;
   /** A text was saved: VS Code says so by taking the dirty mark away, or would if nobody had typed on. */
   hasSaved(text: string): void;
+  /** A text is held, says the document; VS Code has not heard of it yet. */
+  hasKept(text: string): void;
   /** A text was auto-saved. */
   hasHeld(text: string): void;
   /** What happens between two steps of the editor; may type, or end the window by throwing. */
@@ -169,7 +171,8 @@ export class EditorModel {
       if (!ignoresNewer && state && this.#isNewer(state) && !(await this.#isSame(text, state))) throw new NewerError();
       await this.#human.meanwhile('looked');
       await write(text);
-      if (!this.#editable.isHeld) this.#human.hasWritten(text);
+      if (this.#editable.isHeld) this.#human.hasKept(text);
+      else this.#human.hasWritten(text);
       await this.#human.meanwhile('written');
       this.#know(await this.#editable.state());
     } catch (error) {

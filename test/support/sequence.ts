@@ -5,6 +5,7 @@ import { variantNames } from '../../src/sandbox';
 import { ConflictError, UnknownBaselineError } from '../../src/saving';
 import { outwait, type StoppedClock } from './clock';
 import { NewerError, type EditorModel } from './editor-model';
+import { keptIn } from './kept-in';
 import { MapFolder } from './map-folder';
 import { mishaps, type Mishap } from './mishaps';
 import { SharedServer, type Manner } from './shared-server';
@@ -165,6 +166,7 @@ class Play {
   readonly #manner: Manner;
   #server!: SharedServer;
   #windows!: Readonly<Record<User, UserWindow>>;
+  readonly #folder = new MapFolder();
   #values = 0;
 
   constructor(clock: StoppedClock, how: Manner) {
@@ -177,10 +179,9 @@ class Play {
     const novelty = (): string => this.#novelty();
     this.#server = await SharedServer.start(this.#clock, novelty, this.#manner);
     // Two windows on one machine, each with its own user to tell them apart.
-    const folder = new MapFolder();
     this.#windows = {
-      Ann: new UserWindow('Ann', this.#server, folder, novelty),
-      Ben: new UserWindow('Ben', this.#server, folder, novelty),
+      Ann: new UserWindow('Ann', this.#server, this.#folder, novelty),
+      Ben: new UserWindow('Ben', this.#server, this.#folder, novelty),
     };
     for (const window of Object.values(this.#windows)) await this.#pass(window.open('client'));
   }
@@ -330,10 +331,19 @@ class Play {
 
   async #check(): Promise<void> {
     assert.deepEqual(this.#server.witness.complaints, []);
+    await this.#checkHeld();
     for (const [draft, { length }] of this.#server.created) assert.equal(length, 1, `${draft} was created ${length} times`);
     for (const window of Object.values(this.#windows)) {
       for (const { id, text } of window.savedDrafts.splice(0)) await this.#checkDraft(id, text);
     }
+  }
+
+  async #checkHeld(): Promise<void> {
+    const { held } = this.#server.witness;
+    if (held.length === 0) return;
+    const kept = (await keptIn(this.#folder).unsent()).map((unsent) => (unsent.kind === 'creation' ? '' : unsent.text));
+    const lost = held.filter((text) => !kept.includes(text));
+    assert.deepEqual(lost, [], 'what auto save has saved is kept no more');
   }
 
   async #checkDraft(id: number, text: string): Promise<void> {

@@ -256,6 +256,7 @@ export class UserWindow {
       sees: (text) => witness.sees(user, text, editable.isHeld),
       hasWritten: (text) => witness.hasWritten(user, text),
       hasSaved: (text) => witness.saved(user, text),
+      hasKept: (text) => witness.keeps(user, text),
       hasHeld: (text) => witness.holds(user, text),
       meanwhile: (moment) => this.#meanwhile('client', moment),
     };
@@ -269,6 +270,7 @@ export class UserWindow {
         const identity = editable.identity();
         if (identity) this.savedDrafts.push({ id: identity.ref.id, text });
       },
+      hasKept: () => undefined,
       hasHeld: () => undefined,
       meanwhile: (moment) => this.#meanwhile('draft', moment),
     };

@@ -28,6 +28,8 @@ class Testimony {
   begun: Readonly<Record<Contested, number>> | undefined;
   /** The text that auto save last saved, as long as that is not in the server. */
   held: string | undefined;
+  /** What auto save has saved here since something was saved. */
+  readonly heldBefore = new Set<string>();
 }
 
 /**
@@ -39,6 +41,10 @@ export class Witness {
   readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
   readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
   readonly #stored: Stored;
+  /** What was held in a window that now shows another window's text. */
+  readonly #elsewhere = new Set<string>();
+  /** What was held before something that goes on from it was saved, or held. */
+  readonly #settled = new Set<string>();
 
   constructor(initial: Values, stored: Stored) {
     this.#stored = stored;
@@ -47,6 +53,12 @@ export class Witness {
 
   now(field: Contested): string {
     return this.#last(field).value;
+  }
+
+  /** The texts that auto save has saved and nobody has saved or given up: each has to be kept. */
+  get held(): readonly string[] {
+    const all = [...this.#elsewhere, ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
+    return all.filter((text) => !this.#settled.has(text));
   }
 
   /** What a user takes for the server's. */
@@ -90,8 +102,10 @@ export class Witness {
       for (const value of other.seen[field]) one.seen[field].add(value);
       for (const value of other.typed[field]) one.typed[field].add(value);
     }
+    if (one.held !== undefined) this.#elsewhere.add(one.held);
     [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
-    other.held = undefined;
+    if (other.held === text) other.held = undefined;
+    this.#elsewhere.delete(text);
   }
 
   types(user: User, before: string, text: string): void {
@@ -139,6 +153,14 @@ export class Witness {
     this.#users[user].held = undefined;
   }
 
+  /** A text is kept in place of those before it, though VS Code may not hear of that. */
+  keeps(user: User, text: string): void {
+    const { heldBefore } = this.#users[user];
+    for (const before of heldBefore) this.#settled.add(before);
+    heldBefore.add(text);
+    this.#settled.delete(text);
+  }
+
   holds(user: User, text: string): void {
     this.#users[user].held = text;
   }
@@ -161,6 +183,9 @@ export class Witness {
     one.begun = undefined;
     one.written = values;
     one.held = undefined;
+    // Another window may show them still.
+    for (const before of [text, ...one.heldBefore]) this.#settled.add(before);
+    one.heldBefore.clear();
   }
 
   /** VS Code says so. */

@@ -382,6 +382,7 @@ const nobody: Human = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,
+  hasKept: () => undefined,
   hasHeld: () => undefined,
   meanwhile: () => Promise.resolve(),
 };

@@ -46,12 +46,13 @@ async function isWanted(connection: Connection, search: AddressSearch): Promise<
   return confirmReadingContacts(connection, search.people.filter((person) => !search.isRead(person)).length);
 }
 
-function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {
+function tell({ entries, leftOut, missing, peopleWithout, reason }: AddressSearch, { words }: AddressKind): void {
   const message = [
     entries.length > 0 ? words.copied(entries.length) : words.nothing,
     peopleWithout > 0 && words.peopleWithout(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
     missing.length > 0 && vscode.l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
+    reason !== undefined && reason.message,
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

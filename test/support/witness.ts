@@ -28,6 +28,10 @@ class Testimony {
   begun: Readonly<Record<Contested, number>> | undefined;
   /** The text that auto save last saved, as long as that is not in the server. */
   held: string | undefined;
+  /** Where each field's history stood when they took over another window's text. */
+  adopted: Readonly<Record<Contested, number>> | undefined;
+  /** Nobody can tell what the text in their editor was made from: they may be asked about all of it, and answer for all of it. */
+  isAmbiguous = false;
   /** What auto save has saved here since something was saved. */
   readonly heldBefore = new Set<string>();
 }
@@ -43,7 +47,7 @@ export class Witness {
   readonly #stored: Stored;
   /** What was held in a window that now shows another window's text. */
   readonly #elsewhere = new Set<string>();
-  /** What was held before something that goes on from it was saved, or held. */
+  /** What was held before something that goes on from it was saved or held, or before it was given up. */
   readonly #settled = new Set<string>();
 
   constructor(initial: Values, stored: Stored) {
@@ -86,6 +90,8 @@ export class Witness {
     for (const field of contested) one.seen[field].add(values[field]);
     if (isHeld) return;
     one.begun = undefined;
+    one.adopted = undefined;
+    one.isAmbiguous = false;
     one.base = values;
     one.held = undefined;
     one.written = undefined;
@@ -102,6 +108,7 @@ export class Witness {
       for (const value of other.seen[field]) one.seen[field].add(value);
       for (const value of other.typed[field]) one.typed[field].add(value);
     }
+    one.adopted = perField((field) => this.#history[field].length);
     if (one.held !== undefined) this.#elsewhere.add(one.held);
     [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
     if (other.held === text) other.held = undefined;
@@ -117,6 +124,11 @@ export class Witness {
     }
   }
 
+  /** A text comes back that another window has as well, made from another version. */
+  cannotTell(user: User): void {
+    this.#users[user].isAmbiguous = true;
+  }
+
   /** VS Code's dialog appears; whoever overwrites agrees to what their window was told last. */
   asks(user: User, text: string): void {
     const one = this.#users[user];
@@ -126,12 +138,14 @@ export class Witness {
 
   /** The user is told of a conflict, so there has to be one. */
   conflicts(user: User, text: string): void {
-    const { base, written = base } = this.#users[user];
+    const { base, written = base, isAmbiguous } = this.#users[user];
+    if (isAmbiguous) return;
     const values = valuesOf(text);
     const isReal = contested.some((field) => {
-      const now = this.now(field);
-      const isTheirs = now === this.#stored(field, values[field]) || now === this.#stored(field, written[field]);
-      return !isTheirs && values[field] !== written[field];
+      const { value: now, by } = this.#last(field);
+      // What the server made of somebody else's text, they may ask about, though it would make the same of this one.
+      const isTheirs = now === values[field] || (by === user && now === this.#stored(field, values[field]));
+      return !isTheirs && now !== this.#stored(field, written[field]) && values[field] !== written[field];
     });
     if (!isReal) this.complaints.push(`${user} is told of a conflict that there is not`);
   }
@@ -150,14 +164,16 @@ export class Witness {
 
   /** The user gives up what is held. */
   givesUp(user: User): void {
-    this.#users[user].held = undefined;
+    const one = this.#users[user];
+    if (one.held !== undefined) this.#settled.add(one.held);
+    this.#settles(one);
+    one.held = undefined;
   }
 
   /** A text is kept in place of those before it, though VS Code may not hear of that. */
   keeps(user: User, text: string): void {
-    const { heldBefore } = this.#users[user];
-    for (const before of heldBefore) this.#settled.add(before);
-    heldBefore.add(text);
+    this.#settles(this.#users[user]);
+    this.#users[user].heldBefore.add(text);
     this.#settled.delete(text);
   }
 
@@ -176,22 +192,23 @@ export class Witness {
         this.complaints.push(`${user} has saved ${field} ${value}, which the server never had`);
       }
       const { by, value: now } = this.#last(field);
-      if (by === user && now !== value) {
+      const isSince = this.#history[field].length > (one.adopted?.[field] ?? 0);
+      if (by === user && isSince && now !== value) {
         this.complaints.push(`${user} has saved ${field} ${value}, and the server has their ${now}`);
       }
     }
     one.begun = undefined;
     one.written = values;
     one.held = undefined;
-    // Another window may show them still.
-    for (const before of [text, ...one.heldBefore]) this.#settled.add(before);
-    one.heldBefore.clear();
+    this.#settled.add(text);
+    this.#settles(one);
   }
 
   /** VS Code says so. */
   saved(user: User, text: string): void {
     const one = this.#users[user];
     one.base = valuesOf(text);
+    one.isAmbiguous = false;
     one.held = undefined;
   }
 
@@ -209,10 +226,17 @@ export class Witness {
     for (const field of contested) this.#history[field].push({ value: '(gone)', by: 'others' });
   }
 
+  /** What was held here before need not be kept any more, though another window may show it still. */
+  #settles({ heldBefore }: Testimony): void {
+    for (const text of heldBefore) this.#settled.add(text);
+    heldBefore.clear();
+  }
+
   #judge(user: User, field: Contested, sent: string): void {
     const one = this.#users[user];
     const { value, by } = this.#last(field);
-    if (!one.typed[field].has(sent)) this.complaints.push(`${user} never typed ${field} ${sent}`);
+    const isAnswered = one.isAmbiguous && one.agreed !== undefined;
+    if (!one.typed[field].has(sent) && !isAnswered) this.complaints.push(`${user} never typed ${field} ${sent}`);
     const mayOverwrite = one.seen[field].has(value) || one.agreed?.[field] === value;
     if (this.#stored(field, sent) !== value && !mayOverwrite) {
       this.complaints.push(`${user} overwrites ${field} ${value} of ${by} with ${sent}, without having seen it`);

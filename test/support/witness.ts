@@ -36,6 +36,9 @@ class Testimony {
   readonly heldBefore = new Set<string>();
 }
 
+/** What goes with a text from window to window. */
+type Adopted = Pick<Testimony, 'seen' | 'typed' | 'base' | 'written' | 'begun' | 'held' | 'heldBefore'>;
+
 /**
  * Sees everything: what each user saw and typed, and every change of the client at the server. It complains of
  * whatever must never happen.
@@ -45,8 +48,8 @@ export class Witness {
   readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
   readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
   readonly #stored: Stored;
-  /** What was held in a window that now shows another window's text. */
-  readonly #elsewhere = new Set<string>();
+  /** What was held in a window that now shows another window's text, and all that it stands for. */
+  readonly #elsewhere = new Map<string, Adopted>();
   /** What was held before something that goes on from it was saved or held, or before it was given up. */
   readonly #settled = new Set<string>();
 
@@ -61,7 +64,7 @@ export class Witness {
 
   /** The texts that auto save has saved and nobody has saved or given up: each has to be kept. */
   get held(): readonly string[] {
-    const all = [...this.#elsewhere, ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
+    const all = [...this.#elsewhere.keys(), ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
     return all.filter((text) => !this.#settled.has(text));
   }
 
@@ -79,7 +82,7 @@ export class Witness {
   sees(user: User, text: string, isHeld: boolean): void {
     const one = this.#users[user];
     if (isHeld && text !== one.held) this.#adopts(user, text);
-    if (one.held !== undefined && text !== one.held) {
+    if (one.held !== undefined && text !== one.held && !this.#settled.has(one.held)) {
       const lost = contested.filter((field) => {
         const value = valuesOf(one.held!)[field];
         return value !== one.base[field] && value !== valuesOf(text)[field] && this.#stored(field, value) !== this.now(field);
@@ -100,18 +103,24 @@ export class Witness {
   /** A window that had no text shows the one that another window has kept: it takes over all that this one stands for. */
   #adopts(user: User, text: string): void {
     const one = this.#users[user];
-    const others = Object.values(this.#users).filter((each) => each !== one);
+    const others: Adopted[] = Object.values(this.#users).filter((each) => each !== one);
     // What was sent without an answer is kept as well, and is no text that auto save has saved.
-    const other = others.find(({ held }) => held === text) ?? others.find((each) => isTypedBy(each, text));
+    const other =
+      others.find(({ held }) => held === text) ?? this.#elsewhere.get(text) ?? others.find((each) => isTypedBy(each, text));
     if (!other) return;
     for (const field of contested) {
       for (const value of other.seen[field]) one.seen[field].add(value);
       for (const value of other.typed[field]) one.typed[field].add(value);
     }
     one.adopted = perField((field) => this.#history[field].length);
-    if (one.held !== undefined) this.#elsewhere.add(one.held);
+    if (one.held !== undefined) {
+      const { seen, typed, base, written, begun, held, heldBefore } = one;
+      this.#elsewhere.set(held, { seen, typed, base, written, begun, held, heldBefore });
+    }
     [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
     if (other.held === text) other.held = undefined;
+    // Whoever typed it may still save what goes on from it, or give it up.
+    other.heldBefore.add(text);
     this.#elsewhere.delete(text);
   }
 
@@ -249,7 +258,7 @@ export class Witness {
 }
 
 /** Whether a text is what somebody made of what their editor showed. Hardly any two values are the same. */
-function isTypedBy({ base, typed }: Testimony, text: string): boolean {
+function isTypedBy({ base, typed }: Adopted, text: string): boolean {
   const values = valuesOf(text);
   return contested.every((field) => values[field] === base[field] || typed[field].has(values[field]));
 }

@@ -57,6 +57,7 @@ const messengers: Readonly<Record<string, string>> = {
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['email', { kind: 'email', values: mailsIn }],
   ['tel', { kind: 'phone', values: numbersIn }],
+  ['x-ms-tel', { kind: 'phone', values: numbersIn }],
   ['url', { kind: 'website', values: plainIn }],
   ['adr', { kind: 'address', values: addressIn }],
   ['label', { kind: 'address', values: plainIn }],

@@ -83,7 +83,7 @@ function tooManyCards(): ExplainedError {
 
 /** What a line is between cards. */
 function markIn({ bytes }: Line): 'begin' | 'end' | undefined {
-  if (bytes.length > 100) return undefined;
+  if (bytes.length < 'END:VCARD'.length || bytes.length > 100) return undefined;
   const mark = /^(begin|end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.toLowerCase();
   return mark === 'begin' || mark === 'end' ? mark : undefined;
 }
@@ -239,5 +239,5 @@ function mostOf(name: string): number {
 }
 
 function isBlank({ bytes }: Line): boolean {
-  return bytes.length < 100 && headOf(bytes).trim() === '';
+  return bytes.length === 0 || (bytes.length < 100 && headOf(bytes).trim() === '');
 }

@@ -146,8 +146,7 @@ function contactProperties({ contact, type, descriptor }: NamedContact, index: n
 }
 
 function withoutBlankLines(value: string): string {
-  const lines = value.split('\n');
-  return lines.length > 1 ? lines.filter((line) => line.trim() !== '').join('\n') : value.trim();
+  return value.replace(/\n\s*\n/g, '\n').trim();
 }
 
 function typesOf(kind: ContactKind | undefined, names: string): readonly string[] {

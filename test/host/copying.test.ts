@@ -88,6 +88,19 @@ describe('Copying addresses', () => {
     assert.equal(asked.length, 2, 'each person is asked for once, and who is loaded not at all');
   });
 
+  it('separates addresses as the user’s mail program wants them', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const settings = vscode.workspace.getConfiguration('intervals');
+    const before = await copied('Emails', acme);
+    try {
+      await settings.update('addressSeparator', 'semicolon', vscode.ConfigurationTarget.Global);
+      assert.equal(await copied('Emails', acme), before.replaceAll('>, "', '>; "'));
+      assert.ok(before.split('>, "').length > 2);
+    } finally {
+      await settings.update('addressSeparator', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('counts whom it leaves out, and what is no address', async () => {
     const rows = await driver.children();
     const labels = await driver.labels();

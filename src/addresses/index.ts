@@ -1,1 +1,13 @@
-export { batchUri, documentRef, draftUri, isBatch, isFolder, parseUri, recordUri, refOf, scheme, type Address } from './uri';
+export {
+  batchUri,
+  documentName,
+  documentRef,
+  draftUri,
+  isBatch,
+  isFolder,
+  parseUri,
+  recordUri,
+  refOf,
+  scheme,
+  type Address,
+} from './uri';

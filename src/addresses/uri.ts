@@ -25,7 +25,7 @@ export interface Address {
  * @param name what its tab shows
  */
 export function recordUri(account: string, { resource, id }: Ref, name: string): vscode.Uri {
-  return uriOf(account, resource, String(id), forFileName(name, `${resource} ${id}`));
+  return uriOf(account, resource, String(id), documentName(name, `${resource} ${id}`));
 }
 
 /**
@@ -35,7 +35,7 @@ export function recordUri(account: string, { resource, id }: Ref, name: string):
  * @param name what its tab shows
  */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return uriOf(account, resource, id, forFileName(name, resource));
+  return uriOf(account, resource, id, documentName(name, resource));
 }
 
 /**
@@ -48,7 +48,7 @@ export function batchUri(account: string, resource: ResourceName, ids: readonly 
   const hash = createHash('sha256')
     .update([...ids].sort((a, b) => a - b).join())
     .digest('hex');
-  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 32)}`, forFileName(name, resource));
+  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 32)}`, documentName(name, resource));
 }
 
 /** Whether an address is that of several records in one document. */
@@ -57,6 +57,28 @@ export function isBatch({ id }: Address): boolean {
 }
 
 const batchPrefix = 'several-';
+
+/**
+ * The name that a document has in its tab, without its extension. By their names VS Code and its extensions know the files of
+ * tools, and would fetch the schema of a client called "package", and offer it what belongs in such a file: it stands in
+ * quotation marks.
+ */
+export function documentName(text: string, fallback: string): string {
+  const name = forFileName(text, '');
+  if (name === '') return fallback;
+  return ofTools.some((names) => names.test(name)) ? `“${name}”` : name;
+}
+
+const ofTools: readonly RegExp[] = [
+  // As most of them are written, and hardly anybody is.
+  /^[a-z0-9_-]*[a-z][a-z0-9_-]*$/,
+  // With several parts, but not a website, such as `babel.config`.
+  /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?![a-z]{2,4}$)[a-z0-9_-]+$/,
+  // What VS Code takes for other than plain JSON, in small letters or not.
+  /^(?:settings|launch|tasks|mcp|keybindings|extensions|argv|profiles|devcontainer|typedoc|snippets.*|(?:[jt]sconfig|package)(?:[.-].*)?)$/i,
+  // What stands at the end of any name.
+  /(?:[-.](?:config|configuration|data|schema|theme)|\.(?:openapi|overlay|nls))$/i,
+];
 
 function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
   return vscode.Uri.from({ scheme, authority: account, path: `/${resource}/${id}/${name}.json` });

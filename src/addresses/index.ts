@@ -1,4 +1,6 @@
+export { FirstAccounts } from './firstAccounts';
 export {
+  addressBy,
   batchUri,
   documentName,
   documentRef,

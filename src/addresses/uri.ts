@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { isResourceName, type Ref, type ResourceName } from '../records';
 import { forFileName } from '../untrusted';
+import type { FirstAccounts } from './firstAccounts';
 
 /** What document URIs begin with. */
 export const scheme = 'intervals';
@@ -10,13 +11,26 @@ export const scheme = 'intervals';
  * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
  *
  * Account and id say what it is; the name is there for the tab to show, and nothing else. A draft has
- * `new-<uuid>` in place of the id, and several records in one document have `several-<hash of their ids>`.
+ * `new-<random>` in place of the id, and several records in one document have `several-<hash of their ids>`: both are
+ * short, as VS Code shows the address of what it could not save.
  */
 export interface Address {
+  /** The account's id, whether the address has its number or not. */
   readonly account: string;
   readonly resource: ResourceName;
   /** The record's id, the draft's, or that of several records in one document. */
   readonly id: number | string;
+}
+
+/** Knows which accounts' addresses go without their number. There is one for all, as each says what addresses there are. */
+let accounts: Pick<FirstAccounts, 'authorityOf' | 'accountAt'> = {
+  authorityOf: (account) => account,
+  accountAt: (authority) => authority,
+};
+
+/** Makes and reads addresses by what is known of accounts from now on. */
+export function addressBy(first: FirstAccounts): void {
+  accounts = first;
 }
 
 /**
@@ -31,7 +45,7 @@ export function recordUri(account: string, { resource, id }: Ref, name: string):
 /**
  * The address of a draft.
  *
- * @param id `new-<uuid>`
+ * @param id `new-<8 hexadecimal digits>`
  * @param name what its tab shows
  */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
@@ -48,7 +62,7 @@ export function batchUri(account: string, resource: ResourceName, ids: readonly 
   const hash = createHash('sha256')
     .update([...ids].sort((a, b) => a - b).join())
     .digest('hex');
-  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 32)}`, documentName(name, resource));
+  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, resource));
 }
 
 /** Whether an address is that of several records in one document. */
@@ -81,23 +95,25 @@ const ofTools: readonly RegExp[] = [
 ];
 
 function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, authority: account, path: `/${resource}/${id}/${name}.json` });
+  return vscode.Uri.from({ scheme, authority: accounts.authorityOf(account), path: `/${resource}/${id}/${name}.json` });
 }
 
 /**
+ * What an address says. Those of earlier versions have longer ids, and the number of every account.
+ *
  * @returns `undefined` for what is no document's address, e.g. a folder's; nor is one with a query or a fragment, which
  * would be a second document of the same record
  */
 export function parseUri(uri: vscode.Uri): Address | undefined {
   const match =
-    /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<other>new-[0-9a-f-]{36}|several-[0-9a-f]{32}))\/[^/]+\.json$/.exec(
+    /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<other>new-[0-9a-f]{8}(?:[0-9a-f-]{28})?|several-[0-9a-f]{12}(?:[0-9a-f]{20})?))\/[^/]+\.json$/.exec(
       uri.path,
     );
   const { resource = '', id, other } = match?.groups ?? {};
   if (uri.scheme !== scheme || uri.query !== '' || uri.fragment !== '' || !isResourceName(resource)) return undefined;
   // Of larger numbers, two addresses would be of one record.
   if (id !== undefined && !Number.isSafeInteger(Number(id))) return undefined;
-  return { account: uri.authority, resource, id: other ?? Number(id) };
+  return { account: accounts.accountAt(uri.authority), resource, id: other ?? Number(id) };
 }
 
 /** Whether a path is a folder on the way to documents: the root, a resource, a record. */

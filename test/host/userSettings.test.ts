@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { parseUri } from '../../src/addresses';
 import { activeEditor, contentOf, diagnostics, save, type, until } from './driver';
 import { signedInDriver } from './signedIn';
 
@@ -232,6 +234,55 @@ describe('VS Code as people set it up', () => {
       assert.equal(driver.tabs()[0]?.isDirty, false);
       await save();
       assert.deepEqual(bodies(), []);
+    });
+  });
+
+  describe('addresses', () => {
+    /** The address of the document in the active editor, as VS Code shows it where it could not be saved. */
+    const shown = (): string => activeEditor().document.uri.toString(true);
+    const server = (): string => new URL(service.url).host.replace(':', '-');
+
+    it('are short enough to be read where a save is refused', async () => {
+      await mueller();
+      assert.match(shown(), new RegExp(`^intervals://${server()}/client/\\d+/${umlauts}\\.json$`));
+      await vscode.commands.executeCommand('intervals.newClient');
+      await until(() => shown().includes('new-'), 'the draft is there');
+      assert.match(shown(), new RegExp(`^intervals://${server()}/client/new-[0-9a-f]{8}/[^/]+\\.json$`));
+    });
+
+    it('have the number of another account, which no one else’s document is opened for', async () => {
+      const { uri } = (await mueller()).document;
+      await driver.closeAll();
+      await driver.signInAs('Executive');
+      try {
+        await assert.rejects(async () => vscode.workspace.fs.readFile(uri), /another Intervals account/);
+        await mueller();
+        assert.match(shown(), new RegExp(`^intervals://\\d+\\.${server()}/client/`));
+        await driver.closeAll();
+      } finally {
+        await driver.signInAs('Administrator');
+      }
+      assert.equal((await mueller()).document.uri.toString(), uri.toString());
+    });
+
+    it('of earlier versions, which had every account’s number, still open their records and are saved', async () => {
+      const { uri } = (await mueller()).document;
+      await driver.closeAll();
+      const { me } = await service.changeElsewhere('GET', 'me/');
+      const [{ id }] = me as [{ id: string }];
+      const earlier = uri.with({ authority: `${id}.${uri.authority}` });
+      await vscode.commands.executeCommand('vscode.open', earlier);
+      await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString(), 'it is where it belongs');
+      assert.equal(driver.tabs().length, 1);
+      await savesOneField(activeEditor());
+    });
+
+    it('of earlier versions, which were long, are still read', () => {
+      const longer = [`new-${randomUUID()}`, `several-${'0123456789abcdef'.repeat(2)}`];
+      for (const id of [...longer, 'new-0a1b2c3d', 'several-0a1b2c3d4e5f', '5']) {
+        const address = parseUri(vscode.Uri.parse(`intervals://7.api.test/person/${id}/Somebody.json`));
+        assert.deepEqual(address, { account: '7.api.test', resource: 'person', id: id === '5' ? 5 : id });
+      }
     });
   });
 });

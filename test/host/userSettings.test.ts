@@ -266,7 +266,8 @@ describe('VS Code as people set it up', () => {
     });
 
     it('of earlier versions, which had every account’s number, still open their records and are saved', async () => {
-      const { uri } = (await mueller()).document;
+      // Of another test's, VS Code may keep the text a while longer.
+      const { uri } = (await driver.open(await driver.row('Acme Ltd'))).document;
       await driver.closeAll();
       const { me } = await service.changeElsewhere('GET', 'me/');
       const [{ id }] = me as [{ id: string }];
@@ -274,7 +275,9 @@ describe('VS Code as people set it up', () => {
       await vscode.commands.executeCommand('vscode.open', earlier);
       await until(() => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString(), 'it is where it belongs');
       assert.equal(driver.tabs().length, 1);
-      await savesOneField(activeEditor());
+      await type(activeEditor(), 'fax', '"555-0177"');
+      assert.ok(await activeEditor().document.save());
+      assert.deepEqual(bodies(), [{ fax: '555-0177' }]);
     });
 
     it('of earlier versions, which were long, are still read', () => {

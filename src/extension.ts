@@ -9,7 +9,7 @@ import {
   watchAccount,
   type Departure,
 } from './account';
-import { scheme } from './addresses';
+import { FirstAccounts, addressBy, scheme } from './addresses';
 import type { Move } from './commands';
 import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
@@ -57,6 +57,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const filters = (accountId: string) => listing.of(accountId);
   const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
+  const firstAccounts = new FirstAccounts(context.globalState);
+  addressBy(firstAccounts);
+  // Before anybody makes an address for it.
+  own(
+    accounts.onDidChange(() => {
+      if (accounts.connection) logFailure(log, firstAccounts.arrived(accounts.connection.account.id));
+    }),
+  );
   // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
   const tree = own(new ClientTree(accounts, listing));
   const dragging = new RecordDragging(accounts, (people, client) => {

@@ -10,7 +10,7 @@ import {
   type Departure,
 } from './account';
 import { scheme } from './addresses';
-import type { Move } from './commands';
+import type { ContactsMove, PeopleMove } from './commands';
 import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
@@ -59,8 +59,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
   const tree = own(new ClientTree(accounts, listing));
-  const dragging = new RecordDragging(accounts, (people, client) => {
-    return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
+  const dragging = new RecordDragging(accounts, {
+    people: (people, client) => {
+      return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies PeopleMove);
+    },
+    contacts: (contacts, person) => {
+      return vscode.commands.executeCommand('intervals.moveContact', { contacts, person } satisfies ContactsMove);
+    },
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
 

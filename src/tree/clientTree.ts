@@ -4,6 +4,7 @@ import { IntervalsError } from '../api';
 import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, Store } from '../store';
+import { hasPeopleWithoutClient } from '../withoutClient';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
@@ -22,7 +23,7 @@ export type TreeState =
       readonly wanted?: string;
     };
 
-/** Feeds the view: clients → their people → each person's contacts. */
+/** Feeds the view: clients → their people → each person's contacts; and the people, and own contacts, that no client leads to. */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #listing: ClientListing;
@@ -76,26 +77,36 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
    * Sees to it that a record can be revealed. Of people and contacts the first page is loaded, no more; a client that
    * is in no loaded page, or that the filters leave out, is shown below the others until the filters change.
    *
-   * @returns its row, or else the nearest above it; `undefined` where the tree shows neither
+   * @returns its row, or else the nearest above it, which for people without a client and for one's own contacts is no
+   *   record's; `undefined` where the tree shows neither
    * @throws IntervalsError what reading the records above it meets
    */
   async show(ref: Ref): Promise<TreeNode | undefined> {
     const [connection, nodes] = [this.#connection, this.#nodes];
     if (!connection || !nodes) return undefined;
-    const { store } = connection;
-    const [top, ...below] = await pathTo(store, ref);
-    if (top?.resource !== 'client') return undefined;
-    if (!store.known('client', top.id)) await store.get(top);
-    await this.#reporting(() => store.clients.load());
-    if (!store.clients.isLoaded || connection !== this.#connection) return undefined;
-    this.#seek(store, top.id);
-    let row: TreeNode = nodes.client(top.id);
-    for (const next of below) {
+    const path = await pathTo(connection, ref);
+    const top = path[0] && (await this.#topRow(connection, nodes, path[0]));
+    if (!top || connection !== this.#connection) return undefined;
+    let row = top;
+    for (const next of path.filter((one) => nodeId(one) !== top.id)) {
       const found = (await row.children()).find(({ id }) => id === nodeId(next));
       if (!found) break;
       row = found;
     }
     return row;
+  }
+
+  /**
+   * The row of the people who belong to no client, who are looked for; whether there are any is known afterwards.
+   *
+   * @returns `undefined` where there is nobody, or its user may read no people
+   * @throws IntervalsError what looking for them meets
+   */
+  async showWithoutClient(): Promise<TreeNode | undefined> {
+    const [connection, nodes] = [this.#connection, this.#nodes];
+    if (!connection || !nodes || !connection.rights.mayRead('person')) return undefined;
+    await connection.store.peopleWithoutClient.load();
+    return hasPeopleWithoutClient(connection) ? nodes.withoutClient() : undefined;
   }
 
   /** Loads all anew. What is shown stays until then, and also if it fails. */
@@ -140,7 +151,27 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const nodes = this.#nodes;
     const ids = [...clients.items.map(({ id }) => id), ...this.#missingIn(connection.store)];
     const none = clients.items.length === 0 && this.#listing.isFiltered(connection.account.id) ? [new NoMatchNode()] : [];
-    return [...none, ...ids.map((id) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+    return [
+      ...(connection.rights.mayRead('person') ? [] : [nodes.ownContacts()]),
+      ...none,
+      ...ids.map((id) => nodes.client(id)),
+      ...nodes.loadMore(clients, undefined),
+      ...(hasPeopleWithoutClient(connection) ? [nodes.withoutClient()] : []),
+    ];
+  }
+
+  /** The row of the first in a path; `undefined` where the tree has none. */
+  async #topRow(connection: Connection, nodes: Nodes, top: Ref): Promise<TreeNode | undefined> {
+    const { account, rights, store } = connection;
+    if (top.resource !== 'client') {
+      if (rights.mayRead('person')) return top.resource === 'person' ? nodes.withoutClient() : undefined;
+      return top.resource === 'person' && top.id === account.personId ? nodes.ownContacts() : undefined;
+    }
+    if (!store.known('client', top.id)) await store.get({ resource: 'client', id: top.id });
+    await this.#reporting(() => store.clients.load());
+    if (!store.clients.isLoaded || connection !== this.#connection) return undefined;
+    this.#seek(store, top.id);
+    return nodes.client(top.id);
   }
 
   #seek(store: Store, id: number): void {
@@ -209,7 +240,9 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   };
 
   readonly #onList = (owner: ListOwner): void => {
-    const node = owner === 'clients' ? undefined : this.#nodes?.find(owner);
-    if (owner === 'clients' || node) this.#changed.fire(node);
+    // Whether there are people without a client decides whether there is a row for them.
+    const isOfTop = owner === 'clients' || owner === 'withoutClient';
+    const node = isOfTop ? undefined : this.#nodes?.find(owner);
+    if (isOfTop || node) this.#changed.fire(node);
   };
 }

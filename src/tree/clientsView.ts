@@ -64,6 +64,20 @@ export class ClientsView implements vscode.Disposable {
     await this.#view.reveal(row, { select: true, focus: false });
   }
 
+  /**
+   * Goes to the row of a record, or that of the people who belong to no client, and opens it.
+   *
+   * @returns whether there is such a row
+   * @throws IntervalsError what loading the rows on the way meets
+   */
+  async goTo(what: Ref | 'withoutClient'): Promise<boolean> {
+    const { tree } = this.#options;
+    const looking = () => (what === 'withoutClient' ? tree.showWithoutClient() : tree.show(what));
+    const row = await vscode.window.withProgress({ location: { viewId } }, looking);
+    if (row) await this.#view.reveal(row, { select: true, focus: true, expand: true });
+    return row !== undefined;
+  }
+
   /** The records that are selected, as long as that can be seen. */
   get selected(): readonly Ref[] {
     return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];

@@ -1,0 +1,17 @@
+import type { Connection } from './account';
+
+/**
+ * Whether no client leads to the contacts of the user's own person: to those who may read no people nobody stands below a
+ * client, and others may belong to none.
+ */
+export function isOutsideClients({ account, rights, store }: Connection): boolean {
+  if (!rights.mayRead('person')) return true;
+  const own = store.known('person', account.personId);
+  return (own ? own.clientid : account.clientId) === null;
+}
+
+/** Whether there are people to be shown who belong to no client, as far as that is known without asking. */
+export function hasPeopleWithoutClient(connection: Connection): boolean {
+  const { rights, store } = connection;
+  return rights.mayRead('person') && (store.hasPeopleWithoutClient ?? isOutsideClients(connection));
+}

@@ -80,5 +80,7 @@ function namesOf(connection: Connection, from: number | undefined, to: number): 
 
 function isMove(value: unknown): value is ContactsMove {
   if (typeof value !== 'object' || value === null || !('contacts' in value) || !('person' in value)) return false;
-  return Array.isArray(value.contacts) && value.contacts.every(isRef) && isRef(value.person) && value.person.resource === 'person';
+  return (
+    Array.isArray(value.contacts) && value.contacts.every(isRef) && isRef(value.person) && value.person.resource === 'person'
+  );
 }

@@ -29,7 +29,8 @@ async function clientOf(connection: Connection, ref: Ref): Promise<number | unde
   const { account, rights, store } = connection;
   if (ref.resource === 'client') return ref.id;
   // Who may read no people is told of their own by the API all the same.
-  if (!rights.mayRead(ref.resource)) return ref.id === account.personId ? ((await store.ownPerson()).clientid ?? undefined) : undefined;
+  if (!rights.mayRead(ref.resource))
+    return ref.id === account.personId ? ((await store.ownPerson()).clientid ?? undefined) : undefined;
   const parent = parentOf(ref.resource, await store.knownOrRead(ref));
   return parent && clientOf(connection, parent);
 }

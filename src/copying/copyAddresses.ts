@@ -82,7 +82,11 @@ async function isWanted(connection: Connection, search: AddressSearch): Promise<
 }
 
 /** @param only what the account calls those that were wanted; `undefined` where all were */
-function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind, only: string | undefined): void {
+function tell(
+  { entries, leftOut, missing, peopleWithout }: AddressSearch,
+  { words }: AddressKind,
+  only: string | undefined,
+): void {
   const without = (count: number): string =>
     only === undefined ? words.peopleWithout(count) : vscode.l10n.t('People without one of these: {0}.', count);
   const message = [

@@ -544,13 +544,11 @@ export class Store extends EventEmitter<StoreEvents> {
   ): Promise<RecordByResource[R]> {
     const known = this.known(resource, id);
     const places = [known && whereaboutsOf(known), where].filter((place) => place !== undefined);
-    const found = await lookUp(this.#api, resource, id, places, options).catch(
-      (cause: unknown) => {
-        // What stands in the way of one request may stand in the way of the other, too.
-        if (cause instanceof IntervalsError) return undefined;
-        throw cause;
-      },
-    );
+    const found = await lookUp(this.#api, resource, id, places, options).catch((cause: unknown) => {
+      // What stands in the way of one request may stand in the way of the other, too.
+      if (cause instanceof IntervalsError) return undefined;
+      throw cause;
+    });
     if (found === undefined) throw error;
     if (found === 'missing') throw new NoSuchRecordError({ status: error.status });
     return found;

@@ -61,7 +61,9 @@ export async function moveRecords(
   );
   tellFailures(failures);
   const [first] = moved;
-  if (first) await Promise.all([offerToMoveBack(connection, targets, moving, moved, to), view.reveal(first.ref)]);
+  if (!first) return;
+  const shown = view.reveal(first.ref);
+  await Promise.all([shown, offerToMoveBack(connection, { targets, moving, moved, to, shown })]);
 }
 
 /** What is said where records stand below the one that was chosen already. */
@@ -104,14 +106,17 @@ async function confirm(connection: Connection, moving: Moving, move: Move): Prom
   return (await vscode.window.showWarningMessage(moving.question(connection, move), options, yes)) === yes;
 }
 
-async function offerToMoveBack(
-  connection: Connection,
-  targets: Targets,
-  moving: Moving,
-  moved: readonly Moved[],
-  { resource, id }: Ref,
-): Promise<void> {
-  const to = labelOf(connection, { resource, id });
+interface Done {
+  readonly targets: Targets;
+  readonly moving: Moving;
+  readonly moved: readonly Moved[];
+  readonly to: Ref;
+  /** Ends when the tree shows where they are, or fails. */
+  readonly shown: Promise<void>;
+}
+
+async function offerToMoveBack(connection: Connection, { targets, moving, moved, to: place, shown }: Done): Promise<void> {
+  const to = labelOf(connection, place);
   const message = moved.length === 1 ? vscode.l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
   const undo = vscode.l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(message, undo)) !== undo) return;
@@ -120,6 +125,8 @@ async function offerToMoveBack(
     void vscode.window.showWarningMessage(moving.notMovedBack);
     return;
   }
+  // A row cannot be shown where it is not any more. Should showing it have failed, whoever waits for that is told.
+  await shown.catch(() => undefined);
   const back = moved.map(({ ref, from }) => ({ ref, to: from }));
   tellFailures((await moveAll(connection, moving, back)).failures);
 }

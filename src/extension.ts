@@ -17,7 +17,7 @@ import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
-import { ClientTree, ClientsView, RecordDragging } from './tree';
+import { ClientTree, ClientsView, RecordDragging, SeenWithoutClient } from './tree';
 import type { Work } from './work';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
-  const tree = own(new ClientTree(accounts, listing));
+  const tree = own(new ClientTree(accounts, listing, new SeenWithoutClient(context.globalState)));
   const dragging = new RecordDragging(accounts, {
     people: (people, client) => {
       return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies PeopleMove);

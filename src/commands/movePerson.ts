@@ -4,7 +4,7 @@ import { labelOf } from '../recordNames';
 import { isRef, nameOf, type Ref } from '../records';
 import type { ClientsView } from '../tree';
 import { forMessage } from '../untrusted';
-import { alreadyThere, commonPlace, forAccount, mayBeMoved, moveRecords, pickClient, pickPerson } from './shared';
+import { alreadyThere, commonPlace, forAccount, mayBeMoved, moveRecords, pickAnyPerson, pickClient } from './shared';
 import type { Command, Move, Moving, Targets } from './shared';
 
 /** What a drop passes. */
@@ -35,7 +35,7 @@ const moving = (): Moving => ({
 
 async function askMove(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, { resource: 'person' }, ref);
-  const refs = await targets.all(args, () => askPerson(connection), suits);
+  const refs = await targets.all(args, () => pickAnyPerson(connection, vscode.l10n.t('Move Person: Choose a Person')), suits);
   if (refs.length === 0) return undefined;
   const own = commonPlace(connection, { field }, refs);
   const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'), own);
@@ -43,11 +43,6 @@ async function askMove(connection: Connection, targets: Targets, args: readonly 
   const move: Move = { refs, to: { resource: 'client', id: client.id } };
   if (client.id === own) void vscode.window.showInformationMessage(alreadyThere(connection, move));
   return move;
-}
-
-async function askPerson(connection: Connection): Promise<Ref | undefined> {
-  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose a Client'));
-  return client && pickPerson(connection, client, vscode.l10n.t('Move Person: Choose a Person'));
 }
 
 function question(connection: Connection, { refs, to: { resource, id } }: Move): string {

@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../quickInput';
 import type { Ref } from '../records';
-import { isOutsideClients } from '../withoutClient';
+import { isOutsideClients } from '../outsideClients';
 import { itemFor } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';

@@ -186,8 +186,8 @@ export class Store extends EventEmitter<StoreEvents> {
   /** Whether anybody belongs to no client, as far as it was seen; `undefined` where nobody has looked. */
   get hasPeopleWithoutClient(): boolean | undefined {
     const list = this.#peopleWithoutClient;
-    if (list?.isWhole) return list.items.length > 0;
-    return this.#withoutClient.size > 0 ? true : undefined;
+    if (this.#withoutClient.size > 0 || (list && list.items.length > 0)) return true;
+    return list?.isWhole ? false : undefined;
   }
 
   /**
@@ -655,8 +655,12 @@ export class Store extends EventEmitter<StoreEvents> {
 
   #noteWhetherWithoutClient(id: number): void {
     const { size } = this.#withoutClient;
-    if (this.known('person', id)?.clientid === null) this.#withoutClient.add(id);
-    else this.#withoutClient.delete(id);
+    const person = this.known('person', id);
+    if (person?.clientid === null) {
+      this.#withoutClient.add(id);
+      // Whoever was never seen before is not moved there.
+      if (this.#peopleWithoutClient?.isLoaded) this.#peopleWithoutClient.add(person);
+    } else this.#withoutClient.delete(id);
     // Whether there is anybody has become another.
     if ((size === 0) !== (this.#withoutClient.size === 0)) this.emit('list', 'withoutClient');
   }

@@ -1,14 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
 import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, Store } from '../store';
-import { hasPeopleWithoutClient } from '../withoutClient';
+import { isOutsideClients } from '../outsideClients';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
 import { FailureNode, NoMatchNode } from './rows';
+import type { SeenWithoutClient } from './seenWithoutClient';
 
 /** What there is to say about the list of clients; `unmatched`: the filter leaves none. */
 export type TreeState =
@@ -23,24 +25,31 @@ export type TreeState =
       readonly wanted?: string;
     };
 
+/** How long VS Code gathers changed rows, which is 200 ms, and takes to take them up, in ms. */
+const gathered = 300;
+
 /** Feeds the view: clients → their people → each person's contacts; and the people, and own contacts, that no client leads to. */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #listing: ClientListing;
+  readonly #seenWithoutClient: SeenWithoutClient;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<TreeState>();
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
+  /** When VS Code was last told that rows have changed, in ms. */
+  #toldAt = -Infinity;
   /** A client that was looked for and that this list lacks. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor(accounts: Accounts, listing: ClientListing) {
+  constructor(accounts: Accounts, listing: ClientListing, seenWithoutClient: SeenWithoutClient) {
     this.#accounts = accounts;
     this.#listing = listing;
+    this.#seenWithoutClient = seenWithoutClient;
     this.#listening = accounts.onDidChange(() => this.#follow());
   }
 
@@ -106,7 +115,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const [connection, nodes] = [this.#connection, this.#nodes];
     if (!connection || !nodes || !connection.rights.mayRead('person')) return undefined;
     await connection.store.peopleWithoutClient.load();
-    return hasPeopleWithoutClient(connection) ? nodes.withoutClient() : undefined;
+    return this.#hasPeopleWithoutClient(connection) ? nodes.withoutClient() : undefined;
   }
 
   /** Loads all anew. What is shown stays until then, and also if it fails. */
@@ -126,7 +135,16 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** Makes VS Code ask for a row's children again; without a row, for the clients. */
   reload(node?: TreeNode): void {
-    this.#changed.fire(node);
+    this.#tell(node);
+  }
+
+  /**
+   * Waits until VS Code has taken up the rows that changed: it gathers them for a while, and until then takes a row that moved
+   * for the one at the old place, or does not find it.
+   */
+  async untilTakenUp(): Promise<void> {
+    const left = (): number => this.#toldAt + gathered - performance.now();
+    while (left() > 0) await delay(left());
   }
 
   dispose(): void {
@@ -156,7 +174,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       ...none,
       ...ids.map((id) => nodes.client(id)),
       ...nodes.loadMore(clients, undefined),
-      ...(hasPeopleWithoutClient(connection) ? [nodes.withoutClient()] : []),
+      ...(this.#hasPeopleWithoutClient(connection) ? [nodes.withoutClient()] : []),
     ];
   }
 
@@ -174,10 +192,19 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return nodes.client(top.id);
   }
 
+  /** Whether there are people to be shown who belong to no client, as far as that is known without asking. */
+  #hasPeopleWithoutClient(connection: Connection): boolean {
+    const { account, rights, store } = connection;
+    if (!rights.mayRead('person')) return false;
+    const known = store.hasPeopleWithoutClient ?? (isOutsideClients(connection) ? true : undefined);
+    if (known !== undefined) void this.#seenWithoutClient.note(account.id, known);
+    return known ?? this.#seenWithoutClient.has(account.id);
+  }
+
   #seek(store: Store, id: number): void {
     if (store.clients.items.some((client) => client.id === id) || this.#missingIn(store).includes(id)) return;
     this.#sought = { id, list: store.clients };
-    this.#changed.fire(undefined);
+    this.#tell(undefined);
   }
 
   /** The client that was looked for, unless it is listed by now, is gone, or was looked for in another list. */
@@ -223,16 +250,21 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#nodes = connection && new Nodes(connection);
     connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
     if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
-    this.#changed.fire(undefined);
+    this.#tell(undefined);
   }
 
   #unfollow(): void {
     this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
   }
 
+  #tell(node: TreeNode | undefined): void {
+    this.#toldAt = performance.now();
+    this.#changed.fire(node);
+  }
+
   readonly #onRecord = (ref: Ref): void => {
     const node = this.#nodes?.find(ref);
-    if (node) this.#changed.fire(node);
+    if (node) this.#tell(node);
   };
 
   readonly #onRemoved = (ref: Ref): void => {
@@ -243,6 +275,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     // Whether there are people without a client decides whether there is a row for them.
     const isOfTop = owner === 'clients' || owner === 'withoutClient';
     const node = isOfTop ? undefined : this.#nodes?.find(owner);
-    if (isOfTop || node) this.#changed.fire(node);
+    if (isOfTop || node) this.#tell(node);
   };
 }

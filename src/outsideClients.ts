@@ -9,9 +9,3 @@ export function isOutsideClients({ account, rights, store }: Connection): boolea
   const own = store.known('person', account.personId);
   return (own ? own.clientid : account.clientId) === null;
 }
-
-/** Whether there are people to be shown who belong to no client, as far as that is known without asking. */
-export function hasPeopleWithoutClient(connection: Connection): boolean {
-  const { rights, store } = connection;
-  return rights.mayRead('person') && (store.hasPeopleWithoutClient ?? isOutsideClients(connection));
-}

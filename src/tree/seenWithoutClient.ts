@@ -26,6 +26,6 @@ export class SeenWithoutClient {
 
   get #accounts(): readonly unknown[] {
     const kept = this.#memory.get<unknown>(memoryKey);
-    return Array.isArray(kept) ? kept : [];
+    return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
   }
 }

@@ -89,7 +89,7 @@ describe('Contacts that are moved to another person', () => {
   it('stay where they are on their own person, on a client, on nothing, and where somebody else moved them', async () => {
     await dropOnto(wilma, await drag([mail]));
     await dropOnto(undefined, await drag([mail]));
-    assert.deepEqual(driver.told, []);
+    assert.equal(driver.told.length, 0);
     await dropOnto(acme, await drag([mail]));
     assert.deepEqual(driver.told, ['Drop contacts onto a person to move them.']);
     await dropOnto(theo, await drag([mail, wilma]));
@@ -169,12 +169,12 @@ describe('Contacts that are moved to another person', () => {
   });
 
   it('have a command that asks whose they are to be', async () => {
-    const end = driver.pickBy((items) => items.find(({ label }) => /Theo Runnels/.test(label)));
+    const end = driver.pickBy((items) => items.find(({ label }) => label.includes('Theo Runnels')));
     driver.answer('Move');
     await driver.inPicker(
       () => vscode.commands.executeCommand('intervals.moveContact', mail),
       async ({ pick, choose }) => {
-        await until(() => pick.items.some(({ label }) => /Acme Ltd/.test(label)), 'clients are offered');
+        await until(() => pick.items.some(({ label }) => label.includes('Acme Ltd')), 'clients are offered');
         await choose(/Acme Ltd/);
       },
     );
@@ -184,11 +184,11 @@ describe('Contacts that are moved to another person', () => {
   });
 
   it('are told of their own person where that is chosen', async () => {
-    const end = driver.pickBy((items) => items.find(({ label }) => /Wilma Coyle/.test(label)));
+    const end = driver.pickBy((items) => items.find(({ label }) => label.includes('Wilma Coyle')));
     await driver.inPicker(
       () => vscode.commands.executeCommand('intervals.moveContact', mail),
       async ({ pick, choose }) => {
-        await until(() => pick.items.some(({ label }) => /Acme Ltd/.test(label)), 'clients are offered');
+        await until(() => pick.items.some(({ label }) => label.includes('Acme Ltd')), 'clients are offered');
         await choose(/Acme Ltd/);
       },
     );

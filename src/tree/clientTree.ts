@@ -143,8 +143,8 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
    * for the one at the old place, or does not find it.
    */
   async untilTakenUp(): Promise<void> {
-    const left = (): number => this.#toldAt + gathered - performance.now();
-    while (left() > 0) await delay(left());
+    const left = this.#toldAt + gathered - performance.now();
+    if (left > 0) await delay(left);
   }
 
   dispose(): void {

@@ -164,7 +164,7 @@ describe('Where no client leads to', () => {
       await until(() => capturedView().selection[0] === row, 'it is selected');
       assert.deepEqual(await driver.labels(row), ['Wilma Coyle']);
       assert.deepEqual(
-        service.takeLines().filter((line) => line.startsWith("GET /person/")),
+        service.takeLines().filter((line) => line.startsWith('GET /person/')),
         ['GET /person/?offset=0&limit=500'],
       );
       const person = await driver.firstBelow(row);
@@ -226,7 +226,7 @@ describe('Where no client leads to', () => {
       await until(() => capturedView().selection[0] === own, 'the own person is selected');
       const [contact] = await driver.children(own);
       assert.match((await contact!.item()).contextValue ?? '', /\beditable\b/);
-      assert.equal(service.takeLines().filter((line) => line.startsWith("GET /person/?")).length, 1);
+      assert.equal(service.takeLines().filter((line) => line.startsWith('GET /person/?')).length, 1);
       const undo = driver.pick(/tomasz@/);
       await pickOf(/My Contacts/, () => vscode.commands.executeCommand('intervals.openRecord'));
       undo();

@@ -31,6 +31,7 @@ export class AddressSearch {
   #joint: Promise<Page<Person>> | undefined;
   /** Which of them are wanted; all, where nobody chose. */
   #choice: DescriptorChoice | undefined;
+  #reason: IntervalsError | undefined;
   #leftOut = 0;
   #peopleWithout = 0;
 
@@ -78,6 +79,11 @@ export class AddressSearch {
   /** Whose addresses could not be loaded, or not all of them. */
   get missing(): readonly string[] {
     return this.#missing;
+  }
+
+  /** Why, of the first of them; `undefined` where nothing failed. */
+  get reason(): IntervalsError | undefined {
+    return this.#reason;
   }
 
   /** Whether all that `expand` looks at is here, so that it sends nothing. */
@@ -209,6 +215,7 @@ export class AddressSearch {
       signal.throwIfAborted();
       if (!(error instanceof IntervalsError)) throw error;
       this.#missing.push(name);
+      this.#reason ??= error;
       // Every further request would be refused just like this one.
       return !(error instanceof DailyLimitError || (error instanceof GatewayError && error.concernsAll));
     }

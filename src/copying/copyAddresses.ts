@@ -83,7 +83,7 @@ async function isWanted(connection: Connection, search: AddressSearch): Promise<
 
 /** @param only what the account calls those that were wanted; `undefined` where all were */
 function tell(
-  { entries, leftOut, missing, peopleWithout }: AddressSearch,
+  { entries, leftOut, missing, peopleWithout, reason }: AddressSearch,
   { words }: AddressKind,
   only: string | undefined,
 ): void {
@@ -95,6 +95,7 @@ function tell(
     peopleWithout > 0 && without(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
     missing.length > 0 && vscode.l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
+    reason !== undefined && reason.message,
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

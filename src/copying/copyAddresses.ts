@@ -95,7 +95,7 @@ function tell(
     peopleWithout > 0 && without(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
     missing.length > 0 && vscode.l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
-    reason !== undefined && reason.message,
+    reason?.message ?? false,
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

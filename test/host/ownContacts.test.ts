@@ -199,6 +199,17 @@ describe('Where no client leads to', () => {
       assert.deepEqual(service.takeLines(), ['GET /person/?offset=0&limit=500']);
     });
 
+    it('who were seen once have one the next time, without a request', async () => {
+      await driver.signInAs('Administrator');
+      const [wilma] = await driver.children(await driver.row('Acme Ltd'));
+      await service.changeElsewhere('PUT', `person/${idOf(wilma!)}/`, { clientid: '' });
+      await vscode.commands.executeCommand('intervals.showWithoutClient');
+      assert.ok(await isListed(group));
+      await driver.signInAs('Administrator');
+      assert.ok(await isListed(group));
+      assert.deepEqual(service.takeLines(), []);
+    });
+
     it('say that there is nobody where they have found a client meanwhile, and the place goes', async () => {
       await driver.signInAs('Administrator');
       const acme = await driver.row('Acme Ltd');

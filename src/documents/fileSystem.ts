@@ -35,6 +35,8 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   readonly #whenSecond: RecordFileSystemOptions['whenSecond'];
   /** The moves that are under way, from where by where to. */
   readonly #moves = new Map<string, string>();
+  /** What becomes of them, by where from and where to. */
+  readonly #moving = new Map<string, Promise<boolean>>();
   /** Where documents were moved from, by where to, until they are read there. */
   readonly #moved = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -119,11 +121,18 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   /**
-   * Moves an editor to another URI of the same record.
+   * Moves an editor to another URI of the same record; once, where a change and a save ask for it at the same time.
    *
    * @returns whether it did: an editor that is typed in stays
    */
   async move(from: vscode.Uri, to: vscode.Uri): Promise<boolean> {
+    const key = `${from.toString()} ${to.toString()}`;
+    const moving = this.#moving.get(key) ?? this.#move(from, to).finally(() => this.#moving.delete(key));
+    this.#moving.set(key, moving);
+    return moving;
+  }
+
+  async #move(from: vscode.Uri, to: vscode.Uri): Promise<boolean> {
     this.#moves.set(to.toString(), from.toString());
     this.#moved.set(to.toString(), from.toString());
     try {

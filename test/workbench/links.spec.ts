@@ -49,7 +49,8 @@ test('A website is opened exactly as it is stored, from wherever', async ({ work
   await card.getByRole('link', { name: website, exact: true }).click();
   await isOpened(website);
 
-  await workbench.row('Acme Ltd').locator.hover();
+  await workbench.row('Bluebell Dairy').label.hover();
+  await workbench.row('Acme Ltd').label.hover();
   const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible').first();
   await expect(hover).toContainText(website);
   await expect(hover.locator('a', { hasText: website })).toHaveAttribute('data-href', website);

@@ -3,7 +3,7 @@ import type { Connection } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../quickInput';
 import type { Ref } from '../records';
-import { itemFor } from './items';
+import { itemFor, oddItem } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';
@@ -34,7 +34,7 @@ export async function pickRecord(connection: Connection, title: string): Promise
 export async function pickPerson({ store }: Connection, client: Ref, title: string): Promise<Ref | undefined> {
   const people = store.peopleOf(client.id);
   await people.load();
-  const items = people.items.map((person) => itemFor('person', person));
+  const items = [...people.items.map((person) => itemFor('person', person)), ...people.odd.map(oddItem)];
   const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
@@ -65,7 +65,7 @@ async function listed({ store }: Connection, except?: number): Promise<Offer> {
     return { items: [failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [separator(vscode.l10n.t('Clients')), ...items], isFinal: true };
+  return { items: [separator(vscode.l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
 }
 
 /** Asks whether a record itself is meant, or one of those below it. */
@@ -77,7 +77,7 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   await list.load();
   const record = await store.knownOrRead(parent);
   const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
-  const below = list.items.map((item) => itemFor(resource, item));
+  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.odd.map(oddItem)];
   if (below.length === 0) return parent;
   return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Choose a record') }))?.ref;
 }

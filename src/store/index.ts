@@ -1,4 +1,4 @@
-export { Store, type ListOwner } from './store';
+export { Store, type LeftBehind, type ListOwner } from './store';
 export { JointReads } from './jointReads';
 export { whereaboutsOf, type Whereabouts } from './whereabouts';
 export { KeptInMemory, OpenCreations, type Keeping, type OpenCreation } from './openCreations';

@@ -9,15 +9,15 @@ import {
   watchAccount,
   type Departure,
 } from './account';
-import { scheme } from './addresses';
-import type { Move } from './commands';
+import { FirstAccounts, addressBy, scheme } from './addresses';
+import type { ContactsMove, PeopleMove } from './commands';
 import { maintainContext, Walkthrough } from './context';
 import { ClientListing } from './listing';
 import { logFailure, logRequest } from './log';
 import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
 import { QuotaStatus } from './quota';
 import { requestTimeout, sendNotifications } from './settings';
-import { ClientTree, ClientsView, RecordDragging } from './tree';
+import { ClientTree, ClientsView, RecordDragging, SeenWithoutClient } from './tree';
 import type { Work } from './work';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
@@ -57,10 +57,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const filters = (accountId: string) => listing.of(accountId);
   const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
+  const firstAccounts = new FirstAccounts(context.globalState);
+  addressBy(firstAccounts);
+  // Before anybody makes an address for it.
+  own(
+    accounts.onDidChange(() => {
+      if (accounts.connection) logFailure(log, firstAccounts.arrived(accounts.connection.account.id));
+    }),
+  );
   // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
-  const tree = own(new ClientTree(accounts, listing));
-  const dragging = new RecordDragging(accounts, (people, client) => {
-    return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies Move);
+  const tree = own(new ClientTree(accounts, listing, new SeenWithoutClient(context.globalState)));
+  const dragging = new RecordDragging(accounts, {
+    people: (people, client) => {
+      return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies PeopleMove);
+    },
+    contacts: (contacts, person) => {
+      return vscode.commands.executeCommand('intervals.moveContact', { contacts, person } satisfies ContactsMove);
+    },
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
 

@@ -29,3 +29,8 @@ export function webUrl(): string {
   // VS Code underlines anything else in settings.json, and gives it all the same.
   return typeof url === 'string' ? url.trim() : '';
 }
+
+/** What stands between e-mail addresses that are copied; Outlook takes a comma for part of a name. */
+export function addressSeparator(): ', ' | '; ' {
+  return vscode.workspace.getConfiguration('intervals').get<unknown>('addressSeparator') === 'semicolon' ? '; ' : ', ';
+}

@@ -9,6 +9,8 @@ export interface Account {
   /** Whose the records are, as the server names it; a session of an earlier version has none. */
   readonly company?: string;
   readonly personId: number;
+  /** The client that the person belongs to, `null` for none; a session of an earlier version does not say. */
+  readonly clientId?: number | null;
   /** The user group as the server names it. */
   readonly group: string;
 }
@@ -30,14 +32,16 @@ export function isSession(value: unknown): value is Session {
   const isServer = server?.kind === 'sample' || (server?.kind === 'api' && typeof server.url === 'string');
   const isAccount = account !== undefined && [account.id, account.label, account.group].every((text) => typeof text === 'string');
   const isNamed = isAccount && typeof account.personId === 'number' && ['string', 'undefined'].includes(typeof account.company);
-  return typeof id === 'string' && typeof token === 'string' && isServer && isNamed;
+  const isPlaced = ['number', 'undefined'].includes(typeof (account?.clientId ?? undefined));
+  return typeof id === 'string' && typeof token === 'string' && isServer && isNamed && isPlaced;
 }
 
 /** @returns the account that the answer to `GET /me/` is about */
 export function accountOf(me: Me, server: Server): Account {
   const name = [me.firstname, me.lastname].filter(Boolean).join(' ') || String(me.id);
   const company = me.client ? { company: me.client } : {};
-  return { id: `${me.id}.${placeOf(server)}`, label: name, ...company, personId: me.id, group: me.group ?? '' };
+  const place = me.clientid === undefined ? {} : { clientId: me.clientid };
+  return { id: `${me.id}.${placeOf(server)}`, label: name, ...company, personId: me.id, ...place, group: me.group ?? '' };
 }
 
 /** What tells its user one account from another: the person, and whose records they are. */

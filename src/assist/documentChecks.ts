@@ -3,7 +3,7 @@ import { parseUri } from '../addresses';
 import { IntervalsError } from '../api';
 import type { Documents } from '../documents';
 import { logFailure } from '../log';
-import { writtenRecords } from '../records';
+import { isCommentAt, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import { contactWarnings } from './contactWarnings';
 import { valueWarnings } from './valueWarnings';
@@ -78,8 +78,9 @@ export class DocumentChecks implements vscode.Disposable {
     const resource = parseUri(document.uri)?.resource;
     const text = document.getText();
     const problems = this.#documents.known(document.uri)?.problemsIn(text) ?? [];
-    // Of a text that is no JSON, VS Code tells.
-    const unsavable = problems.filter(({ field }) => field !== undefined).map((problem) => unsavableAt(document, problem));
+    const unsavable = problems
+      .filter(({ field, offset }) => field !== undefined || !isToldByVSCode(document, text, offset))
+      .map((problem) => unsavableAt(document, problem));
     const places = new Set(problems.map(({ offset }) => offset));
     // What cannot be saved is said once.
     const warnings = (resource ? valueWarnings(resource, writtenRecords(text)) : []).filter(({ at }) => !places.has(at.offset));
@@ -95,6 +96,11 @@ export class DocumentChecks implements vscode.Disposable {
       throw error;
     });
   }
+}
+
+/** Of a text that is no JSON VS Code tells, as far as that is what it takes the document for. */
+function isToldByVSCode({ languageId }: vscode.TextDocument, text: string, offset: number): boolean {
+  return languageId === 'json' || (languageId === 'jsonc' && !isCommentAt(text, { offset }));
 }
 
 function unsavableAt(

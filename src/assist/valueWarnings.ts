@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
-import { linksByKind } from '../links';
-import { definitionOf, ownContactsOf, ownKinds, type ContactKind, type ResourceName, type WrittenRecord } from '../records';
+import {
+  definitionOf,
+  linksByKind,
+  ownContactsOf,
+  ownKinds,
+  type ContactKind,
+  type ResourceName,
+  type WrittenRecord,
+} from '../records';
 import { meaninglessIn, oneLine } from '../untrusted';
 import { warningAt, type Warning } from './warning';
 

@@ -219,6 +219,7 @@ export class ClientCard {
   };
 
   readonly #onList = (owner: ListOwner): void => {
+    if (owner === 'withoutClient') return;
     if (owner === 'clients' ? this.isOutdated : this.#isShown(owner)) this.#announce();
   };
 

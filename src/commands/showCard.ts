@@ -26,7 +26,11 @@ function refAt({ account }: Connection, uri: vscode.Uri): Ref {
 
 /** @returns the id of the client that a record belongs to; `undefined` where there is none */
 async function clientOf(connection: Connection, ref: Ref): Promise<number | undefined> {
+  const { account, rights, store } = connection;
   if (ref.resource === 'client') return ref.id;
-  const parent = parentOf(ref.resource, await connection.store.knownOrRead(ref));
+  // Who may read no people is told of their own by the API all the same.
+  if (!rights.mayRead(ref.resource))
+    return ref.id === account.personId ? ((await store.ownPerson()).clientid ?? undefined) : undefined;
+  const parent = parentOf(ref.resource, await store.knownOrRead(ref));
   return parent && clientOf(connection, parent);
 }

@@ -7,6 +7,8 @@ export interface Context {
   /** Where the user stands with the account. */
   'intervals.account': AccountState;
   'intervals.isAdministrator': boolean;
+  /** Executives may read no people. */
+  'intervals.readsPeople': boolean;
   /** What the view shows. */
   'intervals.clients': TreeState['kind'];
   /** A filter is in force, or another order than the usual. */

@@ -10,6 +10,7 @@ export function maintainContext(accounts: Accounts, tree: ClientTree, listing: C
     const { connection, state } = accounts;
     void setContext('intervals.account', state);
     void setContext('intervals.isAdministrator', connection?.rights.isAdministrator ?? false);
+    void setContext('intervals.readsPeople', connection?.rights.mayRead('person') ?? false);
     tellListing();
   };
   const tellListing = (): void => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { bareValue, type OwnKind } from '../records';
+import { addressSeparator } from '../settings';
 import { mailAddressesIn, mailbox, oneLine, phoneNumbersIn } from '../untrusted';
 
 /** What is copied for somebody: the text, and what two texts have in common that say the same. */
@@ -24,11 +25,11 @@ export interface AddressKind {
   };
 }
 
-/** E-mail addresses as a mail program's address field takes them; each address once, whoever has it. */
+/** E-mail addresses as the address field of the user's mail program takes them; each address once, whoever has it. */
 export function emails(): AddressKind {
   return {
     contacts: 'email',
-    separator: ', ',
+    separator: addressSeparator(),
     entries: (name, value) =>
       mailAddressesIn(value).map((address) => ({ text: mailbox(name, address), key: address.toLowerCase() })),
     words: {

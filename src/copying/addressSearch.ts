@@ -12,7 +12,9 @@ import {
   type PersonContact,
   type Ref,
 } from '../records';
+import type { TypeAndDescriptor } from '../store';
 import type { AddressKind } from './addressKinds';
+import { choicesIn, type DescriptorChoice } from './descriptorChoices';
 
 /** Who or what a list lacks: what cannot be read by its name, and whose it is where more is kept back. */
 function missingIn(page: Page<object>, name: string): readonly string[] {
@@ -33,6 +35,9 @@ export class AddressSearch {
   readonly #unread: readonly number[];
   /** As the types: one request for many of the clients. */
   #joint: Promise<Page<Person>> | undefined;
+  /** Which of them are wanted; all, where nobody chose. */
+  #choice: DescriptorChoice | undefined;
+  #reason: IntervalsError | undefined;
   #leftOut = 0;
   #peopleWithout = 0;
 
@@ -41,6 +46,22 @@ export class AddressSearch {
     this.#connection = connection;
     this.#kind = kind;
     this.#unread = [...new Set(refs.filter((ref) => !this.isExpanded(ref)).map(({ id }) => id))];
+  }
+
+  /**
+   * By which descriptors the account tells addresses of this kind apart.
+   *
+   * @throws IntervalsError where they cannot be had
+   */
+  async choices(): Promise<readonly DescriptorChoice[]> {
+    const { names } = this.#connection.store;
+    const types = await this.#typesOfKind();
+    return choicesIn(await Promise.all(types.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) }))));
+  }
+
+  /** Which addresses are wanted: those with a descriptor, and so none of the clients' own, which have none. */
+  restrictTo(choice: DescriptorChoice): void {
+    this.#choice = choice;
   }
 
   get entries(): readonly string[] {
@@ -64,6 +85,11 @@ export class AddressSearch {
   /** Whose addresses could not be loaded, or not all of them. */
   get missing(): readonly string[] {
     return this.#missing;
+  }
+
+  /** Why, of the first of them; `undefined` where nothing failed. */
+  get reason(): IntervalsError | undefined {
+    return this.#reason;
   }
 
   /** Whether all that `expand` looks at is here, so that it sends nothing. */
@@ -117,7 +143,7 @@ export class AddressSearch {
   async #expandClient(id: number, signal: AbortSignal): Promise<void> {
     const { rights, store } = this.#connection;
     const client = await unlessAborted(store.knownOrRead({ resource: 'client', id }), signal);
-    const own = ownContactsOf(client).filter(({ kind }) => kind === this.#kind.contacts);
+    const own = this.#choice ? [] : ownContactsOf(client).filter(({ kind }) => kind === this.#kind.contacts);
     this.#add(
       visibleNameOf('client', client),
       own.map(({ value }) => value),
@@ -143,14 +169,14 @@ export class AddressSearch {
     return people.items;
   }
 
-  /** Where one type is wanted the API gives just that; of several, one request for all is fewer than one for each. */
+  /** Where one type, or one descriptor, is wanted the API gives just that; of several, one request for all is fewer than one for each. */
   async #contactsOf(personId: number, name: string, signal: AbortSignal): Promise<readonly PersonContact[]> {
     const { store } = this.#connection;
-    const [type, ...others] = await this.#wantedTypes(signal);
-    if (!type) return [];
+    const [first, ...others] = await this.#wanted(signal);
+    if (!first) return [];
     const list = store.contactsOf(personId);
     if (others.length === 0 && !list.isLoaded) {
-      const page = await store.contactsOfType(personId, type.id, { signal });
+      const page = await store.contactsOfType(personId, first, { signal });
       this.#missing.push(...missingIn(page, name));
       return page.items;
     }
@@ -160,14 +186,22 @@ export class AddressSearch {
   }
 
   async #valuesIn(contacts: readonly PersonContact[], signal: AbortSignal): Promise<readonly string[]> {
-    const types = await this.#wantedTypes(signal);
-    return contacts.filter(({ contacttypeid }) => types.some(({ id }) => id === contacttypeid)).map(({ value = '' }) => value);
+    const wanted = await this.#wanted(signal);
+    const isWanted = (contact: PersonContact): boolean =>
+      wanted.some(({ contacttypeid, contactdescriptorid = contact.contactdescriptorid }) => {
+        return contact.contacttypeid === contacttypeid && contact.contactdescriptorid === contactdescriptorid;
+      });
+    return contacts.filter(isWanted).map(({ value = '' }) => value);
   }
 
-  async #wantedTypes(signal: AbortSignal): Promise<readonly ContactType[]> {
+  async #wanted(signal: AbortSignal): Promise<readonly TypeAndDescriptor[]> {
+    const types = await unlessAborted(this.#typesOfKind(), signal);
+    return this.#choice?.of ?? types.map(({ id }) => ({ contacttypeid: id }));
+  }
+
+  async #typesOfKind(): Promise<readonly ContactType[]> {
     this.#types ??= this.#connection.store.names.types();
-    const types = await unlessAborted(this.#types, signal);
-    return types.filter(({ name }) => contactKindOf(name) === this.#kind.contacts);
+    return (await this.#types).filter(({ name }) => contactKindOf(name) === this.#kind.contacts);
   }
 
   /** @returns how many of the values are addresses */
@@ -187,6 +221,7 @@ export class AddressSearch {
       signal.throwIfAborted();
       if (!(error instanceof IntervalsError)) throw error;
       this.#missing.push(name);
+      this.#reason ??= error;
       // Every further request would be refused just like this one.
       return !(error instanceof DailyLimitError || (error instanceof GatewayError && error.concernsAll));
     }

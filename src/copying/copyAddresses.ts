@@ -1,21 +1,56 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { IntervalsError } from '../api';
 import { oneByOne } from '../progress';
 import { confirmReadingContacts } from '../quota';
 import { firstOf, labelOf } from '../recordNames';
 import { nameOf, type Ref } from '../records';
-import { forMessage } from '../untrusted';
+import { forLabel, forMessage } from '../untrusted';
 import type { AddressKind } from './addressKinds';
 import { AddressSearch } from './addressSearch';
+import type { DescriptorChoice } from './descriptorChoices';
 
 /** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
 export async function copyAddresses(connection: Connection, refs: readonly Ref[], kind: AddressKind): Promise<void> {
   const search = new AddressSearch(connection, kind, refs);
+  const choice = hasPeople(connection, refs) ? await askWhich(search, refs) : 'all';
+  if (!choice) return;
+  if (typeof choice === 'object') search.restrictTo(choice);
   if (!(await expandAll(connection, search, refs, kind))) return;
   if (!(await isWanted(connection, search)) || !(await readAll(search, kind))) return;
   const { entries } = search;
   if (entries.length > 0) await vscode.env.clipboard.writeText(entries.join(kind.separator));
-  tell(search, kind);
+  tell(search, kind, typeof choice === 'object' ? choice.name : undefined);
+}
+
+/** Whether there may be contacts of people among them that nobody has chosen one by one. */
+function hasPeople({ rights }: Connection, refs: readonly Ref[]): boolean {
+  return rights.mayRead('person') && refs.some(({ resource }) => resource !== 'personcontact');
+}
+
+/**
+ * Asks which of the addresses are wanted, by the account's own names for them. Where these cannot be had, that is no reason
+ * to copy nothing.
+ *
+ * @returns `undefined` where the user turned back
+ */
+async function askWhich(search: AddressSearch, refs: readonly Ref[]): Promise<DescriptorChoice | 'all' | undefined> {
+  const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading from Intervals') };
+  const choices = await vscode.window.withProgress(options, () =>
+    search.choices().catch((error: unknown) => {
+      if (error instanceof IntervalsError) return [];
+      throw error;
+    }),
+  );
+  if (choices.length < 2) return 'all';
+  const isOfClients = refs.some(({ resource }) => resource === 'client');
+  const description = isOfClients ? vscode.l10n.t("including the clients' own") : '';
+  const items: readonly (vscode.QuickPickItem & { readonly choice: DescriptorChoice | 'all' })[] = [
+    { label: vscode.l10n.t('All'), description, choice: 'all' },
+    ...choices.map((choice) => ({ label: forLabel(choice.name), choice })),
+  ];
+  const placeHolder = vscode.l10n.t('Choose which ones to copy');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.choice;
 }
 
 /** @returns false where the user stopped it */
@@ -46,12 +81,21 @@ async function isWanted(connection: Connection, search: AddressSearch): Promise<
   return confirmReadingContacts(connection, search.people.filter((person) => !search.isRead(person)).length);
 }
 
-function tell({ entries, leftOut, missing, peopleWithout }: AddressSearch, { words }: AddressKind): void {
+/** @param only what the account calls those that were wanted; `undefined` where all were */
+function tell(
+  { entries, leftOut, missing, peopleWithout, reason }: AddressSearch,
+  { words }: AddressKind,
+  only: string | undefined,
+): void {
+  const without = (count: number): string =>
+    only === undefined ? words.peopleWithout(count) : vscode.l10n.t('People without one of these: {0}.', count);
   const message = [
     entries.length > 0 ? words.copied(entries.length) : words.nothing,
-    peopleWithout > 0 && words.peopleWithout(peopleWithout),
+    only !== undefined && vscode.l10n.t('Looked for: “{0}”.', only),
+    peopleWithout > 0 && without(peopleWithout),
     leftOut > 0 && words.leftOut(leftOut),
     missing.length > 0 && vscode.l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
+    reason?.message ?? false,
   ];
   const text = forMessage(message.filter((sentence) => sentence !== false).join(' '), 1000);
   if (missing.length > 0) void vscode.window.showWarningMessage(text);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { documentName } from '../addresses';
 import { ExplainedError } from '../explainedError';
-import { forFileName } from '../untrusted';
 import { nameOfDeleted, textOf, type DeletedRecord } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
@@ -21,7 +21,7 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
   /** The address of a copy. The name is there for the tab to show. */
   static uriOf(deleted: DeletedRecord): vscode.Uri {
     const { account, key, resource, record } = deleted;
-    const name = forFileName(nameOfDeleted(deleted), `${resource} ${record.id}`);
+    const name = documentName(nameOfDeleted(deleted), `${resource} ${record.id}`);
     // The record may be open itself, created again: its tab has the name alone.
     const label = vscode.l10n.t('{0} (deleted)', name);
     return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${label}.json` });

@@ -95,7 +95,7 @@ export class Documents implements vscode.Disposable {
     values: object,
     name: string,
   ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
-    const id = `new-${randomUUID()}`;
+    const id = `new-${randomUUID().slice(0, 8)}`;
     const uri = draftUri(account.id, resource, id, name);
     const draft = await newDraft(store, resource, toDraftText(definitionOf(resource), values));
     await this.#kept.create({ account: account.id, resource, id }, name, draft);
@@ -140,12 +140,12 @@ export class Documents implements vscode.Disposable {
    * The names of drafts, and of several records, were given here.
    */
   nameAt(uri: vscode.Uri): string {
-    const ref = this.refAt(uri);
-    if (!ref) return posix.basename(uri.path);
+    const [address, ref] = [parseUri(uri), this.refAt(uri)];
+    if (!address || !ref) return posix.basename(uri.path);
     const { connection } = this.#accounts;
-    const record = connection?.account.id === uri.authority ? connection.store.known(ref.resource, ref.id) : undefined;
+    const record = connection?.account.id === address.account ? connection.store.known(ref.resource, ref.id) : undefined;
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
-    return posix.basename(recordUri(uri.authority, ref, name).path);
+    return posix.basename(recordUri(address.account, ref, name).path);
   }
 
   /** Makes the editor at a URI read its content again. */
@@ -162,15 +162,16 @@ export class Documents implements vscode.Disposable {
 
   /** The tabs in which the same is edited as at a URI, under other names. */
   othersOf(uri: vscode.Uri): readonly DocumentTab[] {
-    const [key, ref] = [uri.toString(), this.refAt(uri)];
-    const tabs = ref ? this.tabsOf(uri.authority, ref) : documentTabs().filter((tab) => isSame(parseUri(tab.uri), parseUri(uri)));
+    const [key, address, ref] = [uri.toString(), parseUri(uri), this.refAt(uri)];
+    const tabs =
+      address && ref ? this.tabsOf(address.account, ref) : documentTabs().filter((tab) => isSame(parseUri(tab.uri), address));
     return tabs.filter((tab) => tab.uri.toString() !== key);
   }
 
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
   tabsOf(account: string, { resource, id }: Ref): readonly DocumentTab[] {
     return documentTabs().filter(({ uri }) => {
-      const ref = uri.authority === account ? this.refAt(uri) : undefined;
+      const ref = parseUri(uri)?.account === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });
   }
@@ -196,7 +197,7 @@ export class Documents implements vscode.Disposable {
    */
   async freshen(uri: vscode.Uri): Promise<void> {
     const { connection } = this.#accounts;
-    if (!this.#open.has(uri.toString()) || uri.authority !== connection?.account.id) return;
+    if (!connection || !this.#open.has(uri.toString()) || parseUri(uri)?.account !== connection.account.id) return;
     // After signing in again there is another connection, whose store has not seen this record yet.
     const editable = await this.at(uri);
     const ref = editable.identity()?.ref;

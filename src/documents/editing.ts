@@ -3,6 +3,7 @@ import { IntervalsError } from '../api';
 import { logFailure } from '../log';
 import type { Documents } from './documents';
 import { editedIn, isInOwnTab, isInTab, isUnsaved, openDocument } from './editors';
+import { showAsUtf8 } from './encoding';
 import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
 import type { Refusals } from './refusals';
@@ -33,12 +34,15 @@ export function followEditing(
     // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
     if (isUnsaved(document) || (await followName(document.uri))) return;
     if (isOutdated) documents.reload(document.uri);
+    // VS Code tells of another encoding as of a change.
+    await showAsUtf8(document);
   };
 
   const onOpen = async (document: vscode.TextDocument): Promise<void> => {
     documents.arrived(document);
     // Whoever sent somebody an address may have given it any name: the tab is to show the record's own.
-    if (ours(document) && isInOwnTab(document.uri) && !isUnsaved(document)) await followName(document.uri);
+    if (!ours(document) || (isInOwnTab(document.uri) && !isUnsaved(document) && (await followName(document.uri)))) return;
+    await showAsUtf8(document);
   };
 
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
@@ -48,6 +52,7 @@ export function followEditing(
     if (isUnsaved(document)) await documents.known(uri)?.remember(document.getText());
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
+    await showAsUtf8(document);
   };
 
   const onClose = (document: vscode.TextDocument): void => {

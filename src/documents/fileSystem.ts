@@ -4,6 +4,7 @@ import { NoSuchRecordError } from '../api';
 import { NotSavedError, type Editable, type State } from '../saving';
 import type { Documents } from './documents';
 import { isUnsaved, isUnsavedAt, openDocument } from './editors';
+import { encoded, written } from './encoding';
 import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
@@ -74,7 +75,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       const isShown = !document || (!isUnsaved(document) && document.getText() === text);
       if (isShown && !editable.isHeld) await editable.shown(text);
       this.#moved.delete(uri.toString());
-      return new TextEncoder().encode(isReadAsUtf8(uri) ? text : `${byteOrderMark}${text}`);
+      return encoded(uri, text);
     });
   }
 
@@ -82,7 +83,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const isSent = this.#reasons.take(uri);
     await explained(async () => {
       const editable = await this.#documents.at(uri);
-      const text = decoded(content);
+      const text = await written(uri, content);
       try {
         await (isSent ? editable.save(text) : editable.hold(text));
         this.#refusals.clear(uri);
@@ -181,25 +182,5 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
-  }
-}
-
-/** Makes VS Code read and write UTF-8, whatever its settings say. */
-const byteOrderMark = '\uFEFF';
-
-/** Whether VS Code takes what it reads for UTF-8 without being told: `files.encoding` is for files on a disk, and reaches documents too. */
-function isReadAsUtf8(uri: vscode.Uri): boolean {
-  const encoding = vscode.workspace.getConfiguration('files', { uri, languageId: 'json' }).get<string>('encoding', 'utf8');
-  return encoding === 'utf8';
-}
-
-/** @throws ExplainedError where it is written in another encoding: what cannot be read would be saved as U+FFFD */
-function decoded(content: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch (error) {
-    throw new ExplainedError(vscode.l10n.t('This text can only be saved with the encoding UTF-8. Choose UTF-8 and save again.'), {
-      cause: error,
-    });
   }
 }

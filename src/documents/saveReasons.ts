@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { scheme } from '../addresses';
-import { isUnsavedAt } from './editors';
+import { isUnsavedAt, openDocument } from './editors';
 
 /**
  * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what
@@ -41,7 +41,9 @@ export class SaveReasons implements vscode.Disposable {
  */
 function mayBeAutoSave(uri: vscode.Uri): boolean {
   if (!isUnsavedAt(uri) || sendsAutoSave()) return false;
-  return vscode.workspace.getConfiguration('files', { uri, languageId: 'json' }).get<string>('autoSave', 'off') !== 'off';
+  // Which may be another language than JSON, as its user chose.
+  const scope = openDocument(uri) ?? uri;
+  return vscode.workspace.getConfiguration('files', scope).get<string>('autoSave', 'off') !== 'off';
 }
 
 function isSent(reason: vscode.TextDocumentSaveReason): boolean {

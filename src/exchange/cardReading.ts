@@ -1,27 +1,21 @@
 import * as l10n from '@vscode/l10n';
-import ICAL from 'ical.js';
 import { ExplainedError } from '../explainedError';
-import { bareValue, type ContactKind } from '../records';
 import { Turns } from '../turns';
-import { contactTypeParameter, labelProperty, otherContactProperty } from './vcardKinds';
-
-/** Something in a vCard that can become a contact. */
-export interface CardContact {
-  readonly kind: ContactKind | undefined;
-  /** The name of the contact type, where the card says it. */
-  readonly typeName: string | undefined;
-  /** The name that people see for it, where there is one. */
-  readonly label: string | undefined;
-  /** The values of TYPE, in lower case. */
-  readonly types: readonly string[];
-  readonly value: string;
-}
+import { isVisible, oneLine, withoutMeaningless } from '../untrusted';
+import { contactProperties, contactsIn, type CardContact } from './cardContacts';
+import { PropertyLines, headOf, linesOf, type Line } from './cardLines';
+import { partsOfValue, plainValue, propertyIn, type Property } from './cardProperty';
+import { textOf, withoutUtf16 } from './cardText';
+import { isBinary, isTechnical, wordFor, type LeftOut } from './leftOut';
 
 /** A vCard, as far as it is of use here. */
 export interface Card {
+  /** Whose it is, or else what of it tells it from others; empty where nothing does. */
   readonly name: string;
   readonly organisation: string;
   readonly contacts: readonly CardContact[];
+  /** What becomes no contact, in the order of the card. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** What a file of vCards holds. */
@@ -31,8 +25,8 @@ export interface Cards {
   readonly problems: readonly string[];
 }
 
-/** The largest file that is read, in bytes: some cards come with pictures. */
-export const largestFile = 10 * 1024 * 1024;
+/** The largest file that is read, in bytes: most of such a file is pictures, which are passed over. */
+export const largestFile = 200 * 1024 * 1024;
 
 /** The most vCards of a file: a list of more could not be chosen from. */
 const mostCards = 10_000;
@@ -40,14 +34,26 @@ const mostCards = 10_000;
 /** The most properties of a vCard that are of use here. No person has so many, and each is a row of the preview. */
 const mostProperties = 2000;
 
-/** The longest property of those, in UTF-16 units, once its lines are joined. */
+/** The longest property of those, in bytes, once its lines are joined. */
 const longestProperty = 20_000;
 
+/** The most things that become no contact, and the longest of these, in bytes: they are only to be shown. */
+const [mostLeftOut, longestLeftOut] = [100, 4000];
+
+/** The properties that say whose card it is. */
+const naming: ReadonlySet<string> = new Set(['fn', 'n', 'org']);
+
+/** The properties that are read. */
+const wanted: ReadonlySet<string> = new Set([...naming, ...contactProperties]);
+
 /**
- * Reads the vCards (3.0 and 4.0) of a file, in turns. One that cannot be read does not keep others from being read.
+ * Reads the vCards of a file, of any version, in turns. One that cannot be read does not keep others from being read, nor
+ * does a line that means nothing keep its card from it.
  *
- * Lines and cards are told apart here, and ical.js is given a property at a time, and those of use only: given a whole
- * card, it takes a minute for one of many parameters, and whatever it stumbles over is the end of that card.
+ * No parser that is kept up reads what programs write: those for the standards (ical.js, vcard4) refuse version 2.1 or
+ * whatever they stumble over, and all take text, when it is too late for a file of several encodings and for lines that are folded
+ * within a character. So bytes become lines, lines properties, and properties contacts here; what is of no use is passed
+ * over, so that pictures cost nothing.
  *
  * @throws ExplainedError where there is none that can be read; the signal's reason when it is aborted
  */
@@ -55,14 +61,14 @@ export async function readCards(bytes: Uint8Array, signal?: AbortSignal): Promis
   const turns = new Turns(signal);
   const results: (Card | string)[] = [];
   let card: CardReader | undefined;
-  for (const line of linesOf(decode(bytes))) {
+  for (const line of linesOf(await withoutUtf16(bytes, turns))) {
     const pause = turns.next();
     if (pause) await pause;
-    if (/^BEGIN:VCARD\s*$/i.test(line)) {
+    if (!card?.read(line) && markIn(line) === 'begin') {
       if (card) results.push(card.result());
-      card = new CardReader(results.length + 1);
+      card = new CardReader(results.length + 1, line.number);
       if (results.length === mostCards) throw tooManyCards();
-    } else card?.read(line);
+    }
   }
   if (card) results.push(card.result());
   const cards = results.filter((result) => typeof result !== 'string');
@@ -75,205 +81,163 @@ function tooManyCards(): ExplainedError {
   return new ExplainedError(l10n.t('This file contains more than {0} vCards. Export fewer cards at a time.', mostCards));
 }
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new ExplainedError(l10n.t('This file is not UTF-8 text. vCards must be encoded as UTF-8.'), { cause });
-  }
-}
-
-/** The lines of a text, as they stand there: a property may be folded into several. */
-function* linesOf(text: string): Iterable<string> {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf('\n', start);
-    const next = end === -1 ? text.length : end + 1;
-    yield text.slice(start, next).replace(/\r?\n$/, '');
-    start = next;
-  }
-}
-
-interface Property {
-  readonly name: string;
-  readonly group: string | undefined;
-  readonly types: readonly string[];
-  readonly typeName: string | undefined;
-  readonly value: unknown;
+/** What a line is between cards. */
+function markIn({ bytes }: Line): 'begin' | 'end' | undefined {
+  if (bytes.length < 'END:VCARD'.length || bytes.length > 100) return undefined;
+  const mark = /^(begin|end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.toLowerCase();
+  return mark === 'begin' || mark === 'end' ? mark : undefined;
 }
 
 /** Reads one card line by line, from behind its BEGIN. */
 class CardReader {
   readonly #number: number;
+  readonly #line: number;
   readonly #properties: Property[] = [];
-  /** The property whose end is not seen yet, and its length. Where it is of no use, its lines are not kept. */
-  #lines: string[] = [];
-  #length = 0;
-  #design: DesignSet | undefined;
+  readonly #leftOut = new Map<string, LeftOut>();
+  /** How many others become no contact. */
+  #more = 0;
+  /** The property whose end is not seen yet. */
+  #lines: PropertyLines | undefined;
+  /** How many cards within it, of people to be asked in place of its own, have begun and not ended. */
+  #agents = 0;
+  /** Whether a line that means nothing stands behind the name. */
+  #isNameCut = false;
   #isComplete = false;
-  #fault: 'damaged' | 'tooMany' | undefined;
 
-  /** @param number which card of the file it is */
-  constructor(number: number) {
+  /**
+   * @param number which card of the file it is
+   * @param line which line it begins in
+   */
+  constructor(number: number, line: number) {
     this.#number = number;
+    this.#line = line;
   }
 
-  read(line: string): void {
-    if (this.#isComplete || this.#fault || line === '') return;
-    if (/^[ \t]/.test(line)) {
-      this.#length += line.length - 1;
-      if (this.#lines.length > 0 && this.#length <= longestProperty) this.#lines.push(line.slice(1));
-      return;
-    }
-    this.#endProperty();
-    if (/^END:VCARD\s*$/i.test(line)) {
-      this.#isComplete = true;
-      return;
-    }
-    // RFC 6350, 6.7.9: version 4.0 says so first. ical.js reads others by other rules.
-    this.#design ??= /^VERSION:4\.0\s*$/i.test(line) ? ICAL.design.vcard : ICAL.design.vcard3;
-    this.#length = line.length;
-    this.#lines = wanted.has(nameOf(line)) ? [line.slice(0, longestProperty)] : [];
+  /** @returns false where the line begins another card */
+  read(line: Line): boolean {
+    const mark = markIn(line);
+    if (mark === 'begin') return this.#beginAgent();
+    if (this.#isComplete || this.#isTooLarge) return true;
+    if (mark === 'end') this.#end();
+    else if (!this.#lines?.take(line) && !isBlank(line)) this.#beginProperty(line);
+    return true;
   }
 
   /** @returns why it cannot be read, where it cannot */
   result(): Card | string {
     this.#endProperty();
-    if (this.#fault || !this.#isComplete) return this.#whyUnreadable();
-    const first = (name: string): string => flat(this.#properties.find((one) => one.name === name)?.value, ' ').trim();
-    const version = first('version');
-    if (version !== '3.0' && version !== '4.0') {
-      return l10n.t(
-        'vCard {0} in the file has version “{1}”. Only versions 3.0 and 4.0 can be read. Export it in one of these.',
-        this.#number,
-        version,
-      );
+    if (this.#isTooLarge || !this.#isComplete) return this.#whyUnreadable();
+    const contacts = contactsIn(this.#properties);
+    const organisation = this.#partsOf('org').filter(isVisible).join(' ');
+    const names = [this.#name, organisation, contacts[0]?.value ?? ''];
+    const more = this.#more > 0 ? [{ what: l10n.t('{0} more', this.#more), text: '' }] : [];
+    return { name: names.find(isVisible) ?? '', organisation, contacts, leftOut: [...this.#leftOut.values(), ...more] };
+  }
+
+  get #isTooLarge(): boolean {
+    return this.#properties.length > mostProperties;
+  }
+
+  get #name(): string {
+    const [family = '', given = '', more = '', before = '', behind = ''] = this.#partsOf('n');
+    const inParts = [before, given, more, family, behind].join(' ').replace(/\s+/g, ' ').trim();
+    const whole = this.#properties.find(({ name, value }) => name === 'fn' && isVisible(value));
+    const isWhole = whole && !(this.#isNameCut && isVisible(inParts));
+    return isWhole ? withoutMeaningless(plainValue(whole.value)).trim() : inParts;
+  }
+
+  #partsOf(name: string): readonly string[] {
+    const property = this.#properties.find((one) => one.name === name && /[^\s;]/.test(one.value));
+    return property ? partsOfValue(property.value).map((part) => withoutMeaningless(part)) : [];
+  }
+
+  /** Version 2.1 has the card of an agent as the lines behind it. */
+  #beginAgent(): boolean {
+    const isAgent = !this.#isComplete && this.#lines?.name === 'agent';
+    if (isAgent) {
+      this.#endProperty();
+      this.#agents += 1;
+      this.#leave(wordFor('agent') ?? '', '');
     }
-    const labels = new Map(
-      this.#properties.filter(({ name }) => name === labelProperty).map(({ group, value }) => [group, labelIn(flat(value, ' '))]),
-    );
-    const contacts = this.#properties.map((property) => contactIn(property, labels)).filter((contact) => contact !== undefined);
-    return { name: first('fn') || nameIn(first('n')), organisation: first('org'), contacts };
+    return isAgent;
+  }
+
+  #end(): void {
+    this.#endProperty();
+    if (this.#agents === 0) this.#isComplete = true;
+    else this.#agents -= 1;
+  }
+
+  #beginProperty(line: Line): void {
+    const before = this.#lines?.name;
+    this.#endProperty();
+    this.#lines = PropertyLines.begin(line, mostOf);
+    if (this.#lines) return;
+    if (before === 'fn') this.#isNameCut = true;
+    this.#leaveLine(line);
   }
 
   #endProperty(): void {
-    if (this.#lines.length === 0) return;
-    const property =
-      this.#length <= longestProperty ? propertyIn(this.#lines.join(''), this.#design ?? ICAL.design.vcard3) : undefined;
-    this.#lines = [];
-    if (property) this.#properties.push(property);
-    else this.#fault = 'damaged';
-    if (this.#properties.length > mostProperties) this.#fault = 'tooMany';
+    const lines = this.#lines;
+    this.#lines = undefined;
+    if (!lines || lines.isEmpty || this.#agents > 0) return;
+    const { name, number, bytes } = lines;
+    if (!wanted.has(name)) this.#leaveProperty(name, number, bytes);
+    else if (!bytes) this.#leave(l10n.t('line {0}, which is too long', number), '');
+    else {
+      const property = propertyIn(bytes);
+      if (property) this.#properties.push(property);
+      else this.#leaveLine({ number, bytes });
+    }
+  }
+
+  #leaveProperty(name: string, number: number, bytes: Uint8Array | undefined): void {
+    if (isTechnical(name)) return;
+    const word = wordFor(name);
+    if (word === undefined && bytes) this.#leaveLine({ number, bytes });
+    else this.#leave(word ?? name.toUpperCase(), bytes && !isBinary(name) ? plainValue(propertyIn(bytes)?.value ?? '') : '');
+  }
+
+  #leaveLine({ number, bytes }: Line): void {
+    if (this.#agents > 0) return;
+    const text = withoutMeaningless(textOf(bytes.subarray(0, longestLeftOut))).trim();
+    this.#leave(l10n.t('line {0} (“{1}”)', number, oneLine(text, 40)), text);
+  }
+
+  /** Of what is there several times, it is named once. */
+  #leave(what: string, text: string): void {
+    const there = this.#leftOut.get(what)?.text ?? '';
+    if (!this.#leftOut.has(what) && this.#leftOut.size >= mostLeftOut) {
+      this.#more += 1;
+      return;
+    }
+    const both = [there, text].filter((one) => one !== '').join('\n');
+    this.#leftOut.set(what, { what, text: both.length > longestLeftOut ? there : both });
   }
 
   /** What is wrong with it as far as its user can do something about it: a parser's words are for programmers. */
   #whyUnreadable(): string {
-    if (this.#fault === 'tooMany') {
-      return l10n.t(
-        'vCard {0} of the file has more than {1} entries, which is too many for one card.',
-        this.#number,
-        mostProperties,
-      );
-    }
-    return this.#fault === 'damaged'
-      ? l10n.t('vCard {0} of the file is damaged. Export it again where it comes from, as version 3.0 or 4.0.', this.#number)
-      : l10n.t(
-          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. Export or download it again.',
+    return this.#isTooLarge
+      ? l10n.t(
+          'vCard {0} of the file has more than {1} entries, which is too many for one card. It begins in line {2}.',
           this.#number,
+          mostProperties,
+          this.#line,
+        )
+      : l10n.t(
+          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. It begins in line {1}. Export or download it again.',
+          this.#number,
+          this.#line,
         );
   }
 }
 
-/** The name of a line's property without its group, in lower case. */
-function nameOf(line: string): string {
-  const [name = ''] = line.slice(0, longestName).split(/[;:]/, 1);
-  return name.slice(name.indexOf('.') + 1).toLowerCase();
+/** How many bytes of a property are kept. */
+function mostOf(name: string): number {
+  if (wanted.has(name)) return longestProperty;
+  return isBinary(name) || isTechnical(name) ? 0 : longestLeftOut;
 }
 
-/** The longest name of a property with its group, in UTF-16 units. */
-const longestName = 100;
-
-/** What ical.js knows of the properties of a version. */
-type DesignSet = typeof ICAL.design.vcard;
-
-type JCardProperty = readonly [
-  name: string,
-  parameters: Readonly<Partial<Record<string, string | readonly string[]>>>,
-  type: string,
-  value: unknown,
-];
-
-/** @returns `undefined` where the text cannot be read */
-function propertyIn(text: string, design: DesignSet): Property | undefined {
-  try {
-    const [name, parameters, , value] = ICAL.parse.property(text, design) as JCardProperty;
-    const { group, type = [], [contactTypeParameter]: typeName } = parameters;
-    return {
-      name,
-      group: group === undefined ? undefined : flat(group, ' ').toLowerCase(),
-      types: [type].flat().map((word) => word.toLowerCase()),
-      typeName: typeName === undefined ? undefined : flat(typeName, ' '),
-      value,
-    };
-  } catch {
-    // Whatever a hostile text makes it stumble over, it is the text that cannot be read.
-    return undefined;
-  }
-}
-
-function contactIn(
-  { name, group, types, typeName, value }: Property,
-  labels: ReadonlyMap<unknown, string>,
-): CardContact | undefined {
-  const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  const text = bareValue(read?.value(value) ?? '').trim();
-  if (!read || text === '') return undefined;
-  const kind = read.kind === 'phone' && types.includes('fax') ? 'fax' : read.kind;
-  return { kind, typeName, label: group === undefined ? undefined : labels.get(group), types, value: text };
-}
-
-interface Reader {
-  readonly kind: ContactKind | undefined;
-  readonly value: (value: unknown) => string;
-}
-
-const plain = (value: unknown): string => flat(value, ' ');
-
-/** The properties that can become contacts, by name. */
-const readers: Readonly<Record<string, Reader>> = {
-  email: { kind: 'email', value: plain },
-  tel: { kind: 'phone', value: plain },
-  // Some programs escape the colon, as vCard 3.0 was read by them.
-  url: { kind: 'website', value: (value) => plain(value).replace(/\\([:,;])/g, '$1') },
-  adr: { kind: 'address', value: addressIn },
-  impp: { kind: 'messenger', value: plain },
-  [otherContactProperty]: { kind: undefined, value: plain },
-};
-
-/** The properties that are read. */
-const wanted: ReadonlySet<string> = new Set(['version', 'fn', 'n', 'org', labelProperty, ...Object.keys(readers)]);
-
-/** An address as people write it, a line for each part. */
-function addressIn(value: unknown): string {
-  if (!Array.isArray(value)) return plain(value);
-  const [box = '', extended = '', street = '', town = '', region = '', code = '', country = ''] = value.map((part) =>
-    flat(part, ', '),
-  );
-  const lines = [extended, street, box, `${code} ${town}`, region, country];
-  return lines.filter((line) => line.trim() !== '').join('\n');
-}
-
-/** Apple marks the labels that it translates: `_$!<Work>!$_`. */
-function labelIn(label: string): string {
-  return /^_\$!<(?<word>.*)>!\$_$/.exec(label)?.groups?.['word'] ?? label;
-}
-
-/** A name in parts (family; given; …) as people say it. */
-function nameIn(parts: string): string {
-  return parts.replace(/\s+/g, ' ');
-}
-
-/** A value that may be one of several parts. */
-function flat(value: unknown, separator: string): string {
-  if (Array.isArray(value)) return value.map((part) => flat(part, ', ')).join(separator);
-  return typeof value === 'string' ? value : '';
+function isBlank({ bytes }: Line): boolean {
+  return bytes.length === 0 || (bytes.length < 100 && headOf(bytes).trim() === '');
 }

@@ -1,6 +1,6 @@
 import { contactKindOf, type ContactDescriptor, type ContactType } from '../records';
-import type { CardContact } from './cardReading';
-import { typeWords } from './vcardKinds';
+import type { CardContact } from './cardContacts';
+import { otherWord, typeWords, typeWordsIn } from './vcardKinds';
 
 /** A contact type of the account, with its descriptors. */
 export interface TypeWithDescriptors {
@@ -34,28 +34,49 @@ export function typeAndDescriptorFor(contact: CardContact, lists: readonly TypeW
     lists.map(({ type }) => type),
   );
   const candidates = lists.filter(({ type }) => types.includes(type));
+  let best: TypeAndDescriptor | undefined;
+  let most = 0;
   for (const { type, descriptors } of candidates) {
-    const descriptor = descriptorFor(contact, type, descriptors);
-    if (descriptor) return { type, descriptor };
+    for (const descriptor of descriptors) {
+      const fit = fitOf(contact, type, descriptor, descriptors.length === 1);
+      if (fit > most) [best, most] = [{ type, descriptor }, fit];
+    }
   }
-  return undefined;
+  return best;
 }
 
-function descriptorFor(
-  { kind, label, types }: CardContact,
-  type: ContactType,
-  descriptors: readonly ContactDescriptor[],
-): ContactDescriptor | undefined {
-  const labelled = descriptors.find(({ name }) => label !== undefined && isSame(name, label));
-  if (labelled) return labelled;
-  const words = Object.keys(typeWords).filter((word) => types.includes(word));
-  const named = words
-    .map((word) => descriptors.find(({ name = '' }) => typeWords[word]?.test(name)))
-    .find((descriptor) => descriptor !== undefined);
-  if (named) return named;
+/** More than all words together. */
+const labelled = 2 ** Object.keys(typeWords).length;
+
+/**
+ * How much of what a card says of a contact is said by a type and a descriptor together.
+ *
+ * @returns 0 where they say something else of it, or nothing
+ */
+function fitOf(contact: CardContact, type: ContactType, descriptor: ContactDescriptor, isOnly: boolean): number {
+  const { name = '' } = descriptor;
+  const said = new Set(wordsOf(contact));
+  const ofType = typeWordsIn(type.name ?? '');
+  const ofDescriptor = typeWordsIn(name);
   // A fax among phone numbers is told apart by its descriptor alone.
-  if (kind === 'fax' && contactKindOf(type.name) !== 'fax') return undefined;
-  return descriptors.length === 1 ? descriptors[0] : descriptors.find(({ name = '' }) => /\bother\b/i.test(name));
+  const isFax = contact.kind !== 'fax' || contactKindOf(type.name) === 'fax' || ofDescriptor.includes('fax');
+  if (!isFax) return 0;
+  const known = weightOf(ofType.filter((word) => said.has(word)));
+  if (contact.label !== undefined && isSame(name, contact.label)) return labelled + known;
+  const isTrue = [...ofType, ...ofDescriptor].every((word) => said.has(word));
+  if (isTrue && ofDescriptor.length > 0) return known + weightOf(ofDescriptor);
+  // What nobody said is assumed only where there is no choice, or where the name says that it is none of the others.
+  if (otherWord.test(name) && isTrue) return known + 1 / 2;
+  return isOnly ? 1 / 4 : 0;
+}
+
+function wordsOf({ kind, types, label = '' }: CardContact): readonly string[] {
+  return [...typeWordsIn([...types, label].join(' ')), ...(kind === 'fax' ? ['fax'] : [])];
+}
+
+function weightOf(words: readonly string[]): number {
+  const all = Object.keys(typeWords);
+  return [...new Set(words)].reduce((sum, word) => sum + 2 ** (all.length - 1 - all.indexOf(word)), 0);
 }
 
 function isSame(name: string | undefined, other: string): boolean {

@@ -8,6 +8,7 @@ import { recordsInWords } from '../recordCounts';
 import { nameOf, type Ref } from '../records';
 import { forFileName, forLabel, forMessage } from '../untrusted';
 import { defaultUri, writeWhole } from '../wholeFile';
+import { askForm } from './askForm';
 import { gather } from './gather';
 import { scopeOf } from './scopeOf';
 
@@ -59,9 +60,10 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
     const endings = formats.map((extension) => `.${extension}`).join(', ');
     throw new ExplainedError(vscode.l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
-  const extract = await gather(connection, scope, vscode.l10n.t('Exporting from Intervals'));
+  const form = await askForm(format);
+  const extract = form && (await gather(connection, scope, vscode.l10n.t('Exporting from Intervals')));
   if (!extract) return;
-  await writeWhole(uri, await fileIn(format, extract));
+  await writeWhole(uri, await fileIn(format, extract, form));
   await tellExported(uri, extract);
 }
 

@@ -4,6 +4,7 @@ import { DailyLimitError, IntervalsError, NotSignedInError } from '../api';
 import { Gathering, type Extract, type Missing, type Scope } from '../exchange';
 import { cancellable } from '../progress';
 import { confirmReadingContacts } from '../quota';
+import { recordsInWords } from '../recordCounts';
 import { firstOf } from '../recordNames';
 import { nameOf } from '../records';
 import { forMessage } from '../untrusted';
@@ -67,13 +68,12 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
 function tellMissing({ clients, people, partial, deleted, unreadable }: Missing): void {
   const names = firstOf(deleted.map((person) => nameOf('person', person)));
   const message = [
-    clients + people + partial > 0 &&
+    clients + people > 0 &&
       vscode.l10n.t(
-        'Some records are missing: Intervals returned fewer than it counted. Clients: {0}, people: {1}, people whose contacts may be incomplete: {2}.',
-        clients,
-        people,
-        partial,
+        'Some records are missing, because Intervals returned fewer than it counted: {0}.',
+        recordsInWords({ client: clients, person: people }, vscode.env.language),
       ),
+    partial > 0 && vscode.l10n.t('People whose contacts may be incomplete: {0}.', partial),
     unreadable.length > 0 &&
       vscode.l10n.t('Left out because Intervals sent them in a form that cannot be read: {0}', firstOf(unreadable).join(' ')),
     deleted.length > 0 && vscode.l10n.t('Left out because they were deleted in the meantime: {0}.', names.join(', ')),

@@ -1,4 +1,4 @@
 export { askClientByLocalId } from './askClientByLocalId';
 export { findRecord } from './findRecord';
-export { pickClient, pickClientOrPerson, pickPerson, pickRecord } from './pickRecord';
+export { pickAnyPerson, pickClient, pickClientOrPerson, pickContact, pickRecord } from './pickRecord';
 export { pickSeveral } from './pickSeveral';

@@ -3,6 +3,7 @@ import type { Connection } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../quickInput';
 import type { Ref } from '../records';
+import { isOutsideClients } from '../outsideClients';
 import { itemFor, oddItem } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
@@ -14,7 +15,7 @@ import { SearchPick, type Offer } from './searchPick';
  * @param except one that is not offered unless it is typed
  */
 export function pickClient(connection: Connection, title: string, except?: number): Promise<Ref | undefined> {
-  return pickAmong(connection, ['client'], title, except);
+  return pickAmong(connection, ['client'], title, { except });
 }
 
 /** Asks for a client or a person. */
@@ -22,12 +23,31 @@ export function pickClientOrPerson(connection: Connection, title: string): Promi
   return pickAmong(connection, ['client', 'person'], title);
 }
 
-/** Asks for any record: a client or a person, or, below them, one of the client's people or one of the person's contacts. */
+/** Asks for a person: one who is found, or one of a client that is. */
+export async function pickAnyPerson(connection: Connection, title: string): Promise<Ref | undefined> {
+  const found = await pickAmong(connection, ['client', 'person'], title, { hasOwn: isOutsideClients(connection) });
+  return found?.resource === 'client' ? pickPerson(connection, found, title) : found;
+}
+
+/**
+ * Asks for any record: a client or a person, or, below them, one of the client's people or one of the person's contacts.
+ * Who finds their own contacts below no client is offered them at once.
+ */
 export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
-  const found = await pickClientOrPerson(connection, title);
-  if (!found || !connection.rights.mayRead('person')) return found;
+  const found = await pickAmong(connection, ['client', 'person'], title, { hasOwn: isOutsideClients(connection) });
+  if (!found) return undefined;
+  if (!connection.rights.mayRead('person')) return found.resource === 'person' ? pickContact(connection, found, title) : found;
   const below = await pickBelow(connection, found, title);
   return found.resource === 'client' && below?.resource === 'person' ? pickBelow(connection, below, title) : below;
+}
+
+/** Asks for a contact of a person. */
+export async function pickContact({ store }: Connection, person: Ref, title: string): Promise<Ref | undefined> {
+  const contacts = store.contactsOf(person.id);
+  await contacts.load();
+  const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.odd.map(oddItem)];
+  const placeHolder = items.length === 0 ? vscode.l10n.t('No contacts.') : vscode.l10n.t('Choose a contact');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
 }
 
 /** Asks for a person of a client. */
@@ -39,12 +59,19 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
 
+interface PickOptions {
+  /** A client that is not offered unless it is typed. */
+  readonly except?: number | undefined;
+  /** Whether the user's own person is offered before anything is typed. */
+  readonly hasOwn?: boolean;
+}
+
 /** Offers the clients that the view lists before anything is typed, and then searches for what is typed. */
 function pickAmong(
   connection: Connection,
   kinds: readonly Searchable[],
   title: string,
-  except?: number,
+  options: PickOptions = {},
 ): Promise<Ref | undefined> {
   const places = placesFor(connection, kinds);
   return new SearchPick({
@@ -53,19 +80,21 @@ function pickAmong(
       places.length > 1
         ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : vscode.l10n.t('Part of a name, a description or a local ID'),
-    offer: (text, signal) => (text === '' ? listed(connection, except) : searchIn(places, text, signal)),
+    offer: (text, signal) => (text === '' ? listed(connection, options) : searchIn(places, text, signal)),
   }).ask();
 }
 
-async function listed({ store }: Connection, except?: number): Promise<Offer> {
+async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Offer> {
+  const own = { label: `$(account) ${vscode.l10n.t('My Contacts')}`, ref: { resource: 'person', id: account.personId } } as const;
+  const first = hasOwn ? [own] : [];
   try {
     await store.clients.load();
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
-    return { items: [failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
+    return { items: [...first, failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [separator(vscode.l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
+  return { items: [...first, separator(vscode.l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
 }
 
 /** Asks whether a record itself is meant, or one of those below it. */

@@ -53,9 +53,17 @@ async function cardsIn(content: Uint8Array): Promise<Cards | undefined> {
   return cancellable(vscode.l10n.t('Import Contacts from vCard'), (signal) => readCards(content, signal));
 }
 
-function withoutContacts(file: string, { name }: Card): ExplainedError {
-  const what = vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(name));
-  return new ExplainedError(vscode.l10n.t('“{0}” cannot be imported. {1}', file, what));
+function withoutContacts(file: string, card: Card): ExplainedError {
+  const rest = card.leftOut.map(({ what }) => what).join(', ');
+  const words = [
+    vscode.l10n.t('The vCard “{0}” has no e-mail address, phone number, website or address.', forMessage(shownNameOf(card))),
+    ...(rest === '' ? [] : [vscode.l10n.t('Left out: {0}', forMessage(rest))]),
+  ];
+  return new ExplainedError(vscode.l10n.t('“{0}” cannot be imported. {1}', file, words.join(' ')));
+}
+
+function shownNameOf({ name }: Card): string {
+  return name === '' ? vscode.l10n.t('(no visible name)') : name;
 }
 
 async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
@@ -89,7 +97,7 @@ function toldOf({ contacts }: Card): string {
 
 async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
   const items = cards.map((card) => ({
-    label: `$(account) ${forLabel(card.name)}`,
+    label: `$(account) ${forLabel(shownNameOf(card))}`,
     description: forLabel(card.organisation),
     detail: forLabel(toldOf(card), 120),
     card,

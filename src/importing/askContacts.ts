@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import {
+  keysOf,
   typeAndDescriptorFor,
   typesFor,
   type Card,
@@ -8,16 +9,7 @@ import {
   type TypeAndDescriptor,
   type TypeWithDescriptors,
 } from '../exchange';
-import { linksByKind } from '../links';
-import {
-  bareValue,
-  contactKindOf,
-  nameOf,
-  type ContactDescriptor,
-  type ContactType,
-  type Person,
-  type PersonContact,
-} from '../records';
+import { contactKindOf, nameOf, type ContactDescriptor, type ContactType, type Person, type PersonContact } from '../records';
 import type { ContactNames } from '../store';
 import { forLabel } from '../untrusted';
 import type { ContactToCreate } from './contactImport';
@@ -27,9 +19,14 @@ interface Item extends vscode.QuickPickItem {
   readonly becomes: TypeAndDescriptor | undefined;
 }
 
+/** The row for all that becomes no contact. */
+interface RestItem extends vscode.QuickPickItem {
+  readonly leftOut: Card['leftOut'];
+}
+
 /**
- * Shows what would be created of a card, and for whom: all that is new and of a known type is picked. Asks for type and descriptor of
- * what else its user picks.
+ * Shows what would be created of a card, and for whom: all that is new and of a known type is picked. Names what becomes no
+ * contact, and shows it as a text where that is picked. Asks for type and descriptor of what else its user picks.
  *
  * @returns `undefined` where the user turned back
  */
@@ -38,14 +35,15 @@ export async function askContacts(
   person: Person,
   card: Card,
 ): Promise<readonly ContactToCreate[] | undefined> {
-  const preview = async (): Promise<Item[]> => {
+  const preview = async (): Promise<(Item | RestItem)[]> => {
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
     const isThere = among(contacts.items);
-    return card.contacts.map((contact) => {
-      return itemFor(contact, typeAndDescriptorFor(contact, lists), isThere(contact), contacts.isWhole);
+    const items = card.contacts.map((contact) => {
+      return itemFor(contact, lists, isThere(contact), contacts.isWhole);
     });
+    return card.leftOut.length > 0 ? [...items, itemForRest(card.leftOut)] : items;
   };
   const cardName = forLabel(card.name);
   const picked = await vscode.window.showQuickPick(preview(), {
@@ -57,7 +55,15 @@ export async function askContacts(
     canPickMany: true,
     matchOnDescription: true,
   });
-  return picked && withKinds(store.names, picked);
+  const rest = picked?.flatMap((item) => ('leftOut' in item ? item.leftOut : []));
+  if (rest && rest.length > 0) await showLeftOut(rest);
+  return (
+    picked &&
+    withKinds(
+      store.names,
+      picked.filter((item) => 'contact' in item),
+    )
+  );
 }
 
 /** The contact types that the card needs, with their descriptors. */
@@ -71,18 +77,17 @@ async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeW
 function among(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
   const known = new Map<CardContact['kind'], ReadonlySet<string>>();
   return ({ kind, value }) => {
-    const values = known.get(kind) ?? new Set(existing.map((one) => sameAs(kind, one.value ?? '')));
-    known.set(kind, values);
-    return values.has(sameAs(kind, value));
+    const keys = known.get(kind) ?? new Set(existing.flatMap((one) => keysOf(kind, one.value ?? '')));
+    known.set(kind, keys);
+    return keysOf(kind, value).every((key) => keys.has(key));
   };
 }
 
 /** @param isWhole whether all that the person has is known */
-function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isThere: boolean, isWhole: boolean): Item {
+function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], isThere: boolean, isWhole: boolean): Item {
+  const kind = typeAndDescriptorFor(contact, lists);
   const words = [
-    kind
-      ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}`
-      : vscode.l10n.t('no matching contact type; you will be asked'),
+    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : whyNoKind(contact, lists),
     isThere ? vscode.l10n.t('already exists') : !isWhole && vscode.l10n.t('may already exist'),
   ];
   return {
@@ -94,11 +99,27 @@ function itemFor(contact: CardContact, kind: TypeAndDescriptor | undefined, isTh
   };
 }
 
-/** A value in a form in which the same is written the same way. */
-function sameAs(kind: CardContact['kind'], value: string): string {
-  const links = (kind && linksByKind[kind]?.(value)) ?? [];
-  const same = links.length > 0 ? links.map(({ href }) => href).join(' ') : bareValue(value);
-  return same.trim().replace(/\s+/g, ' ').toLowerCase();
+function whyNoKind(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
+  const [type, ...others] = typesFor(
+    contact,
+    lists.map((list) => list.type),
+  );
+  return type && others.length === 0
+    ? `${type.name ?? ''} · ${vscode.l10n.t('no matching descriptor; you will be asked')}`
+    : vscode.l10n.t('no matching contact type; you will be asked');
+}
+
+function itemForRest(leftOut: Card['leftOut']): RestItem {
+  return {
+    label: `$(info) ${forLabel(vscode.l10n.t('Left out: {0}', leftOut.map(({ what }) => what).join(', ')), 200)}`,
+    description: vscode.l10n.t('select to show as text'),
+    leftOut,
+  };
+}
+
+async function showLeftOut(leftOut: Card['leftOut']): Promise<void> {
+  const content = leftOut.map(({ what, text }) => (text === '' ? what : `${what}: ${text}`)).join('\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }
 
 /** @returns `undefined` where the user turned back from a question */

@@ -7,7 +7,10 @@ import type { ContactImport } from './contactImport';
 export async function reportImport(contactImport: ContactImport, personName: string): Promise<void> {
   for (;;) {
     const { count, left, failures } = contactImport;
-    const created = vscode.l10n.t('Contacts created for “{0}”: {1}.', forMessage(personName), count);
+    const name = forMessage(personName);
+    // What nobody could confirm may be there all the same: of nothing, the message does not say that it is nothing.
+    const created =
+      count > 0 ? vscode.l10n.t('Contacts created for “{0}”: {1}.', name, count) : vscode.l10n.t('Contacts for “{0}”:', name);
     if (left.length === 0) {
       void vscode.window.showInformationMessage(created);
       return;

@@ -1,5 +1,5 @@
 export { contactLook, lookOf, type LinkKind } from './contactLook';
-export { linksByKind, linksIn, onlyLinkIn } from './linksIn';
+export { linksIn, onlyLinkIn } from './linksIn';
 export { linksOf, type Links } from './linksOf';
 export { openExactly } from './openExactly';
 export { openLinkIn, openLinkOf } from './openLinkOf';

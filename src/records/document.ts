@@ -1,9 +1,10 @@
-import { isDeepStrictEqual as equal } from 'node:util';
 import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
 import { isSettable, otherFields, type Definition, type Field } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, problemAt, toJson, valueAt, type Problem } from './jsonText';
+import { hasMisread, isMisread } from './misread';
+import { oneLine } from '../untrusted';
 import { valuesOf } from './registry';
 import type { Span } from './written';
 
@@ -58,7 +59,8 @@ const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', 
 
 /**
  * Reads a text that was made from `baseline`, the record as its user last saw it.
- * Fields whose value is the baseline's are neither checked nor part of the changes, whatever the server put there.
+ * Fields whose value is the baseline's are neither checked nor part of the changes, whatever the server put there; nor are
+ * those that show it in another encoding.
  * A line that is gone counts as unchanged, but for a field that must not be empty.
  */
 export function readEdited(definition: Definition, text: string, baseline: object): Reading {
@@ -127,7 +129,7 @@ class Reader {
   /** Whether a property is to be sent; reports it if it must not stand there as it does. */
   #isChange(name: string, key: Node, value: Node): boolean {
     const now = valueAt(this.#text, value);
-    if (this.#baseline && equal(now, this.#before(name))) return false;
+    if (this.#baseline && isMisread(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
       if (name === otherFields && value.type === 'object' && this.#before(name)) this.#checkOthers(value);
@@ -142,7 +144,7 @@ class Reader {
       return false;
     }
     if (!this.#baseline && !field.required && (now === '' || now === null)) return false;
-    const message = whyInvalid(name, field, now);
+    const message = whyInvalid(name, field, now) ?? whyMisread(name, now, this.#before(name));
     if (message) this.#report(message, value, name);
     return true;
   }
@@ -175,7 +177,7 @@ class Reader {
   #checkOthers(object: Node): void {
     for (const { name, key, value } of this.#propertiesOf(object)) {
       const before = Object.hasOwn(this.#others, name) ? this.#others[name] : undefined;
-      if (!equal(valueAt(this.#text, value), before)) this.#report(whyReadOnly(name, before), key, name);
+      if (!isMisread(valueAt(this.#text, value), before)) this.#report(whyReadOnly(name, before), key, name);
     }
   }
 
@@ -193,6 +195,13 @@ class Reader {
     const problem = problemAt(where, message);
     this.#problems.push(field === undefined ? problem : { ...problem, field });
   }
+}
+
+/** @param before what stood there; `undefined` where nothing did */
+function whyMisread(name: string, now: unknown, before: unknown): string | undefined {
+  if (!hasMisread(now, before)) return undefined;
+  const was = oneLine(JSON.stringify(before));
+  return l10n.t('"{0}" was read in another encoding than UTF-8, and is garbled. It was {1}: write it anew.', name, was);
 }
 
 /** @param before what stood there; `undefined` where nothing did */

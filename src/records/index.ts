@@ -5,6 +5,7 @@ export * from './localIds';
 export * from './person';
 export * from './personcontact';
 export * from './contactKind';
+export * from './contactLinks';
 export * from './ownContacts';
 export * from './lookups';
 export * from './registry';

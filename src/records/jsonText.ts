@@ -80,7 +80,20 @@ export function parseJson(text: string): { readonly root?: Node | undefined; rea
   if (!error) return { root };
   // What was expected is the parser's guess, in its own jargon, and often stands a line below what is missing.
   const line = text.slice(0, error.offset).split('\n').length;
+  if (isCommentAt(text, error)) {
+    return {
+      problem: problemAt(
+        error,
+        l10n.t('Comments cannot be saved: Intervals has no place for them. Remove the one in line {0}.', line),
+      ),
+    };
+  }
   return { problem: problemAt(error, l10n.t('This is not valid JSON: look near line {0}.', line)) };
+}
+
+/** Whether a comment begins at a place of a text: who lets VS Code take documents for JSON with comments sees nothing wrong there. */
+export function isCommentAt(text: string, { offset }: Pick<Span, 'offset'>): boolean {
+  return ['//', '/*'].includes(text.slice(offset, offset + 2));
 }
 
 /** The value of a part of a text, as JSON.parse gives it: jsonc-parser makes objects of another kind. */

@@ -1,12 +1,12 @@
-export { Store, type LeftBehind, type ListOwner } from './store';
+export { Store, type LeftBehind, type ListOwner, type TypeAndDescriptor } from './store';
 export { JointReads } from './jointReads';
 export { whereaboutsOf, type Whereabouts } from './whereabouts';
-export { KeptInMemory, OpenCreations, type Keeping, type OpenCreation } from './openCreations';
+export { KeptInMemory, OpenCreations, type Keeping } from './openCreations';
 export { pageSize, type Paged, type RecordList } from './recordList';
 export { concernsOneRecord } from './concernsOneRecord';
 export { OutcomeUnknownError, UndecidedError } from './outcome';
 export { mayBeDoneYet, StillUnderWayError, type SentCreation } from './sentCreation';
 export type { ContactNames, NamesOfContact } from './contactNames';
-export type { AskCreation, CreationAnswer, CreationQuestion } from './creationQuestion';
+export type { CreationAnswer, CreationQuestion } from './creationQuestion';
 export { differencesOf, wasDone, type Difference } from './sameContent';
 export { resembles } from './meaning';

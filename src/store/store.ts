@@ -5,9 +5,13 @@ import {
   IntervalsError,
   NoSuchRecordError,
   UnreadableAnswerError,
+  allPages,
   contactsOfPerson,
+  OddEntry,
   oddOf,
   readableOf,
+  rowsOf,
+  withRows,
   type CallOptions,
   type ChangeOptions,
   type IntervalsApi,
@@ -16,6 +20,7 @@ import {
 } from '../api';
 import {
   parentOf,
+  valuesOf,
   type AnyRecord,
   type Client,
   type ClientFilters,
@@ -41,8 +46,14 @@ import { likenessOf, wasDone } from './sameContent';
 import { SeenRecords } from './seenRecords';
 import { listSeveral, lookUp, whereaboutsOf, type Whereabouts } from './whereabouts';
 
-/** Whose list: all clients, the people of a client, the contacts of a person. */
-export type ListOwner = 'clients' | Parent;
+/** Whose list: all clients, the people of a client, those of none, the contacts of a person. */
+export type ListOwner = 'clients' | 'withoutClient' | Parent;
+
+/** Which contacts: those of a type, or those of them with one descriptor. */
+export interface TypeAndDescriptor {
+  readonly contacttypeid: number;
+  readonly contactdescriptorid?: number | undefined;
+}
 
 /** What a look for a new record came to. */
 interface LookedFor<R extends ResourceName> {
@@ -86,6 +97,10 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #chosen = new WeakSet<AnyRecord>();
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
+  /** Those who are known to belong to no client. */
+  readonly #withoutClient = new Set<number>();
+  #peopleWithoutClient: RecordList<Person> | undefined;
+  #ownPerson: Promise<Person> | undefined;
   /** The reads that are under way, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
   /** The comparisons that are under way, each with the change that follows from it, by resource and id. */
@@ -162,9 +177,49 @@ export class Store extends EventEmitter<StoreEvents> {
     });
   }
 
-  /** A person's contacts of one type, by the API's own filter; they are not put into the person's list. */
-  contactsOfType(personid: number, contacttypeid: number, options: CallOptions = {}): Promise<Page<PersonContact>> {
-    return this.#keepAll('personcontact', this.#contactsOf({ personid, contacttypeid }, options));
+  /**
+   * A person's contacts of one type, and one descriptor where that is wanted, by the API's own filters; they are not put
+   * into the person's list.
+   */
+  contactsOfType(
+    personid: number,
+    { contacttypeid, contactdescriptorid }: TypeAndDescriptor,
+    options: CallOptions = {},
+  ): Promise<Page<PersonContact>> {
+    const filters = { personid, contacttypeid, ...(contactdescriptorid !== undefined && { contactdescriptorid }) };
+    return this.#keepAll('personcontact', this.#contactsOf(filters, options));
+  }
+
+  /** The list of the people who belong to no client. The API has no filter for them: to load it takes reading all people. */
+  get peopleWithoutClient(): RecordList<Person> {
+    this.#peopleWithoutClient ??= this.#list('person', async (_offset, _limit, priority) => {
+      const step = this.#seen.nextStep();
+      const load = (offset: number, limit: number) => this.#api.person.list({ offset, limit }, priority && { priority });
+      return this.#withoutClientIn(await allPages(load), step);
+    });
+    return this.#peopleWithoutClient;
+  }
+
+  /** Whether anybody belongs to no client, as far as it was seen; `undefined` where nobody has looked. */
+  get hasPeopleWithoutClient(): boolean | undefined {
+    const list = this.#peopleWithoutClient;
+    if (this.#withoutClient.size > 0 || (list && list.items.length > 0)) return true;
+    return list?.isWhole ? false : undefined;
+  }
+
+  /**
+   * Who the token belongs to, as `GET /me/` tells: it is all that those see of themselves who may read no people. Asked for
+   * once a session.
+   *
+   * @throws IntervalsError what asking meets
+   */
+  ownPerson(): Promise<Person> {
+    if (this.#ownPerson) return this.#ownPerson;
+    const own = this.#api.me();
+    this.#ownPerson = own;
+    // A failure must not stick.
+    own.catch(() => (this.#ownPerson = undefined));
+    return own;
   }
 
   /**
@@ -197,6 +252,7 @@ export class Store extends EventEmitter<StoreEvents> {
     await this.#clients.refresh();
     this.#people.clear();
     this.#contacts.clear();
+    this.#peopleWithoutClient = undefined;
     this.emit('list', 'clients');
   }
 
@@ -255,7 +311,7 @@ export class Store extends EventEmitter<StoreEvents> {
   /**
    * A record as the server has it now.
    *
-   * @param where tells where it is listed if it was not seen yet
+   * @param where tells where it is listed, beside where it was seen last
    * @throws as `get`
    */
   async reread<R extends ResourceName>(
@@ -322,7 +378,8 @@ export class Store extends EventEmitter<StoreEvents> {
       () =>
         this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes, options)) as RecordByResource[R]),
       async () => {
-        const now = await this.reread(ref);
+        // It may stand where the change puts it, and not where it was.
+        const now = await this.reread(ref, undefined, whereaboutsOf({ ...changes, id }));
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
         return wasDone(before ?? now, now, changes) ? now : undefined;
       },
@@ -537,6 +594,7 @@ export class Store extends EventEmitter<StoreEvents> {
     if (this.#seen.isGone(ref)) return;
     const record = this.known(ref.resource, ref.id);
     this.#seen.takeGone(ref);
+    if (ref.resource === 'person') this.#noteWhetherWithoutClient(ref.id);
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
     this.emit('removed', ref);
     if (record) this.#announceList(ref.resource, record);
@@ -555,13 +613,12 @@ export class Store extends EventEmitter<StoreEvents> {
     where: Whereabouts | undefined,
   ): Promise<RecordByResource[R]> {
     const known = this.known(resource, id);
-    const found = await lookUp(this.#api, resource, known ? whereaboutsOf(known) : (where ?? { id }), options).catch(
-      (cause: unknown) => {
-        // What stands in the way of one request may stand in the way of the other, too.
-        if (cause instanceof IntervalsError) return undefined;
-        throw cause;
-      },
-    );
+    const places = [known && whereaboutsOf(known), where].filter((place) => place !== undefined);
+    const found = await lookUp(this.#api, resource, id, places, options).catch((cause: unknown) => {
+      // What stands in the way of one request may stand in the way of the other, too.
+      if (cause instanceof IntervalsError) return undefined;
+      throw cause;
+    });
     if (found === undefined) throw error;
     if (found === 'missing') throw new NoSuchRecordError({ status: error.status });
     return found;
@@ -630,19 +687,55 @@ export class Store extends EventEmitter<StoreEvents> {
 
   #saw<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
     const before = this.#seen.take(resource, record, step);
+    if (resource === 'person') this.#noteWhetherWithoutClient(record.id);
     if (!before) return;
     this.emit('record', { resource, id: record.id }, record);
     // At once, whoever moved them: once another answer comes, nobody knows where they were before.
-    if (resource === 'person') this.#move(before, record);
+    if (resource !== 'client') this.#move(resource, before, record);
   }
 
-  /** A person who is now somebody else's stands in another list. */
-  #move(before: Person, now: Person): void {
-    if (before.clientid === now.clientid) return;
-    this.#listOf('person', before)?.list.remove(now.id);
-    this.#announceList('person', before);
-    this.#listOf('person', now)?.list.add(now);
-    this.#announceList('person', now);
+  /** What is now somebody else's stands in another list: a person of another client, a contact of another person. */
+  #move(resource: ResourceName, before: AnyRecord, now: AnyRecord): void {
+    const [from, to] = [this.#listOf(resource, before), this.#listOf(resource, now)];
+    // Of an answer that does not say whose it is, nobody can tell that it moved.
+    if (!to || from?.list === to.list) return;
+    from?.list.remove(now.id);
+    this.#announceList(resource, before);
+    to.list.add(now);
+    this.#announceList(resource, now);
+  }
+
+  /**
+   * Of all people, those who belong to no client; whoever was known as one of them and is not among them is none any more.
+   *
+   * @param step of the question
+   */
+  #withoutClientIn(page: Page<Person>, step: number): Page<Person> {
+    const { items, total } = page;
+    const people = items.filter(({ clientid }) => clientid === null);
+    // Only those of the others are taken up who were seen before: they may have a client by now. A company may have thousands.
+    const others = items.filter((person) => person.clientid !== null && this.known('person', person.id));
+    for (const person of others) this.#saw('person', person, step);
+    if (items.length === total) {
+      const ids = new Set(people.map(({ id }) => id));
+      for (const id of this.#withoutClient) if (!ids.has(id)) this.#withoutClient.delete(id);
+      if (ids.size === 0) this.emit('list', 'withoutClient');
+    }
+    // Whether those have a client who cannot be read, nobody knows.
+    const shown = rowsOf(page).filter((row) => row instanceof OddEntry || row.clientid === null);
+    return { ...withRows(shown), total: people.length + total - items.length };
+  }
+
+  #noteWhetherWithoutClient(id: number): void {
+    const { size } = this.#withoutClient;
+    const person = this.known('person', id);
+    if (person?.clientid === null) {
+      this.#withoutClient.add(id);
+      // Whoever was never seen before is not moved there.
+      if (this.#peopleWithoutClient?.isLoaded) this.#peopleWithoutClient.add(person);
+    } else this.#withoutClient.delete(id);
+    // Whether there is anybody has become another.
+    if ((size === 0) !== (this.#withoutClient.size === 0)) this.emit('list', 'withoutClient');
   }
 
   /** The list that a record stands in, if there is one, and whose it is. */
@@ -651,6 +744,7 @@ export class Store extends EventEmitter<StoreEvents> {
     record: AnyRecord,
   ): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
     if (resource === 'client') return { owner: 'clients', list: this.#clients };
+    if (valuesOf(record)['clientid'] === null) return { owner: 'withoutClient', list: this.peopleWithoutClient };
     const owner = parentOf(resource, record);
     return owner && { owner, list: owner.resource === 'client' ? this.peopleOf(owner.id) : this.contactsOf(owner.id) };
   }

@@ -51,7 +51,7 @@ const mostPeople = 500;
 
 /**
  * Looks for a record in the lists in which it would stand, one after the other until one has it: usually that is one
- * request. A person may have been moved to another client since they were last seen, and so counts as missing only where
+ * request. It may be in several places, as where a change whose answer never came puts it into another. A person may have been moved to another client since they were last seen, and so counts as missing only where
  * their local ID finds nobody either.
  *
  * @returns the record, which lists give whole; `'missing'` where each list is complete and lacks it; `undefined` where
@@ -61,40 +61,43 @@ const mostPeople = 500;
 export async function lookUp(
   api: IntervalsApi,
   resource: ResourceName,
-  where: Whereabouts,
+  id: number,
+  places: readonly Whereabouts[],
   options: CallOptions = {},
 ): Promise<AnyRecord | 'missing' | undefined> {
-  const lists = listsWith(api, resource, where, options);
-  for (const load of lists) {
+  const lists = new Map(places.flatMap((where) => listsWith(api, resource, where, options)));
+  for (const load of lists.values()) {
     const { items, total, isUncounted } = await load();
-    const found = items.find(({ id }) => id === where.id);
+    const found = items.find((item) => item.id === id);
     if (found) return found;
     if (isUncounted || items.length < total) return undefined;
   }
-  return lists.length > 0 ? 'missing' : undefined;
+  return lists.size > 0 ? 'missing' : undefined;
 }
 
 type Load = () => Promise<Page<AnyRecord>>;
+/** A list, and what it is the list of. */
+type NamedList = readonly [name: string, load: Load];
 
 function listsWith(
   api: IntervalsApi,
   resource: ResourceName,
   { localid, clientid, personid }: Whereabouts,
   options: CallOptions,
-): readonly Load[] {
-  const ifKnown = (id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly Load[] => {
-    return id === undefined ? [] : [() => load(id)];
+): readonly NamedList[] {
+  const ifKnown = (of: string, id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly NamedList[] => {
+    return id === undefined ? [] : [[`${of}/${id}`, () => load(id)]];
   };
   switch (resource) {
     case 'client':
-      return ifKnown(localid, (id) => api.client.list({ localid: [id] }, options));
+      return ifKnown('localid', localid, (id) => api.client.list({ localid: [id] }, options));
     case 'person':
       return [
-        ...ifKnown(clientid, (id) => api.person.list({ clientid: [id], limit: mostPeople }, options)),
-        ...ifKnown(localid, (id) => api.person.list({ localid: [id] }, options)),
+        ...ifKnown('client', clientid, (id) => api.person.list({ clientid: [id], limit: mostPeople }, options)),
+        ...ifKnown('localid', localid, (id) => api.person.list({ localid: [id] }, options)),
       ];
     case 'personcontact':
-      return ifKnown(personid, (id) => api.personcontact.list({ personid: id }, options));
+      return ifKnown('person', personid, (id) => api.personcontact.list({ personid: id }, options));
   }
 }
 

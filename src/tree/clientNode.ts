@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { linksOf, lookOf, onlyLinkIn } from '../links';
 import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
+import type { AbovePeople } from './above';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 import { EmptyNode, type Creation } from './rows';
 
 /** A client's row; below it stand its people, as far as they are loaded. */
-export class ClientNode implements RecordNode {
+export class ClientNode implements RecordNode, AbovePeople {
   readonly ref: { readonly resource: 'client'; readonly id: number };
   readonly id: string;
   readonly parent = undefined;
@@ -24,6 +25,10 @@ export class ClientNode implements RecordNode {
 
   get name(): string {
     return nameOf('client', this.#client);
+  }
+
+  get clientName(): string {
+    return this.name;
   }
 
   async item(): Promise<vscode.TreeItem> {
@@ -47,7 +52,7 @@ export class ClientNode implements RecordNode {
     const people = this.#connection.store.peopleOf(this.ref.id);
     await people.load();
     const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
-    return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No people.'), this.#creation)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, vscode.l10n.t('No people.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {

@@ -1,13 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
 import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, Store } from '../store';
+import { isOutsideClients } from '../outsideClients';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
 import { FailureNode, NoMatchNode } from './rows';
+import type { SeenWithoutClient } from './seenWithoutClient';
 
 /** What there is to say about the list of clients; `unmatched`: the filter leaves none. */
 export type TreeState =
@@ -22,24 +25,31 @@ export type TreeState =
       readonly wanted?: string;
     };
 
-/** Feeds the view: clients → their people → each person's contacts. */
+/** How long VS Code gathers changed rows, which is 200 ms, and takes to take them up, in ms. */
+const gathered = 300;
+
+/** Feeds the view: clients → their people → each person's contacts; and the people, and own contacts, that no client leads to. */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #listing: ClientListing;
+  readonly #seenWithoutClient: SeenWithoutClient;
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<TreeState>();
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
+  /** When VS Code was last told that rows have changed, in ms. */
+  #toldAt = -Infinity;
   /** A client that was looked for and that this list lacks. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor(accounts: Accounts, listing: ClientListing) {
+  constructor(accounts: Accounts, listing: ClientListing, seenWithoutClient: SeenWithoutClient) {
     this.#accounts = accounts;
     this.#listing = listing;
+    this.#seenWithoutClient = seenWithoutClient;
     this.#listening = accounts.onDidChange(() => this.#follow());
   }
 
@@ -76,26 +86,36 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
    * Sees to it that a record can be revealed. Of people and contacts the first page is loaded, no more; a client that
    * is in no loaded page, or that the filters leave out, is shown below the others until the filters change.
    *
-   * @returns its row, or else the nearest above it; `undefined` where the tree shows neither
+   * @returns its row, or else the nearest above it, which for people without a client and for one's own contacts is no
+   *   record's; `undefined` where the tree shows neither
    * @throws IntervalsError what reading the records above it meets
    */
   async show(ref: Ref): Promise<TreeNode | undefined> {
     const [connection, nodes] = [this.#connection, this.#nodes];
     if (!connection || !nodes) return undefined;
-    const { store } = connection;
-    const [top, ...below] = await pathTo(store, ref);
-    if (top?.resource !== 'client') return undefined;
-    if (!store.known('client', top.id)) await store.get(top);
-    await this.#reporting(() => store.clients.load());
-    if (!store.clients.isLoaded || connection !== this.#connection) return undefined;
-    this.#seek(store, top.id);
-    let row: TreeNode = nodes.client(top.id);
-    for (const next of below) {
+    const path = await pathTo(connection, ref);
+    const top = path[0] && (await this.#topRow(connection, nodes, path[0]));
+    if (!top || connection !== this.#connection) return undefined;
+    let row = top;
+    for (const next of path.filter((one) => nodeId(one) !== top.id)) {
       const found = (await row.children()).find(({ id }) => id === nodeId(next));
       if (!found) break;
       row = found;
     }
     return row;
+  }
+
+  /**
+   * The row of the people who belong to no client, who are looked for; whether there are any is known afterwards.
+   *
+   * @returns `undefined` where there is nobody, or its user may read no people
+   * @throws IntervalsError what looking for them meets
+   */
+  async showWithoutClient(): Promise<TreeNode | undefined> {
+    const [connection, nodes] = [this.#connection, this.#nodes];
+    if (!connection || !nodes || !connection.rights.mayRead('person')) return undefined;
+    await connection.store.peopleWithoutClient.load();
+    return this.#hasPeopleWithoutClient(connection) ? nodes.withoutClient() : undefined;
   }
 
   /** Loads all anew. What is shown stays until then, and also if it fails. */
@@ -115,7 +135,16 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   /** Makes VS Code ask for a row's children again; without a row, for the clients. */
   reload(node?: TreeNode): void {
-    this.#changed.fire(node);
+    this.#tell(node);
+  }
+
+  /**
+   * Waits until VS Code has taken up the rows that changed: it gathers them for a while, and until then takes a row that moved
+   * for the one at the old place, or does not find it.
+   */
+  async untilTakenUp(): Promise<void> {
+    const left = this.#toldAt + gathered - performance.now();
+    if (left > 0) await delay(left);
   }
 
   dispose(): void {
@@ -143,13 +172,42 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
       clients.items.length + clients.odd.length === 0 && this.#listing.isFiltered(connection.account.id)
         ? [new NoMatchNode()]
         : [];
-    return [...none, ...ids.map((id) => nodes.client(id)), ...nodes.loadMore(clients, undefined)];
+    return [
+      ...(connection.rights.mayRead('person') ? [] : [nodes.ownContacts()]),
+      ...none,
+      ...ids.map((id) => nodes.client(id)),
+      ...nodes.loadMore(clients, undefined),
+      ...(this.#hasPeopleWithoutClient(connection) ? [nodes.withoutClient()] : []),
+    ];
+  }
+
+  /** The row of the first in a path; `undefined` where the tree has none. */
+  async #topRow(connection: Connection, nodes: Nodes, top: Ref): Promise<TreeNode | undefined> {
+    const { account, rights, store } = connection;
+    if (top.resource !== 'client') {
+      if (rights.mayRead('person')) return top.resource === 'person' ? nodes.withoutClient() : undefined;
+      return top.resource === 'person' && top.id === account.personId ? nodes.ownContacts() : undefined;
+    }
+    if (!store.known('client', top.id)) await store.get({ resource: 'client', id: top.id });
+    await this.#reporting(() => store.clients.load());
+    if (!store.clients.isLoaded || connection !== this.#connection) return undefined;
+    this.#seek(store, top.id);
+    return nodes.client(top.id);
+  }
+
+  /** Whether there are people to be shown who belong to no client, as far as that is known without asking. */
+  #hasPeopleWithoutClient(connection: Connection): boolean {
+    const { account, rights, store } = connection;
+    if (!rights.mayRead('person')) return false;
+    const known = store.hasPeopleWithoutClient ?? (isOutsideClients(connection) ? true : undefined);
+    if (known !== undefined) void this.#seenWithoutClient.note(account.id, known);
+    return known ?? this.#seenWithoutClient.has(account.id);
   }
 
   #seek(store: Store, id: number): void {
     if (store.clients.items.some((client) => client.id === id) || this.#missingIn(store).includes(id)) return;
     this.#sought = { id, list: store.clients };
-    this.#changed.fire(undefined);
+    this.#tell(undefined);
   }
 
   /** The client that was looked for, unless it is listed by now, is gone, or was looked for in another list. */
@@ -195,16 +253,21 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#nodes = connection && new Nodes(connection);
     connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
     if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
-    this.#changed.fire(undefined);
+    this.#tell(undefined);
   }
 
   #unfollow(): void {
     this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
   }
 
+  #tell(node: TreeNode | undefined): void {
+    this.#toldAt = performance.now();
+    this.#changed.fire(node);
+  }
+
   readonly #onRecord = (ref: Ref): void => {
     const node = this.#nodes?.find(ref);
-    if (node) this.#changed.fire(node);
+    if (node) this.#tell(node);
   };
 
   readonly #onRemoved = (ref: Ref): void => {
@@ -212,7 +275,9 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   };
 
   readonly #onList = (owner: ListOwner): void => {
-    const node = owner === 'clients' ? undefined : this.#nodes?.find(owner);
-    if (owner === 'clients' || node) this.#changed.fire(node);
+    // Whether there are people without a client decides whether there is a row for them.
+    const isOfTop = owner === 'clients' || owner === 'withoutClient';
+    const node = isOfTop ? undefined : this.#nodes?.find(owner);
+    if (isOfTop || node) this.#tell(node);
   };
 }

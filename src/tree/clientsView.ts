@@ -58,10 +58,28 @@ export class ClientsView implements vscode.Disposable {
    * @throws IntervalsError what loading the rows on the way meets
    */
   async reveal(ref: Ref): Promise<void> {
-    const row = await this.#options.tree.show(ref);
+    const { tree } = this.#options;
+    const row = await tree.show(ref);
     if (!row) return;
+    await tree.untilTakenUp();
     this.#revealed = row;
     await this.#view.reveal(row, { select: true, focus: false });
+  }
+
+  /**
+   * Goes to the row of a record, or that of the people who belong to no client, and opens it.
+   *
+   * @returns whether there is such a row
+   * @throws IntervalsError what loading the rows on the way meets
+   */
+  async goTo(what: Ref | 'withoutClient'): Promise<boolean> {
+    const { tree } = this.#options;
+    const looking = () => (what === 'withoutClient' ? tree.showWithoutClient() : tree.show(what));
+    const row = await vscode.window.withProgress({ location: { viewId } }, looking);
+    if (!row) return false;
+    await tree.untilTakenUp();
+    await this.#view.reveal(row, { select: true, focus: true, expand: true });
+    return true;
   }
 
   /** The records that are selected, as long as that can be seen. */

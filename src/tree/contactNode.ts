@@ -3,20 +3,20 @@ import type { Connection } from '../account';
 import { contactLook, linksOf, onlyLinkIn } from '../links';
 import { nameOf, type PersonContact } from '../records';
 import type { NamesOfContact } from '../store';
+import type { AboveContacts } from './above';
 import { recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
-import type { PersonNode } from './personNode';
 
 /** A contact's row. */
 export class ContactNode implements RecordNode {
   readonly ref: { readonly resource: 'personcontact'; readonly id: number };
   readonly id: string;
-  readonly parent: PersonNode;
+  readonly parent: AboveContacts;
   readonly #connection: Connection;
   /** As last looked up, for the tooltip. */
   #names: NamesOfContact | undefined;
 
-  constructor(id: string, contactId: number, parent: PersonNode, connection: Connection) {
+  constructor(id: string, contactId: number, parent: AboveContacts, connection: Connection) {
     this.id = id;
     this.ref = { resource: 'personcontact', id: contactId };
     this.parent = parent;
@@ -51,8 +51,8 @@ export class ContactNode implements RecordNode {
     const lines = [
       [vscode.l10n.t('Type'), this.#names?.type],
       [vscode.l10n.t('Descriptor'), this.#names?.descriptor],
-      [vscode.l10n.t('Person'), this.parent.name],
-      [vscode.l10n.t('Client'), this.parent.parent.name],
+      [vscode.l10n.t('Person'), this.parent.personName],
+      [vscode.l10n.t('Client'), this.parent.clientName],
     ] as const;
     return tooltipOf(this.name, lines, onlyLinkIn(this.name, contactLook(this.#names?.type).action));
   }

@@ -12,19 +12,25 @@ interface Dragged {
   readonly refs: readonly Ref[];
 }
 
+/** Move records below another one, asking first. */
+export interface Moves {
+  readonly people: (people: readonly Ref[], client: Ref<'client'>) => Thenable<unknown>;
+  readonly contacts: (contacts: readonly Ref[], person: Ref<'person'>) => Thenable<unknown>;
+}
+
 /**
- * Lets rows be dragged: people onto another client, or onto a row below it, and anything into an editor.
+ * Lets rows be dragged: people onto another client, contacts onto another person, each also onto a row below that, and
+ * anything into an editor.
  */
 export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [draggedType];
   readonly dropMimeTypes = [draggedType];
   readonly #accounts: Accounts;
-  readonly #move: (people: readonly Ref[], client: Ref) => Thenable<unknown>;
+  readonly #moves: Moves;
 
-  /** @param move moves people to a client, asking first */
-  constructor(accounts: Accounts, move: (people: readonly Ref[], client: Ref) => Thenable<unknown>) {
+  constructor(accounts: Accounts, moves: Moves) {
     this.#accounts = accounts;
-    this.#move = move;
+    this.#moves = moves;
   }
 
   handleDrag(rows: readonly TreeNode[], transfer: vscode.DataTransfer): void {
@@ -36,9 +42,15 @@ export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode
 
   async handleDrop(target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const refs = await draggedRefs(transfer, this.#accounts.connection?.account.id);
-    const client = clientOf(target);
-    if (!client || refs.length === 0) return;
-    await this.#move(refs, client);
+    if (refs.length === 0) return;
+    const client = placeOf(target, 'client');
+    if (refs.some(({ resource }) => resource !== 'personcontact')) {
+      if (client) await this.#moves.people(refs, client);
+      return;
+    }
+    const person = placeOf(target, 'person');
+    if (person) await this.#moves.contacts(refs, person);
+    else if (client) void vscode.window.showInformationMessage(vscode.l10n.t('Drop contacts onto a person to move them.'));
   }
 }
 
@@ -55,8 +67,8 @@ function readDragged(json: string): Dragged | undefined {
   return typeof account === 'string' && Array.isArray(refs) ? { account, refs: refs.filter(isRef) } : undefined;
 }
 
-/** The client of a row: itself, or the one that it stands below. */
-function clientOf(row: TreeNode | undefined): Ref | undefined {
-  if (row && isRecordNode(row) && row.ref.resource === 'client') return row.ref;
-  return row && clientOf(row.parent);
+/** The client, or the person, of a row: itself, or the one that it stands below. */
+function placeOf<R extends Ref['resource']>(row: TreeNode | undefined, resource: R): Ref<R> | undefined {
+  if (row && isRecordNode(row) && row.ref.resource === resource) return { resource, id: row.ref.id };
+  return row && placeOf(row.parent, resource);
 }

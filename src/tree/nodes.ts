@@ -1,9 +1,12 @@
 import type { Connection } from '../account';
 import type { Ref } from '../records';
 import type { Paged } from '../store';
+import type { AboveContacts, AbovePeople } from './above';
 import { ClientNode } from './clientNode';
 import { ContactNode } from './contactNode';
 import { nodeId, type TreeNode } from './node';
+import { OwnContactsNode } from './ownContactsNode';
+import { PeopleWithoutClientNode } from './peopleWithoutClientNode';
 import { PersonNode } from './personNode';
 import { LoadMoreNode, OddNode } from './rows';
 
@@ -11,6 +14,7 @@ import { LoadMoreNode, OddNode } from './rows';
 export class Nodes {
   readonly #connection: Connection;
   readonly #nodes = new Map<string, TreeNode>();
+  #withoutClient: PeopleWithoutClientNode | undefined;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -28,12 +32,23 @@ export class Nodes {
     return this.#same({ resource: 'client', id }, undefined, (key) => new ClientNode(key, id, this.#connection, this));
   }
 
-  person(id: number, parent: ClientNode): PersonNode {
+  person(id: number, parent: AbovePeople): PersonNode {
     return this.#same({ resource: 'person', id }, parent, (key) => new PersonNode(key, id, parent, this.#connection, this));
   }
 
-  contact(id: number, parent: PersonNode): ContactNode {
+  contact(id: number, parent: AboveContacts): ContactNode {
     return this.#same({ resource: 'personcontact', id }, parent, (key) => new ContactNode(key, id, parent, this.#connection));
+  }
+
+  /** The row of the user's own contacts, which stands in place of the own person for who may read no people. */
+  ownContacts(): OwnContactsNode {
+    const { personId } = this.#connection.account;
+    return this.#same({ resource: 'person', id: personId }, undefined, (key) => new OwnContactsNode(key, this.#connection, this));
+  }
+
+  withoutClient(): PeopleWithoutClientNode {
+    this.#withoutClient ??= new PeopleWithoutClientNode(this.#connection, this);
+    return this.#withoutClient;
   }
 
   /** What stands below a list's records: a row for each entry that is none, and "Load more", where there is more. */

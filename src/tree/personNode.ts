@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { localIdOf, nameOf, type Person } from '../records';
 import { isVisible } from '../untrusted';
-import type { ClientNode } from './clientNode';
+import type { AboveContacts, AbovePeople } from './above';
 import { readForTooltip, recordItem, tooltipOf } from './item';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 import { EmptyNode, type Creation } from './rows';
 
 /** A person's row; below it stand the person's contacts. */
-export class PersonNode implements RecordNode {
+export class PersonNode implements RecordNode, AboveContacts {
   readonly ref: { readonly resource: 'person'; readonly id: number };
   readonly id: string;
-  readonly parent: ClientNode;
+  readonly parent: AbovePeople;
   readonly #nodes: Nodes;
   readonly #connection: Connection;
 
-  constructor(id: string, personId: number, parent: ClientNode, connection: Connection, nodes: Nodes) {
+  constructor(id: string, personId: number, parent: AbovePeople, connection: Connection, nodes: Nodes) {
     this.id = id;
     this.ref = { resource: 'person', id: personId };
     this.parent = parent;
@@ -24,8 +24,12 @@ export class PersonNode implements RecordNode {
     this.#nodes = nodes;
   }
 
-  get name(): string {
+  get personName(): string {
     return nameOf('person', this.#person);
+  }
+
+  get clientName(): string | undefined {
+    return this.parent.clientName;
   }
 
   async item(): Promise<vscode.TreeItem> {
@@ -34,10 +38,10 @@ export class PersonNode implements RecordNode {
     return recordItem({
       account: account.id,
       ref: this.ref,
-      label: this.name,
+      label: this.personName,
       description: title,
       icon: 'person',
-      spoken: [vscode.l10n.t('Person'), this.name, title],
+      spoken: [vscode.l10n.t('Person'), this.personName, title],
       isFaded: active === false,
       can: {
         editable: rights.mayWrite('person', this.#person),
@@ -51,15 +55,15 @@ export class PersonNode implements RecordNode {
     const contacts = this.#connection.store.contactsOf(this.ref.id);
     await contacts.load();
     const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
-    return rows.length > 0 ? rows : [new EmptyNode(this, vscode.l10n.t('No contacts.'), this.#creation)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, vscode.l10n.t('No contacts.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {
     const { htmlText } = await import('../htmlText');
     const { title, client, group, notes } = this.#person;
-    return tooltipOf(this.name, [
+    return tooltipOf(this.personName, [
       [vscode.l10n.t('Title'), title],
-      [vscode.l10n.t('Client'), isVisible(client ?? '') ? client : this.parent.name],
+      [vscode.l10n.t('Client'), isVisible(client ?? '') ? client : this.clientName],
       [vscode.l10n.t('Group'), group],
       [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
       [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { OddEntry } from '../api';
+import type { Ref } from '../records';
 import type { Paged } from '../store';
 import { forTooltip, oneLine } from '../untrusted';
 import { tooltipOf } from './item';
-import type { RecordNode, TreeNode } from './node';
+import type { TreeNode } from './node';
 
 /** The row below a list that has more on the server than is loaded. */
 export class LoadMoreNode implements TreeNode {
@@ -121,14 +122,17 @@ export interface Creation {
 /** The row below a record that has nothing below it: an opened row that shows nothing looks like one that still loads. */
 export class EmptyNode implements TreeNode {
   readonly id: string;
-  readonly parent: RecordNode;
+  readonly parent: TreeNode;
+  /** The record that has nothing below it; `undefined` where it is no record. */
+  readonly owner: Ref | undefined;
   readonly #label: string;
   readonly #creation: Creation | undefined;
 
   /** @param creation what a click begins; `undefined` where its user has no right to */
-  constructor(parent: RecordNode, label: string, creation: Creation | undefined) {
+  constructor(parent: TreeNode, owner: Ref | undefined, label: string, creation?: Creation) {
     this.id = `${parent.id}/none`;
     this.parent = parent;
+    this.owner = owner;
     this.#label = label;
     this.#creation = creation;
   }

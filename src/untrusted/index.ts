@@ -2,4 +2,4 @@ export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine } f
 export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './invisible';
 export { mailAddressesIn, mailLinks, phoneLinks, webLinks, type Link } from './links';
 export { mailbox } from './mailbox';
-export { phoneNumbersIn, type PhoneNumber } from './phoneNumbers';
+export { phoneNumbersIn } from './phoneNumbers';

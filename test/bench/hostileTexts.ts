@@ -1,6 +1,6 @@
 import { cardBody } from '../../src/card/cardBody';
 import { parse } from '../../src/deleted/deletedRecord';
-import { contactCard, fileIn, formats, readCards, type Extract } from '../../src/exchange';
+import { contactCard, fileIn, formats, readCards, usualForm, type Extract } from '../../src/exchange';
 import { excerpt } from '../../src/find/excerpt';
 import { htmlText } from '../../src/htmlText';
 import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
@@ -110,6 +110,17 @@ const cards: Readonly<Record<string, Worst>> = {
   'cards without an end': { unit: 'BEGIN:VCARD\r\n' },
   'empty lines': { unit: '\n' },
   'a line without an end': { unit: 'A', before: 'PHOTO:' },
+  'lines that mean nothing': { unit: 'not folded\r\n' },
+  'types that stand alone': { unit: ';WORK', before: 'TEL', after: ':1\r\n' },
+  'quotation marks': { unit: '";', before: 'TEL;TYPE=', after: ':1\r\n' },
+  'heads with many parts': { unit: 'NOTE;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b;A=b:=\r\n' },
+  'quoted lines': { unit: '=C3=\r\n', before: 'TEL;QUOTED-PRINTABLE:', after: '1\r\n' },
+  'data that is not folded': { unit: 'AAAA\r\n', before: 'PHOTO;BASE64:' },
+  'different addresses': { unit: 'EMAIL:a@b.test,c@d.test\r\n' },
+  'cards of agents': { unit: 'AGENT:\r\nBEGIN:VCARD\r\n' },
+  'notes in cards': { unit: 'NOTE:x\r\nX-A:y\r\n' },
+  backslashes: { unit: '\\', before: 'ADR:', after: '\r\n' },
+  'carriage returns': { unit: '\r' },
 };
 
 const values: Readonly<Record<string, Worst>> = {
@@ -202,6 +213,16 @@ export const hostileTexts: readonly HostileText[] = [
     cards,
   ),
   ...formats.flatMap((format) => given(`${format} of a value`, (text) => fileIn(format, extractOf(text)), values)),
+  ...given(
+    'a vCard in UTF-16',
+    (text) => readCards(Buffer.from(`BEGIN:VCARD\r\n${text}END:VCARD\r\n`, 'utf16le')).catch((error: unknown) => error),
+    some(cards, 'numbers', 'a line without an end', 'lines that mean nothing'),
+  ),
+  ...given(
+    'vcf in version 3.0 of a value',
+    (text) => fileIn('vcf', extractOf(text), { ...usualForm, vcard: '3.0' }),
+    some(values, 'what is escaped', 'line breaks'),
+  ),
   ...given('vcf of notes', (text) => fileIn('vcf', extractOf(text)), html),
   ...given('a card of contacts', (text) => contactCard(text, []), values),
   ...given('a client’s card', cardOf, { ...names, ...html }),

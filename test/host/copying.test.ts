@@ -3,10 +3,15 @@ import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
 import { Driver, until } from './driver';
 
+const notPermitted = 'Your user group is not permitted to do this in Intervals.';
+
 describe('Copying addresses', () => {
   const driver = new Driver();
   const { service } = driver;
   let mail: number;
+  /** Which ones are chosen, by their name; what was offered last. */
+  let wanted: RegExp;
+  let offered: readonly string[];
 
   // Each at an address of its own: together they send nearly what the API lets through in a minute.
   beforeEach(async () => {
@@ -14,6 +19,11 @@ describe('Copying addresses', () => {
     await driver.signInAs('Administrator');
     await vscode.env.clipboard.writeText('as before');
     mail = await typeId('E-mail');
+    [wanted, offered] = [/^All$/, []];
+    driver.pickBy((items) => {
+      offered = items.map(({ label }) => label);
+      return items.find(({ label }) => wanted.test(label));
+    });
   });
   afterEach(() => driver.stop());
 
@@ -34,12 +44,65 @@ describe('Copying addresses', () => {
       text,
       '"Acme Ltd" <office@acme.test>, "Wilma Coyle" <wilma@acme.test>, "Theo Runnels" <theo@acme.test>, "Bess Tremblay" <bess@acme.test>',
     );
-    const [people, types, ...contacts] = service.takeLines();
-    assert.match(people ?? '', /^GET \/person\/\?clientid=\d+&offset=0&limit=100$/);
+    const [types, descriptors, people, ...contacts] = service.takeLines();
     assert.equal(types, 'GET /contacttype/');
+    assert.equal(descriptors, `GET /contactdescriptor/?contacttypeid=${mail}`);
+    assert.match(people ?? '', /^GET \/person\/\?clientid=\d+&offset=0&limit=100$/);
     assert.equal(contacts.length, 3);
     for (const line of contacts) assert.match(line, new RegExp(`^GET /personcontact/\\?personid=\\d+&contacttypeid=${mail}$`));
     assert.deepEqual(driver.told, ['E-mail addresses copied: 4.']);
+  });
+
+  it('of one kind asks for just that, by the account’s own names, once a session', async () => {
+    const acme = await driver.row('Acme Ltd');
+    wanted = /^Mobile$/;
+    assert.equal(await copied('Phones', acme), 'Wilma Coyle: +1 917 555 0111\nTheo Runnels: +1 917 555 0112');
+    assert.deepEqual(offered, ['All', 'Work', 'Home', 'Mobile', 'Other']);
+    const [types, descriptors, , ...contacts] = service.takeLines();
+    const [phone] = /\d+$/.exec(descriptors ?? '') ?? [];
+    assert.equal(types, 'GET /contacttype/');
+    assert.equal(contacts.length, 3);
+    for (const line of contacts) {
+      assert.match(line, new RegExp(`^GET /personcontact/\\?personid=\\d+&contacttypeid=${phone}&contactdescriptorid=\\d+$`));
+    }
+    assert.deepEqual(driver.told, ['Phone numbers copied: 2. Looked for: “Mobile”. People without one of these: 1.']);
+    wanted = /^Work$/;
+    assert.equal(await copied('Phones', acme), 'Wilma Coyle: +1 212 555 0110');
+    assert.equal(service.takeLines().length, 3, 'names and people are known');
+  });
+
+  it('of one kind leaves out a client’s own, which are of none, and takes what is loaded without a request', async () => {
+    const acme = await driver.row('Acme Ltd');
+    for (const person of await driver.children(acme)) {
+      for (const contact of await driver.children(person)) await contact.item();
+    }
+    wanted = /^Work$/;
+    assert.doesNotMatch(await copied('Emails', acme), /office@/);
+    assert.deepEqual(service.takeLines(), []);
+    wanted = /^Home$/;
+    await vscode.env.clipboard.writeText('as before');
+    assert.equal(await copied('Emails', acme), 'as before');
+    assert.equal(driver.told.at(-1), 'No e-mail address found. Looked for: “Home”. People without one of these: 3.');
+  });
+
+  it('copies nothing where its user turns back, and asks nothing where contacts were selected one by one', async () => {
+    const acme = await driver.row('Acme Ltd');
+    wanted = /^none of these$/;
+    assert.equal(await copied('Emails', acme), 'as before');
+    assert.deepEqual(driver.told, []);
+    offered = [];
+    const [wilma] = await driver.children(acme);
+    const contacts = await driver.children(wilma);
+    assert.match(await copied('Emails', contacts[0]!, contacts[1]!), /wilma@acme\.test/);
+    assert.deepEqual(offered, []);
+  });
+
+  it('copies all where the kinds cannot be had', async () => {
+    service.intercept(({ url }) =>
+      url.includes('/contactdescriptor/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
+    );
+    assert.match(await copied('Emails', await driver.row('Acme Ltd')), /office@acme\.test.*bess@acme\.test/);
+    assert.deepEqual(offered, []);
   });
 
   it('of several clients asks for all their people with one request', async () => {
@@ -73,7 +136,10 @@ describe('Copying addresses', () => {
     const [wilma] = await driver.children(await driver.row('Acme Ltd'));
     await vscode.commands.executeCommand('intervals.copyEmails', wilma);
     assert.equal(await copied('Phones', wilma!), 'Wilma Coyle: +1 212 555 0110\nWilma Coyle: +1 917 555 0111');
-    assert.equal(service.takeLines().length, 1);
+    assert.deepEqual(
+      service.takeLines().map((line) => line.replace(/\d+/g, 'N')),
+      ['GET /contactdescriptor/?contacttypeid=N', 'GET /personcontact/?personid=N&contacttypeid=N'],
+    );
   });
 
   it('of a selection of any kind gives each address once', async () => {
@@ -84,6 +150,19 @@ describe('Copying addresses', () => {
     assert.equal(text.split(', ').length, 4, text);
     const asked = service.takeLines().filter((line) => line.startsWith('GET /personcontact/'));
     assert.equal(asked.length, 2, 'each person is asked for once, and who is loaded not at all');
+  });
+
+  it('separates addresses as the user’s mail program wants them', async () => {
+    const acme = await driver.row('Acme Ltd');
+    const settings = vscode.workspace.getConfiguration('intervals');
+    const before = await copied('Emails', acme);
+    try {
+      await settings.update('addressSeparator', 'semicolon', vscode.ConfigurationTarget.Global);
+      assert.equal(await copied('Emails', acme), before.replaceAll('>, "', '>; "'));
+      assert.ok(before.split('>, "').length > 2);
+    } finally {
+      await settings.update('addressSeparator', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('counts whom it leaves out, and what is no address', async () => {
@@ -105,7 +184,7 @@ describe('Copying addresses', () => {
     const text = await copied('Emails', await driver.row('Acme Ltd'));
     assert.match(text, /office@.*wilma@.*bess@/);
     assert.doesNotMatch(text, /theo@/);
-    assert.deepEqual(driver.told, ['E-mail addresses copied: 3. Could not load: Theo Runnels.']);
+    assert.deepEqual(driver.told, [`E-mail addresses copied: 3. Could not load: Theo Runnels. ${notPermitted}`]);
   });
 
   it('says whose addresses are missing where a gateway says that they are not there, or lists are cut off', async () => {
@@ -118,7 +197,7 @@ describe('Copying addresses', () => {
       return count === 2 ? Response.json({ listcount: 2, personcontact: [] }) : undefined;
     });
     await copied('Emails', await driver.row('Acme Ltd'));
-    assert.match(driver.told.join(), /Could not load: Wilma Coyle, Theo Runnels\./);
+    assert.match(driver.told.join(), /Could not load: Wilma Coyle, Theo Runnels\. .*404/);
     assert.equal((await driver.children(await driver.row('Acme Ltd'))).length, 3);
   });
 
@@ -137,7 +216,8 @@ describe('Copying addresses', () => {
       url.includes('/contacttype/') ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined,
     );
     assert.equal(await copied('Emails', await driver.row('Acme Ltd')), '"Acme Ltd" <office@acme.test>');
-    assert.deepEqual(driver.told, ['E-mail addresses copied: 1. Could not load: Wilma Coyle, Theo Runnels, Bess Tremblay.']);
+    const words = 'E-mail addresses copied: 1. Could not load: Wilma Coyle, Theo Runnels, Bess Tremblay.';
+    assert.deepEqual(driver.told, [`${words} ${notPermitted}`]);
     assert.equal(service.takeLines().filter((line) => line === 'GET /contacttype/').length, 1);
   });
 
@@ -148,7 +228,10 @@ describe('Copying addresses', () => {
     await copied('Emails', await driver.row('Acme Ltd'));
     assert.equal(service.takeLines().filter((line) => line.startsWith('GET /personcontact/')).length, 1);
     const words = 'E-mail addresses copied: 1. Could not load: Wilma Coyle, Theo Runnels, Bess Tremblay.';
-    assert.ok(driver.told.includes(words), driver.told.join('\n'));
+    assert.ok(
+      driver.told.some((told) => told.startsWith(`${words} `)),
+      driver.told.join('\n'),
+    );
   });
 
   it('puts nothing into the clipboard when it is cancelled, also while it waits for an answer', async () => {
@@ -175,7 +258,10 @@ describe('Copying addresses', () => {
     assert.deepEqual(driver.told, ['Load the contacts of 101 people?']);
     assert.match(driver.details.join(), /about 2 minutes[^]*requests left today/);
     assert.deepEqual(
-      service.takeLines().map((line) => line.replace(/\d+&/, 'N&')),
+      service
+        .takeLines()
+        .filter((line) => !/contact(?:type|descriptor)\//.test(line))
+        .map((line) => line.replace(/\d+&/, 'N&')),
       ['GET /person/?clientid=N&offset=0&limit=100', 'GET /person/?clientid=N&offset=99&limit=101'],
     );
     await service.changeElsewhere('DELETE', `client/${id}/`);

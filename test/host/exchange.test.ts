@@ -37,6 +37,12 @@ describe('Taking along', () => {
     vscode.commands.executeCommand(`intervals.${command}`, ...args);
   const copied = (): Thenable<string> => vscode.env.clipboard.readText();
 
+  /** Answers the question for whom something is written. */
+  const answerForm = (label: RegExp, description = /./): void =>
+    void ends.push(
+      driver.pickBy((items) => items.find((item) => label.test(item.label) && description.test(item.description ?? ''))),
+    );
+
   /** Requests for what depends on nothing: the names of types and descriptors are asked for once a session. */
   const withoutNames = (): readonly string[] => service.takeLines().filter((line) => !/contact(?:type|descriptor)\//.test(line));
 
@@ -57,9 +63,18 @@ describe('Taking along', () => {
       assert.match(text, /TEL;TYPE=cell:\+1 917 555 0111\r\n/);
     });
 
+    it('nothing as CSV where its user turns back from the question for whom', async () => {
+      const acme = await driver.row('Acme Ltd');
+      service.take();
+      ends.push(driver.pickBy(() => undefined));
+      await run('copyAsCsv', acme);
+      assert.deepEqual([service.takeLines(), driver.told], [[], []]);
+    });
+
     it('several clients as CSV, with one request for all their people and one for the contacts of each', async () => {
       const rows = [await driver.row('Acme Ltd'), await driver.row('Müller & Söhne GmbH')];
       service.take();
+      answerForm(/^For a Spreadsheet$/, /commas/);
       await run('copyAsCsv', rows[0], rows);
       const [people, ...contacts] = withoutNames();
       assert.match(people ?? '', /^GET \/person\/\?clientid=\d+%2C\d+&offset=0&limit=500$/);
@@ -91,6 +106,7 @@ describe('Taking along', () => {
       const acme = await driver.row('Acme Ltd');
       service.take();
       chooseFile('Acme.vcf');
+      answerForm(/4\.0$/);
       driver.answer('Open File');
       await run('export', acme);
       assert.equal(withoutNames().length, 4);
@@ -102,8 +118,23 @@ describe('Taking along', () => {
       await until(() => vscode.window.activeTextEditor?.document.fileName.endsWith('Acme.vcf') === true, 'the file is open');
     });
 
+    it('to a file for Outlook, or for a program that takes values as they are', async () => {
+      const acme = await driver.row('Acme Ltd');
+      chooseFile('Acme.vcf');
+      answerForm(/3\.0$/);
+      await run('export', acme);
+      const text = await textAt('Acme.vcf');
+      assert.match(text, /VERSION:3\.0\r\nX-ABSHOWAS/);
+      assert.match(text, /\r\nTEL;TYPE=cell,voice:\+1 917 555 0111\r\n/);
+      chooseFile('Acme.csv');
+      answerForm(/Another Program/);
+      await run('export', acme);
+      assert.match(await textAt('Acme.csv'), /^clientid,[^]*,Mobile,\+1 917 555 0111\r\n/);
+    });
+
     it('all clients, as CSV that Excel reads', async () => {
       chooseFile('all.csv');
+      answerForm(/^For a Spreadsheet$/, /semicolons/);
       await run('exportClients');
       const [clients, people, ...contacts] = withoutNames();
       assert.equal(clients, 'GET /client/?sortfield=name&sortdir=ASC&offset=0&limit=500');
@@ -111,7 +142,7 @@ describe('Taking along', () => {
       assert.ok(contacts.length > 20);
       assert.equal(new Set(contacts).size, contacts.length);
       const text = await textAt('all.csv');
-      assert.ok(text.startsWith('\uFEFFclientid,client,'));
+      assert.ok(text.startsWith('\uFEFFclientid;client;'));
       assert.ok(text.includes('株式会社さくら製作所'));
     }).timeout(120_000);
 
@@ -190,7 +221,7 @@ describe('Taking along', () => {
       await run('export', acme);
       assert.equal(
         driver.told[0],
-        'Some records are missing: Intervals returned fewer than it counted. Clients: 0, people: 0, people whose contacts may be incomplete: 1. Left out because they were deleted in the meantime: Theo Runnels.',
+        'People whose contacts may be incomplete: 1. Left out because they were deleted in the meantime: Theo Runnels.',
       );
       assert.match(driver.told[1] ?? '', /^Exported to “acme\.json”: 1 client, 2 people,/);
     });
@@ -268,7 +299,7 @@ describe('Taking along', () => {
           ['+1 917 555 0199', 'Phone · Mobile', true],
           ['jane@acme.test', 'E-mail · Work', true],
           ['WILMA@acme.test', 'E-mail · Work — already exists', false],
-          ['sip:jane@acme.test', 'no matching contact type; you will be asked', false],
+          ['sip:jane@acme.test', 'Instant messenger · no matching descriptor; you will be asked', false],
         ],
       );
       const sent = posts();
@@ -281,6 +312,38 @@ describe('Taking along', () => {
       );
       assert.equal(driver.told.at(-1), 'Contacts created for “Wilma Coyle”: 2.');
       assert.ok((await driver.labels(wilma)).includes('jane@acme.test'));
+    });
+
+    it('what can be read of a card, names what was left out, and shows that as a text where it is wanted', async () => {
+      const content = [
+        'BEGIN:VCARD',
+        'VERSION:2.1',
+        'N:Doe;J\xf6rg',
+        'NOTE:pays late',
+        'not folded',
+        'TEL;CELL:+1 917 555 0190',
+        'PHOTO:x',
+      ];
+      await writeFile(fileAt('old.vcf'), Buffer.from([...content, 'END:VCARD'].join('\r\n'), 'latin1'));
+      chooseFile('old.vcf');
+      const wilma = await personOf('Acme Ltd');
+      const seen = accept(/./);
+      await run('importContacts', wilma);
+      assert.match(seen.placeHolder ?? '', /“Jörg Doe”/);
+      assert.deepEqual(
+        seen.items.map(({ label, picked }) => [label, picked === true]),
+        [
+          ['+1 917 555 0190', true],
+          ['$(info) Left out: note, line 5 (“not folded”), photo', false],
+        ],
+      );
+      assert.deepEqual([posts().length, driver.told.at(-1)], [1, 'Contacts created for “Wilma Coyle”: 1.']);
+      for (const end of ends.splice(1)) end();
+      accept(/./, /Left out/);
+      await run('importContacts', wilma);
+      assert.deepEqual([posts().length, driver.told.length], [0, 1]);
+      const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor is active');
+      assert.equal(document.getText(), 'note: pays late\nline 5 (“not folded”): not folded\nphoto');
     });
 
     it('what fits no type as what its user says', async () => {
@@ -354,7 +417,7 @@ describe('Taking along', () => {
         driver.answer('Try Again');
         await importOne('+1 917 555 0171', 0);
         assert.equal(posts().length, 1);
-        assert.match(driver.told[0] ?? '', /: 0\. Could not confirm whether “\+1 917 555 0171” was created\./);
+        assert.match(driver.told[0] ?? '', /^Contacts for “[^”]+”: Could not confirm whether “\+1 917 555 0171” was created\./);
         assert.match(driver.told.at(-1) ?? '', /^Contacts created for “.+”: 1\.$/);
       });
 
@@ -386,7 +449,12 @@ describe('Taking along', () => {
     it('nothing of a file that is no vCard or has no contact, and says of which file and why', async () => {
       const wilma = await personOf('Acme Ltd');
       for (const [name, content, words] of [
-        ['bad.vcf', card('TEL'), /^“bad\.vcf” cannot be imported\. vCard 1 of the file is damaged\./],
+        [
+          'bad.vcf',
+          card('TEL'),
+          /^“bad\.vcf” cannot be imported\. The vCard “\(no visible name\)” has no .* Left out: line 3 \(“TEL”\)/,
+        ],
+        ['page.vcf', '<html>', /^“page\.vcf” cannot be imported\. This file contains no vCard\./],
         ['cut.vcf', card('TEL:1').replace(/END[^]*/, ''), /^“cut\.vcf” cannot be imported\. .*“END:VCARD” is missing\./],
         ['none.vcf', card('FN:Jane'), /^“none\.vcf” cannot be imported\. The vCard “Jane” has no e-mail address/],
       ] as const) {

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../src/keeping';
+import { hashOf } from '../../src/keeping/fileMemory';
+import { parse as parseKept } from '../../src/keeping/keptFile';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
 import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
 import { edited } from './edited';
@@ -152,8 +155,10 @@ export class UserWindow {
     this.#session = this.#start();
     for (const [desk, backup] of backups) {
       this.#editors.delete(desk);
-      if (backup) (await this.#model(desk, backup.text)).restore(backup);
-      else if (desk === 'draft' || !this.#server.isDeleted) await this.#openAnew(desk);
+      if (backup) {
+        if (desk === 'client' && (await this.#isAmbiguous(backup.text))) this.#server.witness.cannotTell(this.user);
+        (await this.#model(desk, backup.text)).restore(backup);
+      } else if (desk === 'draft' || !this.#server.isDeleted) await this.#openAnew(desk);
     }
   }
 
@@ -202,6 +207,17 @@ export class UserWindow {
     // A draft that was saved goes on in an editor of the client that it became.
     const draft = this.#editors.get('draft');
     if (draft && !draft.isDirty && draft.editable.identity()) await this.close('draft');
+  }
+
+  /** Whether the same text stands in both windows, made from one version in the one and from another in the other. */
+  async #isAmbiguous(text: string): Promise<boolean> {
+    const names = await this.#folder.names();
+    const files = await Promise.all(names.map(async (name) => parseKept(await this.#folder.read(name))));
+    const baselines = files.flatMap((file) => {
+      if (typeof file === 'string' || file.kind !== 'text' || !file.texts.includes(hashOf(text))) return [];
+      return Object.values(file.parts).map((part) => (part as { readonly baseline?: object }).baseline);
+    });
+    return baselines.some((each) => !isDeepStrictEqual(each, baselines[0]));
   }
 
   async #beginDraft(): Promise<void> {

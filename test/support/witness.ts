@@ -28,9 +28,16 @@ class Testimony {
   begun: Readonly<Record<Contested, number>> | undefined;
   /** The text that auto save last saved, as long as that is not in the server. */
   held: string | undefined;
+  /** Where each field's history stood when they took over another window's text. */
+  adopted: Readonly<Record<Contested, number>> | undefined;
+  /** Nobody can tell what the text in their editor was made from: they may be asked about all of it, and answer for all of it. */
+  isAmbiguous = false;
   /** What auto save has saved here since something was saved. */
   readonly heldBefore = new Set<string>();
 }
+
+/** What goes with a text from window to window. */
+type Adopted = Pick<Testimony, 'seen' | 'typed' | 'base' | 'written' | 'begun' | 'held' | 'heldBefore'>;
 
 /**
  * Sees everything: what each user saw and typed, and every change of the client at the server. It complains of
@@ -41,9 +48,9 @@ export class Witness {
   readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
   readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
   readonly #stored: Stored;
-  /** What was held in a window that now shows another window's text. */
-  readonly #elsewhere = new Set<string>();
-  /** What was held before something that goes on from it was saved, or held. */
+  /** What was held in a window that now shows another window's text, and all that it stands for. */
+  readonly #elsewhere = new Map<string, Adopted>();
+  /** What was held before something that goes on from it was saved or held, or before it was given up. */
   readonly #settled = new Set<string>();
 
   constructor(initial: Values, stored: Stored) {
@@ -57,7 +64,7 @@ export class Witness {
 
   /** The texts that auto save has saved and nobody has saved or given up: each has to be kept. */
   get held(): readonly string[] {
-    const all = [...this.#elsewhere, ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
+    const all = [...this.#elsewhere.keys(), ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
     return all.filter((text) => !this.#settled.has(text));
   }
 
@@ -75,7 +82,7 @@ export class Witness {
   sees(user: User, text: string, isHeld: boolean): void {
     const one = this.#users[user];
     if (isHeld && text !== one.held) this.#adopts(user, text);
-    if (one.held !== undefined && text !== one.held) {
+    if (one.held !== undefined && text !== one.held && !this.#settled.has(one.held)) {
       const lost = contested.filter((field) => {
         const value = valuesOf(one.held!)[field];
         return value !== one.base[field] && value !== valuesOf(text)[field] && this.#stored(field, value) !== this.now(field);
@@ -86,6 +93,8 @@ export class Witness {
     for (const field of contested) one.seen[field].add(values[field]);
     if (isHeld) return;
     one.begun = undefined;
+    one.adopted = undefined;
+    one.isAmbiguous = false;
     one.base = values;
     one.held = undefined;
     one.written = undefined;
@@ -94,17 +103,24 @@ export class Witness {
   /** A window that had no text shows the one that another window has kept: it takes over all that this one stands for. */
   #adopts(user: User, text: string): void {
     const one = this.#users[user];
-    const others = Object.values(this.#users).filter((each) => each !== one);
+    const others: Adopted[] = Object.values(this.#users).filter((each) => each !== one);
     // What was sent without an answer is kept as well, and is no text that auto save has saved.
-    const other = others.find(({ held }) => held === text) ?? others.find((each) => isTypedBy(each, text));
+    const other =
+      others.find(({ held }) => held === text) ?? this.#elsewhere.get(text) ?? others.find((each) => isTypedBy(each, text));
     if (!other) return;
     for (const field of contested) {
       for (const value of other.seen[field]) one.seen[field].add(value);
       for (const value of other.typed[field]) one.typed[field].add(value);
     }
-    if (one.held !== undefined) this.#elsewhere.add(one.held);
+    one.adopted = perField((field) => this.#history[field].length);
+    if (one.held !== undefined) {
+      const { seen, typed, base, written, begun, held, heldBefore } = one;
+      this.#elsewhere.set(held, { seen, typed, base, written, begun, held, heldBefore });
+    }
     [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
     if (other.held === text) other.held = undefined;
+    // Whoever typed it may still save what goes on from it, or give it up.
+    other.heldBefore.add(text);
     this.#elsewhere.delete(text);
   }
 
@@ -117,6 +133,11 @@ export class Witness {
     }
   }
 
+  /** A text comes back that another window has as well, made from another version. */
+  cannotTell(user: User): void {
+    this.#users[user].isAmbiguous = true;
+  }
+
   /** VS Code's dialog appears; whoever overwrites agrees to what their window was told last. */
   asks(user: User, text: string): void {
     const one = this.#users[user];
@@ -126,12 +147,14 @@ export class Witness {
 
   /** The user is told of a conflict, so there has to be one. */
   conflicts(user: User, text: string): void {
-    const { base, written = base } = this.#users[user];
+    const { base, written = base, isAmbiguous } = this.#users[user];
+    if (isAmbiguous) return;
     const values = valuesOf(text);
     const isReal = contested.some((field) => {
-      const now = this.now(field);
-      const isTheirs = now === this.#stored(field, values[field]) || now === this.#stored(field, written[field]);
-      return !isTheirs && values[field] !== written[field];
+      const { value: now, by } = this.#last(field);
+      // What the server made of somebody else's text, they may ask about, though it would make the same of this one.
+      const isTheirs = now === values[field] || (by === user && now === this.#stored(field, values[field]));
+      return !isTheirs && now !== this.#stored(field, written[field]) && values[field] !== written[field];
     });
     if (!isReal) this.complaints.push(`${user} is told of a conflict that there is not`);
   }
@@ -150,14 +173,16 @@ export class Witness {
 
   /** The user gives up what is held. */
   givesUp(user: User): void {
-    this.#users[user].held = undefined;
+    const one = this.#users[user];
+    if (one.held !== undefined) this.#settled.add(one.held);
+    this.#settles(one);
+    one.held = undefined;
   }
 
   /** A text is kept in place of those before it, though VS Code may not hear of that. */
   keeps(user: User, text: string): void {
-    const { heldBefore } = this.#users[user];
-    for (const before of heldBefore) this.#settled.add(before);
-    heldBefore.add(text);
+    this.#settles(this.#users[user]);
+    this.#users[user].heldBefore.add(text);
     this.#settled.delete(text);
   }
 
@@ -176,22 +201,23 @@ export class Witness {
         this.complaints.push(`${user} has saved ${field} ${value}, which the server never had`);
       }
       const { by, value: now } = this.#last(field);
-      if (by === user && now !== value) {
+      const isSince = this.#history[field].length > (one.adopted?.[field] ?? 0);
+      if (by === user && isSince && now !== value) {
         this.complaints.push(`${user} has saved ${field} ${value}, and the server has their ${now}`);
       }
     }
     one.begun = undefined;
     one.written = values;
     one.held = undefined;
-    // Another window may show them still.
-    for (const before of [text, ...one.heldBefore]) this.#settled.add(before);
-    one.heldBefore.clear();
+    this.#settled.add(text);
+    this.#settles(one);
   }
 
   /** VS Code says so. */
   saved(user: User, text: string): void {
     const one = this.#users[user];
     one.base = valuesOf(text);
+    one.isAmbiguous = false;
     one.held = undefined;
   }
 
@@ -209,10 +235,17 @@ export class Witness {
     for (const field of contested) this.#history[field].push({ value: '(gone)', by: 'others' });
   }
 
+  /** What was held here before need not be kept any more, though another window may show it still. */
+  #settles({ heldBefore }: Testimony): void {
+    for (const text of heldBefore) this.#settled.add(text);
+    heldBefore.clear();
+  }
+
   #judge(user: User, field: Contested, sent: string): void {
     const one = this.#users[user];
     const { value, by } = this.#last(field);
-    if (!one.typed[field].has(sent)) this.complaints.push(`${user} never typed ${field} ${sent}`);
+    const isAnswered = one.isAmbiguous && one.agreed !== undefined;
+    if (!one.typed[field].has(sent) && !isAnswered) this.complaints.push(`${user} never typed ${field} ${sent}`);
     const mayOverwrite = one.seen[field].has(value) || one.agreed?.[field] === value;
     if (this.#stored(field, sent) !== value && !mayOverwrite) {
       this.complaints.push(`${user} overwrites ${field} ${value} of ${by} with ${sent}, without having seen it`);
@@ -225,7 +258,7 @@ export class Witness {
 }
 
 /** Whether a text is what somebody made of what their editor showed. Hardly any two values are the same. */
-function isTypedBy({ base, typed }: Testimony, text: string): boolean {
+function isTypedBy({ base, typed }: Adopted, text: string): boolean {
   const values = valuesOf(text);
   return contested.every((field) => values[field] === base[field] || typed[field].has(values[field]));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileIn, formatOf, sizeOf, textIn, type Extract } from '../../src/exchange';
+import { fileIn, formatOf, separatorIn, sizeOf, textIn, usualForm, type Extract, type Form } from '../../src/exchange';
 
 const contact = (value: string) => ({
   contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2 },
@@ -25,11 +25,12 @@ const extract: Extract = {
 };
 
 /** The rows of a CSV text, as spreadsheets read them: each kind of line break outside of quotes ends one. */
-function cellsOf(text: string): readonly (readonly string[])[] {
+function cellsOf(text: string, separator = ','): readonly (readonly string[])[] {
   const rows: string[][] = [[]];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/g)) {
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n|\\n|\\r|$)`, 'g');
+  for (const [, quoted, plain = '', end] of text.matchAll(cell)) {
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end !== ',') rows.push([]);
+    if (end !== separator) rows.push([]);
   }
   return rows.filter((cells) => cells.length > 1);
 }
@@ -77,7 +78,6 @@ describe('an export', () => {
   it('as CSV changes nothing else, and other formats nothing at all', async () => {
     const values = [
       'a=b',
-      '1-2',
       'x;y',
       'jo@acme.test',
       'a\t1',
@@ -93,6 +93,70 @@ describe('an export', () => {
     );
     assert.ok((await textIn('json', one)).includes('"x;=1+1"'));
     assert.ok((await textIn('vcf', one)).includes('TEL;TYPE=work:x;=1+1'));
+  });
+
+  /** What people have in fields, and what a spreadsheet would make of it. */
+  const awkward = {
+    '+49 170 5550101': 'a formula',
+    '0301234567': 'a number without its zero',
+    '4930123456789': 'a number with an exponent',
+    '٠١٢٣٤٥٦٧': 'a number',
+    '1E5': 'a number',
+    '3/4': 'a date',
+    '1-2': 'a date',
+    '00123': 'a number without its zeros',
+    '12:30': 'a time',
+    '1 am': 'a time',
+    '3 Mar': 'a date',
+    'März 5': 'a date',
+    'sept-5': 'a date',
+    '5 de mayo': 'a date',
+    '(5)': 'a number below zero',
+    '50 %': 'a fraction',
+    '1,50 €': 'an amount',
+    '1.234,5': 'a number',
+    TRUE: 'a truth value',
+    verdadero: 'a truth value',
+    '@jane': 'a formula',
+  };
+  const harmless = [
+    "'quoted",
+    'a;b',
+    '555 CALL',
+    '0171 5550101 (privat)',
+    'Straße 1',
+    '4th floor',
+    'May',
+    'Mark 5',
+    'acme.test/?q=R%26D',
+  ];
+  const valuesIn = async (values: readonly string[], form: Form): Promise<readonly string[]> => {
+    const text = await textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] }, form);
+    const [head, ...rows] = cellsOf(text, form.csv.separator).map((cells) => cells[8] ?? '');
+    assert.equal(head, 'value');
+    return rows;
+  };
+
+  for (const separator of [',', ';'] as const) {
+    it(`as CSV with “${separator}” for a spreadsheet has text stay text, and no other value changed`, async () => {
+      const form: Form = { ...usualForm, csv: { separator, isForSpreadsheet: true } };
+      for (const [value, what] of Object.entries(awkward)) assert.deepEqual(await valuesIn([value], form), [`'${value}`], what);
+      assert.deepEqual(await valuesIn(harmless, form), harmless);
+      const [first, second] = await fileIn('csv', extract, form);
+      assert.deepEqual([first, second], [0xef, 0xbb]);
+    });
+  }
+
+  it('as CSV for another program has all values unchanged, and no mark before them', async () => {
+    const form: Form = { ...usualForm, csv: { separator: ',', isForSpreadsheet: false } };
+    const values = [...Object.keys(awkward), ...harmless, '=1+1', 'x;=1+1', '555 0101\n555 0102', ' "Müller; Söhne, "'];
+    assert.deepEqual(await valuesIn(values, form), values);
+    assert.ok(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await fileIn('csv', extract, form)).startsWith('clientid,'));
+  });
+
+  it('has the separator that a spreadsheet expects where numbers have a comma', () => {
+    const found = ['de', 'de_AT', 'es-ES', 'fr', 'pt_BR', 'en', 'en_US', 'de_CH', 'es-MX', 'ja', 'xx'].map(separatorIn);
+    assert.equal(found.join(''), ';;;;;,,,,,,');
   });
 
   it('as CSV keeps each value in its cell, whatever line breaks it has', async () => {
@@ -118,11 +182,11 @@ describe('an export', () => {
       [
         ['type', 'value'],
         ['Email', 'x@acme.test'],
-        ['Phone', '1'],
-        ['Fax', '2'],
+        ['Phone', "'1"],
+        ['Fax', "'2"],
         ['Private e-mail', 'p'],
         ['Email', 'a@acme.test'],
-        ['Fax', '3'],
+        ['Fax', "'3"],
       ],
     );
   });

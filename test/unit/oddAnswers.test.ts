@@ -252,7 +252,7 @@ describe('the contacts of a person who has none, as 404 with code 14', () => {
     assert.deepEqual([contacts.items, contacts.isWhole, removed], [[], true, []]);
     assert.deepEqual(sandbox.takeLines(), [`GET /personcontact/?personid=${alone}`, `GET /person/${alone}/`]);
     assert.deepEqual(await store.allContactsOf(alone), []);
-    const ofType = await store.contactsOfType(alone, known.phone);
+    const ofType = await store.contactsOfType(alone, { contacttypeid: known.phone });
     assert.deepEqual(ofType.items, []);
   });
 

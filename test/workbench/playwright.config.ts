@@ -11,12 +11,12 @@ export default defineConfig({
   // Browsers crash, and clicks are lost while VS Code draws. What passes only when it is run again is named in the summary.
   retries: 2,
   forbidOnly: true,
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: [['list'], ['json', { outputFile: path.join(resultsDir, 'workbench.json') }]],
   use: {
     viewport: { width: 1300, height: 850 },
-    actionTimeout: 30_000,
+    actionTimeout: 60_000,
     // The editor's text goes in and out by the clipboard.
     permissions: ['clipboard-read', 'clipboard-write'],
     screenshot: 'only-on-failure',

@@ -39,11 +39,15 @@ test('A Manager reads clients and people, and changes only contacts of their own
   await workbench.screenshot('manager-people');
 });
 
-test('An Executive sees clients and cannot expand them', async ({ workbench, sandbox }) => {
+test('An Executive sees clients and cannot expand them, and has their own contacts', async ({ workbench, sandbox }) => {
   await workbench.signIn(sandbox.token('Executive'));
   await expect(workbench.row('Acme Ltd').locator).not.toHaveAttribute('aria-expanded');
   await expect(workbench.row('Acme Ltd').twistie).not.toHaveClass(/collapsible/);
   await workbench.row('Acme Ltd').click();
   await expect(workbench.editor.locator).toContainText('"name": "Acme Ltd"');
+  const own = workbench.row('My Contacts');
+  await own.expand();
+  await expect(workbench.row('leonard@northlight.example').locator).toBeVisible();
+  await expect(own.inlineAction('New Contact')).toHaveCount(1);
   await workbench.screenshot('executive');
 });

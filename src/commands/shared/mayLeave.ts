@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Departure } from '../../account';
+import { parseUri } from '../../addresses';
 import { unsavedDocuments } from '../../documents';
 import { forMessage } from '../../untrusted';
 
@@ -10,7 +11,7 @@ import { forMessage } from '../../untrusted';
  * @returns whether to go
  */
 export async function mayLeave({ from, to }: Departure): Promise<boolean> {
-  const unsaved = unsavedDocuments().filter(({ uri }) => uri.authority === from.account.id).length;
+  const unsaved = unsavedDocuments().filter(({ uri }) => parseUri(uri)?.account === from.account.id).length;
   const isTokenLost = to === 'sample';
   if (unsaved === 0 && !isTokenLost) return true;
   const { question, yes } = wordsOf({ from, to }, unsaved);

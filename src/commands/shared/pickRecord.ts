@@ -13,16 +13,20 @@ export async function pickClient(connection: Connection, title: string, except?:
   return (await import('../../find')).pickClient(connection, title, except);
 }
 
-/** Asks for a person of a client. */
-export async function pickPerson(connection: Connection, client: Ref, title: string): Promise<Ref | undefined> {
-  return (await import('../../find')).pickPerson(connection, client, title);
+/** Asks for a person of any client, or of none. */
+export async function pickAnyPerson(connection: Connection, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickAnyPerson(connection, title);
+}
+
+/** Asks for a contact of a person. */
+export async function pickContact(connection: Connection, person: Ref, title: string): Promise<Ref | undefined> {
+  return (await import('../../find')).pickContact(connection, person, title);
 }
 
 /** Asks whose contact it is to be. Only administrators may add contacts to others: whoever else is asked means themselves. */
 export async function askWhoseContact(connection: Connection, title: string): Promise<Ref | undefined> {
   if (!connection.rights.isAdministrator) return { resource: 'person', id: connection.account.personId };
-  const client = await pickClient(connection, title);
-  return client && pickPerson(connection, client, title);
+  return pickAnyPerson(connection, title);
 }
 
 /** Whether a record is a person whom the user may add contacts to. */

@@ -34,7 +34,7 @@ export class Targets {
   refs([first, all]: readonly unknown[]): readonly Ref[] {
     if (Array.isArray(all)) return all.filter(isRecordNode).map(({ ref }) => ref);
     if (isRecordNode(first)) return [first.ref];
-    if (first instanceof EmptyNode) return [first.parent.ref];
+    if (first instanceof EmptyNode) return first.owner ? [first.owner] : [];
     return isRef(first) ? [first] : [];
   }
 

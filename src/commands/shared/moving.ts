@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../../account';
+import { IntervalsError } from '../../api';
+import { oneByOne, tellFailures } from '../../progress';
+import { labelOf, labelsOf } from '../../recordNames';
+import { valuesOf, type Parent, type Ref } from '../../records';
+import { changeUnlessChanged, ConflictError } from '../../saving';
+import { concernsOneRecord, OutcomeUnknownError } from '../../store';
+import type { ClientsView } from '../../tree';
+import type { Targets } from './targets';
+
+/** What is to be moved, and below what. */
+export interface Move {
+  readonly refs: readonly Ref[];
+  readonly to: Parent;
+}
+
+/** A kind of record that is moved from one to another, and in which words. */
+export interface Moving {
+  readonly resource: 'person' | 'personcontact';
+  /** The field that says below what it stands. */
+  readonly field: 'clientid' | 'personid';
+  /** Said where something else is to be moved. */
+  readonly onlyThese: string;
+  readonly onlyAdministrators: string;
+  /** What is asked before. */
+  readonly question: (connection: Connection, move: Move) => string;
+  /** What is said of several that were moved. */
+  readonly severalMoved: (count: number, to: string) => string;
+  /** Said where they cannot go back any more, as another account is signed in. */
+  readonly notMovedBack: string;
+}
+
+/** A record that was moved, and from where; `null` where it stood below none. */
+interface Moved {
+  readonly ref: Ref;
+  readonly from: number | null;
+}
+
+interface Outcome {
+  readonly moved: readonly Moved[];
+  /** What was not moved, or may not have been, in words for the user. */
+  readonly failures: readonly string[];
+}
+
+/**
+ * Moves records below another one: asks first, reads each once more before it is changed, shows the first where it is now,
+ * and offers to undo it.
+ */
+export async function moveRecords(
+  connection: Connection,
+  { targets, view, moving }: { readonly targets: Targets; readonly view: ClientsView; readonly moving: Moving },
+  { refs: all, to }: Move,
+): Promise<void> {
+  const refs = movable(connection, moving, { refs: all, to });
+  if (!refs || !(await confirm(connection, moving, { refs, to }))) return;
+  const { moved, failures } = await moveAll(
+    connection,
+    moving,
+    refs.map((ref) => ({ ref, to: to.id })),
+  );
+  tellFailures(failures);
+  const [first] = moved;
+  if (!first) return;
+  const shown = view.reveal(first.ref);
+  await Promise.all([shown, offerToMoveBack(connection, { targets, moving, moved, to, shown })]);
+}
+
+/** What is said where records stand below the one that was chosen already. */
+export function alreadyThere(connection: Connection, { refs, to: { resource, id } }: Move): string {
+  const [ref] = refs;
+  const to = labelOf(connection, { resource, id });
+  return ref && refs.length === 1
+    ? vscode.l10n.t('“{0}” is with “{1}” already.', labelOf(connection, ref), to)
+    : vscode.l10n.t('They are with “{0}” already.', to);
+}
+
+/** The one below which all of some records stand, as far as that is known. */
+export function commonPlace({ store }: Connection, { field }: Pick<Moving, 'field'>, refs: readonly Ref[]): number | undefined {
+  const [place, ...others] = new Set(refs.map(({ resource, id }) => valuesOf(store.known(resource, id) ?? {})[field]));
+  return others.length === 0 && typeof place === 'number' ? place : undefined;
+}
+
+/** Whether a record is one that its user may move. */
+export function mayBeMoved({ rights, store }: Connection, moving: Pick<Moving, 'resource'>, { resource, id }: Ref): boolean {
+  return resource === moving.resource && rights.isAdministrator && rights.mayWrite(resource, store.known(resource, id) ?? {});
+}
+
+/** Those that do not stand there already; `undefined`, and a message, where there is nothing that may be moved. */
+function movable(connection: Connection, moving: Moving, { refs, to }: Move): readonly Ref[] | undefined {
+  const { resource, field } = moving;
+  const message = refs.some((ref) => ref.resource !== resource)
+    ? moving.onlyThese
+    : refs.every((ref) => mayBeMoved(connection, moving, ref))
+      ? undefined
+      : moving.onlyAdministrators;
+  if (message) void vscode.window.showInformationMessage(message);
+  const others = refs.filter(({ id }) => valuesOf(connection.store.known(resource, id) ?? {})[field] !== to.id);
+  // Who drops something where it is has most likely not meant to drag.
+  return message || others.length === 0 ? undefined : others;
+}
+
+async function confirm(connection: Connection, moving: Moving, move: Move): Promise<boolean> {
+  const yes = vscode.l10n.t('Move');
+  const options = { modal: true, detail: labelsOf(connection, move.refs).join('\n') };
+  return (await vscode.window.showWarningMessage(moving.question(connection, move), options, yes)) === yes;
+}
+
+interface Done {
+  readonly targets: Targets;
+  readonly moving: Moving;
+  readonly moved: readonly Moved[];
+  readonly to: Ref;
+  /** Ends when the tree shows where they are, or fails. */
+  readonly shown: Promise<void>;
+}
+
+async function offerToMoveBack(connection: Connection, { targets, moving, moved, to: place, shown }: Done): Promise<void> {
+  const to = labelOf(connection, place);
+  const message = moved.length === 1 ? vscode.l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
+  const undo = vscode.l10n.t('Undo');
+  if ((await vscode.window.showInformationMessage(message, undo)) !== undo) return;
+  // The notification may have stood there while somebody signed in to another account.
+  if ((await targets.connection()) !== connection) {
+    void vscode.window.showWarningMessage(moving.notMovedBack);
+    return;
+  }
+  // A row cannot be shown where it is not any more. Should showing it have failed, whoever waits for that is told.
+  await shown.catch(() => undefined);
+  const back = moved.map(({ ref, from }) => ({ ref, to: from }));
+  tellFailures((await moveAll(connection, moving, back)).failures);
+}
+
+/** Moves one after the other; the rest is not tried where every further one would meet the same. */
+async function moveAll(
+  connection: Connection,
+  { field }: Moving,
+  moves: readonly { readonly ref: Ref; readonly to: number | null }[],
+): Promise<Outcome> {
+  const moved: Moved[] = [];
+  const failures: string[] = [];
+  const { rest } = await oneByOne(vscode.l10n.t('Moving in Intervals'), moves, async ({ ref, to }) => {
+    try {
+      moved.push(await moveOne(connection, ref, field, to));
+      return true;
+    } catch (error) {
+      const why = error instanceof Error && whyNotMoved(labelOf(connection, ref), error);
+      if (!why) throw error;
+      failures.push(why);
+      return concernsOneRecord(error);
+    }
+  });
+  if (rest.length > 0) failures.push(vscode.l10n.t('Not moved: {0}.', rest.length));
+  return { moved, failures };
+}
+
+async function moveOne({ store }: Connection, ref: Ref, field: Moving['field'], to: number | null): Promise<Moved> {
+  const seen = await store.knownOrRead(ref);
+  await changeUnlessChanged(store, ref, seen, { [field]: to });
+  const from = valuesOf(seen)[field];
+  return { ref, from: typeof from === 'number' ? from : null };
+}
+
+/** @returns `undefined` for what is a fault of ours */
+function whyNotMoved(name: string, error: Error): string | undefined {
+  if (error instanceof ConflictError)
+    return vscode.l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);
+  if (error instanceof OutcomeUnknownError)
+    return vscode.l10n.t('Could not confirm whether “{0}” was moved. Refresh to check.', name);
+  return error instanceof IntervalsError ? vscode.l10n.t('“{0}” was not moved. {1}', name, error.message) : undefined;
+}

@@ -1,0 +1,116 @@
+import { asciiOf, textOf, unquoted } from './cardText';
+
+/** A property of a vCard, whichever version that is of. */
+export interface Property {
+  /** In lower case, without the group. */
+  readonly name: string;
+  /** What it has in common with others that belong to it. */
+  readonly group: string | undefined;
+  /** The values of TYPE, in lower case; in version 2.1 they stand there without that word. */
+  readonly types: readonly string[];
+  /** The parameters that have one value, by their names in lower case. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** As it is written: what is escaped or divided in it depends on what it is. */
+  readonly value: string;
+}
+
+/**
+ * Reads a property whose lines are put together. Nearly everything that programs write is understood, be it of 2.1, 3.0, 4.0
+ * or none of them.
+ *
+ * @returns `undefined` where it has no value
+ */
+export function propertyIn(bytes: Uint8Array): Property | undefined {
+  const end = endOfHead(asciiOf(bytes));
+  if (end === -1) return undefined;
+  const [first = '', ...rest] = partsOf(textOf(bytes.subarray(0, end)));
+  const names = first.trim().toLowerCase().split('.');
+  const types: string[] = [];
+  const parameters = new Map<string, string>();
+  for (const parameter of rest) {
+    const [, name = '', value = ''] = /^([^=]*)(?:=(.*))?$/s.exec(parameter) ?? [];
+    const key = name.trim().toLowerCase();
+    if (!parameter.includes('=')) addBare(key, types, parameters);
+    else if (key === 'type') types.push(...typesIn(value));
+    else parameters.set(key, plainParameter(value));
+  }
+  const value = decodedValue(bytes.subarray(end + 1), parameters);
+  const [name = '', group] = [names.at(-1), names.length > 1 ? names.slice(0, -1).join('.') : undefined];
+  return { name, group, types, parameters, value };
+}
+
+/** Where the value begins; -1 where there is none. Quotation marks that nobody closed quote nothing. */
+function endOfHead(text: string): number {
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '"') isQuoted = !isQuoted;
+    else if (character === ':' && !isQuoted) return at;
+  }
+  return text.indexOf(':');
+}
+
+/** The name and the parameters. */
+function partsOf(head: string): readonly string[] {
+  const parts: string[] = [];
+  let [start, isQuoted] = [0, false];
+  for (let at = 0; at < head.length; at += 1) {
+    const character = head.charAt(at);
+    if (character === '"') isQuoted = !isQuoted;
+    if (character !== ';' || isQuoted) continue;
+    parts.push(head.slice(start, at));
+    start = at + 1;
+  }
+  return [...parts, head.slice(start)];
+}
+
+/** Version 2.1 has the values alone. */
+function addBare(word: string, types: string[], parameters: Map<string, string>): void {
+  if (/^(?:quoted-printable|base64|b)$/.test(word)) parameters.set('encoding', word);
+  else types.push(...typesIn(word));
+}
+
+/** Several stand behind each other, in quotation marks each, together, or, by mistake, behind backslashes. */
+function typesIn(value: string): readonly string[] {
+  const words = value.replace(/["'\\]/g, '').split(',');
+  return words.map((word) => word.trim().toLowerCase()).filter((word) => word !== '');
+}
+
+/** RFC 6868 has signs for what cannot stand in quotation marks; others take those of values. */
+function plainParameter(value: string): string {
+  const plain = value.trim().replace(/^"(.*)"$/s, '$1');
+  return plain.replace(/\^([n'^])|\\([nN])/g, (_, sign?: string) => (sign === '^' ? '^' : sign === "'" ? '"' : '\n'));
+}
+
+function decodedValue(bytes: Uint8Array, parameters: ReadonlyMap<string, string>): string {
+  const charset = parameters.get('charset');
+  const encoding = parameters.get('encoding')?.toLowerCase();
+  if (encoding === 'quoted-printable') return textOf(unquoted(bytes), charset);
+  if (encoding === 'base64' || encoding === 'b') return textOf(Buffer.from(asciiOf(bytes), 'base64'), charset);
+  return textOf(bytes, charset);
+}
+
+/** A value in which nothing is divided, as it was before it was escaped. */
+export function plainValue(value: string): string {
+  return value.replace(/\r\n?/g, '\n').replace(/\\([\\;,:"nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign));
+}
+
+/** The parts of a value that semicolons divide. */
+export function partsOfValue(value: string): readonly string[] {
+  return divided(value, ';').map((part) =>
+    divided(part, ',')
+      .map((one) => plainValue(one).trim())
+      .join(', '),
+  );
+}
+
+function divided(value: string, separator: string): readonly string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = 0; at < value.length; at += value.charAt(at) === '\\' ? 2 : 1) {
+    if (value.charAt(at) !== separator) continue;
+    parts.push(value.slice(start, at));
+    start = at + 1;
+  }
+  return [...parts, value.slice(start)];
+}

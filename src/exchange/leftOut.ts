@@ -1,0 +1,67 @@
+import * as l10n from '@vscode/l10n';
+
+/** Something in a vCard that becomes no contact. */
+export interface LeftOut {
+  /** In words for the user. */
+  readonly what: string;
+  /** What it says, where that is text. */
+  readonly text: string;
+}
+
+/** What only programs read, or what only says how something else is shown. */
+const technical =
+  /^(?:version|prodid|rev|uid|source|kind|profile|name|mailer|class|sort-string|clientpidmap|lang|gender|tz|begin|end|x-ab.*|x-addressbookserver-.*|x-phonetic-.*|x-ms-ol-.*|x-evolution-.*|x-mozilla-.*|x-thunderbird-.*|x-radicale-.*|x-nextcloud-.*|x-android-starred|x-pronunciation-.*|x-image.*|x-sharing-.*|x-qtproject-.*|vnd-.*|x-class|x-department|x-is-.*|x-wp-.*)$/;
+
+/** What is no text. */
+const binary: ReadonlySet<string> = new Set(['photo', 'logo', 'sound', 'key', 'x-ms-cardpicture']);
+
+/** Whether a property says nothing that somebody would miss. */
+export function isTechnical(name: string): boolean {
+  return technical.test(name);
+}
+
+/** Whether what a property says is not text. */
+export function isBinary(name: string): boolean {
+  return binary.has(name);
+}
+
+/**
+ * What people call a property that becomes no contact.
+ *
+ * @returns `undefined` where nobody knows it: it may be part of a text that a program broke in two
+ */
+export function wordFor(name: string): string | undefined {
+  switch (name) {
+    case 'photo':
+    case 'logo':
+    case 'x-ms-cardpicture':
+      return l10n.t('photo');
+    case 'sound':
+      return l10n.t('sound');
+    case 'key':
+      return l10n.t('key');
+    case 'note':
+      return l10n.t('note');
+    case 'bday':
+      return l10n.t('birthday');
+    case 'anniversary':
+    case 'x-anniversary':
+      return l10n.t('anniversary');
+    case 'title':
+    case 'role':
+      return l10n.t('job title');
+    case 'categories':
+      return l10n.t('categories');
+    case 'nickname':
+      return l10n.t('nickname');
+    case 'related':
+    case 'agent':
+      return l10n.t('related person');
+    case 'geo':
+      return l10n.t('location');
+    default:
+      return name.startsWith('x-') || /^(?:member|caluri|caladruri|fburl|xml|hobby|interest|expertise)$/.test(name)
+        ? name.toUpperCase()
+        : undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import { bareValue, linksByKind, type ContactKind } from '../records';
+import { mailAddressesIn, phoneNumbersIn } from '../untrusted';
+
+/**
+ * What a field with several addresses or numbers holds, each by itself, as address books want it; the value itself, with any
+ * remark in it, where there is one or none.
+ */
+export function severalIn(kind: ContactKind | undefined, value: string): readonly string[] {
+  if (kind === 'email') {
+    const addresses = mailAddressesIn(value);
+    return addresses.length > 0 ? addresses : [value];
+  }
+  if (kind !== 'phone' && kind !== 'fax') return [value];
+  const numbers = phoneNumbersIn(value);
+  // Of a number and the number of a fax, only the first is to be dialled, and both are to be kept.
+  return numbers.length > 1 && !/fax/i.test(value) ? numbers.map(({ text }) => text) : [value];
+}
+
+/**
+ * What a contact's value comes to, in a form in which the same is written the same way: what is dialled, written to or
+ * opened; its words where there is nothing of that.
+ */
+export function keysOf(kind: ContactKind | undefined, value: string): readonly string[] {
+  const links = (kind && linksByKind[kind]?.(value)) ?? [];
+  const keys = links.length > 0 ? links.map(({ href }) => href) : [bareValue(value).trim().replace(/\s+/g, ' ')];
+  return keys.map((key) => key.toLowerCase());
+}

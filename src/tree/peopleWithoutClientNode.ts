@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../account';
+import type { AbovePeople } from './above';
+import type { TreeNode } from './node';
+import type { Nodes } from './nodes';
+import { EmptyNode } from './rows';
+
+/** The row above the people who belong to no client. They are looked for when it is opened. */
+export class PeopleWithoutClientNode implements AbovePeople {
+  readonly id = '/withoutClient';
+  readonly parent = undefined;
+  readonly clientName = undefined;
+  readonly #nodes: Nodes;
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, nodes: Nodes) {
+    this.#connection = connection;
+    this.#nodes = nodes;
+  }
+
+  async item(): Promise<vscode.TreeItem> {
+    const { Collapsed } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(vscode.l10n.t('People without a client'), Collapsed);
+    item.id = this.id;
+    item.iconPath = new vscode.ThemeIcon('folder');
+    item.contextValue = 'withoutClient';
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    const people = this.#connection.store.peopleWithoutClient;
+    await people.load();
+    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, undefined, vscode.l10n.t('No people.'))];
+  }
+
+  tooltip(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+
+const memoryKey = 'intervals.withoutClient';
+
+/**
+ * Remembers beyond a restart in which accounts people were seen who belong to no client: to find that out anew takes reading
+ * all people.
+ */
+export class SeenWithoutClient {
+  readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
+
+  constructor(memory: Pick<vscode.Memento, 'get' | 'update'>) {
+    this.#memory = memory;
+  }
+
+  has(accountId: string): boolean {
+    return this.#accounts.includes(accountId);
+  }
+
+  /** Takes notice of what is known of an account by now. */
+  async note(accountId: string, isSeen: boolean): Promise<void> {
+    if (this.has(accountId) === isSeen) return;
+    const others = this.#accounts.filter((other) => other !== accountId);
+    await this.#memory.update(memoryKey, isSeen ? [...others, accountId] : others);
+  }
+
+  get #accounts(): readonly unknown[] {
+    const kept = this.#memory.get<unknown>(memoryKey);
+    return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
+  }
+}

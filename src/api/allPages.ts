@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { FiltersOf, Person, PersonContact, personcontact } from '../records';
+import type { ContactFilters, Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
-import { NoSuchRecordError, UnreadableAnswerError } from './errors';
-import { pageBehind } from './pageBehind';
+import { NoSuchRecordError, NotPermittedError, UnreadableAnswerError } from './errors';
+import { rowsOf, withRows, type RowOf } from './oddEntry';
+import { idsOf, pageBehind } from './pageBehind';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
 const pageSize = 500;
@@ -22,23 +23,24 @@ const clientsAtOnce = 200;
 export async function allPages<R extends { readonly id: number }>(
   load: (offset: number, limit: number) => Promise<Page<R>>,
 ): Promise<Page<R>> {
-  let { items: rows, total } = await load(0, pageSize);
-  for (let last = rows.at(-1); last && rows.length < total; last = rows.at(-1)) {
-    const behind = await pageBehind(load, last.id, rows.length, pageSize);
+  let page = await load(0, pageSize);
+  let rows = rowsOf(page);
+  while (rows.length > 0 && rows.length < page.total) {
+    const behind = await pageBehind(load, idsOf(rows), rows.length, pageSize);
+    const news = behind && rowsOf(behind);
     // A page without news ends the list; what the server counts besides, it does not give.
-    if (behind?.items.length === 0) break;
-    ({ items: rows, total } = behind
-      ? { items: [...rows, ...behind.items], total: behind.total }
-      : await anew(load, rows.length));
+    if (news?.length === 0) break;
+    page = behind ?? (await anew(load, rows.length));
+    rows = news ? [...rows, ...news] : rowsOf(page);
   }
-  return { items: [...new Map(rows.map((row) => [row.id, row])).values()], total };
+  const unique = new Map(rows.map((row, index) => [row.id ?? `${index}`, row]));
+  return { ...withRows([...unique.values()]), total: page.total };
 }
 
-async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>, read: number): Promise<Page<R>> {
+async function anew<R extends object>(load: (offset: number, limit: number) => Promise<Page<R>>, read: number): Promise<Page<R>> {
   const page = await load(0, read + pageSize);
-  if (page.items.length <= read && page.items.length < page.total) {
-    throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
-  }
+  const { length } = rowsOf(page);
+  if (length <= read && length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
   return page;
 }
 
@@ -49,34 +51,36 @@ async function anew<R>(load: (offset: number, limit: number) => Promise<Page<R>>
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
 export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
-  const people: Person[] = [];
+  const people: RowOf<Person>[] = [];
   let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
-    const { items, total } = await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options));
-    people.push(...items);
-    counted += total;
+    const page = await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options));
+    people.push(...rowsOf(page));
+    counted += page.total;
   }
-  return { items: people, total: counted };
+  return { ...withRows(people), total: counted };
 }
 
 /**
- * The contacts of a person, or those of them that match, and how many the server counts: one request. Where it answers that there is no such record,
- * that may be the person, or only that there is no contact: then the person is asked for as well.
+ * The contacts of a person, or those of them that match, and how many the server counts: one request. Where it answers that
+ * there is no such record, that may be the person, or only that there is no contact: then the person is asked for as well.
  *
  * @throws NoSuchRecordError where the person is gone, or another IntervalsError; the signal's reason when it is aborted
  */
 export async function contactsOfPerson(
   api: IntervalsApi,
-  filters: FiltersOf<typeof personcontact> & { readonly personid: number },
+  filters: ContactFilters,
   options: CallOptions = {},
 ): Promise<Page<PersonContact>> {
   try {
     return await api.personcontact.list(filters, options);
   } catch (error) {
     if (!(error instanceof NoSuchRecordError)) throw error;
-    await api.person.get(filters.personid, options);
-    // Whether there are none, or only none that it gives, nobody knows: it counts as some that are missing.
-    return { items: [], total: 1 };
+    await api.person.get(filters.personid, options).catch((cause: unknown) => {
+      // Who may not read people has contacts of their own, and is there.
+      if (!(cause instanceof NotPermittedError)) throw cause;
+    });
+    return { items: [], total: 0, isDenied: true };
   }
 }

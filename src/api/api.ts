@@ -15,6 +15,7 @@ import {
 import { Collection, Members, UnpagedCollection, type CallOptions, type Page } from './collection';
 import { UnreadableAnswerError } from './errors';
 import type { Http } from './http';
+import { readableOf } from './oddEntry';
 import { readQuota, type Quota } from './quota';
 
 /** A resource whose records can be listed and edited. */
@@ -49,7 +50,7 @@ export class IntervalsApi {
     this.personcontact = new Resource(http, personcontact, new UnpagedCollection(http, personcontact));
     this.contacttype = new UnpagedCollection(http, contacttype);
     this.contactdescriptor = new UnpagedCollection(http, contactdescriptor);
-    this.group = new Collection(http, group);
+    this.group = new UnpagedCollection(http, group);
   }
 
   /**
@@ -58,8 +59,7 @@ export class IntervalsApi {
    * @throws IntervalsError, above all NotSignedInError, or the signal's reason when it is aborted
    */
   async me(options?: CallOptions): Promise<Me> {
-    const { items } = await new Collection(this.#http, me).list({}, options);
-    const [who] = items;
+    const [who] = readableOf(await new Collection(this.#http, me).list({}, options));
     if (!who) throw new UnreadableAnswerError(l10n.t('the token has no owner.'));
     return who;
   }

@@ -1,17 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
-import { GatewayError, NotUnderstoodError, UnreadableAnswerError } from './errors';
+import {
+  GatewayError,
+  InvalidFieldError,
+  leavesOutcomeOpen,
+  NoSuchRecordError,
+  NotUnderstoodError,
+  UnreadableAnswerError,
+} from './errors';
 import type { Http, RequestOptions } from './http';
+import { OddEntry, rowsOf, withRows, type RowOf } from './oddEntry';
+import { asTree, type Tree } from './said';
 import { Decoder, encode, encodeFilters } from './wire';
 
 /** Part of a collection. */
 export interface Page<T> {
   readonly items: readonly T[];
+  /** What cannot be read as a record, if there is any, and how many of the items stand before it. */
+  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
   /** How many records match altogether. */
   readonly total: number;
   /** The server did not say how many: the total is a guess, and there may be more. */
   readonly isUncounted?: true;
+  /**
+   * The API said that there is no such record, as some do in place of an empty list. It may have meant what the list is
+   * asked for by.
+   */
+  readonly isDenied?: true;
 }
 
 /** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
@@ -39,13 +55,26 @@ export class Collection<D extends Definition> {
   }
 
   protected async page(query: Record<string, string>, options: CallOptions): Promise<Page<RecordOf<D>>> {
-    const { definition } = this;
-    const envelope = await this.#http.request('get', `${definition.resource}/`, { ...options, query });
-    const items = membersOf(envelope, definition.resource).map((raw) => this.#decoder.decode(raw));
-    const came = Number(query['offset'] ?? 0) + items.length;
-    const isFull = items.length > 0 && items.length === Number(query['limit'] ?? usualLimit);
+    const { resource } = this.definition;
+    const envelope = await this.#http.request('get', `${resource}/`, { ...options, query });
+    const rows = membersOf(envelope, resource).map((raw) => this.#read(raw));
+    const came = Number(query['offset'] ?? 0) + rows.length;
+    const isFull = rows.length > 0 && rows.length === Number(query['limit'] ?? usualLimit);
     const total = totalOf(envelope.listcount, came, isFull);
-    return { items, total, ...(envelope.listcount === undefined && { isUncounted: true }) };
+    return { ...withRows(rows), total, ...(envelope.listcount === undefined && { isUncounted: true }) };
+  }
+
+  /** One that cannot be read is no reason to withhold the others. */
+  #read(raw: unknown): RowOf<RecordOf<D>> {
+    const { resource } = this.definition;
+    try {
+      const tree = asTree(raw);
+      if (!tree) throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource));
+      return this.#decoder.decode(tree);
+    } catch (error) {
+      if (error instanceof UnreadableAnswerError) return new OddEntry(resource, raw, error);
+      throw error;
+    }
   }
 }
 
@@ -65,26 +94,38 @@ function totalOf(listcount: number | undefined, came: number, isFull: boolean): 
 export class UnpagedCollection<D extends Definition> extends Collection<D> {
   override async list(filters: FiltersOf<D>, options: CallOptions = {}): Promise<Page<RecordOf<D>>> {
     const query = encodeFilters(this.definition.filters, filters);
-    const items = new Map<number, RecordOf<D>>();
+    const rows = new Map<number | string, RowOf<RecordOf<D>>>();
+    const take = (more: readonly RowOf<RecordOf<D>>[]): void => {
+      // Of several alike on one page, each is one.
+      more.forEach((row, at) => {
+        const alike = row instanceof OddEntry ? more.slice(0, at).filter((other) => isAlike(other, row)).length : 0;
+        rows.set(row instanceof OddEntry ? `${row.key} ${alike}` : row.id, row);
+      });
+    };
     const first = await this.page(query, options);
-    for (const item of first.items) items.set(item.id, item);
+    take(rowsOf(first));
     let isNew = true;
     // A server that answers the same again, or nothing, would be asked for ever.
-    while (items.size < first.total && isNew) {
-      const before = items.size;
-      for (const item of await this.#rest(query, items.size, options)) items.set(item.id, item);
-      isNew = items.size > before;
+    while (rows.size < first.total && isNew) {
+      const before = rows.size;
+      take(await this.#rest(query, rows.size, options));
+      isNew = rows.size > before;
     }
-    return { ...first, items: [...items.values()], total: Math.max(first.total, items.size) };
+    return { ...first, ...withRows([...rows.values()]), total: Math.max(first.total, rows.size) };
   }
 
   /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */
-  async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<readonly RecordOf<D>[]> {
+  async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<readonly RowOf<RecordOf<D>>[]> {
     try {
-      return (await this.page({ ...query, offset: String(offset) }, options)).items;
+      return rowsOf(await this.page({ ...query, offset: String(offset) }, options));
     } catch (error) {
       // Whoever says so: a server may refuse a parameter without its code.
-      if (error instanceof NotUnderstoodError || (error instanceof GatewayError && error.status === 400)) return [];
+      if (
+        error instanceof NotUnderstoodError ||
+        error instanceof NoSuchRecordError ||
+        (error instanceof GatewayError && error.status === 400)
+      )
+        return [];
       throw error;
     }
   }
@@ -108,7 +149,7 @@ export class Members<D extends Definition> {
    * @throws NoSuchRecordError where there is none (any more), or another IntervalsError; the signal's reason when it is aborted
    */
   async get(id: number, options: CallOptions = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('get', this.#path(id), options));
+    return this.#same(id, this.#decoder.decode(await this.#request('get', this.#path(id), options)));
   }
 
   /**
@@ -117,16 +158,18 @@ export class Members<D extends Definition> {
    * @throws IntervalsError; whether the record was created all the same, `leavesOutcomeOpen` tells
    */
   async create(values: ValuesOf<D>): Promise<RecordOf<D>> {
-    return this.#request('post', `${this.#definition.resource}/`, { body: encode(this.#definition, values) });
+    return this.#decoder.decode(await this.#write('post', `${this.#definition.resource}/`, values));
   }
 
   /**
-   * Changes some fields and gives the whole record as the server made it.
+   * Changes some fields and gives the record as the server made it: the whole of it, as documented, or only some fields.
    *
    * @throws as `create`, and TooLateError where it was not sent in time
    */
   async update(id: number, changes: ValuesOf<D>, options: ChangeOptions = {}): Promise<RecordOf<D>> {
-    return this.#same(id, await this.#request('put', this.#path(id), { ...options, body: encode(this.#definition, changes) }));
+    const raw = await this.#write('put', this.#path(id), changes, options);
+    // Only what was changed has no id among it.
+    return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') ? raw : { ...raw, id }));
   }
 
   /**
@@ -141,9 +184,24 @@ export class Members<D extends Definition> {
     if (!isOfApi && Object.keys(body).length > 0) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource));
   }
 
-  async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<RecordOf<D>> {
-    const envelope = await this.#http.request(method, path, options);
-    return this.#decoder.decode(memberOf(envelope, this.#definition.resource));
+  /**
+   * How a reference is taken away is not documented. It is sent as null, as the responses have it; where the API itself
+   * refuses that, so that certainly nothing was done, once more as `""`, as they have it too.
+   */
+  async #write(method: 'post' | 'put', path: string, values: ValuesOf<D>, options: ChangeOptions = {}): Promise<Tree> {
+    const body = encode(this.#definition, values);
+    try {
+      return await this.#request(method, path, { ...options, body });
+    } catch (error) {
+      const emptied = Object.keys(body).filter((name) => body[name] === null);
+      if (emptied.length === 0 || !refusesOneOf(emptied, error)) throw error;
+      const otherwise = Object.fromEntries(emptied.map((name) => [name, '']));
+      return this.#request(method, path, { ...options, body: { ...body, ...otherwise } });
+    }
+  }
+
+  async #request(method: 'get' | 'post' | 'put', path: string, options: RequestOptions): Promise<Tree> {
+    return memberOf(await this.#http.request(method, path, options), this.#definition.resource);
   }
 
   #path(id: number): string {
@@ -155,4 +213,15 @@ export class Members<D extends Definition> {
     if (record.id === id) return record;
     throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.#definition.resource, record.id, id));
   }
+}
+
+function isAlike(row: object, odd: OddEntry): boolean {
+  return row instanceof OddEntry && row.key === odd.key;
+}
+
+/** Whether the API rejected these values, and not only others: which those are, it need not say. */
+function refusesOneOf(names: readonly string[], error: unknown): boolean {
+  if (!(error instanceof InvalidFieldError) || leavesOutcomeOpen(error)) return false;
+  const named = error.reasons.map(({ name }) => name).filter((name) => name !== undefined);
+  return named.length === 0 || named.some((name) => names.includes(name)) || names.some((name) => error.words?.includes(name));
 }

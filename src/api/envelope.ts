@@ -46,30 +46,38 @@ function whyPage(): string {
 }
 
 /**
- * The record in the answer to a request for one.
+ * The record in the answer to a request for one, which may also come as a list of one.
  *
  * @throws UnreadableAnswerError where there is none
  */
 export function memberOf(envelope: Envelope, resource: string): Tree {
-  const member = asTree(envelope.body[resource]);
+  const content = envelope.body[resource];
+  const member = asTree(Array.isArray(content) && content.length === 1 ? content[0] : content);
   if (!member) throw new UnreadableAnswerError(l10n.t('it contains no {0}.', resource), answered(envelope));
   return member;
 }
 
 /**
- * The records in the answer to a request for a list.
+ * What stands in the answer to a request for a list. Programs in PHP, which has one thing for lists and objects, and those
+ * that make JSON of XML, give an empty list as `{}`, `""` or null, a list of one as the one, and one with gaps by numbers.
  *
- * @throws UnreadableAnswerError where there is no list, or something else in it
+ * @throws UnreadableAnswerError where there is no list
  */
-export function membersOf(envelope: Envelope, resource: string): readonly Tree[] {
-  const list = envelope.body[resource];
-  if (!Array.isArray(list)) throw new UnreadableAnswerError(l10n.t('it contains no list of {0}.', resource), answered(envelope));
-  return list.map((item: unknown) => {
-    const member = asTree(item);
-    if (!member)
-      throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource), answered(envelope));
-    return member;
-  });
+export function membersOf(envelope: Envelope, resource: string): readonly unknown[] {
+  const list = listIn(envelope.body, resource);
+  if (!list) throw new UnreadableAnswerError(l10n.t('it contains no list of {0}.', resource), answered(envelope));
+  return list;
+}
+
+function listIn(body: Tree, resource: string): readonly unknown[] | undefined {
+  if (!Object.hasOwn(body, resource)) return undefined;
+  const content = body[resource];
+  if (Array.isArray(content)) return content as readonly unknown[];
+  if (content === null || content === '') return [];
+  const tree = asTree(content);
+  if (!tree) return undefined;
+  if (Object.hasOwn(tree, 'id')) return [tree];
+  return Object.keys(tree).every((key) => /^\d+$/.test(key)) ? Object.values(tree) : undefined;
 }
 
 function answered({ status }: Envelope): Answered {

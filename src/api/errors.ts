@@ -269,9 +269,12 @@ function whyUnreachable({ kind, code }: Obstacle): string {
 
 /** An answer that is not what the API documents. Whether a write was done is not known. */
 export class UnreadableAnswerError extends IntervalsError {
-  /** @param what what is wrong with the answer, in words for the user */
+  /** What is wrong with the answer, in words for the user. */
+  readonly what: string;
+
   constructor(what: string, answered: Omit<Answered, 'words'> = {}) {
     super(l10n.t('Intervals returned an unreadable response: {0}', what), answered);
+    this.what = what;
   }
 }
 

@@ -54,7 +54,7 @@ export interface HttpOptions {
 /** What is one request's own. */
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, string | number>>;
+  readonly body?: Readonly<Record<string, string | number | null>>;
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whether it may still be sent, asked when its turn has come: what waited too long for that is not sent at all. */

@@ -4,6 +4,7 @@ export type { CallOptions, ChangeOptions, Page } from './collection';
 export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { Limiter, limitedSpan, requestsPerMinute, type Priority } from './limiter';
+export { OddEntry, oddOf, readableOf, rowsOf, withRows, type RowOf } from './oddEntry';
 export { pageBehind } from './pageBehind';
 export type { Quota } from './quota';
 export type { Reason } from './refusal';

@@ -133,12 +133,11 @@ function show(raw: unknown): string {
 }
 
 /**
- * Translates the fields of a POST or PUT to the wire: `"t"`/`"f"`, ids as numbers, and `""` for an id that is
- * taken away (how to say that is not documented; responses say it so).
+ * Translates the fields of a POST or PUT to the wire: `"t"`/`"f"`, ids as numbers, and null for an id that is taken away.
  *
  * @throws TypeError for a field that is not settable, a mistake of the caller
  */
-export function encode(definition: Definition, values: object): Readonly<Record<string, string | number>> {
+export function encode(definition: Definition, values: object): Readonly<Record<string, string | number | null>> {
   const entries = Object.entries(values as Readonly<Record<string, unknown>>).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     entries.map(([name, value]) => {
@@ -151,10 +150,9 @@ export function encode(definition: Definition, values: object): Readonly<Record<
   );
 }
 
-function encodeValue(value: unknown): string | number {
+function encodeValue(value: unknown): string | number | null {
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (typeof value === 'number' || typeof value === 'string') return value;
-  return '';
+  return typeof value === 'number' || typeof value === 'string' ? value : null;
 }
 
 /** Translates filters to query parameters. */
@@ -163,7 +161,7 @@ export function encodeFilters(filters: Readonly<Record<string, Filter>>, values:
   return Object.fromEntries(
     entries.map(([name, value]) => {
       if (!Object.hasOwn(filters, name)) throw new TypeError(`there is no filter ${name}`);
-      return [name, Array.isArray(value) ? value.join(',') : String(encodeValue(value))];
+      return [name, Array.isArray(value) ? value.join(',') : String(encodeValue(value) ?? '')];
     }),
   );
 }

@@ -54,6 +54,8 @@ async function listFor(names: Names, field: ReferenceField, record: WrittenRecor
       const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
       return descriptors ?? { why: vscode.l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
     }
+    case 'groupid':
+      return names.groups();
     case 'clientid':
       return names.clients();
     // A contact stays with its person; a draft begins with it.

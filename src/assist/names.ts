@@ -1,6 +1,6 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { nameOf, writtenId, type ContactDescriptor, type ContactType } from '../records';
+import { nameOf, writtenId, type ContactDescriptor, type ContactType, type Group } from '../records';
 import type { Reference } from './references';
 
 /** How long what could not be asked for is not asked for again, in ms: these questions come with every pause in typing. */
@@ -42,6 +42,11 @@ export class Names {
     return this.#once(`descriptors/${type}`, () => this.#connection.store.names.descriptors(type));
   }
 
+  /** @throws IntervalsError where they cannot be had */
+  groups(): Promise<readonly Group[]> {
+    return this.#once('groups', () => this.#connection.store.names.groups());
+  }
+
   /** The clients that are known already. */
   clients(): readonly Named[] {
     return this.#connection.store.clients.items;
@@ -49,7 +54,7 @@ export class Names {
 
   /** Whether the name behind a reference can be told without asking for a record. */
   isKnown(reference: Reference): boolean {
-    const isList = reference.field === 'contacttypeid' || reference.field === 'contactdescriptorid';
+    const isList = ['contacttypeid', 'contactdescriptorid', 'groupid'].includes(reference.field);
     return isList || this.#knownName(reference) !== undefined;
   }
 
@@ -65,6 +70,8 @@ export class Names {
         return nameIn(await this.types(), id);
       case 'contactdescriptorid':
         return nameIn((await this.descriptors(writtenId(record, 'contacttypeid') ?? 0)) ?? [], id);
+      case 'groupid':
+        return this.#knownName(reference) ?? nameIn(await this.groups(), id);
       case 'clientid':
         return this.#knownName(reference) ?? this.#readName('client', id);
       case 'personid':
@@ -78,10 +85,11 @@ export class Names {
       const person = store.known('person', id);
       return person ? nameOf('person', person) : id === account.personId ? account.label : undefined;
     }
+    // A person comes with the names of its group and its client.
+    const person = store.known('person', writtenId(record, 'id') ?? 0);
+    if (field === 'groupid') return person?.groupid === id && person.group !== '' ? person.group : undefined;
     const client = store.known('client', id);
     if (client) return nameOf('client', client);
-    // A person comes with the name of its client.
-    const person = store.known('person', writtenId(record, 'id') ?? 0);
     return person?.clientid === id ? person.client : undefined;
   }
 

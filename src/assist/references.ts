@@ -1,7 +1,7 @@
 import { definitionOf, writtenId, type ResourceName, type WrittenRecord } from '../records';
 
 /** The fields that refer to something whose name can be told. */
-export const references = ['clientid', 'personid', 'contacttypeid', 'contactdescriptorid'] as const;
+export const references = ['clientid', 'personid', 'contacttypeid', 'contactdescriptorid', 'groupid'] as const;
 /** A field of these. */
 export type ReferenceField = (typeof references)[number];
 

@@ -75,14 +75,14 @@ function peoplePart(people: CardContent['people']): Html {
   });
 }
 
-function peopleHtml({ people, total, hasMore, unasked, failure }: PeopleContent): Html {
-  if (people.length === 0) return html`<p class="quiet">${l10n.t('This client has no people.')}</p>`;
+function peopleHtml({ people, total, hasMore, odd, unasked, failure }: PeopleContent): Html {
+  if (people.length + odd.length === 0) return html`<p class="quiet">${l10n.t('This client has no people.')}</p>`;
   const loadContacts = l10n.t('Load Contacts of {0} People', unasked);
-  const more = l10n.t('Load More People ({0} of {1})', people.length, total);
+  const more = l10n.t('Load More People ({0} of {1})', people.length + odd.length, total);
   return html`<ul class="people">
       ${people.map(personHtml)}
     </ul>
-    ${failure !== undefined && html`<p class="failure">${failure}</p>`}
+    ${oddHtml(odd)} ${failure !== undefined && html`<p class="failure">${failure}</p>`}
     <div class="actions">
       ${unasked > 0 && button('load-contacts', loadContacts, { kind: 'loadContacts' })}
       ${hasMore && button('load-people', more, { kind: 'loadPeople' })}
@@ -109,10 +109,16 @@ function contactsHtml(key: string, person: number, name: string, contacts: Perso
   }
   const state = stateHtml(key, contacts);
   if (state || contacts.kind !== 'shown') return state ?? html``;
-  const { values, total } = contacts;
-  if (values.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
-  const missing = total > values.length && l10n.t('Intervals returned {0} of {1} contacts.', values.length, total);
-  return html`${valuesHtml(values)} ${missing && html`<p class="quiet">${missing}</p>`}`;
+  const { values, total, odd } = contacts;
+  if (values.length + odd.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
+  const came = values.length + odd.length;
+  const missing = total > came && l10n.t('Intervals returned {0} of {1} contacts.', came, total);
+  return html`${valuesHtml(values)} ${oddHtml(odd)} ${missing && html`<p class="quiet">${missing}</p>`}`;
+}
+
+/** What came and cannot be read is not to look as if it were not there. */
+function oddHtml(lines: readonly string[]): readonly Html[] {
+  return lines.map((line) => html`<p class="failure">${line}</p>`);
 }
 
 function valuesHtml(values: readonly Value[]): Html {

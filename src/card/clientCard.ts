@@ -4,7 +4,7 @@ import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
 import { contactLook, linksIn, lookOf, type LinkKind } from '../links';
 import { bareValue, localIdOf, nameOf, ownContactsOf, type Client, type Person, type PersonContact, type Ref } from '../records';
-import type { ListOwner, NamesOfContact, RecordList } from '../store';
+import type { ListOwner, NamesOfContact, Paged, RecordList } from '../store';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 
 /** How many people's contacts are loaded unasked: a request each, as the API lists the contacts of one person only. */
@@ -183,7 +183,7 @@ export class ClientCard {
     const unasked = items.filter(({ contacts }) => contacts.kind === 'unasked').length;
     const progress = this.#progress.get('people');
     const failure = typeof progress === 'object' ? progress.failure : undefined;
-    return { kind: 'shown', people: items, total: people.total, hasMore: people.hasMore, unasked, failure };
+    return { kind: 'shown', people: items, total: people.total, hasMore: people.hasMore, odd: linesOf(people), unasked, failure };
   }
 
   #personContent(person: Person): PersonContent {
@@ -198,7 +198,7 @@ export class ClientCard {
       notes: person.notes ?? '',
       contacts: isUnasked
         ? { kind: 'unasked' }
-        : this.#part(person.id, contacts.isLoaded ? { values, total: contacts.total } : undefined),
+        : this.#part(person.id, contacts.isLoaded ? { values, total: contacts.total, odd: linesOf(contacts) } : undefined),
     };
   }
 
@@ -230,6 +230,10 @@ export class ClientCard {
 
 function openableAs(kind: LinkKind | undefined, text: string): LinkKind | undefined {
   return kind !== undefined && linksIn[kind](text).length > 0 ? kind : undefined;
+}
+
+function linesOf({ odd }: Paged): readonly string[] {
+  return odd.map(({ line }) => line);
 }
 
 function keyOf({ contacttypeid, contactdescriptorid }: PersonContact): string {

@@ -27,6 +27,8 @@ export interface PeopleContent {
   readonly people: readonly PersonContent[];
   readonly total: number;
   readonly hasMore: boolean;
+  /** What came and cannot be read, a line each. */
+  readonly odd: readonly string[];
   /** How many of the people have contacts that nobody asked for yet. */
   readonly unasked: number;
   /** Why no more of them came, though more were asked for. */
@@ -41,7 +43,15 @@ export interface PersonContent {
   readonly isInactive: boolean;
   /** HTML as the server has it: not safe. */
   readonly notes: string;
-  readonly contacts: { readonly kind: 'unasked' } | Loading<{ readonly values: readonly Value[]; readonly total: number }>;
+  readonly contacts: { readonly kind: 'unasked' } | Loading<ContactsContent>;
+}
+
+/** A person's contacts. */
+export interface ContactsContent {
+  readonly values: readonly Value[];
+  readonly total: number;
+  /** What came and cannot be read, a line each. */
+  readonly odd: readonly string[];
 }
 
 /** A value with what it is, and what can be opened with it. */

@@ -13,6 +13,7 @@ export const deleteRecords = (targets: Targets, opener: Opener, records: Deleted
     const deletion = new Deletion(connection, opener, records, refs);
     if (refs.length === 0 || !(await confirmDeletion(connection, refs, records.keptUntil))) return;
     await oneByOne(vscode.l10n.t('Deleting from Intervals'), refs, (ref) => deletion.delete(ref));
+    await deletion.lookAfterPeople();
     const undo = offerUndo(() => targets.connection(), records, deletion);
     tellFailures(deletion.failures);
     await undo;

@@ -1,5 +1,5 @@
 import type { Connection } from '../account';
-import { DailyLimitError, GatewayError, IntervalsError, peopleOfClients, type Page } from '../api';
+import { DailyLimitError, GatewayError, IntervalsError, oddOf, peopleOfClients, type Page } from '../api';
 import { unlessAborted } from '../progress';
 import { labelOf } from '../recordNames';
 import {
@@ -15,6 +15,12 @@ import {
 import type { TypeAndDescriptor } from '../store';
 import type { AddressKind } from './addressKinds';
 import { choicesIn, type DescriptorChoice } from './descriptorChoices';
+
+/** Who or what a list lacks: what cannot be read by its name, and whose it is where more is kept back. */
+function missingIn(page: Page<object>, name: string): readonly string[] {
+  const odd = oddOf(page);
+  return [...odd.map((entry) => entry.name), ...(page.items.length + odd.length < page.total ? [name] : [])];
+}
 
 /** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
 export class AddressSearch {
@@ -151,15 +157,15 @@ export class AddressSearch {
     const { api, store } = this.#connection;
     if (this.#unread.length > 1 && this.#unread.includes(id)) {
       this.#joint ??= peopleOfClients(api, this.#unread, { signal });
-      const { items, total } = await this.#joint;
-      // Whose people the server keeps back, it does not say.
-      if (items.length < total) this.#missing.push(name);
-      return items.filter(({ clientid }) => clientid === id);
+      const page = await this.#joint;
+      // Whose people the server keeps back, or that cannot be read, it does not say.
+      this.#missing.push(...missingIn(page, name).filter((missing) => !this.#missing.includes(missing)));
+      return page.items.filter(({ clientid }) => clientid === id);
     }
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
-    if (!people.isWhole) this.#missing.push(name);
+    if (!people.isWhole) this.#missing.push(...people.odd.map((odd) => odd.name), name);
     return people.items;
   }
 
@@ -170,9 +176,9 @@ export class AddressSearch {
     if (!first) return [];
     const list = store.contactsOf(personId);
     if (others.length === 0 && !list.isLoaded) {
-      const { items, total } = await store.contactsOfType(personId, first, { signal });
-      if (items.length < total) this.#missing.push(name);
-      return items;
+      const page = await store.contactsOfType(personId, first, { signal });
+      this.#missing.push(...missingIn(page, name));
+      return page.items;
     }
     await unlessAborted(list.load(), signal);
     if (!list.isWhole) this.#missing.push(name);

@@ -39,8 +39,10 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
   const hasPeople = refs.some(({ resource }) => resource === 'person');
   const isPartlyKept = keptUntil !== undefined && clients.some(({ id }) => !isLoadedWhole(store, id));
   return [
-    clients.length > 0 && vscode.l10n.t('The people of a client and all their contacts are deleted too.'),
-    hasPeople && vscode.l10n.t('All contacts of a person are deleted too.'),
+    // What the documentation does not say is not promised: after a client's deletion, a look tells.
+    clients.length > 0 &&
+      vscode.l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you are told afterwards.'),
+    hasPeople && vscode.l10n.t('The contacts of a person may be deleted too.'),
     clients.length > 0 ? vscode.l10n.t('This cannot be undone.') : vscode.l10n.t('You can undo this right afterwards.'),
     keptUntil === undefined
       ? vscode.l10n.t('No copy is kept on this machine.')

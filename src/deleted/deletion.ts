@@ -3,8 +3,8 @@ import type { Connection } from '../account';
 import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
 import type { Opener } from '../documents';
 import { labelOf } from '../recordNames';
-import type { Ref } from '../records';
-import { OutcomeUnknownError } from '../store';
+import type { Person, Ref } from '../records';
+import { OutcomeUnknownError, type LeftBehind } from '../store';
 import { forMessage } from '../untrusted';
 import { copyOf, isLoadedWhole, refsIn, type DeletedRecord } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
@@ -16,10 +16,13 @@ export class Deletion {
   readonly #records: DeletedRecords;
   /** The clients of whom nobody was told that people or contacts will not be copied. */
   readonly #toCopyWhole: ReadonlySet<number>;
+  /** The clients all of whose people are known. */
+  readonly #withAllPeople = new Set<number>();
   readonly #wentAlong = new Set<string>();
   readonly #copies: DeletedRecord[] = [];
   readonly #failures: string[] = [];
   readonly #deleted = new Map<string, Ref>();
+  #leftBehind: LeftBehind | IntervalsError | undefined;
   /** The user was told that copies cannot be kept, and goes on without. */
   #isWithoutCopies = false;
 
@@ -45,6 +48,33 @@ export class Deletion {
   /** What was not deleted, in words for the user. */
   get failures(): readonly string[] {
     return this.#failures;
+  }
+
+  /** What became of the people of deleted clients, or why that could not be told; nothing where there are none. */
+  get leftBehind(): LeftBehind | IntervalsError | undefined {
+    return this.#leftBehind;
+  }
+
+  /** Looks what became of the people of the clients that were deleted. Nobody who was deleted for themselves counts. */
+  async lookAfterPeople(): Promise<void> {
+    const { store, account } = this.#connection;
+    const copies = this.#copies.filter(({ resource }) => resource === 'client');
+    const isOpen = (person: Person): boolean => !this.#deleted.has(keyOf({ resource: 'person', id: person.id }));
+    const people = copies.flatMap((copy) => copy.people).filter(isOpen);
+    if (people.length === 0 && copies.every(({ record }) => this.#withAllPeople.has(record.id))) return;
+    const clients = copies.map(({ record }) => record.id);
+    try {
+      this.#leftBehind = await store.leftBehind(clients, people);
+    } catch (error) {
+      if (!(error instanceof IntervalsError)) throw error;
+      this.#leftBehind = error;
+      return;
+    }
+    for (const { id } of this.#leftBehind.gone) {
+      const ref = { resource: 'person', id } as const;
+      this.#deleted.set(keyOf(ref), ref);
+      await this.#opener.closeDeleted(account.id, ref);
+    }
   }
 
   /**
@@ -94,6 +124,7 @@ export class Deletion {
   async #copy(ref: Ref): Promise<DeletedRecord | string | undefined> {
     const { store, account } = this.#connection;
     try {
+      if (ref.resource === 'client') await this.#loadPeople(ref.id);
       const copy = await copyOf(store, account.id, ref, Date.now());
       const isLess = ref.resource === 'client' && this.#toCopyWhole.has(ref.id) && !isLoadedWhole(store, ref.id);
       return isLess ? vscode.l10n.t('Its people and contacts have been reloaded in the meantime. Try again.') : copy;
@@ -101,6 +132,17 @@ export class Deletion {
       if (error instanceof NoSuchRecordError) return undefined;
       if (error instanceof IntervalsError) return error.message;
       throw error;
+    }
+  }
+
+  /** Who a client's people are is known before it is deleted, or never. Where it is not, nobody is promised a copy of them. */
+  async #loadPeople(clientId: number): Promise<void> {
+    const people = this.#connection.store.peopleOf(clientId);
+    try {
+      await people.load();
+      if (people.isWhole) this.#withAllPeople.add(clientId);
+    } catch (error) {
+      if (!(error instanceof IntervalsError)) throw error;
     }
   }
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
+import { IntervalsError } from '../api';
 import { oneByOne, tellFailures } from '../progress';
 import { countRecords, recordsInWords } from '../recordCounts';
 import { firstOf } from '../recordNames';
-import type { Ref } from '../records';
-import type { Store } from '../store';
+import { nameOf, type Ref } from '../records';
+import type { LeftBehind, Store } from '../store';
 import { forMessage } from '../untrusted';
 import { createAgain } from './createAgain';
 import { nameOfDeleted, refsIn, type DeletedRecord } from './deletedRecord';
@@ -19,7 +20,11 @@ type Connect = () => Promise<Connection | undefined>;
  *
  * @param connect gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be
  */
-export async function offerUndo(connect: Connect, records: DeletedRecords, { copies, deleted }: Deletion): Promise<void> {
+export async function offerUndo(
+  connect: Connect,
+  records: DeletedRecords,
+  { copies, deleted, leftBehind }: Deletion,
+): Promise<void> {
   const [copy] = copies;
   if (!copy) return;
   const hasClient = copies.some(({ resource }) => resource === 'client');
@@ -29,9 +34,26 @@ export async function offerUndo(connect: Connect, records: DeletedRecords, { cop
     deleted.length === 1
       ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy))
       : vscode.l10n.t('Deleted: {0}.', inWords(copies, deleted));
-  const answer = await vscode.window.showInformationMessage(message, ...(hasClient ? shownIfKept : [undo]));
+  const whole = [message, ...(leftBehind ? [fateOf(leftBehind)] : [])].join(' ');
+  const answer = await vscode.window.showInformationMessage(whole, ...(hasClient ? shownIfKept : [undo]));
   if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
   if (answer === undo) await undoDeletion(connect, records, copies);
+}
+
+/** What became of the people of deleted clients; who went along is counted as deleted. */
+function fateOf(leftBehind: LeftBehind | IntervalsError): string {
+  if (leftBehind instanceof IntervalsError) {
+    return vscode.l10n.t('It could not be checked what became of the people. {0}', forMessage(leftBehind.message, 300));
+  }
+  const { kept, gone, more } = leftBehind;
+  if (kept.length + more > 0) {
+    const names = firstOf(kept.map((person) => forMessage(nameOf('person', person)))).join(', ');
+    const count = recordsInWords({ person: kept.length + more }, vscode.env.language);
+    return vscode.l10n.t('Intervals kept {0}: {1}.', count, names);
+  }
+  return gone.length > 0
+    ? vscode.l10n.t('The people were deleted too.')
+    : vscode.l10n.t('Intervals lists no people there any more.');
 }
 
 async function undoDeletion(connect: Connect, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {

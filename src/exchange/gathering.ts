@@ -5,11 +5,14 @@ import {
   allPages,
   contactsOfPerson,
   limitedSpan,
+  oddOf,
   peopleOfClients,
   requestsPerMinute,
   withSignal,
   type CallOptions,
   type IntervalsApi,
+  type OddEntry,
+  type Page,
 } from '../api';
 import type { Client, ClientFilters, Person, PersonContact } from '../records';
 import type { ContactNames } from '../store';
@@ -42,6 +45,8 @@ export interface Missing {
   readonly partial: number;
   /** Who was deleted meanwhile. */
   readonly deleted: readonly Person[];
+  /** What came and cannot be read, a line each with what is wrong with it. */
+  readonly unreadable: readonly string[];
 }
 
 /** How many requests are under way or wait for their turn: more than the limiter lets through at once. */
@@ -65,6 +70,7 @@ export class Gathering {
   #missingClients = 0;
   #missingPeople = 0;
   #partial = 0;
+  readonly #odd: OddEntry[] = [];
 
   constructor(options: GatheringOptions) {
     this.#options = options;
@@ -83,6 +89,7 @@ export class Gathering {
       people: this.#missingPeople,
       partial: this.#partial,
       deleted: [...this.#gone].flatMap((id) => this.#people.get(id) ?? []),
+      unreadable: this.#odd.map(({ line }) => line),
     };
   }
 
@@ -95,17 +102,17 @@ export class Gathering {
     const { api, scope, mayReadPeople } = this.#options;
     const { clients } = scope;
     if (!this.#clients) {
-      const { items, total } = isList(clients)
+      const page = isList(clients)
         ? { items: clients, total: clients.length }
         : await allPages((offset, limit) => api.client.list({ ...clients, offset, limit }, { signal }));
-      this.#clients = items;
-      this.#missingClients = total - items.length;
+      this.#clients = page.items;
+      this.#missingClients = this.#missingIn(page);
     }
     if (this.#arePeopleRead || !mayReadPeople) return;
     const ids = this.#clients.map(({ id }) => id);
-    const { items, total } = await peopleOfClients(api, ids, { signal });
-    for (const person of items) this.#people.set(person.id, person);
-    this.#missingPeople = total - items.length;
+    const page = await peopleOfClients(api, ids, { signal });
+    for (const person of page.items) this.#people.set(person.id, person);
+    this.#missingPeople = this.#missingIn(page);
     this.#arePeopleRead = true;
   }
 
@@ -159,13 +166,20 @@ export class Gathering {
 
   async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
     try {
-      const { items, total } = await contactsOfPerson(this.#options.api, { personid }, options);
-      if (items.length < total) this.#partial += 1;
-      this.#contacts.set(personid, items);
+      const page = await contactsOfPerson(this.#options.api, { personid }, options);
+      if (this.#missingIn(page) > 0) this.#partial += 1;
+      this.#contacts.set(personid, page.items);
     } catch (error) {
       if (!(error instanceof NoSuchRecordError)) throw error;
       this.#gone.add(personid);
     }
+  }
+
+  /** How many a list lacks, apart from what came and cannot be read, which is noted. */
+  #missingIn(page: Page<object>): number {
+    const odd = oddOf(page);
+    this.#odd.push(...odd);
+    return page.total - page.items.length - odd.length;
   }
 
   /** Single contacts, below their people; those who are taken along have theirs already. */

@@ -65,7 +65,7 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
 }
 
 /** Whoever relies on what was written is to know what is not in it. */
-function tellMissing({ clients, people, partial, deleted }: Missing): void {
+function tellMissing({ clients, people, partial, deleted, unreadable }: Missing): void {
   const names = firstOf(deleted.map((person) => nameOf('person', person)));
   const message = [
     clients + people > 0 &&
@@ -74,6 +74,8 @@ function tellMissing({ clients, people, partial, deleted }: Missing): void {
         recordsInWords({ client: clients, person: people }, vscode.env.language),
       ),
     partial > 0 && vscode.l10n.t('People whose contacts may be incomplete: {0}.', partial),
+    unreadable.length > 0 &&
+      vscode.l10n.t('Left out because Intervals sent them in a form that cannot be read: {0}', firstOf(unreadable).join(' ')),
     deleted.length > 0 && vscode.l10n.t('Left out because they were deleted in the meantime: {0}.', names.join(', ')),
   ].filter((words) => words !== false);
   if (message.length > 0) void vscode.window.showWarningMessage(forMessage(message.join(' '), 1000));

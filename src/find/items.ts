@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { OddEntry } from '../api';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
 import { forLabel, isVisible } from '../untrusted';
 
@@ -36,6 +37,11 @@ export function itemFor<R extends ResourceName>(
   const label = `$(${icons[resource]}) ${forLabel(nameOf(resource, record))}`;
   // What is shown was chosen by the server: VS Code is not to leave out what it finds no reason for.
   return { label, description: descriptionOf(resource, record), alwaysShow: true, ...more, ref: { resource, id: record.id } };
+}
+
+/** The row of what a list has and nobody can read. */
+export function oddItem({ name, problem }: OddEntry): Item {
+  return { label: `$(warning) ${forLabel(name)}`, detail: forLabel(problem, 300), alwaysShow: true };
 }
 
 /** What tells a record from others of the same name: a client's local ID; a person's title and client. */

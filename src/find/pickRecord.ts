@@ -4,7 +4,7 @@ import { IntervalsError } from '../api';
 import { separator } from '../quickInput';
 import type { Ref } from '../records';
 import { isOutsideClients } from '../outsideClients';
-import { itemFor } from './items';
+import { itemFor, oddItem } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
 import { SearchPick, type Offer } from './searchPick';
@@ -45,7 +45,7 @@ export async function pickRecord(connection: Connection, title: string): Promise
 export async function pickContact({ store }: Connection, person: Ref, title: string): Promise<Ref | undefined> {
   const contacts = store.contactsOf(person.id);
   await contacts.load();
-  const items = contacts.items.map((contact) => itemFor('personcontact', contact));
+  const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.odd.map(oddItem)];
   const placeHolder = items.length === 0 ? vscode.l10n.t('No contacts.') : vscode.l10n.t('Choose a contact');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
 }
@@ -54,7 +54,7 @@ export async function pickContact({ store }: Connection, person: Ref, title: str
 export async function pickPerson({ store }: Connection, client: Ref, title: string): Promise<Ref | undefined> {
   const people = store.peopleOf(client.id);
   await people.load();
-  const items = people.items.map((person) => itemFor('person', person));
+  const items = [...people.items.map((person) => itemFor('person', person)), ...people.odd.map(oddItem)];
   const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
@@ -94,7 +94,7 @@ async function listed({ account, store }: Connection, { except, hasOwn = false }
     return { items: [...first, failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [...first, separator(vscode.l10n.t('Clients')), ...items], isFinal: true };
+  return { items: [...first, separator(vscode.l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
 }
 
 /** Asks whether a record itself is meant, or one of those below it. */
@@ -106,7 +106,7 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   await list.load();
   const record = await store.knownOrRead(parent);
   const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
-  const below = list.items.map((item) => itemFor(resource, item));
+  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.odd.map(oddItem)];
   if (below.length === 0) return parent;
   return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Choose a record') }))?.ref;
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../account';
-import { onlyOrPicked } from '../quickInput';
+import { onlyOrPicked, separator } from '../quickInput';
 import type { Ref, ResourceName } from '../records';
+import { forLabel } from '../untrusted';
 import { itemFor } from './items';
 import { pickClient, pickPerson } from './pickRecord';
 
@@ -25,9 +26,13 @@ export async function pickSeveral(connection: Connection, title: string): Promis
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that you may edit.'));
     return undefined;
   }
-  const items = permitted.map((record) => itemFor(choice.resource, record));
+  // What cannot be read cannot be chosen either, and is said.
+  const items = [
+    ...permitted.map((record) => itemFor(choice.resource, record)),
+    ...list.odd.map(({ line }) => ({ ...separator(forLabel(line, 200)), ref: undefined })),
+  ];
   const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
-  return chosen?.map(({ ref }) => ref);
+  return chosen?.flatMap(({ ref }) => ref ?? []);
 }
 
 function choices({ rights }: Connection): readonly Choice[] {

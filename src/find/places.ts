@@ -33,8 +33,8 @@ function clients({ store }: Connection): Place {
     more: (count) => vscode.l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
     failed: vscode.l10n.t('The clients could not be searched.'),
     search: async (text, limit, signal) => {
-      const { items, total } = await store.searchClients(text, limit, { signal });
-      return { items: items.map((client) => itemFor('client', client, detailOfClient(client, text))), total };
+      const page = await store.searchClients(text, limit, { signal });
+      return { ...page, items: page.items.map((client) => itemFor('client', client, detailOfClient(client, text))) };
     },
   };
 }
@@ -45,9 +45,10 @@ function people({ store }: Connection): Place {
     more: (count) => vscode.l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
     failed: vscode.l10n.t('The people could not be searched.'),
     search: async (text, limit, signal) => {
-      const { items, total } = await store.searchPeople(text, limit, { signal });
+      const page = await store.searchPeople(text, limit, { signal });
       const valuesOf = (person: Person) => store.contactsOf(person.id).items.map(({ value = '' }) => value);
-      return { items: items.map((person) => itemFor('person', person, detailOfPerson(person, valuesOf(person), text))), total };
+      const itemOf = (person: Person) => itemFor('person', person, detailOfPerson(person, valuesOf(person), text));
+      return { ...page, items: page.items.map(itemOf) };
     },
   };
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { IntervalsError } from '../api';
+import { IntervalsError, oddOf } from '../api';
 import { separator } from '../quickInput';
 import { forLabel } from '../untrusted';
-import type { Item, RecordItem } from './items';
+import { oddItem, type Item } from './items';
 import type { Place } from './places';
 import type { Offer } from './searchPick';
 
@@ -22,15 +22,16 @@ export async function searchIn(places: readonly Place[], text: string, signal: A
 
 async function searchOne(place: Place, text: string, signal: AbortSignal): Promise<Offer> {
   try {
-    const { items, total } = await place.search(text, most, signal);
-    return { items: groupOf(place, items, total), isFinal: true };
+    const page = await place.search(text, most, signal);
+    const items = [...page.items, ...oddOf(page).map(oddItem)];
+    return { items: groupOf(place, items, page.total), isFinal: true };
   } catch (error) {
     if (signal.aborted || !(error instanceof IntervalsError)) throw error;
     return { items: [separator(place.heading), failure(place.failed, error)], isFinal: false };
   }
 }
 
-function groupOf(place: Place, items: readonly RecordItem[], total: number): readonly Item[] {
+function groupOf(place: Place, items: readonly Item[], total: number): readonly Item[] {
   if (items.length === 0) return [];
   const group = [separator(place.heading), ...items];
   if (total <= items.length) return group;

@@ -37,7 +37,7 @@ export const client = define({
     phone: text({ max: 50, description: () => l10n.t("The client's phone number") }),
     fax: text({ max: 50, description: () => l10n.t("The client's fax number") }),
     address: text({ description: () => l10n.t("The client's address") }),
-    active: boolean({ required: true, description: () => l10n.t('Whether the client is active') }),
+    active: boolean({ required: true, initial: true, description: () => l10n.t('Whether the client is active') }),
     localidunpadded: id({ access: 'known', description: () => l10n.t('Numeric client local ID without leading-zero padding') }),
   },
   filters: {

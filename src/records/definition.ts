@@ -38,6 +38,8 @@ export interface Field<K extends FieldKind = FieldKind, R extends boolean = bool
   readonly required: R;
   /** The longest text that it holds, in UTF-16 units (the API does not say how it counts). */
   readonly max: number | undefined;
+  /** What a new record has where nothing is sent, as far as that is documented. */
+  readonly initial: Values[FieldKind] | undefined;
   /** Other names under which responses carry the same value. */
   readonly aliases: readonly string[];
   /** The vendor's explanation, shown on hover, in the user's language. */
@@ -116,14 +118,14 @@ export type FiltersOf<D extends Definition> = {
   readonly [K in Exclude<keyof D['filters'], RequiredFilters<D['filters']>>]?: FilterValue<D['filters'][K]>;
 } & { readonly [K in RequiredFilters<D['filters']>]: FilterValue<D['filters'][K]> };
 
-type Facts = Partial<Pick<Field, 'access' | 'aliases' | 'description' | 'max'>>;
+type Facts = Partial<Pick<Field, 'access' | 'aliases' | 'description' | 'initial' | 'max'>>;
 interface Demanded {
   readonly required?: boolean;
 }
 
 function field<K extends FieldKind, R extends boolean>(kind: K, required: R, facts: Facts): Field<K, R> {
-  const { access = 'settable', max, aliases = [], description = () => '' } = facts;
-  return { kind, access, required, max, aliases, description };
+  const { access = 'settable', max, initial, aliases = [], description = () => '' } = facts;
+  return { kind, access, required, max, initial, aliases, description };
 }
 
 // One maker for each kind of field: what is not said of a field is the usual.

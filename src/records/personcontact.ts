@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { define, requiredId, roles, text, type RecordOf, type ValuesOf } from './definition';
+import { define, requiredId, roles, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
 
 /** One piece of contact information of one person. Source: the vendor's page of the resource `personcontact`. */
 export const personcontact = define({
@@ -34,3 +34,4 @@ export const personcontact = define({
 
 export type PersonContact = RecordOf<typeof personcontact>;
 export type PersonContactValues = ValuesOf<typeof personcontact>;
+export type ContactFilters = FiltersOf<typeof personcontact>;

@@ -64,12 +64,18 @@ function propertyOf(field: Field): object {
 }
 
 /** The vendor's explanation, with what its table of settable fields says of the field besides. */
-function explanationOf({ access, required, max, description }: Field): string {
+function explanationOf({ access, required, max, initial, description }: Field): string {
   const rules = [
     access === 'identity' && l10n.t('Read-only.'),
     access === 'onCreation' && l10n.t('Required, and read-only once the record exists.'),
     access === 'settable' && required && l10n.t('Required.'),
     max !== undefined && l10n.t('At most {0} characters.', max),
+    initial !== undefined && l10n.t('Default: {0}.', inWords(initial)),
   ].filter((rule) => rule !== false);
   return rules.length === 0 ? description() : `${description()}\n\n${rules.join(' ')}`;
+}
+
+/** A value as a document has it, and as the API's own pages do. */
+function inWords(value: unknown): string {
+  return typeof value === 'boolean' ? `${String(value)} (${value ? 't' : 'f'})` : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@ import { checkOf, isSettable, type Definition, type Field, type FieldKind } from
 import { Failure } from './failure';
 import { stripHtml } from './html';
 import type { Database, Value } from './tables';
+import type { Variants } from './variants';
 import { booleanFromWire, numberFromWire } from './wire';
 
 /** Fields by name, as they are stored. */
@@ -31,8 +32,9 @@ function fromWire(field: Field, value: unknown): unknown {
   return value;
 }
 
-function check(field: Field, sent: unknown): Checked {
+function check(field: Field, sent: unknown, variants: Variants): Checked {
   const value = fromWire(field, sent);
+  if (value === null && field.kind === 'id' && variants.refusesAsNone(sent)) return { problem: `must be ${expected.id}` };
   if (value === null) return field.required ? { problem: 'is required' } : { value };
   const result = checkOf(field).safeParse(value);
   if (result.success) return { value: field.kind === 'html' ? stripHtml(result.data as string) : (result.data as Value) };
@@ -42,11 +44,11 @@ function check(field: Field, sent: unknown): Checked {
   return { problem: `must be ${expected[field.kind]}` };
 }
 
-function checkNamed(definition: Definition, database: Database, name: string, sent: unknown): Checked {
+function checkNamed(definition: Definition, database: Database, name: string, sent: unknown, variants: Variants): Checked {
   const field = Object.hasOwn(definition.fields, name) ? definition.fields[name] : undefined;
   if (field === undefined) return { problem: 'is not a field of this resource' };
   if (!isSettable(field)) return { problem: 'cannot be set' };
-  const checked = check(field, sent);
+  const checked = check(field, sent, variants);
   if ('problem' in checked || checked.value === null) return checked;
   const referred = database.referredBy(name);
   if (referred !== undefined && referred.get(checked.value) === undefined) {
@@ -68,17 +70,22 @@ function parse(body: string): object {
 }
 
 /**
- * The values in the body of a POST (`complete`) or PUT, checked by the resource's definition.
+ * The values in the body of a POST (`isNew`) or PUT, checked by the resource's definition.
  * @throws {Failure} 18 with every wrong field and what is wrong with it
  */
-export function readBody(definition: Definition, database: Database, body: string, complete: boolean): Values {
+export function readBody(
+  definition: Definition,
+  database: Database,
+  body: string,
+  { isNew, variants }: { readonly isNew: boolean; readonly variants: Variants },
+): Values {
   const sent = new Map<string, unknown>(Object.entries(parse(body)));
-  if (complete) {
+  if (isNew) {
     for (const name of settableFields(definition)) {
       if (definition.fields[name]?.required && !sent.has(name)) sent.set(name, null);
     }
   }
-  const checked = [...sent].map(([name, value]) => [name, checkNamed(definition, database, name, value)] as const);
+  const checked = [...sent].map(([name, value]) => [name, checkNamed(definition, database, name, value, variants)] as const);
   const problems = checked.flatMap(([name, result]) => ('problem' in result ? [[name, result.problem] as const] : []));
   if (problems.length > 0) {
     throw new Failure(18, problems.map(([name, problem]) => `${name} ${problem}`).join('; '), Object.fromEntries(problems));

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { roles, type Role } from '../records';
+import { faultNames, faults, usualInterval } from './faults';
 import type { SandboxOptions } from './sandbox';
-import { variantNames, variants, type VariantName } from './variants';
+import { variantNames, variants } from './variants';
 
 const defaultPort = 4010;
 
@@ -16,6 +17,8 @@ export interface Wish {
 const options = {
   port: { type: 'string', default: String(defaultPort) },
   variant: { type: 'string', multiple: true, default: [] as string[] },
+  fault: { type: 'string', multiple: true, default: [] as string[] },
+  'fault-every': { type: 'string' },
   'limit-per-minute': { type: 'string' },
   'daily-limit': { type: 'string' },
   help: { type: 'boolean', default: false },
@@ -33,27 +36,33 @@ export function wishIn(args: readonly string[]): Wish {
       `“${values.port}” is not a valid port. Choose one from 0 (any free port) to 65535, e.g. --port ${defaultPort}.`,
     );
   const sandbox = {
-    variants: values.variant.map(variantIn),
-    limitPerMinute: limitIn('limit-per-minute', values['limit-per-minute']),
-    dailyLimit: limitIn('daily-limit', values['daily-limit']),
+    variants: values.variant.map((name) => oneOf(variantNames, 'variant', name)),
+    faults: values.fault.map((name) => oneOf(faultNames, 'fault', name)),
+    faultEvery: numberIn('fault-every', values['fault-every'], usualInterval),
+    limitPerMinute: numberIn('limit-per-minute', values['limit-per-minute'], 100),
+    dailyLimit: numberIn('daily-limit', values['daily-limit'], 6000),
   };
   return { port, sandbox, isHelp: values.help };
 }
 
-function variantIn(name: string): VariantName {
-  const variant = variantNames.find((each) => each === name);
-  if (!variant) throw new Error(`There is no variant “${name}”. Choose from: ${variantNames.join(', ')}.`);
-  return variant;
+function oneOf<N extends string>(names: readonly N[], what: string, name: string): N {
+  const found = names.find((each) => each === name);
+  if (!found) throw new Error(`There is no ${what} “${name}”. Choose from: ${names.join(', ')}.`);
+  return found;
 }
 
-function limitIn(name: string, value: string | undefined): number | undefined {
+function numberIn(name: string, value: string | undefined, example: number): number | undefined {
   if (value === undefined || /^[1-9]\d*$/.test(value)) return value === undefined ? undefined : Number(value);
-  throw new Error(`“${value}” is not a valid limit. Choose a number from 1, e.g. --${name} 100.`);
+  throw new Error(`“${value}” is not valid for --${name}. Choose a number from 1, e.g. --${name} ${example}.`);
+}
+
+function listed(of: Readonly<Record<string, { readonly description: string }>>): readonly string[] {
+  const widest = Math.max(...Object.keys(of).map(({ length }) => length));
+  return Object.entries(of).map(([name, { description }]) => `      ${name.padEnd(widest)}  ${description}`);
 }
 
 /** What there is to ask for. */
 export function help(): string {
-  const widest = Math.max(...variantNames.map((name) => name.length));
   return [
     'npm run sandbox -- [options]',
     '',
@@ -61,7 +70,10 @@ export function help(): string {
     '  --limit-per-minute NUMBER  How many requests a minute are allowed; any number without it',
     '  --daily-limit NUMBER       How many requests a day are allowed; any number without it',
     '  --variant NAME             Goes beside the documentation in one way; can be repeated:',
-    ...variantNames.map((name) => `      ${name.padEnd(widest)}  ${variants[name].description}`),
+    ...listed(variants),
+    '  --fault NAME               Has some requests meet a fault; can be repeated, then one after the other:',
+    ...listed(faults),
+    `  --fault-every NUMBER       Every how many requests; ${usualInterval} without it`,
     '  --help                     Shows this',
   ].join('\n');
 }

@@ -7,7 +7,7 @@ import type { Database, Row, TableName } from './tables';
 /** The filters of a request, by name. */
 export type Filters = ReadonlyMap<string, Wanted>;
 /** Whether a record is among those that a filter asks for. */
-export type Matcher = (row: Row, wanted: Wanted, database: Database) => boolean;
+export type Matcher = (row: Row, wanted: Wanted, database: Database, caller: Caller) => boolean;
 
 /** What a stored resource does beyond its definition. */
 export interface Resource {
@@ -24,6 +24,8 @@ export interface Resource {
   /** The filters that do more than restrict the field of their name. */
   readonly matchers: Readonly<Record<string, Matcher>>;
   order(filters: Filters): (a: Row, b: Row) => number;
+  /** Whether one who may read this resource may read this record. */
+  mayRead(row: Row, caller: Caller, database: Database): boolean;
   /** Whether one who may write this resource may write this record, as it was and as it will be. */
   mayWrite(row: Row, caller: Caller): boolean;
 }
@@ -39,6 +41,7 @@ export function resource(definition: Definition, table: TableName, special: Part
     complete: (row) => row,
     matchers: {},
     order: () => (a, b) => a.id - b.id,
+    mayRead: () => true,
     mayWrite: () => true,
     ...special,
   };

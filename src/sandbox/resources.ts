@@ -8,6 +8,7 @@ import {
   personcontact,
   Rights,
 } from '../records';
+import type { Caller } from './endpoint';
 import { byFields } from './order';
 import { contains, matches } from './query';
 import { resource, type Filters, type Matcher, type Resource } from './resource';
@@ -49,11 +50,13 @@ const people = resource(person, 'person', {
   },
   complete: completePerson,
   matchers: {
-    search: (row, wanted, database) =>
-      inAnyOf('firstname', 'lastname', 'client', 'username', 'notes')(row, wanted, database) ||
-      contactsOf(row, database).some((contact) => contains(contact['value'], String(wanted))),
-    email: (row, wanted, database) =>
-      contactsOf(row, database).some((contact) => isEmail(contact, database) && contains(contact['value'], String(wanted))),
+    search: (row, wanted, database, caller) =>
+      inAnyOf('firstname', 'lastname', 'client', 'username', 'notes')(row, wanted, database, caller) ||
+      contactsOf(row, database, caller).some((contact) => contains(contact['value'], String(wanted))),
+    email: (row, wanted, database, caller) =>
+      contactsOf(row, database, caller).some(
+        (contact) => isEmail(contact, database) && contains(contact['value'], String(wanted)),
+      ),
     excludegroupids: (row, excluded) => !matches(row['groupid'], excluded),
     projectid: (row, ids, database) => projectsOf(row, database).some((project) => matches(project.id, ids)),
     projectclientid: (row, ids, database) => projectsOf(row, database).some((project) => matches(project.clientid, ids)),
@@ -73,7 +76,16 @@ export function completePerson(row: Row, database: Database): Row {
   };
 }
 
+/** Source: the vendor's OpenAPI file: "private" keeps a person's contact information from Resources and Executives. */
+function mayReadContact(contact: Row, { personid, role }: Caller, database: Database): boolean {
+  const isKeptFrom = role === 'Resource' || role === 'Executive';
+  return (
+    !isKeptFrom || contact['personid'] === personid || database.table('person').get(contact['personid'])?.['private'] !== true
+  );
+}
+
 const contacts = resource(personcontact, 'personcontact', {
+  mayRead: mayReadContact,
   mayWrite: (row, caller) => new Rights(caller.role, caller.personid).mayWrite('personcontact', row),
 });
 
@@ -91,11 +103,12 @@ function inAnyOf(...names: readonly string[]): Matcher {
   return (row, wanted) => names.some((name) => contains(row[name], String(wanted)));
 }
 
-function contactsOf(row: Row, database: Database): Row[] {
+/** A person's contacts, as far as somebody may read them: a search must not tell of the others. */
+function contactsOf(row: Row, database: Database, caller: Caller): Row[] {
   return database
     .table('personcontact')
     .all()
-    .filter((contact) => contact['personid'] === row.id);
+    .filter((contact) => contact['personid'] === row.id && mayReadContact(contact, caller, database));
 }
 
 function isEmail(contact: Row, database: Database): boolean {

@@ -4,6 +4,7 @@ import { believableAgency, type Agency } from './agency';
 import { Authentication } from './authentication';
 import type { Caller, Endpoint, Reply } from './endpoint';
 import { Failure } from './failure';
+import { Faults, type FaultName } from './faults';
 import { Limits } from './limits';
 import { resources } from './resources';
 import { StoredEndpoint } from './storedEndpoint';
@@ -22,6 +23,10 @@ export interface SandboxOptions {
   readonly dailyLimit?: number | undefined;
   /** In which ways it goes beside the documentation. */
   readonly variants?: readonly VariantName[];
+  /** What goes wrong; nothing when left out. */
+  readonly faults?: readonly FaultName[];
+  /** Every how many requests meet one of the faults. */
+  readonly faultEvery?: number | undefined;
 }
 
 /**
@@ -33,10 +38,14 @@ export class Sandbox {
   readonly tokens: Readonly<Record<Role, string>>;
   readonly #authentication: Authentication;
   readonly #limits: Limits;
+  readonly #variants: Variants;
+  readonly #faults: Faults;
   readonly #endpoints: ReadonlyMap<string, Endpoint>;
 
   constructor(options: SandboxOptions = {}) {
-    const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit, variants = [] } = options;
+    const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit } = options;
+    this.#variants = new Variants(options.variants ?? []);
+    this.#faults = new Faults(options.faults ?? [], options.faultEvery);
     const database = new Database(agency.records, agency.projects);
     this.tokens = Object.fromEntries(roles.map((role) => [role, agency.tokens[role].token])) as Record<Role, string>;
     this.#authentication = new Authentication(
@@ -45,7 +54,7 @@ export class Sandbox {
     );
     this.#limits = new Limits(now, limitPerMinute, dailyLimit);
     const endpoints = [
-      ...resources.map((resource) => new StoredEndpoint(resource, database, new Variants(variants))),
+      ...resources.map((resource) => new StoredEndpoint(resource, database, this.#variants)),
       new MeEndpoint(database),
       new QuotaEndpoint(this.#limits),
     ];
@@ -62,13 +71,17 @@ export class Sandbox {
     // The whole body first: from here on nothing waits, so that requests never interleave.
     const body = await request.text();
     request.signal.throwIfAborted();
+    return this.#faults.answer({ signal: request.signal, apply: async () => this.#apply(request, body) });
+  };
+
+  #apply(request: Request, body: string): Response {
     try {
       return this.#answer(request, body);
     } catch (error) {
       if (error instanceof Failure) return json(error.status, error);
       throw error;
     }
-  };
+  }
 
   #answer(request: Request, body: string): Response {
     const { pathname, searchParams: query } = new URL(request.url);
@@ -78,7 +91,8 @@ export class Sandbox {
     const endpoint = this.#endpoints.get(resource);
     if (endpoint === undefined) throw new Failure(13, resource, { resource });
     const id = memberId(endpoint, path);
-    return success(endpoint, caller, endpoint.answer({ method: request.method, id, query, body, caller }));
+    const reply = endpoint.answer({ method: request.method, id, query, body, caller });
+    return success(endpoint, caller, this.#variants.shape(resource, reply));
   }
 }
 

@@ -57,16 +57,24 @@ export class StoredEndpoint implements Endpoint {
     const found = this.#table
       .all()
       .map((row) => this.#rules.complete(row, this.#database))
-      .filter((row) => !isMissed && this.#isWanted(row, filters))
+      .filter((row) => !isMissed && this.#rules.mayRead(row, call.caller, this.#database))
+      .filter((row) => this.#isWanted(row, filters, call.caller))
       .sort(this.#rules.order(filters));
-    const content = this.#page(found, filters).map((row) => this.#toWire(row, call.caller));
+    if (found.length === 0 && this.#variants.deniesEmpty(this.resource)) {
+      throw new Failure(14, `${this.resource} of these filters`, Object.fromEntries(filters));
+    }
+    const oldest = Math.min(...this.#table.all().map(({ id }) => id));
+    const content = this.#page(found, filters).map((row) => {
+      const record = this.#toWire(row, call.caller);
+      return row.id === oldest ? this.#variants.spoil(record) : record;
+    });
     return { code: 200, listcount: found.length, content };
   }
 
-  #isWanted(row: Row, filters: Filters): boolean {
+  #isWanted(row: Row, filters: Filters, caller: Caller): boolean {
     return [...filters].every(([name, wanted]) => {
       if (arrangement.includes(name)) return true;
-      return this.#rules.matchers[name]?.(row, wanted, this.#database) ?? matches(row[name], wanted);
+      return this.#rules.matchers[name]?.(row, wanted, this.#database, caller) ?? matches(row[name], wanted);
     });
   }
 
@@ -80,7 +88,7 @@ export class StoredEndpoint implements Endpoint {
   #create(call: Call): Reply {
     const { definition, initial } = this.#rules;
     readQuery({}, call.query);
-    const values = readBody(definition, this.#database, call.body, true);
+    const values = readBody(definition, this.#database, call.body, { isNew: true, variants: this.#variants });
     const unset = Object.fromEntries(settableFields(definition).map((name) => [name, null]));
     const sent = { ...unset, ...initial, ...this.#variants.fill(definition), ...values, id: this.#table.nextId() };
     const row = { ...sent, ...this.#variants.store(definition, values, sent, this.#database) };
@@ -93,16 +101,18 @@ export class StoredEndpoint implements Endpoint {
     const row = this.#find(call);
     this.#demandRight(row, call.caller);
     const { definition } = this.#rules;
-    const values = readBody(definition, this.#database, call.body, false);
+    const values = readBody(definition, this.#database, call.body, { isNew: false, variants: this.#variants });
     const changed = { ...row, ...this.#variants.store(definition, values, { ...row, ...values }, this.#database) };
     this.#demandRight(changed, call.caller);
-    return this.#reply(202, this.#table.put(changed), call);
+    const reply = this.#reply(202, this.#table.put(changed), call);
+    if (!this.#variants.answersChangesOnly) return reply;
+    return { ...reply, content: recordToWire(definition, this.#rules.complete(changed, this.#database), Object.keys(values)) };
   }
 
   #remove(call: Call): Reply {
     const row = this.#find(call);
     this.#demandRight(row, call.caller);
-    this.#database.delete(this.#rules.table, row.id);
+    this.#database.delete(this.#rules.table, row.id, this.#variants.keepsPeople);
     return { code: 200, content: [] };
   }
 
@@ -110,6 +120,7 @@ export class StoredEndpoint implements Endpoint {
     readQuery({}, call.query);
     const row = this.#table.get(call.id);
     if (row === undefined) throw new Failure(14, `${this.resource} ${call.id}`, { resource: this.resource, id: call.id });
+    if (!this.#rules.mayRead(row, call.caller, this.#database)) throw this.#forbidden(call.caller);
     return row;
   }
 
@@ -125,7 +136,7 @@ export class StoredEndpoint implements Endpoint {
     return { code, content: this.#toWire(this.#rules.complete(row, this.#database), call.caller) };
   }
 
-  #toWire(row: Row, caller: Caller): unknown {
+  #toWire(row: Row, caller: Caller): Readonly<Record<string, string | null>> {
     return recordToWire(this.#rules.definition, row, this.#rules.fieldsFor(caller.role));
   }
 }

@@ -89,10 +89,18 @@ export class Database {
     return name && this.#tables[name];
   }
 
-  /** Deletes a record with those that belong to it. */
-  delete(name: TableName, id: number): void {
+  /**
+   * Deletes a record with those that belong to it.
+   *
+   * @param keeps what becomes of the people of a client; nothing the API says tells whether they go along, which they do without
+   */
+  delete(name: TableName, id: number, keeps?: 'without client' | 'as they are'): void {
     const dependent = dependents[name];
-    if (dependent !== undefined) {
+    if (name === 'client' && keeps === 'without client') {
+      const people = this.table('person');
+      for (const row of people.all()) if (row['clientid'] === id) people.put({ ...row, clientid: null });
+    }
+    if (dependent !== undefined && !(name === 'client' && keeps)) {
       const belonging = this.table(dependent)
         .all()
         .filter((row) => row[`${name}id`] === id);

@@ -1,5 +1,6 @@
 import { contactKindOf, type ContactKind, type Definition, type Field } from '../records';
 import type { Values } from './body';
+import type { Reply } from './endpoint';
 import { withoutHtml } from './html';
 import type { Filters } from './resource';
 import type { Database, Row, Value } from './tables';
@@ -23,6 +24,18 @@ export interface Variant {
   readonly list?: (filters: Filters, definition: Definition) => Filters;
   /** Whether a list is empty, whatever there is. */
   readonly misses?: (filters: Filters) => boolean;
+  /** Of which resource an empty list is refused as a record that is not there. */
+  readonly deniesEmpty?: string;
+  /** What stands in an envelope in place of a list; `undefined` where it is the list. */
+  readonly inPlaceOf?: (list: readonly unknown[], resource: string) => unknown;
+  /** What a list has in place of its oldest record. */
+  readonly oddEntry?: (record: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+  /** What a reference that is taken away must not be sent as. */
+  readonly refusesAsNone?: null | '';
+  /** Whether a PUT is answered with what was sent alone. */
+  readonly answersChangesOnly?: true;
+  /** What becomes of the people of a client that is deleted: they stay, without a client or with the ID of what is gone. */
+  readonly keepsPeople?: 'without client' | 'as they are';
 }
 
 /** How many records a list has that nobody asked more of, as documented. */
@@ -100,6 +113,53 @@ export const variants = {
     description: 'ignores sortfield and sortdir',
     list: (filters) => withFilter(withFilter(filters, 'sortfield', undefined), 'sortdir', undefined),
   },
+  'empty-null': {
+    description: 'gives null for an empty list',
+    inPlaceOf: ({ length }) => (length === 0 ? null : undefined),
+  },
+  'empty-object': {
+    description: 'gives {} for an empty list',
+    inPlaceOf: ({ length }) => (length === 0 ? {} : undefined),
+  },
+  'empty-text': {
+    description: 'gives "" for an empty list',
+    inPlaceOf: ({ length }) => (length === 0 ? '' : undefined),
+  },
+  'no-contacts': {
+    description: 'answers 404 with code 14 for the contacts of a person who has none',
+    deniesEmpty: 'personcontact',
+  },
+  'me-object': {
+    description: 'gives me as an object, not as a list of one',
+    inPlaceOf: ([first], resource) => (resource === 'me' ? first : undefined),
+  },
+  'odd-entry': {
+    description: 'spoils the oldest record of each kind in lists: "active": "1", or a value that is an object',
+    oddEntry: (record) => {
+      if ('active' in record) return { ...record, active: '1' };
+      return 'value' in record ? { ...record, value: { text: record['value'] } } : record;
+    },
+  },
+  'changes-only': {
+    description: 'answers a PUT with the changed fields only',
+    answersChangesOnly: true,
+  },
+  'refuse-null': {
+    description: 'refuses null for a reference that is taken away, and wants ""',
+    refusesAsNone: null,
+  },
+  'refuse-empty': {
+    description: 'refuses "" for a reference that is taken away, and wants null',
+    refusesAsNone: '',
+  },
+  'keep-people': {
+    description: 'keeps the people of a client that is deleted, who are without a client then',
+    keepsPeople: 'without client',
+  },
+  'orphan-people': {
+    description: 'keeps the people of a client that is deleted, who still have its ID then',
+    keepsPeople: 'as they are',
+  },
 } as const satisfies Readonly<Record<string, Variant>>;
 
 /** The name of one of them. */
@@ -136,6 +196,38 @@ export class Variants {
 
   misses(filters: Filters): boolean {
     return this.#chosen.some((variant) => variant.misses?.(filters));
+  }
+
+  /** Whether an empty list of a resource is refused as a record that is not there. */
+  deniesEmpty(resource: string): boolean {
+    return this.#chosen.some((variant) => variant.deniesEmpty === resource);
+  }
+
+  /** An answer as it stands in the envelope. */
+  shape(resource: string, reply: Reply): Reply {
+    const { listcount, content } = reply;
+    if (listcount === undefined || !Array.isArray(content)) return reply;
+    const shapes = this.#chosen.map(({ inPlaceOf }) => inPlaceOf?.(content, resource));
+    const shape = shapes.findIndex((each) => each !== undefined);
+    return shape === -1 ? reply : { ...reply, content: shapes[shape] };
+  }
+
+  /** The oldest record of a kind as lists have it. */
+  spoil(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    return this.#chosen.reduce((now, variant) => variant.oddEntry?.(now) ?? now, record);
+  }
+
+  /** Whether a reference that is taken away must not be sent as this. */
+  refusesAsNone(value: unknown): boolean {
+    return this.#chosen.some((variant) => 'refusesAsNone' in variant && variant.refusesAsNone === value);
+  }
+
+  get answersChangesOnly(): boolean {
+    return this.#chosen.some((variant) => variant.answersChangesOnly);
+  }
+
+  get keepsPeople(): Variant['keepsPeople'] {
+    return this.#chosen.find((variant) => variant.keepsPeople)?.keepsPeople;
   }
 }
 

@@ -140,8 +140,10 @@ class Listing<R extends AnyRecord> {
     try {
       const page = await this.#load(offset, limit);
       for (const item of page.items) this.#records.set(item.id, item);
-      // Fewer than a list has at most are all, also where the server does not count them.
-      this.#total = page.isUncounted && page.items.length >= shortList ? Infinity : page.total;
+      // Fewer than a list has at most are all, also where the server does not count them. That it says "no such record" may
+      // mean that there is none, or that it gives none.
+      const isOpen = page.isDenied ?? (page.isUncounted && page.items.length >= shortList);
+      this.#total = isOpen ? Infinity : page.total;
       return page;
     } catch (error) {
       if (error instanceof NotUnderstoodError || error instanceof InvalidFieldError) throw new EnoughError();

@@ -1,5 +1,5 @@
-import { IntervalsError, type IntervalsApi } from '../api';
-import type { ContactDescriptor, ContactType, PersonContact } from '../records';
+import { IntervalsError, readableOf, type IntervalsApi } from '../api';
+import type { ContactDescriptor, ContactType, Group, PersonContact } from '../records';
 
 /** What an account calls a contact's type and descriptor; `undefined` where that is not known. */
 export interface NamesOfContact {
@@ -7,11 +7,12 @@ export interface NamesOfContact {
   readonly descriptor: string | undefined;
 }
 
-/** The names of contact types and contact descriptors, asked for once a session. */
+/** The names of contact types, contact descriptors and user groups, asked for once a session. */
 export class ContactNames {
   readonly #api: IntervalsApi;
   readonly #descriptors = new Map<number, Promise<readonly ContactDescriptor[]>>();
   #types: Promise<readonly ContactType[]> | undefined;
+  #groups: Promise<readonly Group[]> | undefined;
 
   constructor(api: IntervalsApi) {
     this.#api = api;
@@ -19,18 +20,26 @@ export class ContactNames {
 
   types(): Promise<readonly ContactType[]> {
     if (this.#types) return this.#types;
-    const types = this.#api.contacttype.list({}).then(({ items }) => items);
+    const types = this.#api.contacttype.list({}).then(readableOf);
     this.#types = types;
     // A failure must not stick: the next one who asks asks the server.
     types.catch(() => (this.#types = undefined));
     return types;
   }
 
+  groups(): Promise<readonly Group[]> {
+    if (this.#groups) return this.#groups;
+    const groups = this.#api.group.list({}).then(readableOf);
+    this.#groups = groups;
+    groups.catch(() => (this.#groups = undefined));
+    return groups;
+  }
+
   /** The descriptors of one contact type. */
   descriptors(contacttypeid: number): Promise<readonly ContactDescriptor[]> {
     const known = this.#descriptors.get(contacttypeid);
     if (known) return known;
-    const descriptors = this.#api.contactdescriptor.list({ contacttypeid }).then(({ items }) => items);
+    const descriptors = this.#api.contactdescriptor.list({ contacttypeid }).then(readableOf);
     this.#descriptors.set(contacttypeid, descriptors);
     descriptors.catch(() => this.#descriptors.delete(contacttypeid));
     return descriptors;

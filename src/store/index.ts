@@ -1,4 +1,4 @@
-export { Store, type ListOwner, type TypeAndDescriptor } from './store';
+export { Store, type LeftBehind, type ListOwner, type TypeAndDescriptor } from './store';
 export { JointReads } from './jointReads';
 export { whereaboutsOf, type Whereabouts } from './whereabouts';
 export { KeptInMemory, OpenCreations, type Keeping } from './openCreations';

@@ -1,4 +1,4 @@
-import { pageBehind, type Page, type Priority } from '../api';
+import { OddEntry, pageBehind, rowsOf, type Page, type Priority } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;
@@ -9,6 +9,8 @@ export type LoadPage<R> = (offset: number, limit: number, priority?: Priority) =
 /** A list as who shows it needs it: what came so far, how much there is, and a way to more. */
 export interface Paged {
   readonly items: readonly { readonly id: number }[];
+  /** What came and cannot be read as a record. */
+  readonly odd: readonly OddEntry[];
   /** How many records there are on the server; 0 before the first page came. */
   readonly total: number;
   readonly hasMore: boolean;
@@ -27,8 +29,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   readonly #load: LoadPage<R>;
   readonly #record: (id: number) => R | undefined;
   readonly #compare: ((a: R, b: R) => number) | undefined;
-  /** The server's rows as far as they were read, in its order. */
-  #ids: readonly number[] = [];
+  /** The server's rows as far as they were read, in its order: the ids of records, and what cannot be read as one. */
+  #rows: readonly (number | OddEntry)[] = [];
   /** What was added behind those: it may belong further down, and come with a later page. */
   #behind: readonly number[] = [];
   /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
@@ -52,7 +54,12 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   get items(): readonly R[] {
-    return [...this.#ids, ...this.#behind].map((id) => this.#record(id)).filter((record) => record !== undefined);
+    const rows = [...this.#rows, ...this.#behind];
+    return rows.map((row) => (row instanceof OddEntry ? undefined : this.#record(row))).filter((record) => record !== undefined);
+  }
+
+  get odd(): readonly OddEntry[] {
+    return this.#rows.filter((row) => row instanceof OddEntry);
   }
 
   get total(): number {
@@ -67,10 +74,10 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return this.#read < this.total;
   }
 
-  /** Whether all is here that the server counts. */
+  /** Whether all is here, and can be read, that the server counts. */
   get isWhole(): boolean {
-    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0;
-    return isComplete && this.#ids.length + this.#behind.length >= this.total;
+    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0 && this.odd.length === 0;
+    return isComplete && this.#rows.length + this.#behind.length >= this.total;
   }
 
   /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
@@ -101,7 +108,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     if (place === -1 && this.hasMore) {
       this.#behind = [...this.#behind, record.id];
     } else {
-      this.#ids = this.#ids.toSpliced(place === -1 ? this.#ids.length : place, 0, record.id);
+      this.#rows = this.#rows.toSpliced(place === -1 ? this.#rows.length : place, 0, record.id);
       this.#read += 1;
     }
     this.#total = this.total + 1;
@@ -112,43 +119,44 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     this.#removed = [...this.#removed, id];
     // What is not listed can only be counted where not all is listed.
     if (!this.#has(id) && !this.hasMore) return;
-    if (this.#ids.includes(id)) this.#read -= 1;
-    this.#ids = this.#ids.filter((other) => other !== id);
+    if (this.#rows.includes(id)) this.#read -= 1;
+    this.#rows = this.#rows.filter((other) => other !== id);
     this.#behind = this.#behind.filter((other) => other !== id);
     this.#total = this.total - 1;
   }
 
   #has(id: number): boolean {
-    return this.#ids.includes(id) || this.#behind.includes(id);
+    return this.#rows.includes(id) || this.#behind.includes(id);
   }
 
   /** Before which of the rows that were read a record belongs; -1 where that is behind them, or nobody knows. */
   #placeOf(record: R): number {
     const compare = this.#compare;
     if (!compare) return -1;
-    return this.#ids.findIndex((id) => {
-      const other = this.#record(id);
+    return this.#rows.findIndex((row) => {
+      const other = row instanceof OddEntry ? undefined : this.#record(row);
       return other !== undefined && compare(record, other) < 0;
     });
   }
 
   /** Reads on; all anew where rows have moved. */
   async #append(limit: number): Promise<void> {
-    const [before, read] = [this.#ids, this.#read];
-    const last = before.at(-1);
-    const page = last && (await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit));
+    const [before, read] = [this.#rows, this.#read];
+    const last = before.map((row) => (row instanceof OddEntry ? row.id : row));
+    const page = await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit);
     if (!page) return this.#replace(read + limit, read);
-    const end = read + page.items.length;
+    const rows = keptOf(page);
+    const end = read + rows.length;
     // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
-    this.#take([...before, ...page.items.map(({ id }) => id)], end, page.items.length === 0 ? end : page.total, page.total);
+    this.#take([...before, ...rows], end, rows.length === 0 ? end : page.total, page.total);
   }
 
   /** @param least how many rows came before: a server that gives no more when asked for more has none, whatever it counts */
   async #replace(limit: number, least = 0, priority?: Priority): Promise<void> {
     const page = await this.#ask(0, limit, priority);
     this.#behind = [];
-    const ids = page.items.map(({ id }) => id);
-    this.#take(ids, ids.length, ids.length <= least ? ids.length : page.total, page.total);
+    const rows = keptOf(page);
+    this.#take(rows, rows.length, rows.length <= least ? rows.length : page.total, page.total);
   }
 
   #ask(offset: number, limit: number, priority?: Priority): Promise<Page<R>> {
@@ -162,11 +170,11 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
    * @param total how many there are to be had
    * @param counted how many there are by the server's count
    */
-  #take(ids: readonly number[], read: number, total: number, counted: number): void {
+  #take(rows: readonly (number | OddEntry)[], read: number, total: number, counted: number): void {
     this.#withheld = Math.max(counted - total, 0);
     const [added, removed] = [this.#added, this.#removed];
-    this.#ids = [...new Set(ids)];
-    this.#behind = this.#behind.filter((id) => !ids.includes(id));
+    this.#rows = [...new Set(rows)];
+    this.#behind = this.#behind.filter((id) => !rows.includes(id));
     [this.#read, this.#total] = [read, total];
     for (const id of added) {
       const record = this.#record(id);
@@ -180,4 +188,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     this.#loading ??= task().finally(() => (this.#loading = undefined));
     return this.#loading;
   }
+}
+
+function keptOf(page: Page<{ readonly id: number }>): readonly (number | OddEntry)[] {
+  return rowsOf(page).map((row) => (row instanceof OddEntry ? row : row.id));
 }

@@ -7,6 +7,11 @@ import {
   UnreadableAnswerError,
   allPages,
   contactsOfPerson,
+  OddEntry,
+  oddOf,
+  readableOf,
+  rowsOf,
+  withRows,
   type CallOptions,
   type ChangeOptions,
   type IntervalsApi,
@@ -19,6 +24,7 @@ import {
   type AnyRecord,
   type Client,
   type ClientFilters,
+  type ContactFilters,
   type Definition,
   type Person,
   type PersonContact,
@@ -33,6 +39,7 @@ import { listCandidates } from './candidates';
 import { nobodyToAsk, type AskCreation, type CreationQuestion } from './creationQuestion';
 import { OpenCreations } from './openCreations';
 import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
+import { isAnswer, isWhole, mergedInto } from './partialAnswer';
 import { RecordList, type LoadPage } from './recordList';
 import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
 import { likenessOf, wasDone } from './sameContent';
@@ -57,6 +64,17 @@ interface LookedFor<R extends ResourceName> {
   /** Why the look tells nothing, where it does not. */
   readonly cut?: IncompleteListError;
 }
+
+/** What became of the people of deleted clients, as far as it can be told. */
+export interface LeftBehind {
+  readonly kept: readonly Person[];
+  readonly gone: readonly Person[];
+  /** How many are kept besides. */
+  readonly more: number;
+}
+
+/** About how many people one request asks: as many local IDs as fit into an address that any proxy lets through. */
+const mostLookedAfter = 200;
 
 interface StoreEvents {
   /** A record is now known to be different from what was known before. */
@@ -154,8 +172,7 @@ export class Store extends EventEmitter<StoreEvents> {
   /** The list of a person's contacts, which the API gives whole. */
   contactsOf(personId: number): RecordList<PersonContact> {
     return remembered(this.#contacts, personId, () => {
-      const load: LoadPage<PersonContact> = (_offset, _limit, priority) =>
-        this.#api.personcontact.list({ personid: personId }, { priority });
+      const load: LoadPage<PersonContact> = (_offset, _limit, priority) => this.#contactsOf({ personid: personId }, { priority });
       return this.#list('personcontact', load);
     });
   }
@@ -170,7 +187,7 @@ export class Store extends EventEmitter<StoreEvents> {
     options: CallOptions = {},
   ): Promise<Page<PersonContact>> {
     const filters = { personid, contacttypeid, ...(contactdescriptorid !== undefined && { contactdescriptorid }) };
-    return this.#keepAll('personcontact', this.#api.personcontact.list(filters, options));
+    return this.#keepAll('personcontact', this.#contactsOf(filters, options));
   }
 
   /** The list of the people who belong to no client. The API has no filter for them: to load it takes reading all people. */
@@ -212,11 +229,17 @@ export class Store extends EventEmitter<StoreEvents> {
    *   counts; and whatever else reading meets
    */
   async allContactsOf(personId: number): Promise<readonly PersonContact[]> {
-    const { items, total } = await this.#unlessGone({ resource: 'person', id: personId }, () => {
-      return this.#keepAll('personcontact', contactsOfPerson(this.#api, { personid: personId }));
-    });
-    if (items.length < total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
-    return items;
+    const page = await this.#keepAll('personcontact', this.#contactsOf({ personid: personId }));
+    const [odd] = oddOf(page);
+    if (odd) throw new UnreadableAnswerError(odd.problem);
+    // That there is no such record means none, unless some were seen.
+    const isDoubtful = page.isDenied && this.#seen.allKnown('personcontact').some(({ personid }) => personid === personId);
+    if (isDoubtful || page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    return page.items;
+  }
+
+  #contactsOf(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
+    return this.#unlessGone({ resource: 'person', id: filters.personid }, () => contactsOfPerson(this.#api, filters, options));
   }
 
   /**
@@ -247,13 +270,13 @@ export class Store extends EventEmitter<StoreEvents> {
    * The client with a local ID, from the server unless it was seen within the last minute.
    *
    * @returns `undefined` where there is none
+   * @throws UnreadableAnswerError where what came cannot be read; and whatever else asking meets
    */
   async clientByLocalId(localid: number, options: CallOptions = {}): Promise<Client | undefined> {
     const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
     const seen = this.#seen.allJustSeen('client').find(hasIt);
     if (seen) return seen;
-    const { items } = await this.#keepAll('client', this.#api.client.list({ localid }, options));
-    return items.find(hasIt);
+    return readableOf(await this.#keepAll('client', this.#api.client.list({ localid }, options))).find(hasIt);
   }
 
   /** A record as last seen, however long ago. */
@@ -351,7 +374,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const { resource, id } = ref;
     const before = this.known(resource, id);
     this.#seen.outdate(ref);
-    const record = await withKnownOutcome(
+    const answered = await withKnownOutcome(
       () =>
         this.#unlessGone(ref, async () => (await this.#members(resource).update(id, changes, options)) as RecordByResource[R]),
       async () => {
@@ -361,8 +384,32 @@ export class Store extends EventEmitter<StoreEvents> {
         return wasDone(before ?? now, now, changes) ? now : undefined;
       },
     );
+    const record = await this.#completed(ref, answered, changes, before);
     this.#saw(resource, record, this.#seen.nextStep());
     return record;
+  }
+
+  /**
+   * The whole record, where a server answers a change, or a creation, with some of its fields only: that it was done is known
+   * by then. What the others are is known from before, unless one goes with another, as a client's name with the ID; then
+   * the server is asked.
+   *
+   * @param before the record as it was
+   */
+  async #completed<R extends ResourceName>(
+    { resource, id }: Ref<R>,
+    answered: RecordByResource[R],
+    sent: object,
+    before?: RecordByResource[R],
+  ): Promise<RecordByResource[R]> {
+    if (isWhole(resource, answered, before, sent)) return answered;
+    if (before && isAnswer(resource, answered, sent)) return mergedInto(before, answered);
+    try {
+      return await this.reread({ resource, id });
+    } catch (error) {
+      if (error instanceof NoSuchRecordError || !(error instanceof IntervalsError)) throw error;
+      return mergedInto({ ...before, ...sent }, answered);
+    }
   }
 
   /**
@@ -400,7 +447,10 @@ export class Store extends EventEmitter<StoreEvents> {
     await this.#note(resource, sent, note);
     try {
       const record = await withKnownOutcome(
-        async () => (await this.#members(resource).create(values)) as RecordByResource[R],
+        async () => {
+          const answered = (await this.#members(resource).create(values)) as RecordByResource[R];
+          return this.#completed({ resource, id: answered.id }, answered, values);
+        },
         async () => {
           const found = await this.#lookFor(resource, sent, true);
           sent = found.sent;
@@ -516,6 +566,26 @@ export class Store extends EventEmitter<StoreEvents> {
     };
     await withKnownOutcome(remove, () => this.#isGone(ref));
     this.gone(ref);
+  }
+
+  /**
+   * What became of people whose clients were deleted: one request. Where they are known, it asks for them themselves, as they
+   * may be without a client now; otherwise for whoever still names one of the clients. Who is gone counts as that from now on.
+   *
+   * @throws IntervalsError where nobody can tell
+   */
+  async leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
+    const localid = people.map((person) => whereaboutsOf(person).localid).filter((id) => id !== undefined);
+    const areKnown = people.length > 0 && localid.length === people.length && people.length <= mostLookedAfter;
+    const filters = areKnown ? { localid, limit: people.length } : { clientid: clients, limit: mostLookedAfter };
+    const { items, total, isUncounted } = await this.#keepAll('person', this.#api.person.list(filters));
+    if (!areKnown) return { kept: items, gone: [], more: Math.max(total - items.length, 0) };
+    const [there, others] = partition(people, ({ id }) => items.some((item) => item.id === id));
+    if (others.length > 0 && (isUncounted || items.length < total)) {
+      throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    }
+    for (const { id } of others) this.gone({ resource: 'person', id });
+    return { kept: there.map((person) => this.known('person', person.id) ?? person), gone: others, more: 0 };
   }
 
   /** A record turned out to be gone. */
@@ -640,7 +710,8 @@ export class Store extends EventEmitter<StoreEvents> {
    *
    * @param step of the question
    */
-  #withoutClientIn({ items, total }: Page<Person>, step: number): Page<Person> {
+  #withoutClientIn(page: Page<Person>, step: number): Page<Person> {
+    const { items, total } = page;
     const people = items.filter(({ clientid }) => clientid === null);
     // Only those of the others are taken up who were seen before: they may have a client by now. A company may have thousands.
     const others = items.filter((person) => person.clientid !== null && this.known('person', person.id));
@@ -650,7 +721,9 @@ export class Store extends EventEmitter<StoreEvents> {
       for (const id of this.#withoutClient) if (!ids.has(id)) this.#withoutClient.delete(id);
       if (ids.size === 0) this.emit('list', 'withoutClient');
     }
-    return { items: people, total: people.length + total - items.length };
+    // Whether those have a client who cannot be read, nobody knows.
+    const shown = rowsOf(page).filter((row) => row instanceof OddEntry || row.clientid === null);
+    return { ...withRows(shown), total: people.length + total - items.length };
   }
 
   #noteWhetherWithoutClient(id: number): void {
@@ -685,6 +758,10 @@ export class Store extends EventEmitter<StoreEvents> {
   #members(resource: ResourceName): Resource<Definition> {
     return this.#api[resource];
   }
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -8,7 +8,7 @@ import { nodeId, type TreeNode } from './node';
 import { OwnContactsNode } from './ownContactsNode';
 import { PeopleWithoutClientNode } from './peopleWithoutClientNode';
 import { PersonNode } from './personNode';
-import { LoadMoreNode } from './rows';
+import { LoadMoreNode, OddNode } from './rows';
 
 /** The rows of one connection: always the same object for the same record, as VS Code knows rows by their identity. */
 export class Nodes {
@@ -51,9 +51,10 @@ export class Nodes {
     return this.#withoutClient;
   }
 
-  /** The row "Load more", where there is more. */
+  /** What stands below a list's records: a row for each entry that is none, and "Load more", where there is more. */
   loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
-    return list.hasMore ? [new LoadMoreNode(list, parent)] : [];
+    const odd = list.odd.map((entry) => new OddNode(entry, parent));
+    return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
   }
 
   #same<N extends TreeNode>(ref: Ref, parent: TreeNode | undefined, make: (key: string) => N): N {

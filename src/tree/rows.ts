@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { OddEntry } from '../api';
 import type { Ref } from '../records';
 import type { Paged } from '../store';
 import { forTooltip, oneLine } from '../untrusted';
+import { tooltipOf } from './item';
 import type { TreeNode } from './node';
 
 /** The row below a list that has more on the server than is loaded. */
@@ -17,7 +19,9 @@ export class LoadMoreNode implements TreeNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const [shown = '', total = ''] = [this.list.items.length, this.list.total].map((n) => n.toLocaleString(vscode.env.language));
+    const [shown = '', total = ''] = [this.list.items.length + this.list.odd.length, this.list.total].map((n) =>
+      n.toLocaleString(vscode.env.language),
+    );
     const item = new vscode.TreeItem(vscode.l10n.t('Load more ({0} of {1})', shown, total));
     item.iconPath = new vscode.ThemeIcon('ellipsis');
     item.contextValue = 'more';
@@ -65,6 +69,44 @@ export class FailureNode implements TreeNode {
   tooltip(): vscode.MarkdownString {
     return new vscode.MarkdownString().appendText(forTooltip(this.#message, 1000));
   }
+}
+
+/** The row in place of what a list has and nobody can read; it says what is wrong with it. */
+export class OddNode implements TreeNode {
+  readonly id: string;
+  readonly parent: TreeNode | undefined;
+  readonly #entry: OddEntry;
+
+  constructor(entry: OddEntry, parent: TreeNode | undefined) {
+    this.id = `${parent?.id ?? ''}/odd/${entry.key}`;
+    this.#entry = entry;
+    this.parent = parent;
+  }
+
+  async item(): Promise<vscode.TreeItem> {
+    const { name, problem } = this.#entry;
+    const item = new vscode.TreeItem(oneLine(name, 200));
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.description = oneLine(problem, 200);
+    item.contextValue = 'odd';
+    item.accessibilityInformation = { label: `${oneLine(name, 200)}, ${cannotBeShown(problem)}` };
+    return item;
+  }
+
+  async children(): Promise<readonly TreeNode[]> {
+    return [];
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return tooltipOf(this.#entry.name, [[vscode.l10n.t('Problem'), cannotBeShown(this.#entry.problem)]]);
+  }
+}
+
+function cannotBeShown(problem: string): string {
+  return vscode.l10n.t(
+    'Intervals sent this in a form that cannot be read: {0} Correct it in the web application, and refresh.',
+    problem,
+  );
 }
 
 function firstSentence(text: string): string {

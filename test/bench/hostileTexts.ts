@@ -145,7 +145,7 @@ function extractOf(text: string): Extract {
 
 function cardOf(text: string): string {
   const value = { key: 'address', label: text, text, action: 'web' } as const;
-  const people = { people: [], total: 0, hasMore: false, unasked: 0, failure: undefined };
+  const people = { people: [], total: 0, hasMore: false, odd: [text], unasked: 0, failure: undefined };
   return cardBody({
     name: text,
     localId: text,

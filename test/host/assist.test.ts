@@ -163,6 +163,17 @@ describe('Help with the JSON of documents', () => {
       assert.deepEqual(service.takeLines(), []);
     });
 
+    it("of a person's group, which is known without a request, and of another with one", async () => {
+      const editor = await driver.open(await acmesFirstPerson());
+      const groups = (await service.changeElsewhere('GET', 'group/'))['group'] as { id: string; name: string }[];
+      service.take();
+      for (const { id, name } of groups.slice(0, 2)) {
+        await type(editor, 'groupid', id);
+        await until(async () => (await hints(editor))['groupid'] === name, `there is a hint for ${name}`);
+      }
+      assert.deepEqual(service.takeLines(), ['GET /group/']);
+    });
+
     it('of a record that is not known, with one request, also where there is none', async () => {
       const editor = await driver.open(await acmesFirstPerson());
       const created = await service.createClientElsewhere('Just Founded');

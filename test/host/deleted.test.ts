@@ -144,7 +144,7 @@ describe('Deleted records', () => {
       await accept();
     });
     assert.match(driver.details.join(), /cannot be undone[^]*A copy is kept[^]*not loaded here/);
-    assert.equal(driver.told.at(-1), '“Delft Blue Tiles B.V.” was deleted.');
+    assert.equal(driver.told.at(-1), 'Deleted: “Delft Blue Tiles B.V.”, 3 people. The people were deleted too.');
     await until(() => activeTab()?.label === 'Delft Blue Tiles B.V (deleted).json', 'the copy is shown');
     await until(() => vscode.window.activeTextEditor !== undefined, 'the editor is there');
     const { document } = activeEditor();
@@ -215,8 +215,58 @@ describe('Deleted records', () => {
       writes().map(({ method }) => method),
       ['DELETE'],
     );
-    assert.ok(driver.told.includes('“Yellow Brick Analytics” was deleted.'), driver.told.join('\n'));
+    assert.ok(
+      driver.told.some((told) => /^Deleted: “Yellow Brick Analytics”, \d people\./.test(told)),
+      driver.told.join('\n'),
+    );
     assert.ok((await driver.labels()).includes('Wexford Wool Co-operative'));
+  });
+
+  describe('below a client', () => {
+    let client: TreeNode;
+    let ids: readonly string[];
+    beforeEach(async () => {
+      const { id } = await service.createClientElsewhere('Zz Dissolved');
+      ids = await service.createPeopleElsewhere(id, 2);
+      await vscode.commands.executeCommand('intervals.refresh');
+      client = await driver.row('Zz Dissolved');
+    });
+    afterEach(async () => {
+      service.intercept(undefined);
+      for (const id of ids) await service.changeElsewhere('DELETE', `person/${id}/`).catch(() => undefined);
+      await vscode.commands.executeCommand('intervals.refresh');
+    });
+
+    /** Deletes the client; gives what is asked afterwards. */
+    const looks = async (): Promise<readonly string[]> => {
+      await remove([client]);
+      const lines = service.takeLines();
+      return lines.slice(lines.findIndex((line) => line.startsWith('DELETE')) + 1).map((line) => line.replace(/=.*/, ''));
+    };
+
+    it('are told to be deleted too, which nothing promised', async () => {
+      assert.deepEqual(await looks(), ['GET /person/?localid']);
+      assert.deepEqual(driver.told, [
+        'Delete the client “Zz Dissolved” from Intervals?',
+        'Deleted: “Zz Dissolved”, 2 people. The people were deleted too.',
+      ]);
+    });
+
+    it('are told to be kept where the server keeps them', async () => {
+      service.intercept((request) => {
+        if (request.method !== 'DELETE') return undefined;
+        const keep = ids.map((id) => service.changeElsewhere('PUT', `person/${id}/`, { clientid: null }));
+        return Promise.all(keep).then(() => service.sandbox.fetch(request));
+      });
+      assert.deepEqual(await looks(), ['GET /person/?localid']);
+      assert.equal(driver.told[1], '“Zz Dissolved” was deleted. Intervals kept 2 people: P0, P1.');
+    });
+
+    it('are not told to be anything where the look fails', async () => {
+      service.intercept(({ url }) => (url.includes('localid=') ? new Response('<html>', { status: 403 }) : undefined));
+      assert.deepEqual(await looks(), ['GET /person/?localid']);
+      assert.match(driver.told[1] ?? '', /^“Zz Dissolved” was deleted\. It could not be checked what became of the people\. /);
+    });
   });
 
   it('which were refused are not shown as deleted', async () => {
@@ -261,7 +311,6 @@ describe('Deleted records', () => {
     const contacts: Readonly<Record<string, () => Response>> = {
       'a gateway says that there are none': gateway,
       'a gateway refuses them': () => new Response('<html>Denied</html>', { status: 403 }),
-      'the API says that there is no such record': () => new Response('{"error":{"code":14}}', { status: 404 }),
       'the server counts more than it gives': () =>
         Response.json({ status: 'OK', code: 200, listcount: 3, personcontact: [{ id: '5', value: 'x' }] }),
     };
@@ -280,6 +329,23 @@ describe('Deleted records', () => {
         assert.match(driver.told.at(-1) ?? '', /No deleted records/);
       });
     }
+
+    it('for the contacts of a person, by the API’s own word, who is there has none', async () => {
+      const noSuchRecord = () => new Response('{"error":{"code":14}}', { status: 404 });
+      service.intercept(({ method, url }) => (method === 'GET' && url.includes('/personcontact/') ? noSuchRecord() : undefined));
+      const { id } = await service.createClientElsewhere('Zz Nobody Calls');
+      await service.createPeopleElsewhere(id, 1);
+      await vscode.commands.executeCommand('intervals.refresh');
+      const alone = await driver.firstBelow(await driver.row('Zz Nobody Calls'));
+      const [none, ...more] = await driver.children(alone);
+      assert.deepEqual([(await none!.item()).label, more], ['No contacts.', []]);
+      await remove([alone]);
+      assert.deepEqual(
+        writes().map(({ method, path }) => `${method} ${path}`),
+        [`DELETE /person/${idOf(alone)}/`],
+      );
+      await service.changeElsewhere('DELETE', `client/${id}/`);
+    });
 
     it('for the deletion, nobody counts as deleted who is there, and no Undo makes a second one', async () => {
       service.intercept(({ method }) => (method === 'DELETE' ? gateway() : undefined));

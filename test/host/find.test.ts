@@ -129,6 +129,28 @@ describe('Find', () => {
     });
   });
 
+  it('says of what cannot be read what is wrong with it, beside the others', async () => {
+    service.intercept((request) =>
+      request.url.includes('/client/')
+        ? Response.json({
+            listcount: 2,
+            client: [
+              { id: '6', name: 'Odd $(bug)', active: '1' },
+              { id: '7', name: 'Even' },
+            ],
+          })
+        : undefined,
+    );
+    await find(async ({ pick }) => {
+      await search(pick, 'acme');
+      assert.deepEqual(linesOf(pick).slice(0, 3), [
+        '— Clients',
+        '$(organization) Even | Found in the description',
+        '$(warning) Odd \\$(bug) | the field "active" of a client is "1".',
+      ]);
+    });
+  });
+
   it('says in its place that a search failed, keeps what was typed, and tries again', async () => {
     service.intercept((request) =>
       request.url.includes('/person/')

@@ -86,6 +86,38 @@ describe('The tree', () => {
     assert.match((await spoken(failure)) ?? '', /^This could not be loaded\. .+ Try Again$/);
   });
 
+  it('shows what cannot be read as a row that says so, below the others', async () => {
+    const spoilt = (of: string, change: object) =>
+      service.intercept((request) => {
+        if (!request.url.includes(of)) return undefined;
+        return service.sandbox
+          .fetch(request)
+          .then((response) => response.json() as Promise<Record<string, unknown>>)
+          .then((envelope) => {
+            const [resource, rows] = Object.entries(envelope).find(([, content]) => Array.isArray(content)) as [string, object[]];
+            return Response.json({ ...envelope, [resource]: [{ ...rows[0], ...change }, ...rows.slice(1)] });
+          });
+      });
+    try {
+      spoilt('/client/', { active: '1' });
+      await vscode.commands.executeCommand('intervals.refresh');
+      const rows = await driver.children();
+      const odd = await Promise.all(rows.map((row) => row.item())).then((items) =>
+        items.filter(({ contextValue }) => contextValue === 'odd'),
+      );
+      assert.deepEqual([odd.length, odd[0]?.description], [1, 'the field "active" of a client is "1".']);
+      assert.match(odd[0]?.accessibilityInformation?.label ?? '', /cannot be read/);
+      assert.ok(rows.length > 10, 'the others are shown');
+      spoilt('/person/', { firstname: {} });
+      const [person, ...others] = (await driver.children(await driver.row('Bluebell Dairy'))).toReversed();
+      assert.equal((await person!.item()).contextValue, 'odd');
+      assert.ok(others.length > 0);
+    } finally {
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.refresh');
+    }
+  });
+
   it('says of an opened row that nothing is below it, and begins what is missing for who may create it', async () => {
     const { id } = await service.createClientElsewhere('Zz Empty');
     await vscode.commands.executeCommand('intervals.refresh');

@@ -246,7 +246,8 @@ describe('the errors of the API', () => {
       ['an array', () => answer(200, [{ client: { id: '5' } }]), /not JSON/],
       ['no member', () => answer(200, { code: 200 }), /no client/],
       ['another resource', () => member('person', { id: '5' }), /no client/],
-      ['a list for a member', () => collection('client', [{ id: '5' }]), /no client/],
+      ['a list of several for a member', () => collection('client', [{ id: '5' }, { id: '6' }]), /no client/],
+      ['an empty list for a member', () => collection('client', []), /no client/],
       ['null for a member', () => answer(200, { client: null }), /no client/],
       ['a member without an id', () => member('client', { name: 'Acme' }), /without an ID/],
       ['a member of another id', () => member('client', { id: '6' }), /client 6 instead of 5/],
@@ -265,10 +266,9 @@ describe('the errors of the API', () => {
     }
 
     for (const [what, response] of [
-      ['a member for a list', () => member('client', { id: '5' })],
-      ['null for a list', () => answer(200, { listcount: 0, client: null })],
-      ['a list of something else', () => answer(200, { listcount: 1, client: ['Acme'] })],
-      ['a list with a record without an id', () => collection('client', [{ id: '5' }, { name: 'Acme' }])],
+      ['an object for a list', () => member('client', { name: 'Acme' })],
+      ['a number for a list', () => answer(200, { listcount: 0, client: 0 })],
+      ['no list', () => answer(200, { listcount: 0 })],
       ['nothing', () => answer(200, '')],
     ] as const) {
       it(`because it is ${what}`, async () => {

@@ -18,7 +18,7 @@ const drafts = {
     values: { firstname: 'Nadia', private: true, active: true, clientid: known.acme },
     sent: { firstname: 'Nadia', private: 't', active: 't', clientid: known.acme },
     changes: { clientid: null, title: 'CTO' },
-    sentChanges: { clientid: '', title: 'CTO' },
+    sentChanges: { clientid: null, title: 'CTO' },
   },
   personcontact: {
     values: {

@@ -20,13 +20,13 @@ function harmless(foreign: string): HTMLElement {
 function cardOf(text: string): CardContent {
   const value = { key: 'email', label: text, text, action: 'mail' } as const;
   const person = { id: 5, name: text, title: text, isInactive: true, notes: text };
-  const contacts = { kind: 'shown', values: [value], total: 2 } as const;
+  const contacts = { kind: 'shown', values: [value], total: 2, odd: [text] } as const;
   return {
     name: text,
     localId: text,
     isInactive: true,
     client: { kind: 'shown', fields: [value], description: text, isWhole: false },
-    people: { kind: 'shown', people: [{ ...person, contacts }], total: 3, hasMore: true, unasked: 1, failure: text },
+    people: { kind: 'shown', people: [{ ...person, contacts }], total: 3, hasMore: true, odd: [text], unasked: 1, failure: text },
   };
 }
 

@@ -251,7 +251,7 @@ describe('a 404 that is not the API’s', () => {
 
     it('say that somebody is gone only where the API says so of the person', async () => {
       intercept({ [list]: noSuchRecord });
-      await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError);
+      await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError, 'some were seen');
       assert.deepEqual([sandbox.takeLines(), removed], [[`GET ${list}`, `GET ${person}`], []]);
       intercept({ [list]: noSuchRecord, [person]: notFound });
       await assert.rejects(store.allContactsOf(known.wilma), GatewayError);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Sandbox, variantNames } from '../../src/sandbox';
+import { faultNames, Sandbox, variantNames } from '../../src/sandbox';
 import { explain, help, welcome, wishIn } from '../../src/sandbox/commandLine';
 import { serve, type SandboxServer } from '../../src/sandbox/http';
 import { basic } from '../support/sandbox-calls';
@@ -46,6 +46,23 @@ describe('the sandbox over HTTP', () => {
     await assert.rejects(serve(sandbox, Number(new URL(server.url).port)), { code: 'EADDRINUSE' });
   });
 
+  it('breaks a connection off where it is asked to, and goes on', async () => {
+    const faulty = new Sandbox({ faults: ['broken'], faultEvery: 2 });
+    const other = await serve(faulty, 0);
+    try {
+      const ask = () =>
+        fetch(new URL('client/', other.url), { headers: { authorization: basic(faulty.tokens.Administrator) } })
+          .then((response) => response.json())
+          .then(
+            () => 'answered',
+            () => 'broken off',
+          );
+      assert.deepEqual([await ask(), await ask(), await ask()], ['answered', 'broken off', 'answered']);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('frees the port when it is closed, also with connections open', async () => {
     const other = await serve(sandbox, 0);
     await (await fetch(other.url)).text();
@@ -69,14 +86,32 @@ describe('the command line of the sandbox', () => {
 
   it('takes limits and variants', () => {
     const args = ['--variant', 'trim', '--variant=fill', '--limit-per-minute', '100', '--daily-limit=6000'];
-    assert.deepEqual(wishIn(args).sandbox, { variants: ['trim', 'fill'], limitPerMinute: 100, dailyLimit: 6000 });
+    const { variants, limitPerMinute, dailyLimit } = wishIn(args).sandbox;
+    assert.deepEqual([variants, limitPerMinute, dailyLimit], [['trim', 'fill'], 100, 6000]);
     assert.throws(() => wishIn(['--variant', 'trimm']), /no variant “trimm”\. Choose from: trim, scheme/);
-    for (const limit of ['0', 'x', '-1', '']) assert.throws(() => wishIn([`--daily-limit=${limit}`]), /e\.g\. --daily-limit 100/);
+    for (const limit of ['0', 'x', '-1', ''])
+      assert.throws(() => wishIn([`--daily-limit=${limit}`]), /e\.g\. --daily-limit 6000/);
+  });
+
+  it('takes faults, and how often they are met', () => {
+    const { faults, faultEvery } = wishIn(['--fault', 'offline', '--fault=lost', '--fault-every', '3']).sandbox;
+    assert.deepEqual([faults, faultEvery], [['offline', 'lost'], 3]);
+    assert.throws(() => wishIn(['--fault', 'flood']), /no fault “flood”\. Choose from: server-error, offline/);
+    assert.throws(() => wishIn(['--fault-every', '0']), /e\.g\. --fault-every 5/);
   });
 
   it('tells what there is to ask for', () => {
     assert.deepEqual([wishIn(['--help']).isHelp, wishIn([]).isHelp], [true, false]);
-    for (const name of ['--port', '--limit-per-minute', '--daily-limit', '--variant', ...variantNames]) {
+    for (const name of [
+      '--port',
+      '--limit-per-minute',
+      '--daily-limit',
+      '--variant',
+      ...variantNames,
+      '--fault',
+      '--fault-every',
+      ...faultNames,
+    ]) {
       assert.ok(help().includes(name), name);
     }
   });

@@ -39,6 +39,12 @@ describe('the JSON Schemas', () => {
     );
   });
 
+  it('say what a field is by default, where that is documented', () => {
+    const told = (resource: string) => (schemas[resource] as Schema).properties['active']?.description ?? '';
+    assert.match(told('client'), /Required\. Default: true \(t\)\.$/);
+    assert.doesNotMatch(told('person'), /Default/);
+  });
+
   it('are in the language of the texts, and in English where there is none', () => {
     const texts = { "The client's phone number": 'Telefonnummer', 'At most {0} characters.': 'Höchstens {0} Zeichen.' };
     const { phone, fax } = (schemasIn(texts)['client'] as Schema).properties;

@@ -440,7 +440,13 @@ describe('an answer that is too much', () => {
     }
     for (const body of [deep, `{"client":${deep}}`, `{"more":${deep}}`, `{"client":[${deep}]}`]) {
       await assert.rejects(apiOver(() => answer(200, body)).client.get(5), UnreadableAnswerError);
+    }
+    for (const body of [deep, `{"more":${deep}}`]) {
       await assert.rejects(apiOver(() => answer(200, body)).client.list({}), UnreadableAnswerError);
+    }
+    for (const row of [deep, `{"id":"5","name":${deep}}`, `{"id":"5","more":${deep}}`]) {
+      const { items, odd } = await apiOver(() => answer(200, `{"client":[${row}]}`)).client.list({});
+      assert.deepEqual([items.length, odd?.length], [0, 1]);
     }
     await assert.rejects(apiOver(() => answer(404, `{"error":${deep}}`)).client.get(5), GatewayError);
   });

@@ -1,0 +1,84 @@
+import { oneLine } from '../untrusted';
+import { wholeNumber } from './envelope';
+import { UnreadableAnswerError } from './errors';
+import { asTree } from './said';
+
+/** What stands in a list and cannot be read as one of its records. The others are as good as ever. */
+export class OddEntry {
+  /** Of the record that it was to be, where that can be read. */
+  readonly id: number | undefined;
+  /** What it is called, as far as that can be read; what kind of record it was to be otherwise. */
+  readonly name: string;
+  /** What is wrong with it, in words for the user. */
+  readonly problem: string;
+
+  constructor(resource: string, raw: unknown, { what }: UnreadableAnswerError) {
+    const tree = asTree(raw) ?? {};
+    this.id = wholeNumber(tree['id']);
+    this.name = nameIn(tree) ?? [resource, this.id].filter((part) => part !== undefined).join(' ');
+    this.problem = what;
+  }
+
+  /** Tells it from others of its list, wherever they stand. */
+  get key(): string {
+    return String(this.id ?? `${this.name} ${this.problem}`);
+  }
+
+  /** What it is called and what is wrong with it, as a line. */
+  get line(): string {
+    return `${this.name}: ${this.problem}`;
+  }
+}
+
+function nameIn(tree: Readonly<Record<string, unknown>>): string | undefined {
+  const words = ['name', 'firstname', 'lastname', 'value']
+    .map((field) => tree[field])
+    .filter((value) => typeof value === 'string')
+    .map((value) => oneLine(value, 100))
+    .filter((value) => value !== '');
+  return words.length > 0 ? words.join(' ') : undefined;
+}
+
+/** What a page of a list has, in the server's order. */
+export type RowOf<R> = R | OddEntry;
+
+interface Rows<R> {
+  readonly items: readonly R[];
+  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
+}
+
+/** Rows as a page has them: the records, and apart from them, with their places, those that are none. */
+export function withRows<R extends object>(rows: readonly RowOf<R>[]): Rows<R> {
+  const items: R[] = [];
+  const odd: { readonly entry: OddEntry; readonly after: number }[] = [];
+  for (const row of rows) {
+    if (row instanceof OddEntry) odd.push({ entry: row, after: items.length });
+    else items.push(row);
+  }
+  return odd.length > 0 ? { items, odd } : { items };
+}
+
+/** The rows of a page, in the server's order. */
+export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowOf<R>[] {
+  if (!odd) return items;
+  const rows: RowOf<R>[] = [...items];
+  // From the last on, so that no place moves that is still to be used.
+  for (const { entry, after } of odd.toReversed()) rows.splice(after, 0, entry);
+  return rows;
+}
+
+/** What cannot be read of a page. */
+export function oddOf({ odd = [] }: Rows<object>): readonly OddEntry[] {
+  return odd.map(({ entry }) => entry);
+}
+
+/**
+ * The records of a page whose reader has no place for others.
+ *
+ * @throws UnreadableAnswerError where none of what came can be read
+ */
+export function readableOf<R extends object>(page: Rows<R>): readonly R[] {
+  const [first] = oddOf(page);
+  if (first && page.items.length === 0) throw new UnreadableAnswerError(first.problem);
+  return page.items;
+}

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
@@ -9,6 +8,7 @@ import { isOutsideClients } from '../outsideClients';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
+import { PendingRows } from './pendingRows';
 import { FailureNode, NoMatchNode } from './rows';
 import type { SeenWithoutClient } from './seenWithoutClient';
 
@@ -25,21 +25,17 @@ export type TreeState =
       readonly wanted?: string;
     };
 
-/** How long VS Code gathers changed rows, which is 200 ms, and takes to take them up, in ms. */
-const gathered = 300;
-
 /** Feeds the view: clients → their people → each person's contacts; and the people, and own contacts, that no client leads to. */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #listing: ClientListing;
   readonly #seenWithoutClient: SeenWithoutClient;
+  readonly #pending = new PendingRows();
   readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<TreeState>();
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
-  /** When VS Code was last told that rows have changed, in ms. */
-  #toldAt = -Infinity;
   /** A client that was looked for and that this list lacks. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
@@ -54,6 +50,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    this.#pending.asked(node);
     return node.item();
   }
 
@@ -62,7 +59,10 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (!node) return this.#clients();
+    if (!node) {
+      this.#pending.asked(undefined);
+      return this.#clients();
+    }
     try {
       return [...(await node.children())];
     } catch (error) {
@@ -138,13 +138,9 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#tell(node);
   }
 
-  /**
-   * Waits until VS Code has taken up the rows that changed: it gathers them for a while, and until then takes a row that moved
-   * for the one at the old place, or does not find it.
-   */
+  /** Waits until VS Code has taken up the rows that changed. */
   async untilTakenUp(): Promise<void> {
-    const left = this.#toldAt + gathered - performance.now();
-    if (left > 0) await delay(left);
+    await this.#pending.none();
   }
 
   dispose(): void {
@@ -261,7 +257,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   #tell(node: TreeNode | undefined): void {
-    this.#toldAt = performance.now();
+    this.#pending.told(node);
     this.#changed.fire(node);
   }
 

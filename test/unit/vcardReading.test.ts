@@ -257,6 +257,29 @@ const found: Readonly<Record<string, Found>> = {
       'https://acme.test: Website, Other',
     ],
   },
+  'one number twice, of which only the second says what it is': {
+    lines: ['FN:Twice', 'TEL;TYPE=PREF:+1 555 0111', 'TEL;TYPE=main,voice:+1 555 0111', 'TEL;TYPE=WORK;TYPE=PREF:+1 555 0111'],
+    name: 'Twice',
+    contacts: ['+1 555 0111: Phone, Work'],
+  },
+  'extensions of one number': {
+    lines: [
+      'FN:Extensions',
+      'TEL;VALUE=uri;TYPE=work:tel:+1-555-0111;ext=12',
+      'TEL;WORK:+1 555 0111 x13',
+      'TEL;WORK:+1 555 0111 x13 ',
+      'TEL;WORK:+1 555 0111',
+      'TEL;WORK:+1 555 0111 (desk)',
+      inUtf8('TEL;WORK:+1 555 0111 Durchwahl ٤'),
+    ],
+    name: 'Extensions',
+    contacts: [
+      '+1-555-0111 ext. 12: Phone, Work',
+      '+1 555 0111 x13: Phone, Work',
+      '+1 555 0111: Phone, Work',
+      '+1 555 0111 Durchwahl ٤: Phone, Work',
+    ],
+  },
   'messengers and profiles': {
     lines: [
       'FN:Ima Chat',

@@ -38,6 +38,8 @@ export class PropertyLines {
   /** Its name without its group, in lower case. */
   readonly name: string;
   readonly number: number;
+  /** Whether the card of an agent begins in its line. */
+  readonly beginsAgent: boolean;
   readonly #isQuoted: boolean;
   readonly #isBinary: boolean;
   readonly #most: number;
@@ -52,6 +54,7 @@ export class PropertyLines {
     this.name = name;
     this.number = line.number;
     const [, parameters = '', value] = /^([^:]*)(?::(.*))?$/s.exec(begin) ?? [];
+    this.beginsAgent = name === 'agent' && /^\s*begin\s*:\s*vcard\s*$/i.test(value ?? '');
     this.#isQuoted = /quoted-printable/i.test(parameters);
     this.#isBinary = /[;=](?:base64|b)(?:;|$)/i.test(parameters) || /^(?:data:|[^:]*;base64,)/i.test(value ?? '');
     // An address may have nothing but a label.

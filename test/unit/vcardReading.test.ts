@@ -341,6 +341,28 @@ const found: Readonly<Record<string, Found>> = {
     contacts: ['+1 555 0112: Phone, Other'],
     leftOut: ['related person'],
   },
+  'the card of somebody else, which begins in the line that announces it': {
+    lines: [
+      'VERSION:2.1',
+      'FN:Boss',
+      'AGENT:BEGIN:VCARD',
+      'FN:Agent',
+      'TEL:+1 555 0111',
+      'agent;X-A=b: begin:vcard ',
+      'END:VCARD',
+      'END:VCARD',
+      'TEL:+1 555 0112',
+    ],
+    name: 'Boss',
+    contacts: ['+1 555 0112: Phone, Other'],
+    leftOut: ['related person'],
+  },
+  'the card of somebody else as one line': {
+    lines: ['FN:Boss', 'AGENT:BEGIN:VCARD\\nFN:Agent\\nTEL:1\\nEND:VCARD\\n', 'TEL:+1 555 0112'],
+    name: 'Boss',
+    contacts: ['+1 555 0112: Phone, Other'],
+    leftOut: ['related person'],
+  },
   'nothing in its lines': {
     lines: ['FN:Empty', 'TEL:', 'EMAIL;TYPE=WORK: ', 'ADR:;;;;;;', 'URL:', 'NOTE:', 'BDAY: ', 'PHOTO:', 'TEL:1'],
     name: 'Empty',

@@ -84,7 +84,8 @@ function tooManyCards(): ExplainedError {
 /** What a line is between cards. */
 function markIn({ bytes }: Line): 'begin' | 'end' | undefined {
   if (bytes.length < 'END:VCARD'.length || bytes.length > 100) return undefined;
-  const mark = /^(begin|end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.toLowerCase();
+  // What is pushed in would be a fold, but no text goes on with just that.
+  const mark = /^(begin|\s*end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.trim().toLowerCase();
   return mark === 'begin' || mark === 'end' ? mark : undefined;
 }
 

@@ -473,6 +473,15 @@ describe('a vCard from elsewhere', () => {
       'line feeds alone': (text) => text.replaceAll('\r\n', '\n'),
       'carriage returns alone': (text) => text.replaceAll('\r\n', '\r'),
       'carriage returns twice': (text) => text.replaceAll('\r\n', '\r\r\n'),
+      'carriage returns in the first alone': (text) => {
+        const end = text.indexOf('BEGIN', 1);
+        return `${text.slice(0, end).replaceAll('\r\n', '\r')}${text.slice(end)}`;
+      },
+      'carriage returns in the second alone': (text) => {
+        const end = text.indexOf('BEGIN', 1);
+        return `${text.slice(0, end)}${text.slice(end).replaceAll('\r\n', '\r')}`;
+      },
+      'spaces before the last lines': (text) => text.replaceAll(/^(?=END)/gm, ' '),
       'empty lines between all lines': (text) => text.replaceAll('\r\n', '\r\n\r\n'),
       'a byte order mark before each card': (text) => text.replaceAll('BEGIN', '\xef\xbb\xbfBEGIN'),
       'lower case and spaces': (text) => text.replaceAll('BEGIN:VCARD', 'begin: vCard  ').replaceAll('END:VCARD', 'end:vcard '),

@@ -155,6 +155,21 @@ const found: Readonly<Record<string, Found>> = {
     name: 'Lukáš Š',
     contacts: ['Große Gasse 1: Address, Home', 'Große Gasse 2: Address, Work'],
   },
+  'charsets by the numbers that Windows has for them, and one that is not true as the text is UTF-8': {
+    lines: [
+      'N;CHARSET=CP932;ENCODING=QUOTED-PRINTABLE:=8ER=93c;=91=BE=98Y',
+      'ADR;HOME;CHARSET=ms936:;;\xcd\xf5\xc2\xb7 1;;;;',
+      inUtf8('ADR;WORK;CHARSET=ISO-8859-1:;;Große Gasse 2;;;;'),
+      'ADR;WORK;CHARSET=WINDOWS-1252;ENCODING=QUOTED-PRINTABLE:;;Gro=C3=9Fe Gasse 3;;;;',
+    ],
+    name: '太郎 山田',
+    contacts: ['王路 1: Address, Home', 'Große Gasse 2: Address, Work', 'Große Gasse 3: Address, Work'],
+  },
+  'a charset in which a semicolon is half of a character': {
+    lines: ['N;CHARSET=ISO-2022-JP;ENCODING=QUOTED-PRINTABLE:=1B=24=42=3B=33=45=44=1B=28=42;=1B=24=42=32=56=1B=28=42', 'TEL:1'],
+    name: '花 山田',
+    contacts: ['1: Phone, Other'],
+  },
   'spaces at the ends of lines': {
     lines: ['VERSION:3.0 ', 'FN:Trail Space ', 'TEL;TYPE=WORK:+1 555 0111 \t'],
     name: 'Trail Space',

@@ -1,7 +1,7 @@
 import { bareValue, type ContactKind } from '../records';
 import { partsOfValue, plainValue, type Property } from './cardProperty';
 import { keysOf, severalIn } from './sameContact';
-import { contactTypeParameter, labelProperty, otherContactProperty, typeWords } from './vcardKinds';
+import { contactTypeParameter, labelProperty, otherContactProperty, typeWords, typeWordsIn } from './vcardKinds';
 
 /** Something in a vCard that can become a contact. */
 export interface CardContact {
@@ -105,9 +105,9 @@ function contactsOf(property: Property, groupLabel: string | undefined): readonl
     });
 }
 
-/** Whether nothing is said of it but its value. */
+/** Whether nothing is said of it but its value: that it is preferred, or for talking, tells nobody which one it is. */
 function isBare({ types, label }: CardContact): boolean {
-  return label === undefined && types.length === 0;
+  return label === undefined && typeWordsIn(types.join(' ')).length === 0;
 }
 
 function plainIn({ value }: Property): readonly string[] {

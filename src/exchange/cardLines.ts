@@ -9,16 +9,25 @@ export interface Line {
 
 const [lineFeed, carriageReturn] = [10, 13];
 
-/** The lines of a file. They end in LF with any number of CR before it; in a file without any LF, in CR. */
+/**
+ * The lines of a file. They end in LF with any number of CR before it; in a file without any LF, in CR, and so do those of a
+ * card that was put into another file.
+ */
 export function* linesOf(bytes: Uint8Array): Iterable<Line> {
-  const ending = bytes.includes(lineFeed) ? lineFeed : carriageReturn;
   let number = 0;
+  for (const line of endingIn(bytes.includes(lineFeed) ? lineFeed : carriageReturn, bytes)) {
+    const isCard = line.includes(carriageReturn) && /^\s*begin\s*:\s*vcard\s*\r/i.test(headOf(line));
+    for (const one of isCard ? endingIn(carriageReturn, line) : [line]) yield { number: (number += 1), bytes: one };
+  }
+}
+
+function* endingIn(ending: number, bytes: Uint8Array): Iterable<Uint8Array> {
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(ending, start);
     const next = found === -1 ? bytes.length : found + 1;
     let end = found === -1 ? bytes.length : found;
     while (end > start && bytes[end - 1] === carriageReturn) end -= 1;
-    yield { number: (number += 1), bytes: bytes.subarray(start, end) };
+    yield bytes.subarray(start, end);
     start = next;
   }
 }
@@ -38,6 +47,8 @@ export class PropertyLines {
   /** Its name without its group, in lower case. */
   readonly name: string;
   readonly number: number;
+  /** Whether the card of an agent begins in its line. */
+  readonly beginsAgent: boolean;
   readonly #isQuoted: boolean;
   readonly #isBinary: boolean;
   readonly #most: number;
@@ -52,6 +63,7 @@ export class PropertyLines {
     this.name = name;
     this.number = line.number;
     const [, parameters = '', value] = /^([^:]*)(?::(.*))?$/s.exec(begin) ?? [];
+    this.beginsAgent = name === 'agent' && /^\s*begin\s*:\s*vcard\s*$/i.test(value ?? '');
     this.#isQuoted = /quoted-printable/i.test(parameters);
     this.#isBinary = /[;=](?:base64|b)(?:;|$)/i.test(parameters) || /^(?:data:|[^:]*;base64,)/i.test(value ?? '');
     // An address may have nothing but a label.

@@ -85,7 +85,7 @@ function plainParameter(value: string): string {
 function decodedValue(bytes: Uint8Array, parameters: ReadonlyMap<string, string>): string {
   const charset = parameters.get('charset');
   const encoding = parameters.get('encoding')?.toLowerCase();
-  if (encoding === 'quoted-printable') return textOf(unquoted(bytes), charset);
+  if (encoding === 'quoted-printable') return textOf(unquoted(bytes, charset), charset);
   if (encoding === 'base64' || encoding === 'b') return textOf(Buffer.from(asciiOf(bytes), 'base64'), charset);
   return textOf(bytes, charset);
 }

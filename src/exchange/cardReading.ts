@@ -84,7 +84,8 @@ function tooManyCards(): ExplainedError {
 /** What a line is between cards. */
 function markIn({ bytes }: Line): 'begin' | 'end' | undefined {
   if (bytes.length < 'END:VCARD'.length || bytes.length > 100) return undefined;
-  const mark = /^(begin|end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.toLowerCase();
+  // What is pushed in would be a fold, but no text goes on with just that.
+  const mark = /^(begin|\s*end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.trim().toLowerCase();
   return mark === 'begin' || mark === 'end' ? mark : undefined;
 }
 
@@ -151,15 +152,18 @@ class CardReader {
     return property ? partsOfValue(property.value).map((part) => withoutMeaningless(part)) : [];
   }
 
-  /** Version 2.1 has the card of an agent as the lines behind it. */
+  /** Version 2.1 has the card of an agent as the lines behind it; some programs begin it in its own line. */
   #beginAgent(): boolean {
-    const isAgent = !this.#isComplete && this.#lines?.name === 'agent';
-    if (isAgent) {
-      this.#endProperty();
-      this.#agents += 1;
-      this.#leave(wordFor('agent') ?? '', '');
-    }
-    return isAgent;
+    const lines = this.#lines;
+    if (this.#isComplete || lines?.name !== 'agent') return false;
+    this.#endProperty();
+    if (!lines.beginsAgent) this.#addAgent();
+    return true;
+  }
+
+  #addAgent(): void {
+    this.#agents += 1;
+    this.#leave(wordFor('agent') ?? '', '');
   }
 
   #end(): void {
@@ -172,6 +176,7 @@ class CardReader {
     const before = this.#lines?.name;
     this.#endProperty();
     this.#lines = PropertyLines.begin(line, mostOf);
+    if (this.#lines?.beginsAgent) this.#addAgent();
     if (this.#lines) return;
     if (before === 'fn') this.#isNameCut = true;
     this.#leaveLine(line);

@@ -7,7 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** What windows-1252 has in the place of the control characters of ISO 8859-1. Not every Node.js decodes these. */
 const beyondLatin1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** Charsets that windows-1252 comprises, or that are meant for it. */
+/** Charsets that windows-1252 comprises, or that are meant for it, where the text is not UTF-8 all the same. */
 const western = /^(?:windows-?1252|cp-?1252|iso[_-]?8859-?1|latin-?1|ansi|us-ascii|ascii)$/i;
 
 /** The bytes as characters of one byte each, for what is ASCII in every encoding. */
@@ -22,12 +22,18 @@ export function asciiOf(bytes: Uint8Array): string {
  * @param charset what the card says, which need not be true
  */
 export function textOf(bytes: Uint8Array, charset = ''): string {
-  return western.test(charset) ? windows1252(bytes) : (decoded(bytes, charset) ?? decoded(bytes, 'utf-8') ?? windows1252(bytes));
+  const said = western.test(charset) ? undefined : decoded(bytes, charset);
+  return said ?? decoded(bytes, 'utf-8') ?? windows1252(bytes);
 }
 
+/** The numbers that Windows has for charsets which the Encoding Standard knows by their names only. */
+const codePages: Readonly<Record<string, string>> = { 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5' };
+
 function decoded(bytes: Uint8Array, charset: string): string | undefined {
+  const codePage = /^(?:cp|ms|windows)-?(\d{3})$/i.exec(charset)?.[1] ?? '';
   try {
-    const decoder = charset === '' || /^utf-?8$/i.test(charset) ? utf8 : new TextDecoder(charset, { fatal: true });
+    const known = codePages[codePage] ?? charset;
+    const decoder = known === '' || /^utf-?8$/i.test(known) ? utf8 : new TextDecoder(known, { fatal: true });
     return decoder.decode(bytes);
   } catch {
     // Nobody knows that charset, or it is another one: both are asked here.
@@ -66,9 +72,12 @@ function swapped(bytes: Uint8Array): Uint8Array {
 }
 
 /** The bytes that quoted-printable stands for (RFC 2045, 6.7), whose lines are put together already. */
-export function unquoted(bytes: Uint8Array): Uint8Array {
+export function unquoted(bytes: Uint8Array, charset = ''): Uint8Array {
+  // In these, what is a semicolon elsewhere is half of a character.
+  const isShifted = /^iso-2022-/i.test(charset);
   // A semicolon that is written like that separates nothing.
-  const text = asciiOf(bytes).replace(/(?:=5C)?=3B|=([\dA-F]{2})/gi, (_, code?: string) =>
+  const quoted = isShifted ? /=([\dA-F]{2})/gi : /(?:=5C)?=3B|=([\dA-F]{2})/gi;
+  const text = asciiOf(bytes).replace(quoted, (_, code?: string) =>
     code === undefined ? '\\;' : String.fromCharCode(Number.parseInt(code, 16)),
   );
   return Buffer.from(text, 'latin1');

@@ -61,10 +61,16 @@ function asVersion3(properties: readonly Property[]): readonly Property[] {
   return properties.flatMap((property): readonly Property[] => {
     const [name, , , value] = property;
     if (name === 'kind') return isOrganisation ? [text('x-abshowas', 'COMPANY')] : [];
-    const one = withCharset(withUsualTypes(property));
+    const one = withCharset(withUsualTypes(inOneLine(property)));
     // There, the name in parts may not be missing, and older phones show no other.
     return name === 'fn' && !named ? [one, withCharset(['n', {}, 'text', [String(value), '', '', '', '']])] : [one];
   });
+}
+
+/** There, the line of a number or website ends where that does: nothing stands for a line break in them. */
+function inOneLine([name, parameters, valueType, value]: Property): Property {
+  const isText = valueType === 'text' || typeof value !== 'string';
+  return [name, parameters, valueType, isText ? value : value.replace(/\n/g, ' ')];
 }
 
 /** The types by which older programs know a number to be called, and an address of the internet. */

@@ -23,5 +23,14 @@ export function severalIn(kind: ContactKind | undefined, value: string): readonl
 export function keysOf(kind: ContactKind | undefined, value: string): readonly string[] {
   const links = (kind && linksByKind[kind]?.(value)) ?? [];
   const keys = links.length > 0 ? links.map(({ href }) => href) : [bareValue(value).trim().replace(/\s+/g, ' ')];
-  return keys.map((key) => key.toLowerCase());
+  const [only, ...others] = links;
+  // Who has another extension is somebody else.
+  const beside = only && others.length === 0 && only.href.startsWith('tel:') ? digitsBeside(only.text, value) : '';
+  return keys.map((key) => `${key}${beside}`.toLowerCase());
+}
+
+/** The digits of a value that has others than a number's; empty where it has not. */
+function digitsBeside(number: string, value: string): string {
+  const digits = value.match(/\p{Nd}/gu) ?? [];
+  return digits.length > (number.match(/\p{Nd}/gu) ?? []).length ? ` ${digits.join('')}` : '';
 }

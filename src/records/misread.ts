@@ -13,12 +13,23 @@ export function isMisread(now: unknown, before: unknown): boolean {
 export function hasMisread(now: unknown, before: unknown): boolean {
   if (typeof now !== 'string' || typeof before !== 'string') return false;
   if (now.includes(unreadable) && !before.includes(unreadable)) return true;
-  const parts = before.match(foreign);
-  if (!parts || !hasOthers(now, before)) return false;
-  return encodings.some((encoding) => {
-    const read = parts.map((part) => decoded(part, encoding));
-    return read.every((part) => isTelling(part) && now.includes(part) && !before.includes(part));
-  });
+  if (!hasOthers(now, before)) return false;
+  const known = new Set(before.match(foreign));
+  const added = [...new Set(now.match(foreign))].filter((part) => !known.has(part));
+  const words = [...new Set(before.match(/\S+/g))].filter((word) => word.search(foreign) !== -1);
+  // Its user may have taken out the rest, and written in what they left.
+  return encodings.some((encoding) =>
+    decoded(words.join('\n'), encoding)
+      .split('\n')
+      .some((read) => {
+        const parts = (read.match(foreign) ?? []).filter((part) => added.some((other) => other.includes(part)));
+        const isThere = (text: string): boolean => now.includes(text) && !before.includes(text);
+        // Letters of two scripts in one word tell as much.
+        return (
+          parts.some((part) => isTelling(part) && isThere(part)) || (parts.length > 0 && /[a-z]/i.test(read) && isThere(read))
+        );
+      }),
+  );
 }
 
 /** What stands for a character that could not be read. */

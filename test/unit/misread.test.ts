@@ -48,6 +48,16 @@ describe('Text that was read in another encoding', () => {
     assert.match(problems[0]?.message ?? '', /garbled.*"Müller & Söhne – Łódź"/);
   });
 
+  it('is refused where only a part of it is left of what its user wrote', () => {
+    for (const encoding of ['windows-1252', 'windows-1251', 'windows-1253', 'iso-8859-5', 'koi8-r', 'gbk']) {
+      const garbled = readAs(encoding, 'Müller').slice(0, -1);
+      for (const now of [`${garbled}r & Sons`, `Fa. ${garbled}rs`]) {
+        const { changes, problems } = changesOf(text.replace(client.name, now));
+        assert.deepEqual([changes, problems.map(({ field }) => field)], [{}, ['name']], now);
+      }
+    }
+  });
+
   it('is refused where characters are lost', () => {
     assert.equal(changesOf(text.replace('Müller', 'M\uFFFDller')).problems.length, 1);
   });
@@ -64,6 +74,9 @@ describe('Text that was read in another encoding', () => {
       ['São Paulo', 'São Tomé'],
       ['SÃO', 'SÃO “A”'],
       ['Cafe', 'Café'],
+      ['Café', '茅台 Café'],
+      ['Büro Süd', 'Гј Büro'],
+      ['Über den Linden', 'Überseeallee – 5'],
       ['Zoë', 'Zoé 😀'],
     ];
     for (const [before, now] of typed) {

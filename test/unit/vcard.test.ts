@@ -187,6 +187,18 @@ describe('a vCard', () => {
       const text = await textIn('vcf', extractOf({ firstname: 'Zoë', lastname: 'Ö' }, contacts), form);
       assert.deepEqual(await readBack(text), contacts);
     });
+
+    it('has a number or website in one line, whatever line breaks are in it', async () => {
+      const contacts = [
+        { value: '0171 5550101\r\n(privat)', type: 'Phone', descriptor: 'Home' },
+        { value: '030 5550101\rnur Fax', type: 'Fax', descriptor: 'Work' },
+        { value: 'acme.test\n\nacme.example', type: 'Website', descriptor: 'Other' },
+      ];
+      const text = await textIn('vcf', extractOf({ firstname: 'Ada' }, contacts), form);
+      const inOne = ['0171 5550101 (privat)', '030 5550101 nur Fax', 'acme.test acme.example'];
+      const read = contacts.map((contact, index) => ({ ...contact, value: inOne[index] }));
+      assert.deepEqual(await readBack(text), read);
+    });
   });
 
   for (const vcard of ['3.0', '4.0'] as const) {

@@ -155,6 +155,21 @@ const found: Readonly<Record<string, Found>> = {
     name: 'Lukáš Š',
     contacts: ['Große Gasse 1: Address, Home', 'Große Gasse 2: Address, Work'],
   },
+  'charsets by the numbers that Windows has for them, and one that is not true as the text is UTF-8': {
+    lines: [
+      'N;CHARSET=CP932;ENCODING=QUOTED-PRINTABLE:=8ER=93c;=91=BE=98Y',
+      'ADR;HOME;CHARSET=ms936:;;\xcd\xf5\xc2\xb7 1;;;;',
+      inUtf8('ADR;WORK;CHARSET=ISO-8859-1:;;Große Gasse 2;;;;'),
+      'ADR;WORK;CHARSET=WINDOWS-1252;ENCODING=QUOTED-PRINTABLE:;;Gro=C3=9Fe Gasse 3;;;;',
+    ],
+    name: '太郎 山田',
+    contacts: ['王路 1: Address, Home', 'Große Gasse 2: Address, Work', 'Große Gasse 3: Address, Work'],
+  },
+  'a charset in which a semicolon is half of a character': {
+    lines: ['N;CHARSET=ISO-2022-JP;ENCODING=QUOTED-PRINTABLE:=1B=24=42=3B=33=45=44=1B=28=42;=1B=24=42=32=56=1B=28=42', 'TEL:1'],
+    name: '花 山田',
+    contacts: ['1: Phone, Other'],
+  },
   'spaces at the ends of lines': {
     lines: ['VERSION:3.0 ', 'FN:Trail Space ', 'TEL;TYPE=WORK:+1 555 0111 \t'],
     name: 'Trail Space',
@@ -257,6 +272,29 @@ const found: Readonly<Record<string, Found>> = {
       'https://acme.test: Website, Other',
     ],
   },
+  'one number twice, of which only the second says what it is': {
+    lines: ['FN:Twice', 'TEL;TYPE=PREF:+1 555 0111', 'TEL;TYPE=main,voice:+1 555 0111', 'TEL;TYPE=WORK;TYPE=PREF:+1 555 0111'],
+    name: 'Twice',
+    contacts: ['+1 555 0111: Phone, Work'],
+  },
+  'extensions of one number': {
+    lines: [
+      'FN:Extensions',
+      'TEL;VALUE=uri;TYPE=work:tel:+1-555-0111;ext=12',
+      'TEL;WORK:+1 555 0111 x13',
+      'TEL;WORK:+1 555 0111 x13 ',
+      'TEL;WORK:+1 555 0111',
+      'TEL;WORK:+1 555 0111 (desk)',
+      inUtf8('TEL;WORK:+1 555 0111 Durchwahl ٤'),
+    ],
+    name: 'Extensions',
+    contacts: [
+      '+1-555-0111 ext. 12: Phone, Work',
+      '+1 555 0111 x13: Phone, Work',
+      '+1 555 0111: Phone, Work',
+      '+1 555 0111 Durchwahl ٤: Phone, Work',
+    ],
+  },
   'messengers and profiles': {
     lines: [
       'FN:Ima Chat',
@@ -314,6 +352,28 @@ const found: Readonly<Record<string, Found>> = {
       'END:VCARD',
       'TEL:+1 555 0112',
     ],
+    name: 'Boss',
+    contacts: ['+1 555 0112: Phone, Other'],
+    leftOut: ['related person'],
+  },
+  'the card of somebody else, which begins in the line that announces it': {
+    lines: [
+      'VERSION:2.1',
+      'FN:Boss',
+      'AGENT:BEGIN:VCARD',
+      'FN:Agent',
+      'TEL:+1 555 0111',
+      'agent;X-A=b: begin:vcard ',
+      'END:VCARD',
+      'END:VCARD',
+      'TEL:+1 555 0112',
+    ],
+    name: 'Boss',
+    contacts: ['+1 555 0112: Phone, Other'],
+    leftOut: ['related person'],
+  },
+  'the card of somebody else as one line': {
+    lines: ['FN:Boss', 'AGENT:BEGIN:VCARD\\nFN:Agent\\nTEL:1\\nEND:VCARD\\n', 'TEL:+1 555 0112'],
     name: 'Boss',
     contacts: ['+1 555 0112: Phone, Other'],
     leftOut: ['related person'],
@@ -428,6 +488,15 @@ describe('a vCard from elsewhere', () => {
       'line feeds alone': (text) => text.replaceAll('\r\n', '\n'),
       'carriage returns alone': (text) => text.replaceAll('\r\n', '\r'),
       'carriage returns twice': (text) => text.replaceAll('\r\n', '\r\r\n'),
+      'carriage returns in the first alone': (text) => {
+        const end = text.indexOf('BEGIN', 1);
+        return `${text.slice(0, end).replaceAll('\r\n', '\r')}${text.slice(end)}`;
+      },
+      'carriage returns in the second alone': (text) => {
+        const end = text.indexOf('BEGIN', 1);
+        return `${text.slice(0, end)}${text.slice(end).replaceAll('\r\n', '\r')}`;
+      },
+      'spaces before the last lines': (text) => text.replaceAll(/^(?=END)/gm, ' '),
       'empty lines between all lines': (text) => text.replaceAll('\r\n', '\r\n\r\n'),
       'a byte order mark before each card': (text) => text.replaceAll('BEGIN', '\xef\xbb\xbfBEGIN'),
       'lower case and spaces': (text) => text.replaceAll('BEGIN:VCARD', 'begin: vCard  ').replaceAll('END:VCARD', 'end:vcard '),

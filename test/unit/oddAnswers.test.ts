@@ -110,6 +110,32 @@ describe('an odd entry of a list', () => {
     assert.deepEqual(asked, ['', '?offset=10', '?offset=20']);
   });
 
+  it('is compared with no other where there are very many', async () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => ({ name: `Bad ${at % 7}`, value: {} }));
+    const usual = Object.getOwnPropertyDescriptor(OddEntry.prototype, 'key')!;
+    let asked = 0;
+    const counting = { configurable: true, get: (): unknown => ((asked += 1), 'same') };
+    Object.defineProperty(OddEntry.prototype, 'key', counting);
+    try {
+      const page = await apiOver(() => collection('personcontact', rows)).personcontact.list({ personid: 1 });
+      assert.deepEqual([oddOf(page).length, page.total, asked], [2000, 2000, 2000]);
+      assert.deepEqual(rowsOf(page), oddOf(page));
+    } finally {
+      Object.defineProperty(OddEntry.prototype, 'key', usual);
+    }
+  });
+
+  it('takes the place of no record with the same id', async () => {
+    const api = apiOver(() =>
+      collection('client', [
+        { id: '5', name: 'Good' },
+        { id: '5', name: {} },
+      ] as object[]),
+    );
+    const page = await allPages((offset, limit) => api.client.list({ offset, limit }));
+    assert.deepEqual([idsIn(page.items), idsIn(oddOf(page))], [[5], [5]]);
+  });
+
   describe('of a server that has some', () => {
     let sandbox: RecordedSandbox;
     let store: Store;

@@ -173,8 +173,9 @@ export class Members<D extends Definition> {
    */
   async update(id: number, changes: ValuesOf<D>, options: ChangeOptions = {}): Promise<RecordOf<D>> {
     const raw = await this.#write('put', this.#path(id), changes, options);
-    // Only what was changed has no id among it.
-    return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') ? raw : { ...raw, id }));
+    // Only what was changed has no id among it. What has neither tells nothing, not even that the change was made.
+    const hasChanges = Object.keys(changes).some((name) => this.#decoder.hasField(raw, name));
+    return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') || !hasChanges ? raw : { ...raw, id }));
   }
 
   /**

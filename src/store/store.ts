@@ -403,7 +403,8 @@ export class Store extends EventEmitter<StoreEvents> {
     before?: RecordByResource[R],
   ): Promise<RecordByResource[R]> {
     if (isWhole(resource, answered, before, sent)) return answered;
-    if (before && isAnswer(resource, answered, sent)) return mergedInto(before, answered);
+    // Meanwhile, others may have been seen to change it.
+    if (before && isAnswer(resource, answered, sent)) return mergedInto(this.known(resource, id) ?? before, answered);
     try {
       return await this.reread({ resource, id });
     } catch (error) {
@@ -449,7 +450,11 @@ export class Store extends EventEmitter<StoreEvents> {
       const record = await withKnownOutcome(
         async () => {
           const answered = (await this.#members(resource).create(values)) as RecordByResource[R];
-          return this.#completed({ resource, id: answered.id }, answered, values);
+          return this.#completed({ resource, id: answered.id }, answered, values).catch((error: unknown) => {
+            // What was just created may not be there to be read yet. To fail would be to ask for a second POST.
+            if (!(error instanceof NoSuchRecordError)) throw error;
+            return mergedInto(values, answered);
+          });
         },
         async () => {
           const found = await this.#lookFor(resource, sent, true);

@@ -376,6 +376,62 @@ describe('an answer to a change with less than the record', () => {
     assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
   });
 
+  it('is completed for a new record of which only what was sent is answered', async () => {
+    sandbox.intercept(async (request) => {
+      if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+      const sent = JSON.parse(await request.clone().text()) as object;
+      const { client } = (await (await sandbox.sandbox.fetch(request)).json()) as { client: { id: string } };
+      return answer(201, { client: { ...sent, id: client.id } });
+    });
+    const created = await store.create('client', { name: 'New', datecreated: '2026-01-01', active: true });
+    assert.equal(typeof created.localid, 'string');
+  });
+
+  it('leaves a new record created that cannot be read yet', async () => {
+    sandbox.intercept(async (request) => {
+      if (request.method === 'GET' && /\/client\/\d+\//.test(request.url)) return answer(404, { error: { code: 14 } });
+      if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+      const { client } = (await (await sandbox.sandbox.fetch(request)).json()) as { client: { id: string } };
+      return answer(201, { client: { id: client.id } });
+    });
+    const values = { name: 'New', datecreated: '2026-01-01', active: true };
+    const created = await store.create('client', values);
+    assert.deepEqual(created, { ...values, id: created.id });
+    assert.deepEqual(store.known('client', created.id), created);
+  });
+
+  it('takes back nothing of what was seen meanwhile', async () => {
+    await store.get(acme);
+    sandbox.intercept(async (request) => {
+      const response = await sandbox.sandbox.fetch(request);
+      if (request.method === 'PUT') {
+        await sandbox.send('PUT', `/client/${known.acme}/`, { phone: '+1 999' });
+        await store.searchClients('Acme Ltd', 10);
+      }
+      return response;
+    });
+    const { fax, phone } = await store.update(acme, { fax: '7' });
+    assert.deepEqual([fax, phone], ['7', '+1 999']);
+  });
+
+  it('tells nothing where it has neither an id nor what was sent: the record does', async () => {
+    await store.get(acme);
+    for (const said of [{}, { phone: '1' }]) {
+      sandbox.intercept(({ method }) => (method === 'PUT' ? answer(202, { client: said }) : undefined));
+      await assert.rejects(store.update(acme, { fax: '7' }), UnreadableAnswerError);
+      sandbox.intercept(({ method }) => {
+        if (method === 'PUT') return answer(202, { client: said });
+        throw failedFetch('ECONNREFUSED');
+      });
+      await assert.rejects(store.update(acme, { fax: '7' }), OutcomeUnknownError);
+    }
+    sandbox.intercept(async (request) => {
+      const response = await sandbox.sandbox.fetch(request);
+      return request.method === 'PUT' ? answer(202, { client: {} }) : response;
+    });
+    assert.equal((await store.update(acme, { fax: '7' })).fax, '7');
+  });
+
   it('leaves a whole answer alone', async () => {
     start('trim');
     await store.get(acme);

@@ -232,14 +232,30 @@ export class Store extends EventEmitter<StoreEvents> {
     const page = await this.#keepAll('personcontact', this.#contactsOf({ personid: personId }));
     const [odd] = oddOf(page);
     if (odd) throw new UnreadableAnswerError(odd.problem);
-    // That there is no such record means none, unless some were seen.
-    const isDoubtful = page.isDenied && this.#seen.allKnown('personcontact').some(({ personid }) => personid === personId);
-    if (isDoubtful || page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    if (page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
     return page.items;
   }
 
-  #contactsOf(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
-    return this.#unlessGone({ resource: 'person', id: filters.personid }, () => contactsOfPerson(this.#api, filters, options));
+  async #contactsOf(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
+    const owner = { resource: 'person', id: filters.personid } as const;
+    const page = await this.#unlessGone(owner, () => contactsOfPerson(this.#api, filters, options));
+    // That there is no such record means none, unless one that was seen is there: then it counts as missing.
+    return page.isDenied && (await this.#isAnyThere(filters, options)) ? { ...page, total: 1 } : page;
+  }
+
+  /** Whether any of the contacts that were seen to match is there, as far as anybody can tell. */
+  async #isAnyThere(filters: ContactFilters, options?: CallOptions): Promise<boolean> {
+    const matches = (contact: PersonContact): boolean =>
+      Object.entries(filters).every(([name, value]) => valuesOf(contact)[name] === value);
+    for (const { id } of this.#seen.allKnown('personcontact').filter(matches)) {
+      try {
+        if (matches(await this.reread({ resource: 'personcontact', id }, options))) return true;
+      } catch (error) {
+        if (!(error instanceof IntervalsError)) throw error;
+        if (!(error instanceof NoSuchRecordError)) return true;
+      }
+    }
+    return false;
   }
 
   /**

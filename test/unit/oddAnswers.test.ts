@@ -282,6 +282,35 @@ describe('the contacts of a person who has none, as 404 with code 14', () => {
     assert.deepEqual(ofType.items, []);
   });
 
+  it('are none as well once those that were seen are gone', async () => {
+    await store.contactsOf(known.wilma).load();
+    const seen = store.contactsOf(known.wilma).items.map(({ id }) => `/personcontact/${id}/`);
+    for (const path of seen) await sandbox.send('DELETE', path);
+    sandbox.take();
+    assert.deepEqual(await store.allContactsOf(known.wilma), []);
+    assert.deepEqual(
+      sandbox.takeLines().slice(2),
+      seen.map((path) => `GET ${path}`),
+    );
+    assert.deepEqual(await store.allContactsOf(known.wilma), []);
+    assert.equal(sandbox.take().length, 2, 'nobody asks again for what is gone');
+  });
+
+  it('are missing where one that was seen is there, or may be', async () => {
+    await store.contactsOf(known.wilma).load();
+    await store.refresh();
+    sandbox.intercept(({ url }) => (url.includes('personid=') ? answer(404, { error: { code: 14 } }) : undefined));
+    await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError);
+    await store.contactsOf(known.wilma).load();
+    assert.equal(store.contactsOf(known.wilma).isWhole, false, 'a copy of the client would lack it');
+    assert.equal(store.contactsOf(known.wilma).hasMore, false);
+    sandbox.intercept(({ url }) => {
+      if (url.includes('/personcontact/')) return url.includes('?') ? answer(404, { error: { code: 14 } }) : answer(502, '');
+      return undefined;
+    });
+    await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError);
+  });
+
   it('are not to be had where the person is gone', async () => {
     await sandbox.send('DELETE', `/person/${alone}/`);
     await assert.rejects(store.contactsOf(alone).load(), NoSuchRecordError);

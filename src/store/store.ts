@@ -590,14 +590,16 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /**
-   * What became of people whose clients were deleted: one request. Where they are known, it asks for them themselves, as they
-   * may be without a client now; otherwise for whoever still names one of the clients. Who is gone counts as that from now on.
+   * What became of people whose clients were deleted: one request. Where all of them are known, it asks for them themselves, as
+   * they may be without a client now; otherwise for whoever still names one of the clients, as of the others nobody could tell.
+   * Who is gone counts as that from now on.
    *
    * @throws IntervalsError where nobody can tell
    */
   async leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
     const localid = people.map((person) => whereaboutsOf(person).localid).filter((id) => id !== undefined);
-    const areKnown = people.length > 0 && localid.length === people.length && people.length <= mostLookedAfter;
+    const areAll = clients.every((id) => this.peopleOf(id).isWhole) && localid.length === people.length;
+    const areKnown = areAll && people.length > 0 && people.length <= mostLookedAfter;
     const filters = areKnown ? { localid, limit: people.length } : { clientid: clients, limit: mostLookedAfter };
     const { items, total, isUncounted } = await this.#keepAll('person', this.#api.person.list(filters));
     if (!areKnown) return { kept: items, gone: [], more: Math.max(total - items.length, 0) };

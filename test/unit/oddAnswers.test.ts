@@ -610,6 +610,22 @@ describe('the people of a client that is deleted', () => {
     }
   });
 
+  it('are those who still name it, too, where not all were known: of the others nobody could tell', async () => {
+    const all = [...Array(150).keys()].map((id) => ({ id: `${id + 1}`, localid: `${id + 1}`, clientid: '5', firstname: 'P' }));
+    let isDeleted = false;
+    const api = apiOver(({ url }) => {
+      const { searchParams } = new URL(url);
+      if (searchParams.has('localid')) return collection('person', []);
+      const there = isDeleted ? all.slice(100) : all;
+      return collection('person', there.slice(0, 100), there.length);
+    });
+    const store = new Store(api, {});
+    await store.peopleOf(5).load();
+    isDeleted = true;
+    const { kept, gone, more } = await store.leftBehind([5], store.peopleOf(5).items);
+    assert.deepEqual([kept.length, gone, more], [50, [], 0]);
+  });
+
   it('are not taken for gone by a list that may be cut off', async () => {
     const sandbox = new RecordedSandbox();
     const store = new Store(sandbox.api(), {});

@@ -53,15 +53,15 @@ async function anew<R extends object>(load: (offset: number, limit: number) => P
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
 export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
-  const people: RowOf<Person>[] = [];
+  const people: (readonly RowOf<Person>[])[] = [];
   let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
     const page = await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options));
-    people.push(...rowsOf(page));
+    people.push(rowsOf(page));
     counted += page.total;
   }
-  return { ...withRows(people), total: counted };
+  return { ...withRows(people.flat()), total: counted };
 }
 
 /**

@@ -125,6 +125,19 @@ describe('an odd entry of a list', () => {
     }
   });
 
+  it('is told of however many there are', async () => {
+    const none = answer(200, { client: [{ id: '5' }], listcount: 1 });
+    const api = apiOver(() => none.clone());
+    const [odd] = oddOf(await apiOver(() => collection('person', [{}])).person.list({}));
+    const people = { items: [], odd: Array.from({ length: 200_000 }, () => ({ entry: odd!, after: 0 })), total: 200_000 };
+    api.person.list = () => Promise.resolve(people);
+    const gathering = gatheringOf(api, { clients: {}, people: [], contacts: [] });
+    await gathering.readPeople(new AbortController().signal);
+    // They have no ids, and so are as many as came.
+    assert.equal(gathering.missing.unreadable.length, 200_000);
+    assert.equal(gathering.missing.people, 0);
+  });
+
   it('takes the place of no record with the same id', async () => {
     const api = apiOver(() =>
       collection('client', [

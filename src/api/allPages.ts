@@ -3,7 +3,7 @@ import type { ContactFilters, Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
 import { NoSuchRecordError, NotPermittedError, UnreadableAnswerError } from './errors';
-import { rowsOf, withRows, type RowOf } from './oddEntry';
+import { OddEntry, rowsOf, withRows, type RowOf } from './oddEntry';
 import { idsOf, pageBehind } from './pageBehind';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
@@ -33,7 +33,9 @@ export async function allPages<R extends { readonly id: number }>(
     page = behind ?? (await anew(load, rows.length));
     rows = news ? [...rows, ...news] : rowsOf(page);
   }
-  const unique = new Map(rows.map((row, index) => [row.id ?? `${index}`, row]));
+  // What cannot be read takes no record's place, even where it has the same id.
+  const keyOf = (row: RowOf<R>, index: number) => (row instanceof OddEntry ? `odd ${row.id ?? `at ${index}`}` : row.id);
+  const unique = new Map(rows.map((row, index) => [keyOf(row, index), row]));
   return { ...withRows([...unique.values()]), total: page.total };
 }
 
@@ -51,15 +53,15 @@ async function anew<R extends object>(load: (offset: number, limit: number) => P
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
 export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
-  const people: RowOf<Person>[] = [];
+  const people: (readonly RowOf<Person>[])[] = [];
   let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {
     const clientid = ids.slice(first, first + clientsAtOnce);
     const page = await allPages((offset, limit) => api.person.list({ clientid, offset, limit }, options));
-    people.push(...rowsOf(page));
+    people.push(rowsOf(page));
     counted += page.total;
   }
-  return { ...withRows(people), total: counted };
+  return { ...withRows(people.flat()), total: counted };
 }
 
 /**

@@ -97,10 +97,15 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     const rows = new Map<number | string, RowOf<RecordOf<D>>>();
     const take = (more: readonly RowOf<RecordOf<D>>[]): void => {
       // Of several alike on one page, each is one.
-      more.forEach((row, at) => {
-        const alike = row instanceof OddEntry ? more.slice(0, at).filter((other) => isAlike(other, row)).length : 0;
-        rows.set(row instanceof OddEntry ? `${row.key} ${alike}` : row.id, row);
-      });
+      const alike = new Map<string, number>();
+      for (const row of more) {
+        if (row instanceof OddEntry) {
+          const { key } = row;
+          const count = alike.get(key) ?? 0;
+          alike.set(key, count + 1);
+          rows.set(`${key} ${count}`, row);
+        } else rows.set(row.id, row);
+      }
     };
     const first = await this.page(query, options);
     take(rowsOf(first));
@@ -168,8 +173,9 @@ export class Members<D extends Definition> {
    */
   async update(id: number, changes: ValuesOf<D>, options: ChangeOptions = {}): Promise<RecordOf<D>> {
     const raw = await this.#write('put', this.#path(id), changes, options);
-    // Only what was changed has no id among it.
-    return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') ? raw : { ...raw, id }));
+    // Only what was changed has no id among it. What has neither tells nothing, not even that the change was made.
+    const hasChanges = Object.keys(changes).some((name) => this.#decoder.hasField(raw, name));
+    return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') || !hasChanges ? raw : { ...raw, id }));
   }
 
   /**
@@ -213,10 +219,6 @@ export class Members<D extends Definition> {
     if (record.id === id) return record;
     throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.#definition.resource, record.id, id));
   }
-}
-
-function isAlike(row: object, odd: OddEntry): boolean {
-  return row instanceof OddEntry && row.key === odd.key;
 }
 
 /** Whether the API rejected these values, and not only others: which those are, it need not say. */

@@ -61,10 +61,14 @@ export function withRows<R extends object>(rows: readonly RowOf<R>[]): Rows<R> {
 /** The rows of a page, in the server's order. */
 export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowOf<R>[] {
   if (!odd) return items;
-  const rows: RowOf<R>[] = [...items];
-  // From the last on, so that no place moves that is still to be used.
-  for (const { entry, after } of odd.toReversed()) rows.splice(after, 0, entry);
-  return rows;
+  const rows: RowOf<R>[] = [];
+  let taken = 0;
+  for (const { entry, after } of odd) {
+    for (const item of items.slice(taken, after)) rows.push(item);
+    rows.push(entry);
+    taken = after;
+  }
+  return [...rows, ...items.slice(taken)];
 }
 
 /** What cannot be read of a page. */

@@ -46,6 +46,11 @@ export class Decoder<D extends Definition> {
     return record as RecordOf<D>;
   }
 
+  /** Whether what came has a field, under whatever name. */
+  hasField(raw: object, name: string): boolean {
+    return this.#fields.get(name)?.keys.some((key) => Object.hasOwn(raw, key)) ?? false;
+  }
+
   #hasFieldsOnly(raw: object): boolean {
     for (const name in raw) if (!this.#fields.has(name)) return false;
     return true;

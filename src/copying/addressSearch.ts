@@ -135,9 +135,10 @@ export class AddressSearch {
     });
   }
 
-  /** Notes that nobody looked at these any more. */
+  /** Notes whose addresses could not be loaded, as where nobody looked at them any more. */
   miss(names: readonly string[]): void {
-    this.#missing.push(...names);
+    // There may be more of them than a call can have arguments.
+    for (const name of names) this.#missing.push(name);
   }
 
   async #expandClient(id: number, signal: AbortSignal): Promise<void> {
@@ -159,13 +160,14 @@ export class AddressSearch {
       this.#joint ??= peopleOfClients(api, this.#unread, { signal });
       const page = await this.#joint;
       // Whose people the server keeps back, or that cannot be read, it does not say.
-      this.#missing.push(...missingIn(page, name).filter((missing) => !this.#missing.includes(missing)));
+      const told = new Set(this.#missing);
+      this.miss(missingIn(page, name).filter((missing) => !told.has(missing)));
       return page.items.filter(({ clientid }) => clientid === id);
     }
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
-    if (!people.isWhole) this.#missing.push(...people.odd.map((odd) => odd.name), name);
+    if (!people.isWhole) this.miss([...people.odd.map((odd) => odd.name), name]);
     return people.items;
   }
 
@@ -177,7 +179,7 @@ export class AddressSearch {
     const list = store.contactsOf(personId);
     if (others.length === 0 && !list.isLoaded) {
       const page = await store.contactsOfType(personId, first, { signal });
-      this.#missing.push(...missingIn(page, name));
+      this.miss(missingIn(page, name));
       return page.items;
     }
     await unlessAborted(list.load(), signal);

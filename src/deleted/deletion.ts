@@ -16,8 +16,6 @@ export class Deletion {
   readonly #records: DeletedRecords;
   /** The clients of whom nobody was told that people or contacts will not be copied. */
   readonly #toCopyWhole: ReadonlySet<number>;
-  /** The clients all of whose people are known. */
-  readonly #withAllPeople = new Set<number>();
   readonly #wentAlong = new Set<string>();
   readonly #copies: DeletedRecord[] = [];
   readonly #failures: string[] = [];
@@ -61,7 +59,7 @@ export class Deletion {
     const copies = this.#copies.filter(({ resource }) => resource === 'client');
     const isOpen = (person: Person): boolean => !this.#deleted.has(keyOf({ resource: 'person', id: person.id }));
     const people = copies.flatMap((copy) => copy.people).filter(isOpen);
-    if (people.length === 0 && copies.every(({ record }) => this.#withAllPeople.has(record.id))) return;
+    if (people.length === 0 && copies.every(({ record }) => store.peopleOf(record.id).isWhole)) return;
     const clients = copies.map(({ record }) => record.id);
     try {
       this.#leftBehind = await store.leftBehind(clients, people);
@@ -140,7 +138,7 @@ export class Deletion {
     const people = this.#connection.store.peopleOf(clientId);
     try {
       await people.load();
-      if (people.isWhole) this.#withAllPeople.add(clientId);
+      if (people.hasMore) await people.rest();
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
     }

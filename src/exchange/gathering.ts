@@ -178,7 +178,8 @@ export class Gathering {
   /** How many a list lacks, apart from what came and cannot be read, which is noted. */
   #missingIn(page: Page<object>): number {
     const odd = oddOf(page);
-    this.#odd.push(...odd);
+    // There may be more of them than a call can have arguments.
+    for (const entry of odd) this.#odd.push(entry);
     return page.total - page.items.length - odd.length;
   }
 

@@ -10,7 +10,9 @@ import { definitionOf, valuesOf, type AnyRecord, type ResourceName } from '../re
  */
 export function isWhole(resource: ResourceName, answered: AnyRecord, before: AnyRecord | undefined, sent: object): boolean {
   const { fields } = definitionOf(resource);
-  const expected = before ?? Object.fromEntries(Object.entries(fields).filter(([, { required }]) => required));
+  // No record is without what identifies it; what else there is of it, nobody knows beforehand.
+  const known = Object.entries(fields).filter(([, { access, required }]) => required || access === 'identity');
+  const expected = before ?? Object.fromEntries(known);
   return [...Object.keys(expected), ...namesIn(sent)].every((name) => name === 'extra' || Object.hasOwn(answered, name));
 }
 

@@ -232,14 +232,30 @@ export class Store extends EventEmitter<StoreEvents> {
     const page = await this.#keepAll('personcontact', this.#contactsOf({ personid: personId }));
     const [odd] = oddOf(page);
     if (odd) throw new UnreadableAnswerError(odd.problem);
-    // That there is no such record means none, unless some were seen.
-    const isDoubtful = page.isDenied && this.#seen.allKnown('personcontact').some(({ personid }) => personid === personId);
-    if (isDoubtful || page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    if (page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
     return page.items;
   }
 
-  #contactsOf(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
-    return this.#unlessGone({ resource: 'person', id: filters.personid }, () => contactsOfPerson(this.#api, filters, options));
+  async #contactsOf(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
+    const owner = { resource: 'person', id: filters.personid } as const;
+    const page = await this.#unlessGone(owner, () => contactsOfPerson(this.#api, filters, options));
+    // That there is no such record means none, unless one that was seen is there: then it counts as missing.
+    return page.isDenied && (await this.#isAnyThere(filters, options)) ? { ...page, total: 1 } : page;
+  }
+
+  /** Whether any of the contacts that were seen to match is there, as far as anybody can tell. */
+  async #isAnyThere(filters: ContactFilters, options?: CallOptions): Promise<boolean> {
+    const matches = (contact: PersonContact): boolean =>
+      Object.entries(filters).every(([name, value]) => valuesOf(contact)[name] === value);
+    for (const { id } of this.#seen.allKnown('personcontact').filter(matches)) {
+      try {
+        if (matches(await this.reread({ resource: 'personcontact', id }, options))) return true;
+      } catch (error) {
+        if (!(error instanceof IntervalsError)) throw error;
+        if (!(error instanceof NoSuchRecordError)) return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -403,7 +419,8 @@ export class Store extends EventEmitter<StoreEvents> {
     before?: RecordByResource[R],
   ): Promise<RecordByResource[R]> {
     if (isWhole(resource, answered, before, sent)) return answered;
-    if (before && isAnswer(resource, answered, sent)) return mergedInto(before, answered);
+    // Meanwhile, others may have been seen to change it.
+    if (before && isAnswer(resource, answered, sent)) return mergedInto(this.known(resource, id) ?? before, answered);
     try {
       return await this.reread({ resource, id });
     } catch (error) {
@@ -449,7 +466,11 @@ export class Store extends EventEmitter<StoreEvents> {
       const record = await withKnownOutcome(
         async () => {
           const answered = (await this.#members(resource).create(values)) as RecordByResource[R];
-          return this.#completed({ resource, id: answered.id }, answered, values);
+          return this.#completed({ resource, id: answered.id }, answered, values).catch((error: unknown) => {
+            // What was just created may not be there to be read yet. To fail would be to ask for a second POST.
+            if (!(error instanceof NoSuchRecordError)) throw error;
+            return mergedInto(values, answered);
+          });
         },
         async () => {
           const found = await this.#lookFor(resource, sent, true);
@@ -569,14 +590,16 @@ export class Store extends EventEmitter<StoreEvents> {
   }
 
   /**
-   * What became of people whose clients were deleted: one request. Where they are known, it asks for them themselves, as they
-   * may be without a client now; otherwise for whoever still names one of the clients. Who is gone counts as that from now on.
+   * What became of people whose clients were deleted: one request. Where all of them are known, it asks for them themselves, as
+   * they may be without a client now; otherwise for whoever still names one of the clients, as of the others nobody could tell.
+   * Who is gone counts as that from now on.
    *
    * @throws IntervalsError where nobody can tell
    */
   async leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
     const localid = people.map((person) => whereaboutsOf(person).localid).filter((id) => id !== undefined);
-    const areKnown = people.length > 0 && localid.length === people.length && people.length <= mostLookedAfter;
+    const areAll = clients.every((id) => this.peopleOf(id).isWhole) && localid.length === people.length;
+    const areKnown = areAll && people.length > 0 && people.length <= mostLookedAfter;
     const filters = areKnown ? { localid, limit: people.length } : { clientid: clients, limit: mostLookedAfter };
     const { items, total, isUncounted } = await this.#keepAll('person', this.#api.person.list(filters));
     if (!areKnown) return { kept: items, gone: [], more: Math.max(total - items.length, 0) };

@@ -110,6 +110,45 @@ describe('an odd entry of a list', () => {
     assert.deepEqual(asked, ['', '?offset=10', '?offset=20']);
   });
 
+  it('is compared with no other where there are very many', async () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => ({ name: `Bad ${at % 7}`, value: {} }));
+    const usual = Object.getOwnPropertyDescriptor(OddEntry.prototype, 'key')!;
+    let asked = 0;
+    const counting = { configurable: true, get: (): unknown => ((asked += 1), 'same') };
+    Object.defineProperty(OddEntry.prototype, 'key', counting);
+    try {
+      const page = await apiOver(() => collection('personcontact', rows)).personcontact.list({ personid: 1 });
+      assert.deepEqual([oddOf(page).length, page.total, asked], [2000, 2000, 2000]);
+      assert.deepEqual(rowsOf(page), oddOf(page));
+    } finally {
+      Object.defineProperty(OddEntry.prototype, 'key', usual);
+    }
+  });
+
+  it('is told of however many there are', async () => {
+    const none = answer(200, { client: [{ id: '5' }], listcount: 1 });
+    const api = apiOver(() => none.clone());
+    const [odd] = oddOf(await apiOver(() => collection('person', [{}])).person.list({}));
+    const people = { items: [], odd: Array.from({ length: 200_000 }, () => ({ entry: odd!, after: 0 })), total: 200_000 };
+    api.person.list = () => Promise.resolve(people);
+    const gathering = gatheringOf(api, { clients: {}, people: [], contacts: [] });
+    await gathering.readPeople(new AbortController().signal);
+    // They have no ids, and so are as many as came.
+    assert.equal(gathering.missing.unreadable.length, 200_000);
+    assert.equal(gathering.missing.people, 0);
+  });
+
+  it('takes the place of no record with the same id', async () => {
+    const api = apiOver(() =>
+      collection('client', [
+        { id: '5', name: 'Good' },
+        { id: '5', name: {} },
+      ] as object[]),
+    );
+    const page = await allPages((offset, limit) => api.client.list({ offset, limit }));
+    assert.deepEqual([idsIn(page.items), idsIn(oddOf(page))], [[5], [5]]);
+  });
+
   describe('of a server that has some', () => {
     let sandbox: RecordedSandbox;
     let store: Store;
@@ -256,6 +295,35 @@ describe('the contacts of a person who has none, as 404 with code 14', () => {
     assert.deepEqual(ofType.items, []);
   });
 
+  it('are none as well once those that were seen are gone', async () => {
+    await store.contactsOf(known.wilma).load();
+    const seen = store.contactsOf(known.wilma).items.map(({ id }) => `/personcontact/${id}/`);
+    for (const path of seen) await sandbox.send('DELETE', path);
+    sandbox.take();
+    assert.deepEqual(await store.allContactsOf(known.wilma), []);
+    assert.deepEqual(
+      sandbox.takeLines().slice(2),
+      seen.map((path) => `GET ${path}`),
+    );
+    assert.deepEqual(await store.allContactsOf(known.wilma), []);
+    assert.equal(sandbox.take().length, 2, 'nobody asks again for what is gone');
+  });
+
+  it('are missing where one that was seen is there, or may be', async () => {
+    await store.contactsOf(known.wilma).load();
+    await store.refresh();
+    sandbox.intercept(({ url }) => (url.includes('personid=') ? answer(404, { error: { code: 14 } }) : undefined));
+    await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError);
+    await store.contactsOf(known.wilma).load();
+    assert.equal(store.contactsOf(known.wilma).isWhole, false, 'a copy of the client would lack it');
+    assert.equal(store.contactsOf(known.wilma).hasMore, false);
+    sandbox.intercept(({ url }) => {
+      if (url.includes('/personcontact/')) return url.includes('?') ? answer(404, { error: { code: 14 } }) : answer(502, '');
+      return undefined;
+    });
+    await assert.rejects(store.allContactsOf(known.wilma), UnreadableAnswerError);
+  });
+
   it('are not to be had where the person is gone', async () => {
     await sandbox.send('DELETE', `/person/${alone}/`);
     await assert.rejects(store.contactsOf(alone).load(), NoSuchRecordError);
@@ -348,6 +416,62 @@ describe('an answer to a change with less than the record', () => {
     const created = await store.create('client', { name: 'New', datecreated: '2026-01-01', active: true });
     assert.deepEqual([created.name, created.active, typeof created.localid], ['New', true, 'string']);
     assert.equal(sandbox.takeLines().filter((line) => line.startsWith('POST')).length, 1);
+  });
+
+  it('is completed for a new record of which only what was sent is answered', async () => {
+    sandbox.intercept(async (request) => {
+      if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+      const sent = JSON.parse(await request.clone().text()) as object;
+      const { client } = (await (await sandbox.sandbox.fetch(request)).json()) as { client: { id: string } };
+      return answer(201, { client: { ...sent, id: client.id } });
+    });
+    const created = await store.create('client', { name: 'New', datecreated: '2026-01-01', active: true });
+    assert.equal(typeof created.localid, 'string');
+  });
+
+  it('leaves a new record created that cannot be read yet', async () => {
+    sandbox.intercept(async (request) => {
+      if (request.method === 'GET' && /\/client\/\d+\//.test(request.url)) return answer(404, { error: { code: 14 } });
+      if (request.method !== 'POST') return sandbox.sandbox.fetch(request);
+      const { client } = (await (await sandbox.sandbox.fetch(request)).json()) as { client: { id: string } };
+      return answer(201, { client: { id: client.id } });
+    });
+    const values = { name: 'New', datecreated: '2026-01-01', active: true };
+    const created = await store.create('client', values);
+    assert.deepEqual(created, { ...values, id: created.id });
+    assert.deepEqual(store.known('client', created.id), created);
+  });
+
+  it('takes back nothing of what was seen meanwhile', async () => {
+    await store.get(acme);
+    sandbox.intercept(async (request) => {
+      const response = await sandbox.sandbox.fetch(request);
+      if (request.method === 'PUT') {
+        await sandbox.send('PUT', `/client/${known.acme}/`, { phone: '+1 999' });
+        await store.searchClients('Acme Ltd', 10);
+      }
+      return response;
+    });
+    const { fax, phone } = await store.update(acme, { fax: '7' });
+    assert.deepEqual([fax, phone], ['7', '+1 999']);
+  });
+
+  it('tells nothing where it has neither an id nor what was sent: the record does', async () => {
+    await store.get(acme);
+    for (const said of [{}, { phone: '1' }]) {
+      sandbox.intercept(({ method }) => (method === 'PUT' ? answer(202, { client: said }) : undefined));
+      await assert.rejects(store.update(acme, { fax: '7' }), UnreadableAnswerError);
+      sandbox.intercept(({ method }) => {
+        if (method === 'PUT') return answer(202, { client: said });
+        throw failedFetch('ECONNREFUSED');
+      });
+      await assert.rejects(store.update(acme, { fax: '7' }), OutcomeUnknownError);
+    }
+    sandbox.intercept(async (request) => {
+      const response = await sandbox.sandbox.fetch(request);
+      return request.method === 'PUT' ? answer(202, { client: {} }) : response;
+    });
+    assert.equal((await store.update(acme, { fax: '7' })).fax, '7');
   });
 
   it('leaves a whole answer alone', async () => {
@@ -497,6 +621,22 @@ describe('the people of a client that is deleted', () => {
       const { kept, gone } = await store.leftBehind([known.acme], []);
       assert.deepEqual([kept.length, gone], [count === 0 ? 0 : Number(listcount), []]);
     }
+  });
+
+  it('are those who still name it, too, where not all were known: of the others nobody could tell', async () => {
+    const all = [...Array(150).keys()].map((id) => ({ id: `${id + 1}`, localid: `${id + 1}`, clientid: '5', firstname: 'P' }));
+    let isDeleted = false;
+    const api = apiOver(({ url }) => {
+      const { searchParams } = new URL(url);
+      if (searchParams.has('localid')) return collection('person', []);
+      const there = isDeleted ? all.slice(100) : all;
+      return collection('person', there.slice(0, 100), there.length);
+    });
+    const store = new Store(api, {});
+    await store.peopleOf(5).load();
+    isDeleted = true;
+    const { kept, gone, more } = await store.leftBehind([5], store.peopleOf(5).items);
+    assert.deepEqual([kept.length, gone, more], [50, [], 0]);
   });
 
   it('are not taken for gone by a list that may be cut off', async () => {

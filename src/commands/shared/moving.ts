@@ -31,10 +31,18 @@ export interface Moving {
   readonly notMovedBack: string;
 }
 
-/** A record that was moved, and from where; `null` where it stood below none. */
+/** A record that was moved, and from where; `null` where it stood below none, `undefined` where nobody knows. */
 interface Moved {
   readonly ref: Ref;
-  readonly from: number | null;
+  readonly from: number | null | undefined;
+}
+
+/** A record that is to be moved. */
+interface Step {
+  readonly ref: Ref;
+  readonly to: number | null;
+  /** Where it stands unless somebody else has moved it; where it was last seen, without it. */
+  readonly from?: number;
 }
 
 interface Outcome {
@@ -118,8 +126,9 @@ interface Done {
 async function offerToMoveBack(connection: Connection, { targets, moving, moved, to: place, shown }: Done): Promise<void> {
   const to = labelOf(connection, place);
   const message = moved.length === 1 ? vscode.l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
+  const back = moved.flatMap(({ ref, from }): readonly Step[] => (from === undefined ? [] : [{ ref, to: from, from: place.id }]));
   const undo = vscode.l10n.t('Undo');
-  if ((await vscode.window.showInformationMessage(message, undo)) !== undo) return;
+  if ((await vscode.window.showInformationMessage(message, ...(back.length > 0 ? [undo] : []))) !== undo) return;
   // The notification may have stood there while somebody signed in to another account.
   if ((await targets.connection()) !== connection) {
     void vscode.window.showWarningMessage(moving.notMovedBack);
@@ -127,24 +136,19 @@ async function offerToMoveBack(connection: Connection, { targets, moving, moved,
   }
   // A row cannot be shown where it is not any more. Should showing it have failed, whoever waits for that is told.
   await shown.catch(() => undefined);
-  const back = moved.map(({ ref, from }) => ({ ref, to: from }));
   tellFailures((await moveAll(connection, moving, back)).failures);
 }
 
 /** Moves one after the other; the rest is not tried where every further one would meet the same. */
-async function moveAll(
-  connection: Connection,
-  { field }: Moving,
-  moves: readonly { readonly ref: Ref; readonly to: number | null }[],
-): Promise<Outcome> {
+async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<Outcome> {
   const moved: Moved[] = [];
   const failures: string[] = [];
-  const { rest } = await oneByOne(vscode.l10n.t('Moving in Intervals'), moves, async ({ ref, to }) => {
+  const { rest } = await oneByOne(vscode.l10n.t('Moving in Intervals'), steps, async (step) => {
     try {
-      moved.push(await moveOne(connection, ref, field, to));
+      moved.push(await moveOne(connection, field, step));
       return true;
     } catch (error) {
-      const why = error instanceof Error && whyNotMoved(labelOf(connection, ref), error);
+      const why = error instanceof Error && whyNotMoved(labelOf(connection, step.ref), error);
       if (!why) throw error;
       failures.push(why);
       return concernsOneRecord(error);
@@ -154,11 +158,12 @@ async function moveAll(
   return { moved, failures };
 }
 
-async function moveOne({ store }: Connection, ref: Ref, field: Moving['field'], to: number | null): Promise<Moved> {
-  const seen = await store.knownOrRead(ref);
+async function moveOne({ store }: Connection, field: Moving['field'], { ref, to, from }: Step): Promise<Moved> {
+  const known = await store.knownOrRead(ref);
+  const seen = from === undefined ? known : { ...known, [field]: from };
   await changeUnlessChanged(store, ref, seen, { [field]: to });
-  const from = valuesOf(seen)[field];
-  return { ref, from: typeof from === 'number' ? from : null };
+  const place = valuesOf(seen)[field];
+  return { ref, from: typeof place === 'number' || place === null ? place : undefined };
 }
 
 /** @returns `undefined` for what is a fault of ours */

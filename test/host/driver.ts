@@ -29,7 +29,7 @@ export class Driver {
   readonly told: string[] = [];
   /** The details below the questions. */
   readonly details: string[] = [];
-  readonly #answers: string[] = [];
+  readonly #answers: { readonly button: string; readonly first: (() => Promise<unknown>) | undefined }[] = [];
   readonly #restore: (() => void)[] = [];
 
   get extension(): vscode.Extension<unknown> | undefined {
@@ -44,7 +44,11 @@ export class Driver {
         this.told.push(message);
         const [options] = rest as [vscode.MessageOptions?];
         if (options?.detail) this.details.push(options.detail);
-        return rest.find((choice) => this.#answers[0] === choice) && this.#answers.shift();
+        const [answer] = this.#answers;
+        if (!answer || !rest.includes(answer.button)) return undefined;
+        this.#answers.shift();
+        await answer.first?.();
+        return answer.button;
       });
     }
     await this.configure('apiUrl', this.service.url);
@@ -90,9 +94,13 @@ export class Driver {
     await vscode.workspace.getConfiguration('files').update('autoSave', when, vscode.ConfigurationTarget.Global);
   }
 
-  /** Chooses this button in the next dialog or notification that has it. */
-  answer(button: string): void {
-    this.#answers.push(button);
+  /**
+   * Chooses this button in the next dialog or notification that has it.
+   *
+   * @param first what happens while that stands there
+   */
+  answer(button: string, first?: () => Promise<unknown>): void {
+    this.#answers.push({ button, first });
   }
 
   /** Chooses the item with this label in every QuickPick; gives what ends that. */

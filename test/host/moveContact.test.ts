@@ -62,6 +62,21 @@ describe('Contacts that are moved to another person', () => {
     assert.ok(!(await driver.labels(theo)).includes('wilma@acme.test'));
   });
 
+  it('stay where somebody else has moved them on before Undo, also where the tree shows that', async () => {
+    const bess = await driver.row('Bess Tremblay', acme);
+    await driver.children(bess);
+    driver.answer('Move');
+    driver.answer('Undo', async () => {
+      await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(bess) });
+      await vscode.commands.executeCommand('intervals.refresh');
+      await until(async () => (await driver.labels(bess)).includes('wilma@acme.test'), 'the tree shows it');
+    });
+    await dropOnto(theo, await drag([mail]));
+    const told = 'Someone else has moved “wilma@acme.test” in the meantime. It was not moved again.';
+    await until(() => driver.told.includes(told), 'it is told');
+    assert.deepEqual(puts(), [{ personid: idOf(theo) }]);
+  });
+
   it('of several say where they come from, and each is looked at', async () => {
     const rows = (await driver.children(wilma)).slice(0, 2);
     driver.answer('Move');

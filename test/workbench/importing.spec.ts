@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { atSandbox, expect, test } from './fixtures';
 
@@ -17,6 +17,7 @@ test('The preview of an import names what is left out of an old vCard', async ({
     'in the morning',
     'PHOTO;ENCODING=BASE64:/9j/4AAQSkZJRg',
   ];
+  await mkdir(outputDir, { recursive: true });
   await writeFile(file, ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n'));
   const { quickInput } = workbench;
   await workbench.signIn(sandbox.token('Administrator'));

@@ -25,6 +25,13 @@ const suites = {
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
 
+/** What each suite runs in; nothing is installed for a suite that does not run. */
+const installations = {
+  unit: [],
+  host: [ensureServedNode, ensureServedVsCode, ensureChromium],
+  workbench: [ensureServedNode, ensureServedVsCode, ensureChromium],
+};
+
 const allSuites = /** @type {(keyof typeof suites)[]} */ (Object.keys(suites));
 
 process.chdir(root);
@@ -39,9 +46,8 @@ async function main(args) {
   const chosen = allSuites.filter((suite) => args.includes(suite));
   const suiteArgs = args.slice(chosen.length);
   await ensureDependencies();
-  await ensureServedNode();
-  await ensureServedVsCode();
-  await ensureChromium();
+  const wanted = (chosen.length > 0 ? chosen : allSuites).flatMap((suite) => installations[suite]);
+  for (const ensure of new Set(wanted)) await ensure();
   const outcomes = await runAll(chosen, suiteArgs);
   return summarize(outcomes);
 }
@@ -53,12 +59,17 @@ async function main(args) {
 async function runAll(chosen, suiteArgs) {
   const outcomes = [await runStep('build', [node, 'esbuild.mjs', '--production', '--tests'])];
   if (outcomes.some(({ failed }) => failed > 0)) return outcomes;
-  if (chosen.length === 0) outcomes.push(await runStep('lint', [...npmCommand(), 'run', '--silent', 'lint']));
+  // Beside what follows: it needs nothing of that.
+  const linting = chosen.length === 0 ? runStep('lint', [...npmCommand(), 'run', '--silent', 'lint'], 'pipe') : undefined;
   if (chosen.length === 0 || chosen.includes('workbench')) {
     outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
   }
   rmSync(resultsDir, { recursive: true, force: true });
-  for (const suite of chosen.length > 0 ? chosen : allSuites) outcomes.push(await runSuite(suite, suiteArgs));
+  for (const suite of chosen.length > 0 ? chosen : allSuites) {
+    outcomes.push(await runSuite(suite, suiteArgs));
+    // What waits for states in a window has the machine to itself.
+    if (suite === 'unit' && linting) outcomes.push(await linting);
+  }
   return outcomes;
 }
 
@@ -66,10 +77,11 @@ async function runAll(chosen, suiteArgs) {
  * A step that is no suite counts only when it fails.
  * @param {string} name
  * @param {string[]} command
+ * @param {'inherit' | 'pipe'} [output] `pipe` shows it when all has come
  * @returns {Promise<Outcome>}
  */
-async function runStep(name, command) {
-  const { exitCode, seconds } = await run(name, command);
+async function runStep(name, command, output) {
+  const { exitCode, seconds } = await run(name, command, output);
   return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', failures: [], seconds };
 }
 
@@ -86,11 +98,15 @@ async function runSuite(name, args) {
 /**
  * @param {string} title
  * @param {string[]} command
+ * @param {'inherit' | 'pipe'} [output]
  */
-async function run(title, command) {
-  console.log(`\n── ${title} ──`);
+async function run(title, command, output = 'inherit') {
+  const heading = `\n── ${title} ──`;
+  if (output === 'inherit') console.log(heading);
   const start = performance.now();
-  const exitCode = await new Leashed(command, { output: 'inherit' }).exitCode;
+  const running = new Leashed(command, { output });
+  const exitCode = await running.exitCode;
+  if (output === 'pipe') console.log(`${heading}\n${running.output}`);
   return { exitCode, seconds: (performance.now() - start) / 1000 };
 }
 

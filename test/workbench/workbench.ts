@@ -87,12 +87,13 @@ export class Workbench {
 
   /** Runs a command of the palette by its full title, category included. */
   async command(title: string): Promise<void> {
-    // A window that has just been loaded does not hear its first keys.
+    // A window that has just been loaded does not hear its first keys; what the palette offers is what could be done when it was opened.
     await expect(async () => {
       await this.page.keyboard.press('F1');
       await expect(this.quickInput.input).toHaveValue('>', { timeout: 2000 });
+      await this.quickInput.input.fill(`>${title}`);
+      await expect(this.quickInput.row(title).first()).toBeVisible({ timeout: 5000 });
     }).toPass();
-    await this.quickInput.input.fill(`>${title}`);
     await this.quickInput.row(title).first().click();
   }
 

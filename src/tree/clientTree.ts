@@ -138,6 +138,11 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#tell(node);
   }
 
+  /** Whether a row still stands where it was. */
+  async has(row: TreeNode): Promise<boolean> {
+    return (row.parent ? await row.parent.children() : await this.#clients()).includes(row);
+  }
+
   /** Waits until VS Code has taken up the rows that changed. */
   async untilTakenUp(): Promise<void> {
     await this.#pending.none();

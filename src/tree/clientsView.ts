@@ -63,7 +63,12 @@ export class ClientsView implements vscode.Disposable {
     if (!row) return;
     await tree.untilTakenUp();
     this.#revealed = row;
-    await this.#view.reveal(row, { select: true, focus: false });
+    try {
+      await this.#view.reveal(row, { select: true, focus: false });
+    } catch (error) {
+      // It may have gone, or moved on, while VS Code looked for it.
+      if (await tree.has(row)) throw error;
+    }
   }
 
   /**

@@ -81,17 +81,21 @@ describe('Rows that are dragged', () => {
       service.intercept(({ url }) => {
         if (!url.includes('/person/')) return undefined;
         // The look beforehand arrives, and nothing after it.
-        asked += 1;
-        return asked === 1 ? undefined : new Response('404 page not found\n', { status: 404 });
+        asked += url.includes(own) ? 1 : 0;
+        return asked <= 1 ? undefined : new Response('404 page not found\n', { status: 404 });
       });
       driver.answer('Move');
       await dropOnto(target, await drag([row]));
       const label = (await row.item()).label as string;
       assert.equal(driver.told.at(-1), `Could not confirm whether “${label}” was moved. Refresh to check.`);
+      const lines = service.takeLines().map((line) => line.replace(/=.*/, ''));
+      // VS Code may still be asking for rows that the test before this one has left open.
+      const [before, after] = [lines.slice(0, lines.indexOf(`PUT ${own}`)), lines.slice(lines.indexOf(`PUT ${own}`))];
       assert.deepEqual(
-        service.takeLines().map((line) => line.replace(/=.*/, '')),
-        [`GET ${own}`, `PUT ${own}`, `GET ${own}`, 'GET /person/?clientid'],
+        before.filter((line) => line.includes(own)),
+        [`GET ${own}`],
       );
+      assert.deepEqual(after, [`PUT ${own}`, `GET ${own}`, 'GET /person/?clientid']);
       service.intercept(undefined);
       assert.ok((await driver.labels(row.parent)).includes(label));
     });

@@ -51,6 +51,11 @@ export class SharedServer extends SandboxCalls {
     this.witness = new Witness(initial, (field, value) => this.#stored(field, value));
   }
 
+  /** A window takes its time to come back: what it tells VS Code then is later than all before. */
+  aSecondLater(): void {
+    this.#clock.setSystemTime(Date.now() + 1000);
+  }
+
   static async start(clock: StoppedClock, novelty: () => string, manner: Manner): Promise<SharedServer> {
     const initial = { phone: novelty(), fax: novelty(), description: novelty() };
     const server = new SharedServer(clock, initial, novelty, manner);

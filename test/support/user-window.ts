@@ -151,6 +151,7 @@ export class UserWindow {
     if (this.#session.isAlive) this.#session.kill();
     // Hot exit keeps a text later than this does.
     await this.#kept.flush();
+    this.#server.aSecondLater();
     this.#kept = this.#nextLife();
     this.#session = this.#start();
     for (const [desk, backup] of backups) {

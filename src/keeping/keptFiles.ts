@@ -317,19 +317,22 @@ export class KeptFiles {
   /** A text that was brought back is made from what is kept of it, and from nothing else. */
   async #takeRestored(document: DocumentName, texts: readonly Named<KeptText>[], restored: string): Promise<FileMemory> {
     const hash = hashOf(restored);
-    const known = texts.filter(({ file }) => file.texts.includes(hash));
+    const having = texts.filter(({ file }) => file.texts.includes(hash));
     // What goes on from another one is the later of the two.
-    const earlier = new Set(known.flatMap(({ file }) => file.after ?? []));
-    const last = known.filter(({ file }) => !earlier.has(file.window));
+    const earlier = new Set(having.flatMap(({ file }) => file.after ?? []));
+    const last = having.filter(({ file }) => !earlier.has(file.window));
     const [first, ...others] = last.toSorted((a, b) => b.file.at - a.file.at);
     // The same text in two windows, made from different versions: nobody can tell which of the two it is.
     if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
       return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
     }
     // VS Code brings a text back in a second window on the same folder too, while the first one shows it still.
-    const isUnsent = unsentOf(first.file, await this.#documentsOf(document)) !== undefined;
-    const begun = { ...first.file, isSettled: true };
-    return this.#memoryOf(document, begun, takenFrom(first.file), isUnsent ? first : undefined);
+    const unsent = unsentOf(first.file, await this.#documentsOf(document));
+    const { texts: known } = first.file;
+    // What was held after it is that window's own, which may be living: only what it was made from is this one's too.
+    const rest = unsent && known.indexOf(hash) < known.indexOf(hashOf(unsent.text)) ? partsWithoutUnsent(first.file) : undefined;
+    const begun = { ...first.file, ...(rest && { parts: rest }), isSettled: true };
+    return this.#memoryOf(document, begun, takenFrom(first.file), unsent && !rest ? first : undefined);
   }
 
   /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */

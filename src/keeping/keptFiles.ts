@@ -511,7 +511,6 @@ function notHeld(reason: Error): NotKeptError {
   return new NotKeptError(message, { cause: reason });
 }
 
-/** What a window's text was made from. */
 /** From how many windows that came one after the other a text is known to be. */
 const mostBefore = 20;
 
@@ -520,6 +519,7 @@ function takenFrom({ since, window, after = [] }: KeptText): Before {
   return { since, after: [window, ...after].slice(0, mostBefore) };
 }
 
+/** What a window's text was made from. */
 function originOf({ parts }: KeptText): object {
   const origins = Object.entries(parts).map(([key, part]) => {
     const { baseline, sent } = part as { readonly baseline?: object; readonly sent?: object };

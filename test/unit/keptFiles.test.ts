@@ -111,6 +111,31 @@ describe('what is kept on this machine', () => {
       assert.equal(await onServer('phone'), '555-0222');
     });
 
+    it('is still known where another window took up what was held before it, and gave that up', async () => {
+      const one = new Window('one');
+      const held = await one.type({ phone: '555-0111' });
+      const mine = await one.record();
+      await mine.hold(held);
+      const typed = edited(held, { website: 'x.example' });
+      await mine.remember(typed);
+      await (await new Window('two').record()).discard();
+      await changeElsewhere({ fax: '555-0222' });
+      assert.equal(await isAsked(await new Window('one, reloaded').record(typed), typed), false);
+    });
+
+    it('leaves another window what that one has held since', async () => {
+      const one = new Window('one');
+      const first = await one.type({ phone: '555-0111' });
+      const mine = await one.record();
+      await mine.hold(first);
+      const theirs = await new Window('two').record();
+      const second = edited(first, { fax: '9' });
+      await mine.hold(second);
+      await theirs.hold(edited(first, { website: 'x.example' }));
+      const unsent = await new Window('three').kept.unsent();
+      assert.ok(unsent.some((each) => each.kind === 'record' && each.text === second));
+    });
+
     it('keeps what others changed in other fields', async () => {
       const mine = await new Window('one').type({ phone: '555-0111' });
       await changeElsewhere({ fax: '555-0222' });

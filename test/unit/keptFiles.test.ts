@@ -118,7 +118,9 @@ describe('what is kept on this machine', () => {
       await mine.hold(held);
       const typed = edited(held, { website: 'x.example' });
       await mine.remember(typed);
-      await (await new Window('two').record()).discard();
+      const theirs = await new Window('two').record();
+      await theirs.discard();
+      await theirs.shown(await theirs.read());
       await changeElsewhere({ fax: '555-0222' });
       assert.equal(await isAsked(await new Window('one, reloaded').record(typed), typed), false);
     });

@@ -215,7 +215,12 @@ if (options.tests) {
 if (options.bench) {
   targets.push({
     ...tests,
-    entryPoints: ['test/bench/main.ts', 'test/bench/clients-server.ts', 'test/bench/hostile-text.ts', 'test/bench/host.ts'],
+    entryPoints: [
+      'test/bench/main.ts',
+      'test/bench/support/clients-server.ts',
+      'test/bench/support/hostile-text.ts',
+      'test/bench/host.ts',
+    ],
   });
 }
 

@@ -93,7 +93,7 @@ export default defineConfig(
     },
   },
   // VS Code loads them in place of CommonJS modules.
-  { files: ['test/support/stand-ins/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['tools/stand-ins/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // Playwright reads from a fixture's pattern what it needs, so one that needs nothing has an empty pattern.
-  { files: ['test/workbench/fixtures.ts'], rules: { 'no-empty-pattern': 'off' } },
+  { files: ['test/workbench/support/fixtures.ts'], rules: { 'no-empty-pattern': 'off' } },
 );

@@ -1,6 +1,6 @@
 import { stoppedClock } from '../support/clock';
 import { exportEverybody, uneven } from '../support/long-export';
-import { atLeast, atMost, type Measurement } from './measurement';
+import { atLeast, atMost, type Measurement } from './support/measurement';
 
 const count = 1000;
 

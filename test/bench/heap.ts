@@ -4,7 +4,7 @@ import { agencyWithClients } from '../support/recorded-sandbox';
 import { apiOver } from '../support/canned';
 import { collectGarbage } from '../support/garbage';
 import { Sandbox } from '../../src/sandbox';
-import { atMost, type Measurement } from './measurement';
+import { atMost, type Measurement } from './support/measurement';
 
 const count = 10_000;
 

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Driver } from '../host/driver';
-import { captureStatus } from '../host/capturedStatus';
-import { captureTree } from '../host/capturedTree';
-import { jobs } from '../host/jobs';
+import { Driver } from '../host/support/driver';
+import { captureStatus } from '../host/support/capturedStatus';
+import { captureTree } from '../host/support/capturedTree';
+import { jobs } from '../host/support/jobs';
 import { Hearing, measureKeystrokes } from './keystrokes';
 import { measureLeaks } from './leaks';
-import { atMost, type Measurement } from './measurement';
+import { atMost, type Measurement } from './support/measurement';
 
 /** What @vscode/test-electron runs in VS Code's extension host: measures there, and writes `out/bench/host.json`. */
 export async function run(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { activeEditor, diagnostics, until, type Driver } from '../host/driver';
+import { activeEditor, diagnostics, until, type Driver } from '../host/support/driver';
 import { known } from '../support/recorded-sandbox';
-import { atMost, median, type Measurement } from './measurement';
+import { atMost, median, type Measurement } from './support/measurement';
 
 const [records, strokes] = [200, 21];
 

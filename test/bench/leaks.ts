@@ -1,8 +1,8 @@
 import { queryObjects } from 'node:v8';
 import * as vscode from 'vscode';
-import type { Driver } from '../host/driver';
+import type { Driver } from '../host/support/driver';
 import { collectGarbage } from '../support/garbage';
-import { atMost, type Measurement } from './measurement';
+import { atMost, type Measurement } from './support/measurement';
 
 const [documents, refreshes] = [500, 200];
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Http, IntervalsApi, Limiter } from '../../src/api';
 import { Store } from '../../src/store';
-import { atMost, ratioOf, type Measurement } from './measurement';
+import { atMost, ratioOf, type Measurement } from './support/measurement';
 
 const count = 10_000;
 
@@ -11,7 +11,7 @@ const count = 10_000;
 export async function measureLists(): Promise<readonly Measurement[]> {
   const measurements: Measurement[] = [];
   for (const latency of [50, 300]) {
-    const server = new Worker(path.join(__dirname, 'clients-server.js'), { workerData: { count, latency } });
+    const server = new Worker(path.join(__dirname, 'support', 'clients-server.js'), { workerData: { count, latency } });
     const [url] = (await once(server, 'message')) as [string];
     const parsed = async (query: string): Promise<unknown> => (await fetch(`${url}client/?${query}`)).json();
     const firstPage = await ratioOf(

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { hostileTexts } from './hostileTexts';
-import { atMost, type Measurement } from './measurement';
+import { hostileTexts } from './support/hostileTexts';
+import { atMost, type Measurement } from './support/measurement';
 
 const sizes = [1_000_000, 10_000_000] as const;
 
@@ -31,7 +31,7 @@ export async function measureTexts(): Promise<readonly Measurement[]> {
 }
 
 async function timesOf(index: number): Promise<readonly [small: number, large: number]> {
-  const worker = new Worker(path.join(__dirname, 'hostile-text.js'), {
+  const worker = new Worker(path.join(__dirname, 'support', 'hostile-text.js'), {
     workerData: { index, sizes },
     resourceLimits: { maxOldGenerationSizeMb: 8000 },
   });

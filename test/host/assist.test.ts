@@ -3,9 +3,9 @@ import { install } from '@sinonjs/fake-timers';
 import * as vscode from 'vscode';
 import { RecordLenses } from '../../src/assist/recordLenses';
 import type { TreeNode } from '../../src/tree';
-import { capturedView } from './capturedTree';
-import { contentOf, diagnostics, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { capturedView } from './support/capturedTree';
+import { contentOf, diagnostics, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Help with the JSON of documents', () => {
   const driver = signedInDriver();

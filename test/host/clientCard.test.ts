@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver, contentOf, type, until } from './driver';
-import { PanelProbe } from './panelProbe';
+import { Driver, contentOf, type, until } from './support/driver';
+import { PanelProbe } from './support/panelProbe';
 
 describe('A client’s card', () => {
   const driver = new Driver();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { Driver, until } from './driver';
+import { Driver, until } from './support/driver';
 
 const notPermitted = 'Your user group is not permitted to do this in Intervals.';
 

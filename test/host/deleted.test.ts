@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { StorageFolder } from '../../src/storage';
 import type { TreeNode } from '../../src/tree';
-import { Driver, activeEditor, activeTab, contentOf, idOf, save, until } from './driver';
+import { Driver, activeEditor, activeTab, contentOf, idOf, save, until } from './support/driver';
 
 describe('Deleted records', () => {
   const driver = new Driver();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Documents', () => {
   const driver = signedInDriver();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { capturedView, drag, dropInto, dropOnto } from './capturedTree';
-import { Driver, contentOf, idOf, until } from './driver';
+import { capturedView, drag, dropInto, dropOnto } from './support/capturedTree';
+import { Driver, contentOf, idOf, until } from './support/driver';
 
 describe('Rows that are dragged', () => {
   const driver = new Driver();

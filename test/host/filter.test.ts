@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { capturedView } from './capturedTree';
-import { Driver, until, type Picked } from './driver';
+import { capturedView } from './support/capturedTree';
+import { Driver, until, type Picked } from './support/driver';
 
 describe('Filter and sort', () => {
   const driver = new Driver();

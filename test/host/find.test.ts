@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { capturedView } from './capturedTree';
-import { activeEditor, contentOf, itemOf, until, type Picked } from './driver';
-import { search } from './search';
-import { signedInDriver } from './signedIn';
+import { capturedView } from './support/capturedTree';
+import { activeEditor, contentOf, itemOf, until, type Picked } from './support/driver';
+import { search } from './support/search';
+import { signedInDriver } from './support/signedIn';
 
 const clientSearch = (text: string): string => `GET /client/?search=${text}&limit=50&sortfield=name&sortdir=ASC`;
 const personSearch = (text: string): string => `GET /person/?search=${text}&limit=50`;

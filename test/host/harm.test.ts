@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { activeEditor, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { activeEditor, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Somebody who means harm', () => {
   const driver = signedInDriver();

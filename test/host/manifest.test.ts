@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 import english from '../../package.nls.json';
-import { Driver } from './driver';
+import { Driver } from './support/driver';
 
 /** The repository, seen from `out/test/host`, where this is bundled to. */
 const root = path.join(__dirname, '../../..');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
 import type { Service } from '../support/service';
-import { capturedView, drag, dropOnto } from './capturedTree';
-import { Driver, contentOf, idOf, save, type, until } from './driver';
+import { capturedView, drag, dropOnto } from './support/capturedTree';
+import { Driver, contentOf, idOf, save, type, until } from './support/driver';
 
 describe('Contacts that are moved to another person', () => {
   let driver: Driver;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver, type, until } from './driver';
+import { Driver, type, until } from './support/driver';
 
 describe('E-mail notifications', () => {
   const driver = new Driver();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { capturedView } from './capturedTree';
-import { activeEditor, contentOf, messageOf, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { capturedView } from './support/capturedTree';
+import { activeEditor, contentOf, messageOf, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Open Client by Local ID', () => {
   const driver = signedInDriver();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { statusOf } from './capturedStatus';
-import { until } from './driver';
-import { signedInDriver } from './signedIn';
+import { statusOf } from './support/capturedStatus';
+import { until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 const item = 'intervals.quota';
 

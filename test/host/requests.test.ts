@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { Driver } from './driver';
-import { jobs } from './jobs';
+import { Driver } from './support/driver';
+import { jobs } from './support/jobs';
 
 describe('Requests', () => {
   const driver = new Driver();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TreeNode } from '../../src/tree';
-import { activeEditor, activeTab, diagnostics, idOf, save, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { activeEditor, activeTab, diagnostics, idOf, save, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Several records as one document', () => {
   const driver = signedInDriver();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activeEditor, contentOf, itemOf, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { activeEditor, contentOf, itemOf, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 describe('Documents that are not in Intervals yet', () => {
   const driver = signedInDriver();

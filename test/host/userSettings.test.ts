@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { parseUri } from '../../src/addresses';
-import { activeEditor, contentOf, diagnostics, save, type, until } from './driver';
-import { signedInDriver } from './signedIn';
+import { activeEditor, contentOf, diagnostics, save, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
 
 /** What people set in VS Code for their own files, which reaches the documents of Intervals too. */
 describe('VS Code as people set it up', () => {

@@ -3,10 +3,10 @@ import { GatewayError } from '../../src/api';
 import { BatchFailedError } from '../../src/batch';
 import type { Problem } from '../../src/records';
 import { RefusedError } from '../../src/saving';
-import { BatchDesk } from '../support/batch-desk';
+import { BatchDesk } from './support/batch-desk';
 import { answer } from '../support/canned';
-import { NewerError } from '../support/editor-model';
-import { suffer, type Mishap } from '../support/mishaps';
+import { NewerError } from './support/editor-model';
+import { suffer, type Mishap } from './support/mishaps';
 
 describe('several records in one document', () => {
   let desk: BatchDesk;

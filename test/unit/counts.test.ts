@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JSONReport, JSONReportSpec } from '@playwright/test/reporter';
-import { countsOf } from '../support/counts.mjs';
-import { linesOfFailures } from '../support/failures.mjs';
+import { countsOf } from '../../tools/counts.mjs';
+import { linesOfFailures } from '../../tools/failures.mjs';
 
 describe('the counts of a suite', () => {
   let folder: string;
@@ -31,7 +31,7 @@ describe('the counts of a suite', () => {
         describe('in winter', () => { before(() => { throw new Error('frozen'); }); it('is not reached', () => undefined); });
       });`,
     );
-    const reporter = ['--reporter', 'test/support/counting-reporter.mjs', '--reporter-option', `output=${file}`];
+    const reporter = ['--reporter', 'tools/counting-reporter.mjs', '--reporter-option', `output=${file}`];
     const { status } = spawnSync(process.execPath, ['node_modules/mocha/bin/mocha.js', '--no-config', ...reporter, suite]);
     assert.deepEqual(countsOf(file, status ?? 0), {
       passed: 1,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import PQueue from 'p-queue';
-import { play, type Cell, type Result } from '../support/fault-cell';
-import { operations, variants, type Operation } from '../support/fault-operations';
-import { tableOf } from '../support/fault-table';
-import { codeFaults, transportFaults, type NamedFault } from '../support/fault-kinds';
+import { play, type Cell, type Result } from './support/fault-cell';
+import { operations, variants, type Operation } from './support/fault-operations';
+import { tableOf } from './support/fault-table';
+import { codeFaults, transportFaults, type NamedFault } from './support/fault-kinds';
 
 /** Every fault at every operation that it can befall, once and lastingly. */
 function cellsOf(faults: readonly NamedFault[], what: readonly Operation[]): readonly Cell[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { agree, client, merge } from '../../src/records';
-import { edits, records } from '../support/arbitraries';
+import { edits, records } from './support/arbitraries';
 
 const baseline = { id: 5, name: 'Acme', phone: '1', fax: '', active: true };
 

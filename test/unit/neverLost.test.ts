@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { stoppedClock, type StoppedClock } from '../support/clock';
-import { run, sequences } from '../support/sequence';
+import { run, sequences } from './support/sequence';
 
 /**
  * The same sequences each time, so that what fails is the change and not the day. Others, more of them, and a certain one

@@ -14,7 +14,7 @@ import {
   writtenRecords,
   type Definition,
 } from '../../src/records';
-import { edits, records, validValue } from '../support/arbitraries';
+import { edits, records, validValue } from './support/arbitraries';
 
 const definitions = Object.values(editable) as readonly Definition[];
 

@@ -4,10 +4,10 @@ import { client, person, toDraftText, toText, type ResourceName } from '../../sr
 import { BatchFailedError } from '../../src/batch';
 import { DraftDocument, refusedFields } from '../../src/saving';
 import { answer } from '../support/canned';
-import { BatchDesk } from '../support/batch-desk';
-import { edited } from '../support/edited';
-import { MapMemory } from '../support/map-memory';
-import { RecordDesk } from '../support/record-desk';
+import { BatchDesk } from './support/batch-desk';
+import { edited } from './support/edited';
+import { MapMemory } from './support/map-memory';
+import { RecordDesk } from './support/record-desk';
 
 const texts: Readonly<Record<ResourceName, string>> = {
   client: toText(client, { id: 5, name: 'Acme', email: 'x', phone: '1', fax: '2', address: 'A', active: true }),

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { editable, otherFields, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
-import { json } from '../support/arbitraries';
+import { json } from './support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 interface Schema {

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 const offer = 'Sign in with Intervals to use Intervals: Clients & Contacts (1)';
 const account = 'Ingrid Halvorsen (sample data) (Intervals)';

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import manifest from '../../package.json' with { type: 'json' };
-import { atMost, median, type Measurement } from '../bench/measurement';
-import { benchDir } from '../support/paths.mjs';
-import { activationsIn, timeOf, type Activation } from './activations';
-import { atSandbox, expect, openWorkbench, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { atMost, median, type Measurement } from '../bench/support/measurement';
+import { benchDir } from '../../tools/paths.mjs';
+import { activationsIn, timeOf, type Activation } from './support/activations';
+import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 const files: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "everyday-work", "scripts": { "build": "exit 0" } }\n',

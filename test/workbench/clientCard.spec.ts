@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
-import { expect, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { expect, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 // Choosing a theme changes the user's settings; a VS Code with settings of its own is one that no other file uses.
 test.use({ settings: { 'workbench.colorTheme': 'Light 2026' } });

@@ -1,5 +1,5 @@
-import { atSandbox, expect, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { atSandbox, expect, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 test.use(atSandbox());
 

@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { expect, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 test('From the sample data to a corrected client, a new contact and a deleted one', async ({ workbench }) => {
   await test.step('Try with Sample Data', () => trySample(workbench));

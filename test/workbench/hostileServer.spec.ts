@@ -1,5 +1,5 @@
-import { expect, test as base } from './fixtures';
-import { HostileServer } from './hostile-server';
+import { expect, test as base } from './support/fixtures';
+import { HostileServer } from './support/hostile-server';
 
 const test = base.extend<object, { hostile: HostileServer }>({
   hostile: [

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 /** What VS Code itself, the build and people need; `.vscodeignore` is the list of the same from the other side. */
 const expected = [

@@ -1,4 +1,4 @@
-import { atSandbox, expect, test } from './fixtures';
+import { atSandbox, expect, test } from './support/fixtures';
 
 test.use(atSandbox());
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { artifactsDir, resultsDir } from '../support/paths.mjs';
+import { artifactsDir, resultsDir } from '../../tools/paths.mjs';
 
 /** A slow, shared machine: generous limits. */
 export default defineConfig({
   testMatch: '*.spec.ts',
-  globalSetup: './global-setup.ts',
+  globalSetup: './support/global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
   workers: 1,
   // Browsers crash, and clicks are lost while VS Code draws. What passes only when it is run again is named in the summary.

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../support/paths.mjs';
-import { expect, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { root } from '../../tools/paths.mjs';
+import { expect, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 const folder = path.join(root, 'media', 'pictures');
 

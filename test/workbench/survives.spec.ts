@@ -1,7 +1,7 @@
-import { killExtensionHosts } from './extension-host';
-import { atSandbox, expect, test } from './fixtures';
-import type { ServedSandbox } from './served-sandbox';
-import type { Workbench } from './workbench';
+import { killExtensionHosts } from './support/extension-host';
+import { atSandbox, expect, test } from './support/fixtures';
+import type { ServedSandbox } from './support/served-sandbox';
+import type { Workbench } from './support/workbench';
 
 test.use(atSandbox());
 

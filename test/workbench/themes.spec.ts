@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures';
-import type { TreeRow } from './tree-row';
+import { expect, test } from './support/fixtures';
+import type { TreeRow } from './support/tree-row';
 
 /** The themes of VS Code 1.139 for what a system may prefer, and the class that each gives the window. */
 const themes = [

@@ -1,4 +1,4 @@
-import { atSandbox, expect, openWorkbench, test } from './fixtures';
+import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
 
 test.use(atSandbox());
 

@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import { expect, test } from './fixtures';
-import type { Workbench } from './workbench';
+import { expect, test } from './support/fixtures';
+import type { Workbench } from './support/workbench';
 
 const title = 'Get Started with Intervals';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { test as base, type Page } from '@playwright/test';
-import { ensureChromium } from '../support/chromium.mjs';
-import { vsixFile } from '../support/paths.mjs';
-import { ServedVsCode } from '../support/served-vscode.mjs';
+import { ensureChromium } from '../../../tools/chromium.mjs';
+import { vsixFile } from '../../../tools/paths.mjs';
+import { ServedVsCode } from '../../../tools/served-vscode.mjs';
 import { ServedSandbox } from './served-sandbox';
 import { Workbench } from './workbench';
 

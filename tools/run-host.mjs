@@ -1,6 +1,6 @@
 // Runs the suite of test/host in VS Code's extension host, in a served VS Code; with --desktop in a desktop VS Code that
 // @vscode/test-electron downloads. The suite must have been built (node esbuild.mjs --tests).
-// Usage: node test/support/run-host.mjs [--desktop] [--suite <module below out/test>] [-g 'part of a title']
+// Usage: node tools/run-host.mjs [--desktop] [--suite <module below out/test>] [-g 'part of a title']
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,12 +1,12 @@
-import { BatchDocument, type OneByOne, type StoredBatch } from '../../src/batch';
-import { Rights, type AnyRecord, type Ref } from '../../src/records';
-import { believableAgency } from '../../src/sandbox';
-import { RecordDocument } from '../../src/saving';
-import { JointReads, Store, whereaboutsOf } from '../../src/store';
+import { BatchDocument, type OneByOne, type StoredBatch } from '../../../src/batch';
+import { Rights, type AnyRecord, type Ref } from '../../../src/records';
+import { believableAgency } from '../../../src/sandbox';
+import { RecordDocument } from '../../../src/saving';
+import { JointReads, Store, whereaboutsOf } from '../../../src/store';
 import { EditorModel, type Human } from './editor-model';
 import { MapMemory } from './map-memory';
-import { agencyWithClients, RecordedSandbox } from './recorded-sandbox';
-import type { Arrived } from './service';
+import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
+import type { Arrived } from '../../support/service';
 
 const minute = 60_000;
 

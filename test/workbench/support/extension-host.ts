@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import type { ServedVsCode } from '../support/served-vscode.mjs';
+import type { ServedVsCode } from '../../../tools/served-vscode.mjs';
 
 interface Process {
   readonly pid: number;

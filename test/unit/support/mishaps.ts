@@ -1,4 +1,4 @@
-import { answer } from './canned';
+import { answer } from '../../support/canned';
 
 /** What can happen to one request on its way. */
 export const mishaps = [

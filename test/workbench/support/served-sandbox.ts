@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { root } from '../support/paths.mjs';
-import { Leashed } from '../support/leashed.mjs';
+import { root } from '../../../tools/paths.mjs';
+import { Leashed } from '../../../tools/leashed.mjs';
 
 /** A record in the API's own spelling. */
 export type ApiRecord = Readonly<Record<string, unknown>>;

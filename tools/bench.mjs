@@ -8,7 +8,7 @@ import { npmCommand } from './npm.mjs';
 import { endWithParent } from './orphan.mjs';
 import { benchDir, root, vsixFile } from './paths.mjs';
 
-/** @typedef {import('../bench/measurement').Measurement} Measurement */
+/** @typedef {import('../test/bench/support/measurement').Measurement} Measurement */
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const node = process.execPath;
@@ -20,7 +20,7 @@ mkdirSync(benchDir, { recursive: true });
 await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
 await run([...npmCommand(), 'run', '--silent', 'package']);
 await run([node, 'out/test/bench/main.js', path.join(benchDir, 'main.json')]);
-await run([node, 'test/support/run-host.mjs', '--suite', 'bench/host']);
+await run([node, 'tools/run-host.mjs', '--suite', 'bench/host']);
 await run([node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/bench.config.ts']);
 const measurements = [...read('host'), ...read('main'), ...read('activation'), ...sizes()];
 print(measurements);

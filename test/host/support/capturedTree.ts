@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../src/tree';
+import type { TreeNode } from '../../../src/tree';
 
 interface Captured {
   tree?: vscode.TreeDataProvider<TreeNode>;

@@ -1,6 +1,6 @@
 // Installs what is missing, builds, and runs everything or the suites that are named; what follows them goes to their runner.
 // In the end it says which tests failed and how each suite went; the last line counts all tests: "N passed, N failed".
-// Usage: node test/support/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
+// Usage: node tools/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from './chromium.mjs';
@@ -21,7 +21,7 @@ const node = process.execPath;
 /** Each writes what it counts, and what failed, to `out/results/<suite>.json`. */
 const suites = {
   unit: [node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
-  host: [node, 'test/support/run-host.mjs'],
+  host: [node, 'tools/run-host.mjs'],
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
 

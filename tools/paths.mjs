@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository. */
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const root = fileURLToPath(new URL('../', import.meta.url));
 
 /** The packaged extension. */
 export const vsixFile = path.join(root, 'out', 'intervals-clients.vsix');
@@ -17,5 +17,5 @@ export const benchDir = path.join(root, 'out', 'bench');
 /** Screenshots, traces and logs, for people. */
 export const artifactsDir = path.join(root, 'artifacts');
 
-/** Programs installed by `ensure.mjs`, and the data of the VS Code that `npm start` serves. */
+/** Programs that the tools install, and the data of the VS Code that `npm start` serves. */
 export const installedDir = path.join(root, '.vscode-test');

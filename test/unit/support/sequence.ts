@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { IntervalsError } from '../../src/api';
-import { variantNames } from '../../src/sandbox';
-import { ConflictError, UnknownBaselineError } from '../../src/saving';
-import { outwait, type StoppedClock } from './clock';
+import { IntervalsError } from '../../../src/api';
+import { variantNames } from '../../../src/sandbox';
+import { ConflictError, UnknownBaselineError } from '../../../src/saving';
+import { outwait, type StoppedClock } from '../../support/clock';
 import { NewerError, type EditorModel } from './editor-model';
 import { keptIn } from './kept-in';
 import { MapFolder } from './map-folder';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../src/tree';
+import type { TreeNode } from '../../../src/tree';
 import { activeEditor, save, type, until, type Driver } from './driver';
 import { search } from './search';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { checkOf, type Definition, type Field } from '../../src/records';
+import { checkOf, type Definition, type Field } from '../../../src/records';
 
 /** Names that are more than names to careless code. */
 export const hostileKeys = [

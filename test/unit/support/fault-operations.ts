@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NoSuchRecordError } from '../../src/api';
-import { definitionOf, toDraftText, toText, valuesOf, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
-import type { SandboxOptions } from '../../src/sandbox';
-import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../src/saving';
-import type { Paged } from '../../src/store';
+import { NoSuchRecordError } from '../../../src/api';
+import { definitionOf, toDraftText, toText, valuesOf, type AnyRecord, type Ref, type ResourceName } from '../../../src/records';
+import type { SandboxOptions } from '../../../src/sandbox';
+import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../../src/saving';
+import type { Paged } from '../../../src/store';
 import type { OperationName } from './fault-kinds';
 import type { Scene } from './fault-scene';
-import { agencyWithClients, known } from './recorded-sandbox';
+import { agencyWithClients, known } from '../../support/recorded-sandbox';
 
 /** What is wrong after a user was told that something was done. */
 export interface Damage {

@@ -1,11 +1,20 @@
-import { cardBody } from '../../src/card/cardBody';
-import { parse } from '../../src/deleted/deletedRecord';
-import { contactCard, fileIn, formats, readCards, usualForm, type Extract } from '../../src/exchange';
-import { excerpt } from '../../src/find/excerpt';
-import { htmlText } from '../../src/htmlText';
-import { editable, localIdsIn, readBatch, readDraft, readEdited, toBatchText, toText, writtenRecords } from '../../src/records';
-import { parse as parseKept } from '../../src/keeping/keptFile';
-import { likenessOf, wasDone } from '../../src/store/sameContent';
+import { cardBody } from '../../../src/card/cardBody';
+import { parse } from '../../../src/deleted/deletedRecord';
+import { contactCard, fileIn, formats, readCards, usualForm, type Extract } from '../../../src/exchange';
+import { excerpt } from '../../../src/find/excerpt';
+import { htmlText } from '../../../src/htmlText';
+import {
+  editable,
+  localIdsIn,
+  readBatch,
+  readDraft,
+  readEdited,
+  toBatchText,
+  toText,
+  writtenRecords,
+} from '../../../src/records';
+import { parse as parseKept } from '../../../src/keeping/keptFile';
+import { likenessOf, wasDone } from '../../../src/store/sameContent';
 import {
   forFileName,
   forLabel,
@@ -19,8 +28,8 @@ import {
   phoneLinks,
   webLinks,
   withoutMeaningless,
-} from '../../src/untrusted';
-import { answer, apiOver } from '../support/canned';
+} from '../../../src/untrusted';
+import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */
 export interface HostileText {

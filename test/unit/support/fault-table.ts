@@ -1,4 +1,4 @@
-import { IntervalsError } from '../../src/api';
+import { IntervalsError } from '../../../src/api';
 import type { Result } from './fault-cell';
 import { areAllShapes, operationNames } from './fault-kinds';
 

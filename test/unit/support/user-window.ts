@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
-import { believableAgency } from '../../src/sandbox';
-import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../src/keeping';
-import { hashOf } from '../../src/keeping/fileMemory';
-import { parse as parseKept } from '../../src/keeping/keptFile';
-import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../src/saving';
-import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../src/store';
+import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../../src/records';
+import { believableAgency } from '../../../src/sandbox';
+import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../../src/keeping';
+import { hashOf } from '../../../src/keeping/fileMemory';
+import { parse as parseKept } from '../../../src/keeping/keptFile';
+import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../../src/saving';
+import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../../src/store';
 import { edited } from './edited';
 import { EditorModel, WindowKilled, type Human, type Moment } from './editor-model';
 import type { Mishap } from './mishaps';

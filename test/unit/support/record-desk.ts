@@ -1,10 +1,10 @@
-import { Rights, type Ref, type Role } from '../../src/records';
-import { believableAgency } from '../../src/sandbox';
-import { RecordDocument } from '../../src/saving';
-import { Store } from '../../src/store';
+import { Rights, type Ref, type Role } from '../../../src/records';
+import { believableAgency } from '../../../src/sandbox';
+import { RecordDocument } from '../../../src/saving';
+import { Store } from '../../../src/store';
 import { MapMemory } from './map-memory';
-import { known, RecordedSandbox } from './recorded-sandbox';
-import type { Arrived } from './service';
+import { known, RecordedSandbox } from '../../support/recorded-sandbox';
+import type { Arrived } from '../../support/service';
 
 const minute = 60_000;
 

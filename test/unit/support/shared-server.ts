@@ -1,12 +1,12 @@
-import type { IntervalsApi } from '../../src/api';
-import type { ResourceName } from '../../src/records';
-import type { VariantName } from '../../src/sandbox';
-import type { CreationAnswer, CreationQuestion } from '../../src/store';
-import { apiOver } from './canned';
-import type { StoppedClock } from './clock';
+import type { IntervalsApi } from '../../../src/api';
+import type { ResourceName } from '../../../src/records';
+import type { VariantName } from '../../../src/sandbox';
+import type { CreationAnswer, CreationQuestion } from '../../../src/store';
+import { apiOver } from '../../support/canned';
+import type { StoppedClock } from '../../support/clock';
 import { suffer, type Mishap } from './mishaps';
-import { agencyWithClients, known } from './recorded-sandbox';
-import { SandboxCalls } from './sandbox-calls';
+import { agencyWithClients, known } from '../../support/recorded-sandbox';
+import { SandboxCalls } from '../../support/sandbox-calls';
 import { contested, Witness, type Contested, type User, type Values } from './witness';
 
 /** Where a window's requests come from, and what happens to them. */

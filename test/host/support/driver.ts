@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import manifest from '../../package.json';
-import type { TreeNode } from '../../src/tree';
-import { Service } from '../support/service';
+import manifest from '../../../package.json';
+import type { TreeNode } from '../../../src/tree';
+import { Service } from '../../support/service';
 import { capturedTree } from './capturedTree';
 import { StoreClock } from './storeClock';
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { fillOnce } from './fill-once.mjs';
 import { installedDir, root } from './paths.mjs';
 

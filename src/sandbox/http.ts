@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { getRequestListener } from '@hono/node-server';
+
 import type { Sandbox } from './sandbox';
 
 /** A sandbox on a local port. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyOf, partOf, isLoadedWhole, textOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
+
+import { copyOf, type DeletedRecord, isLoadedWhole, partOf, textOf } from '../../src/deleted/deletedRecord';
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';
-import { MapFolder } from './support/map-folder';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
+import { MapFolder } from './support/map-folder';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2026, 10, 21);

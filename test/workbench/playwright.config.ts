@@ -1,5 +1,7 @@
 import path from 'node:path';
+
 import { defineConfig } from '@playwright/test';
+
 import { artifactsDir, resultsDir } from '../../tools/paths.mjs';
 
 /** A slow, shared machine: generous limits. */

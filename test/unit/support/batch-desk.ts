@@ -1,12 +1,11 @@
-import { BatchDocument, type OneByOne, type StoredBatch } from '../../../src/batch';
-import { Rights, type AnyRecord, type Ref } from '../../../src/records';
+import { type AnyRecord, type Ref, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
-import { RecordDocument } from '../../../src/saving';
+import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
-import { EditorModel, type Human } from './editor-model';
-import { MapMemory } from './map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
+import { EditorModel, type Human } from './editor-model';
+import { MapMemory } from './map-memory';
 
 const minute = 60_000;
 

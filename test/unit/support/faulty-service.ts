@@ -1,8 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { getRequestListener } from '@hono/node-server';
-import { failedFetch } from './mishaps';
+
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox';
+import { failedFetch } from './mishaps';
 
 /** A request on its way, and what can befall it. */
 export interface Exchange {

@@ -66,6 +66,8 @@ export class FaultyService {
       { overrideGlobalObjects: false },
     );
     this.#server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+    // A connection that ends just as it is used again is a fault that nobody aimed.
+    this.#server.keepAliveTimeout = 0;
   }
 
   async start(): Promise<void> {

@@ -53,7 +53,10 @@ function launch(executablePath, environment = {}) {
   return { executablePath, args: quietly, env: { .../** @type {Record<string, string>} */ (process.env), ...environment } };
 }
 
-/** The package holds the browser, the libraries that a bare system lacks, and a font; it unpacks to the temporary folder. */
+/**
+ * The package holds the browser, the libraries that a bare system lacks, and a font; it unpacks to the temporary folder,
+ * for which Node 20 does though the package asks for 22.
+ */
 async function unpackedFromNpm() {
   const folder = path.join(installedDir, 'chromium');
   const fontsFile = path.join(folder, 'fonts.conf');

@@ -7,7 +7,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
-  workers: 1,
+  // Each has a browser, servers and data of its own, and mostly waits for them.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 480_000,

@@ -69,7 +69,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     try {
       return [...(await node.children())];
     } catch (error) {
-      // Twenty rows would show as many notifications: the row itself says what failed.
+      // The row itself shows the error: a notification for each of twenty rows would help nobody.
       if (!(error instanceof IntervalsError)) throw error;
       return [new FailureNode(error.message, node)];
     }

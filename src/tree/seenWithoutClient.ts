@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 const memoryKey = 'intervals.withoutClient';
 
 /**
- * Remembers after a restart in which accounts there are people without a client: finding out again takes a request for all
+ * Remembers after a restart in which accounts there are people without a client: finding that out again means reading all
  * people.
  */
 export class SeenWithoutClient {

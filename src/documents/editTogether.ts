@@ -2,31 +2,24 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
-import type { Opener } from '../documents';
-import { pickSeveral } from '../find';
-import { cancellable, type Command, commandIds } from '../platform';
+import { cancellable } from '../platform';
 import { type AnyRecord, countRecords, nameOf, parentOf, recordsInWords, type Ref, type ResourceName } from '../records';
 import { JointReads } from '../store';
-import { forAccount } from './shared/forAccount';
-import { type Targets } from './shared/targets';
+import type { Opener } from './opener';
 
 /** How many records one document may have: each that is changed takes a request to save. */
 const most = 200;
 
-/** Opens several records of one kind as one JSON array. */
-export const editTogether = (targets: Targets, opener: Opener): Command =>
-  forAccount(commandIds.editTogether, targets, async (connection, args) => {
-    const given = args.length > 0 ? targets.refs(args) : targets.selected;
-    const isGiven = args.length > 0 || given.length > 1;
-    const wanted = isGiven ? given : await pickSeveral(connection, l10n.t('Edit as One Document'));
-    const selection = wanted && selectionOf(connection, wanted);
-    const [{ resource } = {}] = selection?.chosen ?? [];
-    if (!selection || !resource) return;
-    const records = await readSeveral(connection, resource, [...new Set(selection.chosen.map(({ id }) => id))]);
-    if (!records) return;
-    await opener.openBatch(connection, resource, records, titleOf(resource, records));
-    if (selection.leftOut.length > 0) tellLeftOut(selection);
-  });
+/** Opens records of one kind as one document. Says why where they are not all of one kind, or are too many. */
+export async function editTogether(connection: Connection, opener: Opener, refs: readonly Ref[]): Promise<void> {
+  const selection = selectionOf(connection, refs);
+  const [{ resource } = {}] = selection?.chosen ?? [];
+  if (!selection || !resource) return;
+  const records = await readSeveral(connection, resource, [...new Set(selection.chosen.map(({ id }) => id))]);
+  if (!records) return;
+  await opener.openBatch(connection, resource, records, titleOf(resource, records));
+  if (selection.leftOut.length > 0) tellLeftOut(selection);
+}
 
 /** Records of one kind, and what was selected with them and is not opened. */
 interface Selection {

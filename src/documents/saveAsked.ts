@@ -2,33 +2,24 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
-import { type Documents, unsavedDocuments } from '../documents';
-import { type Command, commandIds } from '../platform';
-import { documentUri } from './shared/documentUri';
-
-/** What the manifest's key binding for "Save All" passes. */
-const all = 'all';
+import type { Documents } from './documents';
+import { unsavedDocuments } from './editors';
 
 /**
- * Saves the document that it is called on to Intervals, also where VS Code takes it for saved because auto save has held
- * it back. Whatever else is open, or comes to the front meanwhile, is not touched.
+ * Saves a document to Intervals, also where VS Code takes it for saved because auto save has held it back. Whatever else is
+ * open, or comes to the front meanwhile, is not touched.
  */
-export const save = (documents: Documents): Command => ({
-  id: commandIds.save,
-  run: async (given) => {
-    if (given === all) return saveAll(documents);
-    const uri = documentUri(given);
-    if (!uri) return;
-    // A comparison that it is edited in stays in front.
-    const isInFront = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
-    if (!isInFront) await vscode.commands.executeCommand('vscode.open', uri);
-    // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
-    await vscode.workspace.save(uri);
-    await sendHeld(documents, uri);
-  },
-});
+export async function saveAsked(documents: Documents, uri: vscode.Uri): Promise<void> {
+  // A comparison that it is edited in stays in front.
+  const isInFront = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
+  if (!isInFront) await vscode.commands.executeCommand('vscode.open', uri);
+  // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
+  await vscode.workspace.save(uri);
+  await sendHeld(documents, uri);
+}
 
-async function saveAll(documents: Documents): Promise<void> {
+/** As VS Code's "Save All", and sends what of it is held. */
+export async function saveAllAsked(documents: Documents): Promise<void> {
   const asked = unsavedDocuments().map(({ uri }) => uri);
   await vscode.commands.executeCommand('workbench.action.files.saveAll');
   for (const uri of asked) await sendHeld(documents, uri);

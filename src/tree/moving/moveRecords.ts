@@ -7,8 +7,7 @@ import { oneByOne, tellFailures } from '../../platform';
 import { type Parent, type Ref, valuesOf } from '../../records';
 import { changeUnlessChanged, ConflictError } from '../../saving';
 import { concernsOneRecord, OutcomeUnknownError } from '../../store';
-import type { ClientsView } from '../../tree';
-import type { Targets } from './targets';
+import type { ClientsView } from '../clientsView';
 
 /** What is to be moved, and below what. */
 export interface Move {
@@ -46,10 +45,19 @@ interface Step {
   readonly from?: number;
 }
 
-interface Outcome {
+/** How moving several of them went. */
+interface MoveResult {
   readonly moved: readonly Moved[];
   /** What was not moved, or may not have been, in words for the user. */
   readonly failures: readonly string[];
+}
+
+/** What moving works with. */
+export interface MovingTools {
+  readonly moving: Moving;
+  /** Gives the connection of whoever is signed in by then. */
+  readonly connect: () => Promise<Connection | undefined>;
+  readonly view: Pick<ClientsView, 'reveal'>;
 }
 
 /**
@@ -58,7 +66,7 @@ interface Outcome {
  */
 export async function moveRecords(
   connection: Connection,
-  { targets, view, moving }: { readonly targets: Targets; readonly view: ClientsView; readonly moving: Moving },
+  { connect, view, moving }: MovingTools,
   { refs: all, to }: Move,
 ): Promise<void> {
   const refs = movable(connection, moving, { refs: all, to });
@@ -72,7 +80,7 @@ export async function moveRecords(
   const [first] = moved;
   if (!first) return;
   const shown = view.reveal(first.ref);
-  await Promise.all([shown, offerToMoveBack(connection, { targets, moving, moved, to, shown })]);
+  await Promise.all([shown, offerToMoveBack(connection, { connect, moving, moved, to, shown })]);
 }
 
 /** What is said where records stand below the one that was chosen already. */
@@ -115,23 +123,21 @@ async function confirm(connection: Connection, moving: Moving, move: Move): Prom
   return (await vscode.window.showWarningMessage(moving.question(connection, move), options, yes)) === yes;
 }
 
-interface Done {
-  readonly targets: Targets;
-  readonly moving: Moving;
+interface Done extends Pick<MovingTools, 'connect' | 'moving'> {
   readonly moved: readonly Moved[];
   readonly to: Ref;
   /** Ends when the tree shows where they are, or fails. */
   readonly shown: Promise<void>;
 }
 
-async function offerToMoveBack(connection: Connection, { targets, moving, moved, to: place, shown }: Done): Promise<void> {
+async function offerToMoveBack(connection: Connection, { connect, moving, moved, to: place, shown }: Done): Promise<void> {
   const to = labelOf(connection, place);
   const message = moved.length === 1 ? l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
   const back = moved.flatMap(({ ref, from }): readonly Step[] => (from === undefined ? [] : [{ ref, to: from, from: place.id }]));
   const undo = l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(message, ...(back.length > 0 ? [undo] : []))) !== undo) return;
   // The notification may have stood there while somebody signed in to another account.
-  if ((await targets.connection()) !== connection) {
+  if ((await connect()) !== connection) {
     void vscode.window.showWarningMessage(moving.notMovedBack);
     return;
   }
@@ -141,7 +147,7 @@ async function offerToMoveBack(connection: Connection, { targets, moving, moved,
 }
 
 /** Moves one after the other; the rest is not tried where every further one would meet the same. */
-async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<Outcome> {
+async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<MoveResult> {
   const moved: Moved[] = [];
   const failures: string[] = [];
   const { rest } = await oneByOne(l10n.t('Moving in Intervals'), steps, async (step) => {

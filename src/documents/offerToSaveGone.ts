@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from '../account';
 import { ExplainedError, forFileName, forMessage } from '../base';
 import { defaultUri, parseUri, writeWhole } from '../platform';
-import { parseJson } from '../records';
+import { kindNames, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
 
@@ -22,7 +22,8 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   const answer = await vscode.window.showInformationMessage(message, createAgain, toFile);
   // The user may have typed on while the question was shown.
   const latest = openDocument(uri)?.getText() ?? text;
-  if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), address.resource));
+  if (answer === toFile)
+    await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), kindNames()[address.resource]));
   if (answer !== createAgain) return;
   const { problem } = parseJson(latest);
   // The record may have been found deleted before the text was checked.

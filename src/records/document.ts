@@ -5,6 +5,7 @@ import { oneLine } from '../base';
 import { type Definition, type Field, isSettable, otherFields } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, type Problem, problemAt, toJson, valueAt } from './jsonText';
+import { kindNameOf } from './kindNames';
 import { hasMisread, isMisread } from './misread';
 import { valuesOf } from './registry';
 import type { Span } from './written';
@@ -188,7 +189,7 @@ class Reader {
     }
     const before = this.#before(name);
     if (before !== undefined) return whyReadOnly(name, before);
-    return l10n.t('"{0}" is not a field of a {1}.', name, resource);
+    return l10n.t('"{0}" is not a field of a {1}.', name, kindNameOf(resource));
   }
 
   #report(message: string, where: Span, field?: string): void {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { isVisible } from '../base';
 import { type Client, client } from './client';
 import type { Definition } from './definition';
+import { kindAndId } from './kindNames';
 import { bareValue } from './ownContacts';
 import { type Person, person } from './person';
 import { type PersonContact, personcontact } from './personcontact';
@@ -61,12 +62,12 @@ export function valuesOf(record: object): Readonly<Record<string, unknown>> {
 }
 
 /**
- * The name by which people call a record, as the server wrote it, or its ID where it has none. A name of invisible
+ * The name by which people call a record, as the server wrote it, or its kind and ID where it has none. A name of invisible
  * characters is replaced by words that say so, as an empty row would say nothing.
  */
 export function nameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
   const words = wordsOf(resource, record);
-  if (words.length === 0) return `${resource} ${String(record.id)}`;
+  if (words.length === 0) return kindAndId({ resource, id: record.id });
   return visibleNameOf(resource, record) ?? l10n.t('(no visible name)');
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import { forFileName } from '../../base';
-import { isResourceName, type Ref, type ResourceName } from '../../records';
+import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
 import type { FirstAccounts } from './firstAccounts';
 
 /** The scheme of document URIs. */
@@ -43,8 +43,8 @@ export function addressBy(first: FirstAccounts): void {
  *
  * @param name the name in its tab
  */
-export function recordUri(account: string, { resource, id }: Ref, name: string): vscode.Uri {
-  return uriOf(account, resource, String(id), documentName(name, `${resource} ${id}`));
+export function recordUri(account: string, ref: Ref, name: string): vscode.Uri {
+  return uriOf(account, ref.resource, String(ref.id), documentName(name, kindAndId(ref)));
 }
 
 /**
@@ -54,7 +54,7 @@ export function recordUri(account: string, { resource, id }: Ref, name: string):
  * @param name the name in its tab
  */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return uriOf(account, resource, id, documentName(name, resource));
+  return uriOf(account, resource, id, documentName(name, kindNames()[resource]));
 }
 
 /**
@@ -67,7 +67,7 @@ export function batchUri(account: string, resource: ResourceName, ids: readonly 
   const hash = createHash('sha256')
     .update([...ids].sort((a, b) => a - b).join())
     .digest('hex');
-  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, resource));
+  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, kindNames()[resource]));
 }
 
 /** Whether an address is that of several records in one document. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { NoSuchRecordError } from '../../api';
-import { type AnyRecord, type Entry, type Problem, readBatch, type Ref, toBatchText } from '../../records';
+import { type AnyRecord, type Entry, kindAndId, type Problem, readBatch, type Ref, toBatchText } from '../../records';
 import { concernsOneRecord } from '../../store';
 import { contested, type Editable, sizeOf, type State, unaltered } from '../editable';
 import { type DocumentMemory, secured } from '../memory';
@@ -308,8 +308,7 @@ export class BatchDocument implements Editable {
 }
 
 function nameOf(document: RecordDocument): string {
-  const { resource, id } = document.ref;
-  return document.identity()?.name ?? `${resource} ${id}`;
+  return document.identity()?.name ?? kindAndId(document.ref);
 }
 
 function problemsOf(failures: ReadonlyMap<RecordDocument, Failure>): ReadonlyMap<RecordDocument, readonly Problem[]> {

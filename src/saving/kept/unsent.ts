@@ -1,6 +1,6 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 
-import { type AnyRecord, jsonIn, nameOf, type ResourceName } from '../../records';
+import { type AnyRecord, jsonIn, kindAndId, nameOf, type ResourceName } from '../../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
 
@@ -137,7 +137,7 @@ function nameIn(resource: ResourceName, text: string): string {
 function nameWith(resource: ResourceName, values: object): string {
   const id = 0;
   const name = nameOf(resource, { ...values, id });
-  return name === `${resource} ${id}` ? '' : name;
+  return name === kindAndId({ resource, id }) ? '' : name;
 }
 
 interface RecordPart {

@@ -4,10 +4,10 @@ import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
 import { IntervalsError } from '../api';
-import { oneLine } from '../base';
+import { type Disposable, oneLine } from '../base';
 import { parseUri } from '../platform';
-import { type Ref, writtenRecords } from '../records';
-import type { Store } from '../store';
+import { writtenRecords } from '../records';
+import type { RecordChange } from '../store';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
 import { type Reference, referencesIn } from './references';
@@ -21,7 +21,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #store: Store | undefined;
+  #following: Disposable | undefined;
 
   readonly onDidChangeInlayHints = this.#changed.event;
 
@@ -48,7 +48,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 
   dispose(): void {
     this.#listening.dispose();
-    this.#store?.off('record', this.#onRecord);
+    this.#following?.dispose();
     this.#changed.dispose();
   }
 
@@ -62,14 +62,13 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   }
 
   #follow(): void {
-    this.#store?.off('record', this.#onRecord);
-    this.#store = this.#accounts.connection?.store;
-    this.#store?.on('record', this.#onRecord);
+    this.#following?.dispose();
+    this.#following = this.#accounts.connection?.store.onDidChange(this.#onRecord);
     this.#changed.fire();
   }
 
   /** A client or a person may have another name now. */
-  readonly #onRecord = ({ resource }: Ref): void => {
+  readonly #onRecord = ({ ref: { resource } }: RecordChange): void => {
     if (resource !== 'personcontact') this.#changed.fire();
   };
 }

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../account';
 import type { CallOptions } from '../api';
-import { ExplainedError, forMessage } from '../base';
+import { type Disposable, ExplainedError, forMessage } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
 import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName, toBatchText, toDraftText, toText } from '../records';
 import {
@@ -22,7 +22,7 @@ import {
   type StoredBatch,
   type StoredDraft,
 } from '../saving';
-import { JointReads, type Store, whereaboutsOf } from '../store';
+import { JointReads, type RecordChange, type Store, whereaboutsOf } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */
@@ -44,6 +44,7 @@ export class Documents implements vscode.Disposable {
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #accountChanged: vscode.Disposable;
   #store: Store | undefined;
+  #following: Disposable | undefined;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;
@@ -270,7 +271,7 @@ export class Documents implements vscode.Disposable {
     this.#accountChanged.dispose();
     this.#changed.dispose();
     this.#settled.dispose();
-    this.#store?.off('record', this.#notice);
+    this.#following?.dispose();
   }
 
   /** @throws ExplainedError where another account is signed in, or none */
@@ -313,12 +314,12 @@ export class Documents implements vscode.Disposable {
 
   /** Listens to the store of whoever is signed in now. */
   #follow(): void {
-    this.#store?.off('record', this.#notice);
+    this.#following?.dispose();
     this.#store = this.#accounts.connection?.store;
-    this.#store?.on('record', this.#notice);
+    this.#following = this.#store?.onDidChange(this.#notice);
   }
 
-  readonly #notice = (ref: Ref, record: AnyRecord): void => {
+  readonly #notice = ({ ref, record }: RecordChange): void => {
     for (const [key, { editable, connection }] of this.#open) {
       // Ids say nothing between accounts.
       if (connection.store === this.#store && editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));

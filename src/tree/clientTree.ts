@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
+import type { Disposable } from '../base';
 import type { Ref } from '../records';
-import type { ListOwner, Paged, Store } from '../store';
+import type { ListOwner, Paged, RecordChange, Store } from '../store';
 import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
@@ -36,6 +37,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
+  #following: readonly Disposable[] = [];
   /** A client that was looked for and that this list lacks. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
@@ -252,13 +254,22 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#unfollow();
     this.#connection = connection;
     this.#nodes = connection && new Nodes(connection);
-    connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
-    if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
+    if (connection) this.#listen(connection.store);
+    else this.#stateChanged.fire({ kind: 'signedOut' });
     this.#tell(undefined);
   }
 
+  #listen(store: Store): void {
+    this.#following = [
+      store.onDidChange(this.#onRecord),
+      store.onDidRemove(this.#onRemoved),
+      store.onDidChangeList(this.#onList),
+    ];
+  }
+
   #unfollow(): void {
-    this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
+    for (const subscription of this.#following) subscription.dispose();
+    this.#following = [];
   }
 
   #tell(node: TreeNode | undefined): void {
@@ -266,7 +277,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#changed.fire(node);
   }
 
-  readonly #onRecord = (ref: Ref): void => {
+  readonly #onRecord = ({ ref }: RecordChange): void => {
     const node = this.#nodes?.find(ref);
     if (node) this.#tell(node);
   };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../../account';
+import type { Disposable } from '../../base';
 import { documentRef, logFailure } from '../../platform';
 import type { Ref } from '../../records';
 import type { RecentRecords } from './recentRecords';
@@ -8,18 +9,19 @@ import type { RecentRecords } from './recentRecords';
 /** Remembers the records whose documents come to the fore, however they were opened, and forgets those that are gone. */
 export function followRecent(accounts: Accounts, recent: RecentRecords, log: vscode.LogOutputChannel): vscode.Disposable {
   let followed: Connection | undefined;
+  let following: Disposable | undefined;
   const forget = (ref: Ref): void => {
     if (followed) logFailure(log, recent.forget(followed.account.id, ref));
   };
   const unfollow = (): void => {
-    followed?.store.off('removed', forget);
+    following?.dispose();
     followed = undefined;
   };
   const follow = (): void => {
     if (accounts.connection === followed) return;
     unfollow();
     followed = accounts.connection;
-    followed?.store.on('removed', forget);
+    following = followed?.store.onDidRemove(forget);
   };
   const remember = (editor: vscode.TextEditor | undefined): void => {
     const { connection } = accounts;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import * as vscode from 'vscode';
 
-import type { Accounts } from '../account';
+import { type Accounts, type Connection, followAccount } from '../account';
 import { IntervalsError } from '../api';
 import { type Disposable, oneLine } from '../base';
 import { parseUri } from '../platform';
@@ -18,18 +18,14 @@ const pause = 500;
 /** Shows, behind each id in a document, the name of what it refers to. */
 export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #names: AccountNames;
-  readonly #accounts: Accounts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #following: Disposable | undefined;
 
   readonly onDidChangeInlayHints = this.#changed.event;
 
   constructor(names: AccountNames, accounts: Accounts) {
     this.#names = names;
-    this.#accounts = accounts;
-    this.#listening = accounts.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
   }
 
   async provideInlayHints(
@@ -48,7 +44,6 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 
   dispose(): void {
     this.#listening.dispose();
-    this.#following?.dispose();
     this.#changed.dispose();
   }
 
@@ -61,10 +56,9 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
       .filter(({ position }) => range.contains(position));
   }
 
-  #follow(): void {
-    this.#following?.dispose();
-    this.#following = this.#accounts.connection?.store.onDidChange(this.#onRecord);
+  #begin(connection: Connection | undefined): Disposable | undefined {
     this.#changed.fire();
+    return connection?.store.onDidChange(this.#onRecord);
   }
 
   /** A client or a person may have another name now. */

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, isOutsideClients } from '../account';
+import { type Accounts, type Connection, followAccount, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
-import type { Disposable } from '../base';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, RecordChange, Store } from '../store';
 import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
@@ -37,7 +36,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
-  #following: readonly Disposable[] = [];
   /** A client that was looked for and that this list lacks. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
@@ -48,7 +46,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#accounts = accounts;
     this.#listing = listing;
     this.#seenWithoutClient = seenWithoutClient;
-    this.#listening = accounts.onDidChange(() => this.#follow());
+    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
@@ -151,7 +149,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   dispose(): void {
-    this.#unfollow();
     this.#listening.dispose();
     this.#changed.dispose();
     this.#stateChanged.dispose();
@@ -248,28 +245,20 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
   }
 
-  #follow(): void {
-    const { connection } = this.#accounts;
-    if (connection === this.#connection) return;
-    this.#unfollow();
+  #begin(connection: Connection | undefined): vscode.Disposable | undefined {
     this.#connection = connection;
     this.#nodes = connection && new Nodes(connection);
-    if (connection) this.#listen(connection.store);
-    else this.#stateChanged.fire({ kind: 'signedOut' });
+    if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
     this.#tell(undefined);
-  }
-
-  #listen(store: Store): void {
-    this.#following = [
-      store.onDidChange(this.#onRecord),
-      store.onDidRemove(this.#onRemoved),
-      store.onDidChangeList(this.#onList),
-    ];
-  }
-
-  #unfollow(): void {
-    for (const subscription of this.#following) subscription.dispose();
-    this.#following = [];
+    const store = connection?.store;
+    return (
+      store &&
+      vscode.Disposable.from(
+        store.onDidChange(this.#onRecord),
+        store.onDidRemove(this.#onRemoved),
+        store.onDidChangeList(this.#onList),
+      )
+    );
   }
 
   #tell(node: TreeNode | undefined): void {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import { IntervalsError, type LoggedRequest } from '../api';
+import type { LoggedRequest } from '../api';
 
 /** Writes one line per request: method, path, status, ms. The entry contains nothing else. */
 export function logRequest(log: vscode.LogOutputChannel, { method, path, status, ms }: LoggedRequest): void {
@@ -23,8 +23,6 @@ export function logFailure(log: vscode.LogOutputChannel, task: Promise<unknown>)
 export function withoutWords(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const { code, status } = error as { readonly code?: number | string; readonly status?: number };
-  // A class of the extension has no name that says anything once it is minified.
-  const kind = error instanceof IntervalsError ? 'Intervals failed' : error.name;
   const marks = [code !== undefined && `code ${code}`, status !== undefined && `status ${status}`].filter(Boolean);
-  return marks.length > 0 ? `${kind} (${marks.join(', ')})` : kind;
+  return marks.length > 0 ? `${error.name} (${marks.join(', ')})` : error.name;
 }

@@ -19,6 +19,7 @@ export function contestedFields(fields: readonly string[], theirs: AnyRecord): C
 
 /** Somebody else changed what this save would overwrite. Nothing was sent. */
 export class ConflictError extends ExplainedError {
+  override readonly name = 'ConflictError';
   readonly contested: Contested;
 
   constructor(contested: Contested) {
@@ -29,19 +30,19 @@ export class ConflictError extends ExplainedError {
         names,
       ),
     );
-    this.name = 'ConflictError';
     this.contested = contested;
   }
 }
 
 /** Nobody knows any more what a text was made from. Nothing was sent. */
 export class UnknownBaselineError extends ExplainedError {
+  override readonly name = 'UnknownBaselineError';
+
   constructor() {
     super(
       l10n.t(
         'The original version of this text is no longer known, so saving it could undo changes made by someone else. Save it yourself to compare it with what is in Intervals. Nothing was sent.',
       ),
     );
-    this.name = 'UnknownBaselineError';
   }
 }

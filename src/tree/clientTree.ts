@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, isOutsideClients } from '../account';
+import { type Accounts, type Connection, followAccount, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
 import type { Ref } from '../records';
-import type { ListOwner, Paged, Store } from '../store';
+import type { ListOwner, Paged, RecordChange, Store } from '../store';
 import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
@@ -49,7 +49,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#accounts = accounts;
     this.#listing = listing;
     this.#seenWithoutClient = seenWithoutClient;
-    this.#listening = accounts.onDidChange(() => this.#follow());
+    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
@@ -153,7 +153,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   dispose(): void {
-    this.#unfollow();
     this.#listening.dispose();
     this.#changed.dispose();
     this.#stateChanged.dispose();
@@ -250,19 +249,20 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
   }
 
-  #follow(): void {
-    const { connection } = this.#accounts;
-    if (connection === this.#connection) return;
-    this.#unfollow();
+  #begin(connection: Connection | undefined): vscode.Disposable | undefined {
     this.#connection = connection;
     this.#nodes = connection && new Nodes(connection);
-    connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
     if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
     this.#tell(undefined);
-  }
-
-  #unfollow(): void {
-    this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
+    const store = connection?.store;
+    return (
+      store &&
+      vscode.Disposable.from(
+        store.onDidChange(this.#onRecord),
+        store.onDidRemove(this.#onRemoved),
+        store.onDidChangeList(this.#onList),
+      )
+    );
   }
 
   #tell(node: TreeNode | undefined): void {
@@ -270,7 +270,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#changed.fire(node);
   }
 
-  readonly #onRecord = (ref: Ref): void => {
+  readonly #onRecord = ({ ref }: RecordChange): void => {
     const node = this.#nodes?.find(ref);
     if (node) this.#tell(node);
   };

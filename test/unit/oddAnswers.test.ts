@@ -281,7 +281,7 @@ describe('the contacts of a person who has none, as 404 with code 14', () => {
     sandbox = new RecordedSandbox({ variants: ['no-contacts'] });
     store = new Store(sandbox.api(), {});
     removed = [];
-    store.on('removed', (ref) => removed.push(ref));
+    store.onDidRemove((ref) => removed.push(ref));
     const { body } = await sandbox.send('POST', '/person/', { firstname: 'Alone', private: 'f', active: 't' });
     alone = Number(body.person.id);
   });
@@ -597,7 +597,7 @@ describe('the people of a client that is deleted', () => {
       const sandbox = new RecordedSandbox({ variants });
       const store = new Store(sandbox.api(), {});
       const removed: Ref[] = [];
-      store.on('removed', (ref) => removed.push(ref));
+      store.onDidRemove((ref) => removed.push(ref));
       await store.peopleOf(known.acme).load();
       const people = store.peopleOf(known.acme).items;
       await store.delete(acme);

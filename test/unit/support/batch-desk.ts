@@ -1,4 +1,4 @@
-import { type AnyRecord, type Ref, Rights } from '../../../src/records';
+import { Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
@@ -49,7 +49,7 @@ export class BatchDesk {
     });
     this.document = new BatchDocument(stored, documents, this.memory, this.key, this.#oneByOne);
     this.editor = new EditorModel(this.document, nobody);
-    this.store.on('record', (ref: Ref, record: AnyRecord) => {
+    this.store.onDidChange(({ ref, record }) => {
       if (this.document.notice(ref, record)) this.editor.changed();
     });
     if (backup) this.editor.restore(backup);

@@ -2,11 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type ChangeOptions, leavesOutcomeOpen, NotPermittedError } from '../api';
 import {
-  agree,
   type AnyRecord,
   type Definition,
   definitionOf,
-  merge,
   nameOf,
   type Problem,
   readEdited,
@@ -18,7 +16,7 @@ import {
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, type Baseline, baselineOf, baselineOfCreated } from './baseline';
-import { ConflictError, type Contested, contestedFields, UnknownBaselineError } from './conflict';
+import { agree, ConflictError, type Contested, contestedFields, merge, UnknownBaselineError } from './conflict';
 import { contested, type Editable, sizeOf, type State, unaltered } from './editable';
 import { Look, sendInTime } from './look';
 import { type DocumentMemory, secured } from './memory';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 
+import type { RecordText } from './document';
 import { whyNoBatch, whyNoRecord } from './invalid';
 import { parseJson, type Problem, problemAt, valueAt } from './jsonText';
 import type { Span } from './written';
@@ -12,11 +13,9 @@ import type { Span } from './written';
  * is one that nothing is said about.
  */
 
-/** One record's place in the text. */
-export interface Entry {
+/** One record's own text, and its place in the whole. */
+export interface Entry extends RecordText {
   readonly id: number;
-  /** The record's own text. */
-  readonly text: string;
   /** Where that begins, in UTF-16 units of the whole. */
   readonly offset: number;
   /** Where its id stands in the whole. */
@@ -62,7 +61,8 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
     if (message !== undefined) problems.push(problemAt(where ?? { offset: node.offset, length: 1 }, message));
     if (typeof id !== 'number' || !where || message !== undefined) return [];
     seen.add(id);
-    return [{ id, text: text.slice(node.offset, node.offset + node.length), offset: node.offset, place: where }];
+    const { offset, length } = node;
+    return [{ id, text: text.slice(offset, offset + length), whole: text, root: node, offset, place: where }];
   });
   return { entries, problems };
 }

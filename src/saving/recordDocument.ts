@@ -7,8 +7,8 @@ import {
   definitionOf,
   nameOf,
   type Problem,
-  readEdited,
-  type Reading,
+  parseRecord,
+  type RecordText,
   type Ref,
   type ResourceName,
   type Rights,
@@ -17,6 +17,7 @@ import {
 import { OutcomeUnknownError, wasDone } from '../store';
 import { afterSaving, type Baseline, baselineOf, baselineOfCreated } from './baseline';
 import { agree, ConflictError, type Contested, contestedFields, merge, UnknownBaselineError } from './conflict';
+import { type Edit, editOf, onceEach } from './edit';
 import { contested, type Editable, sizeOf, type State, unaltered } from './editable';
 import { Look, sendInTime } from './look';
 import { type DocumentMemory, secured } from './memory';
@@ -78,6 +79,9 @@ export class RecordDocument implements Editable {
   readonly #rights: Rights;
   readonly #memory: DocumentMemory;
   readonly #key: string;
+  readonly #parse: (text: string) => RecordText;
+  /** What was read last. */
+  #edit: Edit | undefined;
   #baseline: Baseline | undefined;
   /** What was last read, though not necessarily shown: a comparison reads while the editor keeps its text. */
   #read: AnyRecord | undefined;
@@ -96,14 +100,18 @@ export class RecordDocument implements Editable {
   #version = Date.now();
   #isSaving = false;
 
-  /** @param key names what is kept of this document in the memory */
-  constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string) {
+  /**
+   * @param key names what is kept of this document in the memory
+   * @param parse reads its text as JSON
+   */
+  constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string, parse = parseRecord) {
     this.ref = ref;
     this.#definition = definitionOf(ref.resource);
     this.#records = records;
     this.#rights = rights;
     this.#memory = memory;
     this.#key = key;
+    this.#parse = onceEach(parse);
     // An edit that outlived a restart; asking the server what it was made from would be too late.
     const kept = memory.get(key) as Kept | undefined;
     if (!kept) return;
@@ -137,7 +145,7 @@ export class RecordDocument implements Editable {
 
   async stateBeforeSaving(text: string): Promise<State> {
     const told = this.#told ?? (await this.state());
-    if (!(await this.contestedIn(text))) return unaltered(told);
+    if (!(await this.contestedIn(this.#parse(text)))) return unaltered(told);
     this.#version = Math.max(this.#version, told.version + 1);
     return contested(told, this.#version);
   }
@@ -148,18 +156,18 @@ export class RecordDocument implements Editable {
    *
    * @returns what that save would overwrite of what somebody else changed; `undefined` where that is nothing
    */
-  async contestedIn(text: string): Promise<Contested | undefined> {
-    await this.remember(text);
+  async contestedIn(text: RecordText): Promise<Contested | undefined> {
+    await this.remember(text.text);
     if (!this.#baseline) return this.#contestedInUnknown(text);
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!this.#needsLook(text)) return undefined;
+    if (!this.#needsLook(this.#editIn(text, this.#baseline))) return undefined;
     const look = this.#look();
     this.#check = { look };
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await look.theirs.catch(() => undefined);
     if (!theirs) return undefined;
     const baseline = this.#settle(this.#baseline, theirs);
-    const { conflicts } = merge(baseline.server, theirs, this.#reading(text, baseline).changes);
+    const { conflicts } = merge(baseline.server, theirs, this.#editIn(text, baseline).changes);
     if (conflicts.length === 0) return undefined;
     return this.#contest(look, conflicts, theirs);
   }
@@ -180,9 +188,10 @@ export class RecordDocument implements Editable {
   }
 
   /** What saving this text would come to. Of a text that was never shown from here it takes a save to tell. */
-  examine(text: string): Examination {
-    const { problems } = this.#reading(text, this.#baseline);
-    return { problems, isOpen: this.#baseline === undefined || this.#needsLook(text) };
+  examine(text: RecordText): Examination {
+    if (!this.#baseline) return { problems: [], isOpen: true };
+    const edit = this.#editIn(text, this.#baseline);
+    return { problems: edit.problems, isOpen: this.#needsLook(edit) };
   }
 
   /** The record's text as it was last known here. */
@@ -217,14 +226,19 @@ export class RecordDocument implements Editable {
   }
 
   async save(text: string): Promise<void> {
+    await this.saveParsed(this.#parse(text));
+  }
+
+  /** As `save`. */
+  async saveParsed(text: RecordText): Promise<void> {
     const check = this.#check;
     this.#check = undefined;
     this.#baseline ??= await this.#baselineOfUnshown(text, check);
     if (!this.#rights.mayWrite(this.ref.resource, this.#baseline.server)) throw new NotPermittedError();
-    const { problems } = this.#reading(text, this.#baseline);
-    if (problems.length > 0) throw new RefusedError(problems);
-    if (this.#needsLook(text)) {
-      const before = this.#baseline;
+    const before = this.#baseline;
+    const edit = this.#editIn(text, before);
+    if (edit.problems.length > 0) throw new RefusedError(edit.problems);
+    if (this.#needsLook(edit)) {
       const send = (): Promise<void> => this.#compareAndSend(text, before, check);
       const sendAgain = (): Promise<void> => {
         return this.#compareAndSend(text, this.#baseline ?? before, { look: this.#look(), answered: check?.answered });
@@ -237,7 +251,7 @@ export class RecordDocument implements Editable {
   }
 
   problemsIn(text: string): readonly Problem[] {
-    return this.examine(text).problems;
+    return this.examine(this.#parse(text)).problems;
   }
 
   refusedFields(text: string, error: unknown): readonly Problem[] {
@@ -245,10 +259,11 @@ export class RecordDocument implements Editable {
   }
 
   async hold(text: string): Promise<void> {
-    this.#baseline ??= await this.#baselineOfUnshown(text);
-    const { problems } = this.#reading(text, this.#baseline);
+    const parsed = this.#parse(text);
+    this.#baseline ??= await this.#baselineOfUnshown(parsed);
+    const edit = this.#editIn(parsed, this.#baseline);
     const before = this.#held;
-    this.#held = problems.length > 0 || this.#needsLook(text) ? text : undefined;
+    this.#held = edit.problems.length > 0 || this.#needsLook(edit) ? text : undefined;
     this.#memory.edited(text);
     await this.#keep(this.#baseline);
     await secured(this.#memory, () => {
@@ -301,10 +316,10 @@ export class RecordDocument implements Editable {
    * @param check where VS Code has asked about all of them, and its user answered "Overwrite", that is what they mean
    * @throws UnknownBaselineError where there are any others
    */
-  async #baselineOfUnshown(text: string, check?: Check): Promise<Baseline> {
+  async #baselineOfUnshown(text: RecordText, check?: Check): Promise<Baseline> {
     const theirs = await (await this.#lookFor(check)).theirs;
     const baseline = baselineOf(theirs);
-    const fields = Object.keys(this.#reading(text, baseline).changes);
+    const fields = Object.keys(this.#editIn(text, baseline).changes);
     const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, fields);
     // The question was about what the server had then.
     this.#conflict = undefined;
@@ -313,13 +328,13 @@ export class RecordDocument implements Editable {
   }
 
   /** Of a text of which nobody knows what it was made from, all may be contested that differs from the server's. */
-  async #contestedInUnknown(text: string): Promise<Contested | undefined> {
+  async #contestedInUnknown(text: RecordText): Promise<Contested | undefined> {
     const look = this.#look();
     this.#check = { look };
     const theirs = await look.theirs.catch(() => undefined);
     if (!theirs) return undefined;
     this.#latest = theirs;
-    const { changes, problems } = this.#reading(text, baselineOf(theirs));
+    const { changes, problems } = this.#editIn(text, baselineOf(theirs));
     const fields = Object.keys(changes);
     return problems.length > 0 || fields.length === 0 ? undefined : this.#contest(look, fields, theirs);
   }
@@ -344,28 +359,30 @@ export class RecordDocument implements Editable {
   }
 
   /** Whether there is something to send, or to find out: what became of the save before. */
-  #needsLook(text: string): boolean {
-    return this.#sent !== undefined || Object.keys(this.#reading(text, this.#baseline).changes).length > 0;
+  #needsLook({ changes }: Edit): boolean {
+    return this.#sent !== undefined || Object.keys(changes).length > 0;
   }
 
-  #reading(text: string, baseline: Baseline | undefined): Reading {
-    return baseline ? readEdited(this.#definition, text, baseline.seen) : { changes: {}, problems: [] };
+  /** A text read against a baseline: once, however often it is asked for. */
+  #editIn(text: RecordText, baseline: Baseline): Edit {
+    if (this.#edit?.text !== text || this.#edit.baseline !== baseline) this.#edit = editOf(this.#definition, text, baseline);
+    return this.#edit;
   }
 
   /** Compares with the server's version and sends what is left to send. */
-  async #compareAndSend(text: string, before: Baseline, check: Check | undefined): Promise<void> {
+  async #compareAndSend(text: RecordText, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
     try {
       const look = await this.#lookFor(check);
       const theirs = await look.theirs;
       const baseline = this.#settle(before, theirs);
-      const mine = this.#reading(text, baseline).changes;
+      const mine = this.#editIn(text, baseline).changes;
       const { changes, conflicts } = merge(baseline.server, theirs, mine);
       const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, conflicts);
       // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
       this.#conflict = undefined;
       if (conflicts.length > 0 && !isAnswered) throw new ConflictError(contestedFields(conflicts, theirs));
-      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look, text) : theirs;
+      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look, text.text) : theirs;
       this.#baseline = afterSaving(baseline, mine, this.#latest);
     } finally {
       this.#isSaving = false;
@@ -397,11 +414,13 @@ export class RecordDocument implements Editable {
 
   /** Takes what an earlier save sent for saved, as far as the server has it; gives the baseline as it is then. */
   #settle(baseline: Baseline, theirs: AnyRecord): Baseline {
-    const done = Object.entries(this.#sent ?? {}).filter(([name, value]) => {
+    this.#latest = theirs;
+    this.#baseline = baseline;
+    if (!this.#sent) return baseline;
+    const done = Object.entries(this.#sent).filter(([name, value]) => {
       return wasDone(baseline.server, theirs, { [name]: value });
     });
     this.#sent = undefined;
-    this.#latest = theirs;
     this.#baseline = afterSaving(baseline, Object.fromEntries(done), theirs);
     return this.#baseline;
   }

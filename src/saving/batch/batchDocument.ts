@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
 import { NoSuchRecordError } from '../../api';
-import { type AnyRecord, type Entry, type Problem, readBatch, type Ref, toBatchText } from '../../records';
+import { type AnyRecord, type BatchReading, type Entry, type Problem, readBatch, type Ref, toBatchText } from '../../records';
 import { concernsOneRecord } from '../../store';
+import { onceEach } from '../edit';
 import { contested, type Editable, sizeOf, type State, unaltered } from '../editable';
 import { type DocumentMemory, secured } from '../memory';
 import { type RecordDocument } from '../recordDocument';
@@ -36,6 +37,7 @@ export class BatchDocument implements Editable {
   readonly #memory: DocumentMemory;
   readonly #key: string;
   readonly #oneByOne: OneByOne;
+  readonly #parse: (text: string) => BatchReading;
   /** Records that turned out to be deleted: they are no part of the text that is shown. */
   readonly #gone = new Set<RecordDocument>();
   /** What was last read, though not necessarily shown. */
@@ -56,6 +58,7 @@ export class BatchDocument implements Editable {
   /**
    * @param documents the records, in the order in which they are shown; none of them open elsewhere
    * @param key names this document in the memory
+   * @param parse cuts a text into those of its records
    */
   constructor(
     stored: StoredBatch,
@@ -63,12 +66,15 @@ export class BatchDocument implements Editable {
     memory: DocumentMemory,
     key: string,
     oneByOne: OneByOne,
+    parse = readBatch,
   ) {
     this.#stored = stored;
     this.#documents = new Map(documents.map((document) => [document.ref.id, document]));
     this.#memory = memory;
     this.#key = key;
     this.#oneByOne = oneByOne;
+    const ids = new Set(this.#documents.keys());
+    this.#parse = onceEach((text) => parse(text, ids));
     this.#sending = stored.tried;
     this.#held = stored.held;
     // Clocks are set back at times.
@@ -231,7 +237,7 @@ export class BatchDocument implements Editable {
   async #contestedAmong(open: readonly Part[]): Promise<ReadonlyMap<RecordDocument, readonly Problem[]>> {
     const found = await Promise.all(
       open.map(async ({ document, entry }) => {
-        const fields = await document.contestedIn(entry.text);
+        const fields = await document.contestedIn(entry);
         return fields ? [[document, contestedProblems(nameOf(document), entry, fields)] as const] : [];
       }),
     );
@@ -245,7 +251,7 @@ export class BatchDocument implements Editable {
       for (const { document } of open.slice(begin, begin + lookAhead)) document.lookAgain();
     }
     try {
-      await part.document.save(part.entry.text);
+      await part.document.saveParsed(part.entry);
       return true;
     } catch (error) {
       if (!isReason(error)) throw error;
@@ -256,20 +262,18 @@ export class BatchDocument implements Editable {
 
   /** Cuts a text into its records' texts. Where there are problems, nothing of it may be sent. */
   #cut(text: string): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
-    const { entries, problems } = readBatch(text, new Set(this.#documents.keys()));
+    const { entries, problems } = this.#parse(text);
     const parts = entries.flatMap((entry) => {
       const document = this.#documents.get(entry.id);
       return document ? [{ document, entry }] : [];
     });
-    const within = parts.flatMap(({ document, entry }) => {
-      return document.examine(entry.text).problems.map((problem) => ({ ...problem, offset: problem.offset + entry.offset }));
-    });
+    const within = parts.flatMap(({ document, entry }) => document.examine(entry).problems);
     return { parts, problems: [...problems, ...within] };
   }
 
   /** The records that a text changes, or of which it is to be found out what became of the save before. */
   #open(parts: readonly Part[]): readonly Part[] {
-    return parts.filter(({ document, entry }) => document.examine(entry.text).isOpen);
+    return parts.filter(({ document, entry }) => document.examine(entry).isOpen);
   }
 
   /**

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 
+import type { RecordText } from './document';
 import { whyNoBatch, whyNoRecord } from './invalid';
 import { parseJson, type Problem, problemAt, valueAt } from './jsonText';
 import type { Span } from './written';
@@ -12,11 +13,9 @@ import type { Span } from './written';
  * as it is.
  */
 
-/** One record's place in the text. */
-export interface Entry {
+/** One record's own text, and its place in the whole. */
+export interface Entry extends RecordText {
   readonly id: number;
-  /** The record's own text. */
-  readonly text: string;
   /** The offset of that text in the whole, in UTF-16 units. */
   readonly offset: number;
   /** The place of its id in the whole. */
@@ -62,7 +61,8 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
     if (message !== undefined) problems.push(problemAt(where ?? { offset: node.offset, length: 1 }, message));
     if (typeof id !== 'number' || !where || message !== undefined) return [];
     seen.add(id);
-    return [{ id, text: text.slice(node.offset, node.offset + node.length), offset: node.offset, place: where }];
+    const { offset, length } = node;
+    return [{ id, text: text.slice(offset, offset + length), whole: text, root: node, offset, place: where }];
   });
   return { entries, problems };
 }

@@ -24,6 +24,22 @@ export interface Reading {
   readonly problems: readonly Problem[];
 }
 
+/** A record's text as JSON: parsed once, and read against what it may have been made from. */
+export interface RecordText {
+  readonly text: string;
+  /** The text whose places are told: its own, or that of several records in which it stands. */
+  readonly whole: string;
+  /** `undefined` where the text is empty, or no JSON. */
+  readonly root?: Node | undefined;
+  /** Why it is no JSON. */
+  readonly problem?: Problem | undefined;
+}
+
+/** Parses a text that is one record's. */
+export function parseRecord(text: string): RecordText {
+  return { text, whole: text, ...parseJson(text) };
+}
+
 /** The fields that a record's document shows, by name, followed by one field with all that no definition knows. */
 export function shownOf(definition: Definition, record: object): Readonly<Record<string, unknown>> {
   const values = valuesOf(record);
@@ -64,23 +80,23 @@ const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', 
  * that value garbled by another encoding, are neither checked nor part of the changes. A missing line counts as unchanged,
  * except for a field that must not be empty.
  */
-export function readEdited(definition: Definition, text: string, baseline: object): Reading {
-  return new Reader(definition, text, baseline).read();
+export function readEdited(definition: Definition, text: string | RecordText, baseline: object): Reading {
+  return new Reader(definition, typeof text === 'string' ? parseRecord(text) : text, baseline).read();
 }
 
 /** Reads the text of a draft. Optional fields left empty are not part of the changes. */
 export function readDraft(definition: Definition, text: string): Reading {
-  return new Reader(definition, text, undefined).read();
+  return new Reader(definition, parseRecord(text), undefined).read();
 }
 
 class Reader {
   readonly #definition: Definition;
-  readonly #text: string;
+  readonly #text: RecordText;
   readonly #baseline: Readonly<Record<string, unknown>> | undefined;
   readonly #others: Readonly<Record<string, unknown>>;
   readonly #problems: Problem[] = [];
 
-  constructor(definition: Definition, text: string, baseline: object | undefined) {
+  constructor(definition: Definition, text: RecordText, baseline: object | undefined) {
     this.#definition = definition;
     this.#text = text;
     this.#baseline = baseline && valuesOf(baseline);
@@ -88,19 +104,20 @@ class Reader {
   }
 
   read(): Reading {
-    const root = this.#parse();
+    const root = this.#root();
     const changes = root ? this.#readObject(root) : {};
     return this.#problems.length > 0 ? { changes: {}, problems: this.#problems } : { changes, problems: [] };
   }
 
-  #parse(): Node | undefined {
-    const { root, problem } = parseJson(this.#text);
+  /** The object that the text is to be; reports that it is none. */
+  #root(): Node | undefined {
+    const { root, problem, whole } = this.#text;
     if (problem) {
       this.#problems.push(problem);
       return undefined;
     }
     if (root?.type !== 'object') {
-      const where = root ?? { offset: 0, length: this.#text.length };
+      const where = root ?? { offset: 0, length: whole.length };
       this.#report(l10n.t('The text must be a single JSON object, such as { "field": "value" }.'), where);
       return undefined;
     }
@@ -112,7 +129,7 @@ class Reader {
     const changed = properties.filter(({ name, key, value }) => this.#isChange(name, key, value));
     this.#reportMissing(root, new Set(properties.map(({ name }) => name)));
     // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
-    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text, value)]));
+    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text.whole, value)]));
   }
 
   /** The properties of an object; reports duplicates. */
@@ -129,7 +146,7 @@ class Reader {
 
   /** Whether a property is to be sent; reports it if it is invalid. */
   #isChange(name: string, key: Node, value: Node): boolean {
-    const now = valueAt(this.#text, value);
+    const now = valueAt(this.#text.whole, value);
     if (this.#baseline && isMisread(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
@@ -178,7 +195,7 @@ class Reader {
   #checkOthers(object: Node): void {
     for (const { name, key, value } of this.#propertiesOf(object)) {
       const before = Object.hasOwn(this.#others, name) ? this.#others[name] : undefined;
-      if (!isMisread(valueAt(this.#text, value), before)) this.#report(whyReadOnly(name, before), key, name);
+      if (!isMisread(valueAt(this.#text.whole, value), before)) this.#report(whyReadOnly(name, before), key, name);
     }
   }
 

@@ -11,7 +11,6 @@ export * from './jsonText';
 export * from './kindNames';
 export * from './localIds';
 export * from './lookups';
-export * from './merge';
 export * from './ownContacts';
 export * from './person';
 export * from './personcontact';

@@ -35,18 +35,3 @@ export function ofPart(memory: DocumentMemory): DocumentMemory {
     reread: () => memory.reread(),
   };
 }
-
-/**
- * Makes sure of a text that was just put into a memory to be held: VS Code takes it for saved, and keeps it no more.
- *
- * @param undo takes it out again
- * @throws what `secure` throws
- */
-export async function secured(memory: DocumentMemory, undo: () => Promise<void>): Promise<void> {
-  try {
-    await memory.secure();
-  } catch (error) {
-    await undo();
-    throw error;
-  }
-}

@@ -1,4 +1,4 @@
-import { Rights } from '../../../src/records';
+import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
@@ -18,6 +18,8 @@ export class BatchDesk {
   store!: Store;
   document!: BatchDocument;
   editor!: EditorModel;
+  /** How often a text was parsed: that of all, and that of one. */
+  readonly parses = { whole: 0, record: 0 };
   /** Told before each record is saved; the user stops the saving by answering false. */
   goesOn: (done: number) => boolean = () => true;
   #now = 0;
@@ -45,9 +47,15 @@ export class BatchDesk {
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
     const reads = new JointReads(this.store, 'client', stored.members);
     const documents = stored.members.map(({ id }) => {
-      return new RecordDocument({ resource: 'client', id }, reads, rights, this.memory, `${this.key}/${id}`);
+      return new RecordDocument({ resource: 'client', id }, reads, rights, this.memory, `${this.key}/${id}`, (text) => {
+        this.parses.record += 1;
+        return parseRecord(text);
+      });
     });
-    this.document = new BatchDocument(stored, documents, this.memory, this.key, this.#oneByOne);
+    this.document = new BatchDocument(stored, documents, this.memory, this.key, this.#oneByOne, (text, ids) => {
+      this.parses.whole += 1;
+      return readBatch(text, ids);
+    });
     this.editor = new EditorModel(this.document, nobody);
     this.store.onDidChange(({ ref, record }) => {
       if (this.document.notice(ref, record)) this.editor.changed();

@@ -1,4 +1,4 @@
-import { type Ref, Rights, type Role } from '../../../src/records';
+import { parseRecord, type Ref, Rights, type Role } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { Store } from '../../../src/store';
@@ -17,6 +17,8 @@ export class RecordDesk {
   readonly path = `/client/${known.acme}/`;
   store!: Store;
   document!: RecordDocument;
+  /** How often a text was parsed. */
+  parses = 0;
   #now = 0;
 
   constructor() {
@@ -27,7 +29,10 @@ export class RecordDesk {
   start(role: Role = 'Administrator', ref: Ref = this.acme): void {
     this.store = new Store(this.sandbox.api(role), {}, () => this.#now);
     const rights = new Rights(role, believableAgency.tokens[role].personid);
-    this.document = new RecordDocument(ref, this.store, rights, this.memory, this.key);
+    this.document = new RecordDocument(ref, this.store, rights, this.memory, this.key, (text) => {
+      this.parses += 1;
+      return parseRecord(text);
+    });
   }
 
   /** What an editor does to show the record. */

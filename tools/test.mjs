@@ -1,5 +1,5 @@
-// Installs what is missing, builds, and runs everything or the suites that are named; what follows them goes to their runner.
-// In the end it says which tests failed and how each suite went; the last line counts all tests: "N passed, N failed".
+// Installs what is missing, builds, and runs everything or the given suites; further arguments go to their runner. At the
+// end it lists the failed tests and the result of each suite; the last line counts all tests: "N passed, N failed".
 // Usage: node tools/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -19,14 +19,14 @@ import { ensureServedNode } from './served-node.mjs';
 
 const node = process.execPath;
 
-/** Each writes what it counts, and what failed, to `out/results/<suite>.json`. */
+/** The commands of the suites. Each writes its counts and failures to `out/results/<suite>.json`. */
 const suites = {
   unit: [node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
   host: [node, 'tools/run-host.mjs'],
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
 
-/** What each suite runs in; nothing is installed for a suite that does not run. */
+/** The installations that each suite needs; nothing is installed for a suite that does not run. */
 const installations = {
   unit: [],
   host: [ensureServedNode, ensureServedVsCode, ensureChromium],
@@ -60,7 +60,7 @@ async function main(args) {
 async function runAll(chosen, suiteArgs) {
   const outcomes = [await runStep('build', [node, 'esbuild.mjs', '--production', '--tests'])];
   if (outcomes.some(({ failed }) => failed > 0)) return outcomes;
-  // Beside what follows: it needs nothing of that.
+  // The linter runs beside the following steps and needs none of their results.
   const linting = chosen.length === 0 ? runStep('lint', [...npmCommand(), 'run', '--silent', 'lint'], 'pipe') : undefined;
   if (chosen.length === 0 || chosen.includes('workbench')) {
     outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
@@ -68,14 +68,14 @@ async function runAll(chosen, suiteArgs) {
   rmSync(resultsDir, { recursive: true, force: true });
   for (const suite of chosen.length > 0 ? chosen : allSuites) {
     outcomes.push(await runSuite(suite, suiteArgs));
-    // What waits for states in a window has the machine to itself.
+    // Suites that wait for states in a window run alone on the machine.
     if (suite === 'unit' && linting) outcomes.push(await linting);
   }
   return outcomes;
 }
 
 /**
- * A step that is no suite counts only when it fails.
+ * Runs a step that is not a suite; it counts only if it fails.
  * @param {string} name
  * @param {string[]} command
  * @param {'inherit' | 'pipe'} [output] `pipe` shows it when all has come

@@ -7,7 +7,7 @@ import { answer } from '../support/canned';
 import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
 import { known } from '../support/recorded-sandbox';
 import { edited } from './support/edited';
-import { EditorModel, type Human, NewerError } from './support/editor-model';
+import { EditorModel, type EditorUser, NewerError } from './support/editor-model';
 import { RecordDesk } from './support/record-desk';
 
 const hour = 3_600_000;
@@ -379,7 +379,7 @@ describe('a save that meets the change of somebody else', () => {
 });
 
 /** Who looks on, and does nothing. */
-const nobody: Human = {
+const nobody: EditorUser = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,

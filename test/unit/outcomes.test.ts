@@ -7,7 +7,7 @@ import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../s
 import { answer } from '../support/canned';
 import { known } from '../support/recorded-sandbox';
 import { edited } from './support/edited';
-import { failedFetch, type Mishap, suffer } from './support/mishaps';
+import { applyMishap,failedFetch, type Mishap } from './support/mishaps';
 import { RecordDesk } from './support/record-desk';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */
@@ -30,10 +30,10 @@ describe('a write whose answer is no answer', () => {
   function trouble(mishap: Mishap, lookUp?: () => Promise<Response>): void {
     desk.sandbox.intercept((request) => {
       if (request.method === 'GET') return lookUp?.();
-      return suffer(mishap, {
+      return applyMishap(mishap, {
         apply: () => desk.sandbox.sandbox.fetch(request.clone()),
         createLater: () => undefined,
-        meddle: () => Promise.resolve(),
+        changeMeanwhile: () => Promise.resolve(),
         kill: () => undefined,
         sleep: () => Promise.resolve(),
       });

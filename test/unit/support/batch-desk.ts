@@ -4,12 +4,12 @@ import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
-import { EditorModel, type Human } from './editor-model';
+import { EditorModel, type EditorUser } from './editor-model';
 import { MapMemory } from './map-memory';
 
 const minute = 60_000;
 
-/** An editor of several clients with all it needs, and a server that others change too. */
+/** An editor of several clients with its collaborators, and a server that others change too. */
 export class BatchDesk {
   readonly sandbox: RecordedSandbox;
   readonly memory = new MapMemory();
@@ -20,7 +20,7 @@ export class BatchDesk {
   editor!: EditorModel;
   /** How often a text was parsed: that of all, and that of one. */
   readonly parses = { whole: 0, record: 0 };
-  /** Told before each record is saved; the user stops the saving by answering false. */
+  /** Called before each record is saved; the user stops the saving by answering false. */
   goesOn: (done: number) => boolean = () => true;
   #now = 0;
 
@@ -39,7 +39,7 @@ export class BatchDesk {
     this.sandbox.take();
   }
 
-  /** Everything anew but the server and the memory; what hot exit kept of a dirty editor comes back. */
+  /** Makes all objects again but the server and the memory; the text that hot exit kept of a dirty editor comes back. */
   start(): void {
     const backup = (this.editor as EditorModel | undefined)?.backup;
     const stored = this.memory.get(this.key) as StoredBatch;
@@ -63,7 +63,7 @@ export class BatchDesk {
     if (backup) this.editor.restore(backup);
   }
 
-  /** What the editor shows, as objects. */
+  /** The content of the editor, as objects. */
   get content(): readonly Record<string, unknown>[] {
     return JSON.parse(this.editor.text) as Record<string, unknown>[];
   }
@@ -77,13 +77,13 @@ export class BatchDesk {
     await this.editor.type(`${JSON.stringify(content, undefined, 2)}\n`);
   }
 
-  /** Changes a record behind the extension's back; a minute later it is noticed whenever somebody reads. */
+  /** Changes a record without the extension's knowledge; a minute later it is noticed whenever somebody reads. */
   async changeElsewhere(index: number, body: object): Promise<void> {
     await this.sandbox.send('PUT', this.path(index), body);
     this.wait();
   }
 
-  /** After this, what was seen before counts as old: a read asks the server. */
+  /** Advances the clock, so that records seen before are old: a read asks the server. */
   wait(): void {
     this.#now += minute;
   }
@@ -116,7 +116,7 @@ export class BatchDesk {
   };
 }
 
-const nobody: Human = {
+const nobody: EditorUser = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,

@@ -4,9 +4,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
-import { ExplainedError, forFileName, forMessage } from '../base';
+import { ExplainedError, forFileName, forMessage, isObject } from '../base';
 import { defaultUri, parseUri, writeWhole } from '../platform';
-import { parseJson } from '../records';
+import { jsonIn, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
 
@@ -25,10 +25,11 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), address.resource));
   if (answer !== anew) return;
   const { problem } = parseJson(latest);
+  const values = jsonIn(latest);
   // The record may be found gone before anybody looked at the text.
   if (problem) void vscode.window.showErrorMessage(problem.message);
   // It need not be an object: whoever goes on typing in it has not saved that.
-  else await opener.openDraft(connection, address.resource, Object(JSON.parse(latest)) as object, name.replace(/\.json$/, ''));
+  else await opener.openDraft(connection, address.resource, isObject(values) ? values : {}, name.replace(/\.json$/, ''));
 }
 
 /** VS Code's own "Save As" begins among the records, and would save to one of them. */

@@ -4,8 +4,8 @@ const usualSeconds = 30;
 
 /** How long a request may take, in ms. */
 export function requestTimeout(): number {
-  const seconds = vscode.workspace.getConfiguration('intervals').get<number>('requestTimeout', usualSeconds);
-  // settings.json may hold anything; none of it must end every request at once, or let one never end.
+  const seconds = numberIn('requestTimeout', usualSeconds);
+  // Nothing there must end every request at once, or let one never end.
   return (seconds >= 1 && seconds <= 300 ? seconds : usualSeconds) * 1000;
 }
 
@@ -18,9 +18,14 @@ const usualDays = 30;
 
 /** For how many days copies of deleted records are kept on this machine; 0: never. */
 export function keepDeletedRecords(): number {
-  const days = vscode.workspace.getConfiguration('intervals').get('keepDeletedRecords', usualDays);
-  // settings.json may hold anything: a typing error there is no request to throw copies away.
-  return Number.isFinite(days) ? days : usualDays;
+  // A typing error in settings.json is no request to throw copies away.
+  return numberIn('keepDeletedRecords', usualDays);
+}
+
+/** A setting that is a number. settings.json may hold anything: the usual one counts where it is none. */
+function numberIn(setting: string, usual: number): number {
+  const value = vscode.workspace.getConfiguration('intervals').get<unknown>(setting);
+  return typeof value === 'number' && Number.isFinite(value) ? value : usual;
 }
 
 /** The address of the company's web application, as it stands in the settings; empty where there is none. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError } from '../base';
+import { ExplainedError, isObject, isText } from '../base';
 import { isUnsaved, openDocument } from './editors';
 
 /**
@@ -20,12 +20,13 @@ export function encoded(uri: vscode.Uri, text: string): Uint8Array {
 const byteOrderMark = '\uFEFF';
 
 function isReadAsUtf8(uri: vscode.Uri): boolean {
-  const associations = vscode.workspace.getConfiguration('files', uri).get<Record<string, string>>('associations', {});
+  const associations = vscode.workspace.getConfiguration('files', uri).get<unknown>('associations');
+  const languages = isObject(associations) ? Object.values(associations).filter(isText) : [];
   const language = openDocument(uri)?.languageId;
   // The language is not known before the text is read, and each language may have settings of its own.
-  return ['json', 'jsonc', ...Object.values(associations), ...(language === undefined ? [] : [language])].every((languageId) => {
+  return ['json', 'jsonc', ...languages, ...(language === undefined ? [] : [language])].every((languageId) => {
     const files = vscode.workspace.getConfiguration('files', { uri, languageId });
-    return files.get<string>('encoding') === 'utf8' && !files.get<boolean>('autoGuessEncoding');
+    return files.get<unknown>('encoding') === 'utf8' && !files.get<unknown>('autoGuessEncoding');
   });
 }
 

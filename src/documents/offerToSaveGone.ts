@@ -4,9 +4,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
-import { ExplainedError, forFileName, forMessage } from '../base';
+import { ExplainedError, forFileName, forMessage, isObject } from '../base';
 import { defaultUri, parseUri, writeWhole } from '../platform';
-import { kindNames, parseJson } from '../records';
+import { jsonIn, kindNames, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
 
@@ -26,10 +26,11 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
     await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), kindNames()[address.resource]));
   if (answer !== createAgain) return;
   const { problem } = parseJson(latest);
+  const values = jsonIn(latest);
   // The record may have been found deleted before the text was checked.
   if (problem) void vscode.window.showErrorMessage(problem.message);
   // The latest text need not be an object, as it was not saved.
-  else await opener.openDraft(connection, address.resource, Object(JSON.parse(latest)) as object, name.replace(/\.json$/, ''));
+  else await opener.openDraft(connection, address.resource, isObject(values) ? values : {}, name.replace(/\.json$/, ''));
 }
 
 /** VS Code's own "Save As" starts in the folder of the records, and would save to one of them. */

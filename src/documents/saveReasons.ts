@@ -44,7 +44,7 @@ function mayBeAutoSave(uri: vscode.Uri): boolean {
   if (!isUnsavedAt(uri) || sendsAutoSave()) return false;
   // The user may have chosen another language than JSON.
   const scope = openDocument(uri) ?? uri;
-  return vscode.workspace.getConfiguration('files', scope).get<string>('autoSave', 'off') !== 'off';
+  return vscode.workspace.getConfiguration('files', scope).get<unknown>('autoSave', 'off') !== 'off';
 }
 
 function isSent(reason: vscode.TextDocumentSaveReason): boolean {
@@ -53,5 +53,5 @@ function isSent(reason: vscode.TextDocumentSaveReason): boolean {
 }
 
 function sendsAutoSave(): boolean {
-  return vscode.workspace.getConfiguration('intervals').get<string>('autoSave') === 'send';
+  return vscode.workspace.getConfiguration('intervals').get<unknown>('autoSave') === 'send';
 }

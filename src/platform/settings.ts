@@ -4,8 +4,8 @@ const usualSeconds = 30;
 
 /** How long a request may take, in ms. */
 export function requestTimeout(): number {
-  const seconds = vscode.workspace.getConfiguration('intervals').get<number>('requestTimeout', usualSeconds);
-  // settings.json may contain anything; no value may end every request at once, or let one never end.
+  const seconds = numberIn('requestTimeout', usualSeconds);
+  // No value may end every request at once, or let one never end.
   return (seconds >= 1 && seconds <= 300 ? seconds : usualSeconds) * 1000;
 }
 
@@ -18,9 +18,14 @@ const usualDays = 30;
 
 /** The number of days for which copies of deleted records are kept on this machine; 0: none are kept. */
 export function keepDeletedRecords(): number {
-  const days = vscode.workspace.getConfiguration('intervals').get('keepDeletedRecords', usualDays);
-  // settings.json may contain anything: a typing error there must not delete copies.
-  return Number.isFinite(days) ? days : usualDays;
+  // A typing error in settings.json must not delete copies.
+  return numberIn('keepDeletedRecords', usualDays);
+}
+
+/** A setting that is a number. settings.json may hold anything: the usual one counts where it is none. */
+function numberIn(setting: string, usual: number): number {
+  const value = vscode.workspace.getConfiguration('intervals').get<unknown>(setting);
+  return typeof value === 'number' && Number.isFinite(value) ? value : usual;
 }
 
 /** The address of the company's web application, as it is in the settings; empty without one. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isVisible } from '../base';
+import { isObject, isVisible } from '../base';
 import { type Client, client } from './client';
 import type { Definition } from './definition';
 import { kindAndId } from './kindNames';
@@ -42,13 +42,14 @@ export function parentOf(resource: ResourceName, record: AnyRecord): Parent | un
 
 /** Whether a value from outside is a reference to a record. */
 export function isRef(value: unknown): value is Ref {
-  const { resource, id } = (value ?? {}) as Partial<Ref>;
-  return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
+  if (!isObject(value)) return false;
+  const { resource, id } = value;
+  return isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
 }
 
-/** Whether a string is the name of one of these resources. */
-export function isResourceName(name: string): name is ResourceName {
-  return Object.hasOwn(editable, name);
+/** Whether a value is the name of one of these resources. */
+export function isResourceName(name: unknown): name is ResourceName {
+  return typeof name === 'string' && Object.hasOwn(editable, name);
 }
 
 /** The definition of a resource, for code that works on all of them alike. */

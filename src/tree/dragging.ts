@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
+import { isListOf, isObjectOf, isText, readJson } from '../base';
 import { isRef, type Ref } from '../records';
 import { isRecordNode, type TreeNode } from './node';
 
@@ -65,8 +66,7 @@ export async function draggedRefs(transfer: vscode.DataTransfer, account: string
 
 /** @returns `undefined` for data that `handleDrag` did not create */
 function readDragged(json: string): Dragged | undefined {
-  const { account, refs } = JSON.parse(json) as Partial<Dragged>;
-  return typeof account === 'string' && Array.isArray(refs) ? { account, refs: refs.filter(isRef) } : undefined;
+  return readJson(json, isObjectOf<Dragged>({ account: isText, refs: isListOf(isRef) }, {}));
 }
 
 /** The client, or the person, of a row: its own, or that of a row above it. */

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 
+import { isText } from '../base';
+
 const memoryKey = 'intervals.withoutClient';
 
 /**
@@ -24,8 +26,8 @@ export class SeenWithoutClient {
     await this.#memory.update(memoryKey, isSeen ? [...others, accountId] : others);
   }
 
-  get #accounts(): readonly unknown[] {
+  get #accounts(): readonly string[] {
     const kept = this.#memory.get<unknown>(memoryKey);
-    return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
+    return Array.isArray(kept) ? kept.filter(isText) : [];
   }
 }

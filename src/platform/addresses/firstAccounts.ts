@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 
+import { isObject, isText } from '../../base';
+
 const key = 'intervals.firstAccounts';
 
 /**
@@ -35,7 +37,9 @@ export class FirstAccounts {
   }
 
   get #kept(): Readonly<Record<string, string>> {
-    return this.#memory.get<Record<string, string>>(key, {});
+    const kept = this.#memory.get<unknown>(key);
+    if (!isObject(kept)) return {};
+    return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => isText(entry[1])));
   }
 }
 

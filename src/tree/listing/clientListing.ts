@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { Connection } from '../../account';
-import { type Memory, oneLine } from '../../base';
-import type { ClientFilters } from '../../records';
+import { Emitter, isBoolean, isEither, isListOf, isNumber, isObjectOf, isOneOf, isText, type Memory, oneLine } from '../../base';
+import { client, type ClientFilters } from '../../records';
 
 /** The filters and the order of clients: those of the API, without paging. */
 export type Listing = Omit<ClientFilters, 'offset' | 'limit'>;
@@ -17,7 +17,7 @@ export type SortDirection = NonNullable<Listing['sortdir']>;
 /** The filters and the order of each account's clients, which are kept after a restart. */
 export class ClientListing implements vscode.Disposable {
   readonly #memory: Memory;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new Emitter<void>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -27,7 +27,8 @@ export class ClientListing implements vscode.Disposable {
 
   /** The listing in force for an account. */
   of(accountId: string): Listing {
-    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? usualListing;
+    const kept = this.#memory.get(keyOf(accountId));
+    return isListing(kept) ? kept : usualListing;
   }
 
   /** Whether filters are in force. */
@@ -57,6 +58,20 @@ export class ClientListing implements vscode.Disposable {
     this.#changed.dispose();
   }
 }
+
+const { sortfield, sortdir } = client.filters;
+
+const isListing = isObjectOf<Listing>(
+  {},
+  {
+    localid: isEither(isNumber, isListOf(isNumber)),
+    active: isBoolean,
+    search: isText,
+    projectsonly: isBoolean,
+    sortfield: isOneOf(...sortfield.choices),
+    sortdir: isOneOf(...sortdir.choices),
+  },
+);
 
 /** All clients, in the usual order. */
 export const usualListing: Listing = { sortfield: 'name', sortdir: 'ASC' };

@@ -7,13 +7,14 @@ export abstract class NotSavedError extends ExplainedError {
 
   constructor(message: string, problems: readonly Problem[]) {
     super(message);
-    this.name = new.target.name;
     this.problems = problems;
   }
 }
 
 /** A text that cannot be saved as it stands. Nothing was sent. */
 export class RefusedError extends NotSavedError {
+  override readonly name = 'RefusedError';
+
   constructor(problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join(' '), problems);
   }

@@ -20,7 +20,8 @@ import {
   type OneByOne,
   RecordDocument,
   type StoredBatch,
-  type StoredDraft,
+  storedBatchIn,
+  storedDraftIn,
 } from '../saving';
 import { JointReads, type RecordChange, whereaboutsOf } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
@@ -305,8 +306,8 @@ export class Documents implements vscode.Disposable {
     const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, String(ref.id));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const draft = memory.get(documentKey) as StoredDraft | undefined;
-    if (draft?.text === undefined) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
+    const draft = storedDraftIn(memory.get(documentKey));
+    if (!draft) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
 
@@ -320,8 +321,8 @@ export class Documents implements vscode.Disposable {
 
 /** @throws ExplainedError where it is not kept any more */
 function storedBatch(memory: FileMemory): StoredBatch {
-  const stored = memory.get(documentKey) as StoredBatch | undefined;
-  if (stored?.members) return stored;
+  const stored = storedBatchIn(memory.get(documentKey));
+  if (stored) return stored;
   throw new ExplainedError(
     l10n.t('This document with several records was closed. Select the records and edit them together again.'),
   );

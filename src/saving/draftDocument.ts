@@ -1,34 +1,12 @@
 import { type AnyRecord, definitionOf, type Problem, readDraft, type Reading, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import type { Editable, State } from './editable';
+import { type StoredDraft, storedDraftIn } from './kept/parts';
 import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
 import { Told, unaltered } from './told';
-
-/** What the memory keeps of a draft. */
-export interface StoredDraft {
-  readonly resource: ResourceName;
-  /** The text that it began with, or that is held. */
-  readonly text: string;
-  /** The text that it began with, where another is held. */
-  readonly begun?: string;
-  /** The text is one that its user typed, and a save they did not ask for put here. */
-  readonly isHeld?: boolean;
-  /** The text that its user has typed since, and nobody saved. */
-  readonly typed?: string;
-  /** What was sent to create the record, as long as nobody knows whether that was done. */
-  readonly sent?: object;
-  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
-  readonly twins?: readonly number[];
-  /** The highest id of its kind that was known before. */
-  readonly newest?: number | undefined;
-  /** When the server was last known to be at work on it, in ms since 1970. */
-  readonly sentAt?: number | undefined;
-  /** The id of the record that was created from it; from then on the draft stands for that record. */
-  readonly created?: number;
-}
 
 /**
  * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
@@ -231,7 +209,7 @@ class Draft implements Editable {
 
   async catchUp(): Promise<void> {
     await this.#memory.reread();
-    const kept = this.#memory.get(this.#key) as StoredDraft | undefined;
+    const kept = storedDraftIn(this.#memory.get(this.#key));
     if (!kept) return;
     this.#content = contentOf(kept);
     if (kept.created !== undefined) this.#becomes(kept.created);

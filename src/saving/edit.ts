@@ -1,4 +1,4 @@
-import { type Definition, type Reading, readEdited, type RecordText } from '../records';
+import { type Definition, readEdited, type Reading, type RecordText } from '../records';
 import type { Baseline } from './baseline';
 
 /** A record's text, read against the baseline that it was made from. */

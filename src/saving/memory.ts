@@ -9,7 +9,9 @@ export interface DocumentMemory extends Memory {
   begin(text?: string): void;
 
   /** As `update`, a little later, and once for all that comes until then. */
-  updateSoon(key: string, value: unknown): void;
+  updateSoon(key: string, value: object | undefined): void;
+
+  update(key: string, value: object | undefined): PromiseLike<void>;
 
   /** @throws Error where what was kept would not outlive this window, as on a full disk: what its user relies on must */
   secure(): PromiseLike<void>;

@@ -1,20 +1,9 @@
 import type { AnyRecord } from '../records';
 import { wasDone } from '../store';
 import { afterSaving, type Baseline } from './baseline';
+import type { KeptRecord } from './kept/parts';
 import type { DocumentMemory } from './memory';
 import type { Told } from './told';
-
-/** What outlives a restart. */
-export interface KeptRecord {
-  readonly baseline: Baseline;
-  readonly version: number;
-  /** The text that is held. */
-  readonly held?: string | undefined;
-  /** What was sent, as long as nobody knows whether it was done. */
-  readonly sent?: Readonly<Record<string, unknown>> | undefined;
-  /** The text that it was sent for. */
-  readonly tried?: string | undefined;
-}
 
 /** A baseline, and what was sent since, as long as nobody knows whether it was done. */
 type Made = Pick<KeptRecord, 'baseline' | 'sent' | 'tried'>;

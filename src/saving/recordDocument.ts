@@ -29,9 +29,10 @@ import {
 } from './conflict';
 import { type Edit, editOf, onceEach } from './edit';
 import type { Editable, State } from './editable';
+import { keptRecordIn } from './kept/parts';
 import { Look, sendInTime } from './look';
 import type { DocumentMemory } from './memory';
-import { type KeptRecord, Origin } from './origin';
+import { Origin } from './origin';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
 import { Told, unaltered, versionAfter } from './told';
@@ -97,7 +98,7 @@ export class RecordDocument implements Editable {
     this.#memory = memory;
     this.#parse = onceEach(parse);
     // An edit that outlived a restart; asking the server what it was made from would be too late.
-    const kept = memory.get(key) as KeptRecord | undefined;
+    const kept = keptRecordIn(memory.get(key));
     this.#told = new Told(versionAfter(kept?.version), kept?.held);
     this.#origin = new Origin(memory, key, kept, this.#told);
   }

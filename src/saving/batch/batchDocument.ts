@@ -14,13 +14,13 @@ import {
 import { concernsOneRecord } from '../../store';
 import { onceEach } from '../edit';
 import type { Editable, State } from '../editable';
+import type { StoredBatch } from '../kept/parts';
 import type { DocumentMemory } from '../memory';
 import { type RecordDocument } from '../recordDocument';
 import { RefusedError } from '../refused';
 import { Told, unaltered, versionAfter } from '../told';
 import { BatchFailedError, contestedProblems, type Failure, failureFor, failureOf, isReason } from './batchFailure';
 import type { OneByOne } from './oneByOne';
-import type { StoredBatch } from './storedBatch';
 
 /** A record's part of a text. */
 interface Part {

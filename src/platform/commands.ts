@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 import { NotSignedInError } from '../api';
-import { ExplainedError, forMessage } from '../base';
 import { type CommandId, commandIds } from './commandIds';
 import type { Disposes, OnDemand } from './onDemand';
+import { showExplained } from './showExplained';
 
 /** A command as the manifest contributes it. */
 export interface Command {
@@ -30,7 +30,7 @@ export function registerCommands(owner: OnDemand<HasCommands>): vscode.Disposabl
     await implemented.get(id)?.run(...args);
   };
   return vscode.Disposable.from(
-    ...ids.map((id) => vscode.commands.registerCommand(id, (...args: unknown[]) => explained(() => run(id, args)))),
+    ...ids.map((id) => vscode.commands.registerCommand(id, (...args: unknown[]) => showingErrors(() => run(id, args)))),
   );
 }
 
@@ -45,13 +45,11 @@ function byId(commands: readonly Command[], ids: readonly CommandId[]): Readonly
   return new Map(commands.map((command) => [command.id, command]));
 }
 
-async function explained(task: () => Promise<void>): Promise<void> {
+async function showingErrors(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
     // `watchAccount` says so once, with a button to sign in again.
-    if (error instanceof NotSignedInError) return;
-    if (!(error instanceof ExplainedError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    if (!(error instanceof NotSignedInError)) showExplained(error);
   }
 }

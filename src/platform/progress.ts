@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
+import { withTokenSignal } from './cancelling';
 
-/** How it went: what it was not done with, and whether that is because its user stopped it. */
-export interface Outcome<T> {
+/** With what it was not done, and whether that is because its user stopped it. */
+export interface Rest<T> {
   readonly rest: readonly T[];
   readonly isCancelled: boolean;
 }
@@ -21,9 +22,9 @@ export async function oneByOne<T>(
   items: readonly T[],
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   shownFrom = 2,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   if (items.length < shownFrom) return inTurn(items, task, new AbortController().signal, () => undefined);
-  return withSignal(title, (signal, report) => {
+  return withProgress(title, (signal, report) => {
     const tell = (count: number): void => {
       report({ increment: 100 / items.length, message: l10n.t('{0} of {1}', count, items.length) });
     };
@@ -37,7 +38,7 @@ async function inTurn<T>(
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   signal: AbortSignal,
   done: (count: number) => void,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   for (const [index, item] of items.entries()) {
     if (signal.aborted) return { rest: items.slice(index), isCancelled: true };
     try {
@@ -75,7 +76,7 @@ export async function cancellable<T>(
   title: string,
   task: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T | undefined> {
-  return withSignal(title, async (signal, report) => {
+  return withProgress(title, async (signal, report) => {
     try {
       return await task(signal, report);
     } catch (error) {
@@ -86,15 +87,9 @@ export async function cancellable<T>(
 }
 
 /** Shows a task's progress; the button Cancel aborts the signal. */
-async function withSignal<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
+async function withProgress<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const stopping = new AbortController();
-    const listening = token.onCancellationRequested(() => stopping.abort());
-    try {
-      return await task(stopping.signal, (step) => progress.report(step));
-    } finally {
-      listening.dispose();
-    }
+    return withTokenSignal(token, (signal) => task(signal, (step) => progress.report(step)));
   });
 }

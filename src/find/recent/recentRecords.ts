@@ -26,7 +26,7 @@ export class RecentRecords {
 
   /** The last one first. */
   of(accountId: string): readonly RecentRecord[] {
-    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
+    const kept = (this.#memory.get(memoryKey(accountId)) ?? []) as readonly Kept[];
     return kept.filter(({ resource }) => isResourceName(resource)).map(({ resource, values }) => ({ resource, record: values }));
   }
 
@@ -44,12 +44,12 @@ export class RecentRecords {
   }
 
   #others(accountId: string, resource: ResourceName, { id }: { readonly id: number }): readonly Kept[] {
-    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
+    const kept = (this.#memory.get(memoryKey(accountId)) ?? []) as readonly Kept[];
     return kept.filter((other) => other.resource !== resource || other.values.id !== id);
   }
 
   async #keep(accountId: string, records: readonly Kept[]): Promise<void> {
-    await this.#memory.update(keyOf(accountId), records.slice(0, most));
+    await this.#memory.update(memoryKey(accountId), records.slice(0, most));
   }
 }
 
@@ -58,4 +58,4 @@ interface Kept {
   readonly values: { readonly id: number };
 }
 
-const keyOf = (accountId: string): string => `intervals.recent:${accountId}`;
+const memoryKey = (accountId: string): string => `intervals.recent:${accountId}`;

@@ -161,7 +161,7 @@ export class ClientCard {
   async #lookUpNames(): Promise<void> {
     const { store } = this.#connection;
     const contacts = (this.#people?.items ?? []).flatMap(({ id }) => store.contactsOf(id).items);
-    const unnamed = new Map(contacts.map((contact) => [keyOf(contact), contact]));
+    const unnamed = new Map(contacts.map((contact) => [typeKey(contact), contact]));
     for (const key of this.#names.keys()) unnamed.delete(key);
     for (const key of unnamed.keys()) this.#names.set(key, undefined);
     if (unnamed.size === 0) return;
@@ -211,7 +211,7 @@ export class ClientCard {
   }
 
   #contactValue(contact: PersonContact): Value {
-    const { type, descriptor } = this.#names.get(keyOf(contact)) ?? {};
+    const { type, descriptor } = this.#names.get(typeKey(contact)) ?? {};
     const text = bareValue(contact.value ?? '');
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
     return { key: `contact-${contact.id}`, label, text, action: openableAs(contactLook(type).action, text) };
@@ -244,6 +244,6 @@ function linesOf({ odd }: Paged): readonly string[] {
   return odd.map(({ line }) => line);
 }
 
-function keyOf({ contacttypeid, contactdescriptorid }: PersonContact): string {
+function typeKey({ contacttypeid, contactdescriptorid }: PersonContact): string {
   return `${contacttypeid ?? ''}/${contactdescriptorid ?? ''}`;
 }

@@ -4,9 +4,26 @@ import type { Connection } from '../account';
 import { askWhoseContact, mayHaveContacts, pickRecord } from '../find';
 import { type Command, type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
-import { copyAddresses, copyNames, copyRecords, exportListed, exportSelected, importInto } from '../transfer';
+import {
+  copyAddresses,
+  copyNames,
+  copyRecords,
+  exportListed,
+  exportSelected,
+  extensionsOf,
+  type Format,
+  formats,
+  importInto,
+} from '../transfer';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
+
+/** The command that copies records in a format. */
+const copyingIn: Readonly<Record<Format, CommandId>> = {
+  vcf: commandIds.copyAsVCard,
+  csv: commandIds.copyAsCsv,
+  json: commandIds.copyAsJson,
+};
 
 type OfRecords = (connection: Connection, refs: readonly Ref[]) => Promise<void>;
 
@@ -24,9 +41,9 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
     withRecords(commandIds.copyValue, copy, copyNames),
     withRecords(commandIds.copyEmails, copy, (connection, refs) => copyAddresses(connection, refs, 'emails')),
     withRecords(commandIds.copyPhones, copy, (connection, refs) => copyAddresses(connection, refs, 'phones')),
-    withRecords(commandIds.copyAsVCard, copyAs, (connection, refs) => copyRecords(connection, refs, 'vcf')),
-    withRecords(commandIds.copyAsCsv, copyAs, (connection, refs) => copyRecords(connection, refs, 'csv')),
-    withRecords(commandIds.copyAsJson, copyAs, (connection, refs) => copyRecords(connection, refs, 'json')),
+    ...extensionsOf(formats).map((format) =>
+      withRecords(copyingIn[format], copyAs, (connection, refs) => copyRecords(connection, refs, format)),
+    ),
     withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, refs)),
     // All clients, or all that the filter in force leaves.
     targets.command(commandIds.exportClients, (connection) => exportListed(connection, listing)),

@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
-import { ExplainedError, forFileName, forMessage, isObject } from '../base';
-import { defaultUri, parseUri, writeWhole } from '../platform';
+import { forFileName, forMessage, isObject } from '../base';
+import { defaultUri, parseUri, showExplained, writeWhole } from '../platform';
 import { jsonIn, kindNames, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
@@ -44,7 +44,6 @@ async function saveToFile(text: string, name: string): Promise<void> {
     await writeWhole(uri, new TextEncoder().encode(text));
     await vscode.commands.executeCommand('vscode.open', uri);
   } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    showExplained(error);
   }
 }

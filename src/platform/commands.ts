@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
 import { NotSignedInError } from '../api';
-import { ExplainedError, forMessage } from '../base';
 import { type CommandId, commandIds } from './commandIds';
 import type { Disposes, OnDemand } from './onDemand';
+import { showExplained } from './showExplained';
 
 /** A command as the manifest contributes it. */
 export interface Command {
@@ -50,8 +50,6 @@ async function showingErrors(task: () => Promise<void>): Promise<void> {
     await task();
   } catch (error) {
     // `watchAccount` shows this error once, with a button to sign in again.
-    if (error instanceof NotSignedInError) return;
-    if (!(error instanceof ExplainedError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    if (!(error instanceof NotSignedInError)) showExplained(error);
   }
 }

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
+import { withTokenSignal } from './cancelling';
 
 /** The result of a run: the items that were not processed, and whether the user cancelled it. */
-export interface Outcome<T> {
+export interface Rest<T> {
   readonly rest: readonly T[];
   readonly isCancelled: boolean;
 }
@@ -21,7 +22,7 @@ export async function oneByOne<T>(
   items: readonly T[],
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   shownFrom = 2,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   if (items.length < shownFrom) return inTurn(items, task, new AbortController().signal, () => undefined);
   return withProgress(title, (signal, report) => {
     const tell = (count: number): void => {
@@ -37,7 +38,7 @@ async function inTurn<T>(
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   signal: AbortSignal,
   done: (count: number) => void,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   for (const [index, item] of items.entries()) {
     if (signal.aborted) return { rest: items.slice(index), isCancelled: true };
     try {
@@ -89,12 +90,6 @@ export async function cancellable<T>(
 async function withProgress<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const stopping = new AbortController();
-    const listening = token.onCancellationRequested(() => stopping.abort());
-    try {
-      return await task(stopping.signal, (step) => progress.report(step));
-    } finally {
-      listening.dispose();
-    }
+    return withTokenSignal(token, (signal) => task(signal, (step) => progress.report(step)));
   });
 }

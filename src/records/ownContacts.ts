@@ -4,11 +4,29 @@ import { withoutMeaningless } from '../base';
 import type { Client } from './client';
 import type { ContactKind } from './contactKind';
 
+/** A client's field for what would be a contact of a person. */
+interface OwnField {
+  /** The label under which it is shown. */
+  readonly label: () => string;
+  /** The name of the corresponding contact type in Intervals. */
+  readonly typeName: string;
+  /** The names of contact types that mean the same. */
+  readonly typeNames: RegExp;
+}
+
 /** The kinds of contact that a client has fields for, in the order in which they are shown. */
-export const ownKinds = ['email', 'phone', 'fax', 'website', 'address'] as const satisfies readonly (ContactKind &
-  keyof Client)[];
+const ownFields = {
+  email: { label: () => l10n.t('E-mail'), typeName: 'E-mail', typeNames: /^e-?mail$/i },
+  phone: { label: () => l10n.t('Phone'), typeName: 'Phone', typeNames: /^phone$/i },
+  fax: { label: () => l10n.t('Fax'), typeName: 'Fax', typeNames: /^fax$/i },
+  website: { label: () => l10n.t('Website'), typeName: 'Website', typeNames: /^website$/i },
+  address: { label: () => l10n.t('Address'), typeName: 'Address', typeNames: /^address$/i },
+} as const satisfies Readonly<Partial<Record<ContactKind & keyof Client, OwnField>>>;
+
 /** A kind of contact that is also the name of a client's field. */
-export type OwnKind = (typeof ownKinds)[number];
+export type OwnKind = keyof typeof ownFields;
+/** All such kinds, in that order. */
+export const ownKinds = Object.keys(ownFields) as readonly OwnKind[];
 
 /** A client's own e-mail address, number, website or address, which for a person would be a contact. */
 export interface OwnContact {
@@ -21,27 +39,22 @@ export interface OwnContact {
 
 /** A client's own contacts, as far as their fields have a value. */
 export function ownContactsOf(client: Client): readonly OwnContact[] {
-  const all = ownKinds.map((kind) => ({ kind, label: ownLabels()[kind], value: bareValue(client[kind] ?? '') }));
+  const all = ownKinds.map((kind) => ({ kind, label: ownFields[kind].label(), value: bareValue(client[kind] ?? '') }));
   return all.filter(({ value }) => value.trim() !== '');
 }
 
-/** The names of the contact types in Intervals that correspond to a client's own contacts. */
-export const ownTypeNames: Readonly<Record<OwnKind, string>> = {
-  email: 'E-mail',
-  phone: 'Phone',
-  fax: 'Fax',
-  website: 'Website',
-  address: 'Address',
-};
+/** The name of the contact type in Intervals that corresponds to a client's own contact. */
+export function ownTypeName(kind: OwnKind): string {
+  return ownFields[kind].typeName;
+}
 
-function ownLabels(): Readonly<Record<OwnKind, string>> {
-  return {
-    email: l10n.t('E-mail'),
-    phone: l10n.t('Phone'),
-    fax: l10n.t('Fax'),
-    website: l10n.t('Website'),
-    address: l10n.t('Address'),
-  };
+/** Whether the name of a contact type says of a contact that it is of this kind, and nothing more. */
+export function isPlainTypeName(kind: ContactKind, name: string): boolean {
+  return isOwnKind(kind) && ownFields[kind].typeNames.test(name);
+}
+
+function isOwnKind(kind: ContactKind): kind is OwnKind {
+  return Object.hasOwn(ownFields, kind);
 }
 
 /**

@@ -40,6 +40,11 @@ export function parentOf(resource: ResourceName, record: AnyRecord): Parent | un
   return resource === 'personcontact' && personid ? { resource: 'person', id: personid } : undefined;
 }
 
+/** Names a record among all of an account, for keys. */
+export function refKey({ resource, id }: Ref): string {
+  return `${resource}/${id}`;
+}
+
 /** Whether a value from outside is a reference to a record. */
 export function isRef(value: unknown): value is Ref {
   if (!isObject(value)) return false;

@@ -48,12 +48,12 @@ export class RecentRecords {
 
   /** What else lies there, as what a later version keeps, is left out. */
   #kept(accountId: string): readonly Kept[] {
-    const kept = this.#memory.get(keyOf(accountId));
+    const kept = this.#memory.get(memoryKey(accountId));
     return Array.isArray(kept) ? kept.filter(isKept) : [];
   }
 
   async #keep(accountId: string, records: readonly Kept[]): Promise<void> {
-    await this.#memory.update(keyOf(accountId), records.slice(0, most));
+    await this.#memory.update(memoryKey(accountId), records.slice(0, most));
   }
 }
 
@@ -81,4 +81,4 @@ const guards: Readonly<Record<FieldKind, Guard<unknown>>> = {
   id: isEither(isNumber, isNull),
 };
 
-const keyOf = (accountId: string): string => `intervals.recent:${accountId}`;
+const memoryKey = (accountId: string): string => `intervals.recent:${accountId}`;

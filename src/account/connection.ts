@@ -1,4 +1,4 @@
-import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
+import type { CallOptions, HttpOptions, IntervalsApi, Limiter, LoggedRequest, Quota } from '../api';
 import type { ClientFilters, Rights } from '../records';
 import type { Keeping, Store } from '../store';
 import type { Account, Server, Session } from './account';
@@ -9,7 +9,12 @@ export interface Connection {
   readonly isSample: boolean;
   readonly rights: Rights;
   readonly store: Store;
-  readonly api: IntervalsApi;
+  /**
+   * How much of the company's requests of the day is used; asking does not count.
+   *
+   * @throws IntervalsError where it cannot be read
+   */
+  readonly quota: (options?: CallOptions) => Promise<Quota>;
 }
 
 /** What a connector's requests are to do besides. */
@@ -46,7 +51,7 @@ export class Connector {
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
       store: new Store(api, filters, Date.now, open, askWhetherCreated),
-      api,
+      quota: (options) => api.quota(options),
     };
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
+import type { CallOptions, HttpOptions, IntervalsApi, Limiter, LoggedRequest, Quota } from '../api';
 import type { ClientFilters, Rights } from '../records';
 import type { Keeping, Store } from '../store';
 import type { Account, Server, Session } from './account';
@@ -11,7 +11,12 @@ export interface Connection {
   readonly isSample: boolean;
   readonly rights: Rights;
   readonly store: Store;
-  readonly api: IntervalsApi;
+  /**
+   * How much of the company's requests of the day is used; asking does not count.
+   *
+   * @throws IntervalsError where it cannot be read
+   */
+  readonly quota: (options?: CallOptions) => Promise<Quota>;
 }
 
 /** What a connector's requests go by. */
@@ -52,7 +57,7 @@ export class Connector implements vscode.Disposable {
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
       store: new Store(api, filters, Date.now, open, askWhetherCreated),
-      api,
+      quota: (options) => api.quota(options),
     };
   }
 

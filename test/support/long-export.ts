@@ -10,7 +10,7 @@ import { agencyWithPeople } from './recorded-sandbox';
 export const everybody: Scope = { clients: { sortfield: 'name', sortdir: 'ASC' }, people: [], contacts: [] };
 
 export function gatheringOf(api: IntervalsApi, scope: Scope, mayReadPeople = true): Gathering {
-  return new Gathering({ api, names: new Store(api, {}).names, mayReadPeople, scope });
+  return new Gathering({ store: new Store(api, {}), mayReadPeople, scope });
 }
 
 /** The measurements of an export. */

@@ -46,7 +46,7 @@ export class QuotaStatus implements vscode.Disposable {
   async tell(): Promise<void> {
     const { connection } = this.#accounts;
     if (!connection) return;
-    const quota = await connection.api.quota();
+    const quota = await connection.quota();
     this.#show(quota);
     void vscode.window.showInformationMessage(inShort(quota));
   }
@@ -77,7 +77,7 @@ export class QuotaStatus implements vscode.Disposable {
 
   /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
   async #look(): Promise<void> {
-    const quota = await this.#accounts.connection?.api.quota({ priority: 'background' });
+    const quota = await this.#accounts.connection?.quota({ priority: 'background' });
     if (!quota) return;
     this.#show(quota);
     if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));

@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
 import type { ClientFilters, Rights } from '../records';
 import type { Keeping, Store } from '../store';
@@ -12,25 +14,29 @@ export interface Connection {
   readonly api: IntervalsApi;
 }
 
-/** What a connector's requests are to do besides. */
+/** What a connector's requests go by. */
 export interface ConnectorOptions {
-  readonly log: (request: LoggedRequest) => void;
   /** How long a request may take, in ms. */
   readonly timeout: () => number;
   /** Whether Intervals is to send its e-mail notifications for a change. */
   readonly notifies: () => boolean;
-  /** Called when the company's requests of the day are used up. */
-  readonly exhausted: () => void;
   /** Where is kept what was sent to create an account's records as long as the outcome is open. */
   readonly creations: (accountId: string) => Keeping;
 }
 
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
-export class Connector {
+export class Connector implements vscode.Disposable {
   /** By the server's address: its limit is the same for every account of this window. */
   readonly #limiters = new Map<string, Limiter>();
   readonly #options: ConnectorOptions;
+  readonly #sent = new vscode.EventEmitter<LoggedRequest>();
+  readonly #exhausted = new vscode.EventEmitter<void>();
   #sandbox: Promise<SandboxServer> | undefined;
+
+  /** A request was sent, and is over. */
+  readonly onDidSend = this.#sent.event;
+  /** A request was refused, as the company's requests of the day are used up. */
+  readonly onDidExhaust = this.#exhausted.event;
 
   constructor(options: ConnectorOptions) {
     this.#options = options;
@@ -56,13 +62,23 @@ export class Connector {
     const { Http, IntervalsApi, Limiter } = await import('./connecting');
     const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
     this.#limiters.set(baseUrl, limiter);
-    const options: HttpOptions = { ...this.#options, baseUrl, fetch, token, limiter };
+    const { timeout, notifies } = this.#options;
+    const options: HttpOptions = {
+      ...{ baseUrl, fetch, token, limiter, timeout, notifies },
+      log: (request) => this.#sent.fire(request),
+      exhausted: () => this.#exhausted.fire(),
+    };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
 
   /** The token of the sample account's administrator. */
   async sampleToken(): Promise<string> {
     return (await this.#loadSandbox()).token;
+  }
+
+  dispose(): void {
+    this.#sent.dispose();
+    this.#exhausted.dispose();
   }
 
   #loadSandbox(): Promise<SandboxServer> {

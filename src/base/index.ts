@@ -1,3 +1,4 @@
+export { type Disposable, Emitter, type Event } from './emitter';
 export { ExplainedError } from './explainedError';
 export { htmlText } from './htmlText';
 export { later } from './later';

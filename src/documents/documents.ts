@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Accounts, Connection } from '../account';
+import { type Accounts, type Connection, followAccount } from '../account';
 import type { CallOptions } from '../api';
 import { ExplainedError, forMessage } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
@@ -23,7 +23,7 @@ import {
   storedBatchIn,
   storedDraftIn,
 } from '../saving';
-import { JointReads, type Store, whereaboutsOf } from '../store';
+import { JointReads, type RecordChange, whereaboutsOf } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */
@@ -43,8 +43,7 @@ export class Documents implements vscode.Disposable {
   readonly #first = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
-  readonly #accountChanged: vscode.Disposable;
-  #store: Store | undefined;
+  readonly #listening: vscode.Disposable;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;
@@ -56,8 +55,9 @@ export class Documents implements vscode.Disposable {
     this.#accounts = accounts;
     this.#kept = kept;
     this.#oneByOne = oneByOne;
-    this.#accountChanged = accounts.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#listening = followAccount(accounts, (connection) =>
+      connection?.store.onDidChange((change) => this.#notice(connection, change)),
+    );
   }
 
   /**
@@ -268,10 +268,9 @@ export class Documents implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#accountChanged.dispose();
+    this.#listening.dispose();
     this.#changed.dispose();
     this.#settled.dispose();
-    this.#store?.off('record', this.#notice);
   }
 
   /** @throws ExplainedError where another account is signed in, or none */
@@ -312,19 +311,12 @@ export class Documents implements vscode.Disposable {
     return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
 
-  /** Listens to the store of whoever is signed in now. */
-  #follow(): void {
-    this.#store?.off('record', this.#notice);
-    this.#store = this.#accounts.connection?.store;
-    this.#store?.on('record', this.#notice);
-  }
-
-  readonly #notice = (ref: Ref, record: AnyRecord): void => {
-    for (const [key, { editable, connection }] of this.#open) {
+  #notice(connection: Connection, { ref, record }: RecordChange): void {
+    for (const [key, open] of this.#open) {
       // Ids say nothing between accounts.
-      if (connection.store === this.#store && editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
+      if (open.connection === connection && open.editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
     }
-  };
+  }
 }
 
 /** @throws ExplainedError where it is not kept any more */

@@ -10,8 +10,8 @@ import { JointReads } from '../store';
 import { draggedRefs, draggedType } from '../tree';
 
 /**
- * Inserts the text of records that are dropped into an editor, as their documents show it; several as an array. Not
- * into documents of Intervals: there it could only spoil what is to be saved.
+ * Inserts the JSON of records that are dropped into an editor; several as an array. Intervals documents are excluded: there
+ * it could only spoil the text to be saved.
  */
 export class RecordDrops implements vscode.DocumentDropEditProvider {
   readonly #accounts: Accounts;
@@ -51,7 +51,7 @@ export class RecordDrops implements vscode.DocumentDropEditProvider {
   }
 }
 
-/** The text of a record; of several, that of an array of them. */
+/** The text of a record, or of an array of several. */
 async function textOf({ store }: Connection, refs: readonly Ref[], signal: AbortSignal): Promise<string> {
   const readsOf = new Map(
     [...new Set(refs.map(({ resource }) => resource))].map((resource) => {

@@ -8,7 +8,7 @@ export * from './counts';
 export * from './definition';
 export * from './document';
 export * from './jsonText';
-export { kindNames } from './kindNames';
+export * from './kindNames';
 export * from './localIds';
 export * from './lookups';
 export * from './ownContacts';

@@ -4,28 +4,28 @@ import { withoutMeaningless } from '../base';
 import type { Client } from './client';
 import type { ContactKind } from './contactKind';
 
-/** The kinds of contact that a client has fields of its own for, in the order in which they are shown. */
+/** The kinds of contact that a client has fields for, in the order in which they are shown. */
 export const ownKinds = ['email', 'phone', 'fax', 'website', 'address'] as const satisfies readonly (ContactKind &
   keyof Client)[];
-/** One of these: what the field holds, and the field's name. */
+/** A kind of contact that is also the name of a client's field. */
 export type OwnKind = (typeof ownKinds)[number];
 
-/** What a client has of its own where a person would have a contact. */
+/** A client's own e-mail address, number, website or address, which for a person would be a contact. */
 export interface OwnContact {
   readonly kind: OwnKind;
-  /** What it is called where it is shown. */
+  /** The label under which it is shown. */
   readonly label: string;
-  /** As `bareValue` gives it. */
+  /** The value without a `mailto:` or `tel:`, as `bareValue` gives it. */
   readonly value: string;
 }
 
-/** What there is of a client's own e-mail address, numbers, website and address. */
+/** A client's own contacts, as far as their fields have a value. */
 export function ownContactsOf(client: Client): readonly OwnContact[] {
   const all = ownKinds.map((kind) => ({ kind, label: ownLabels()[kind], value: bareValue(client[kind] ?? '') }));
   return all.filter(({ value }) => value.trim() !== '');
 }
 
-/** What Intervals calls the contact types that a client's own would be of, were they a person's. */
+/** The names of the contact types in Intervals that correspond to a client's own contacts. */
 export const ownTypeNames: Readonly<Record<OwnKind, string>> = {
   email: 'E-mail',
   phone: 'Phone',
@@ -45,8 +45,8 @@ function ownLabels(): Readonly<Record<OwnKind, string>> {
 }
 
 /**
- * The value of a contact, or of a client's field for one, as people read it out: in real accounts an address may begin
- * with `mailto:`, a number with `tel:`, and either have characters in it that nobody sees.
+ * The value of a contact, or of a client's field for one, as people read it out: in real accounts an address may begin with
+ * `mailto:`, a number with `tel:`, and both may contain invisible characters.
  */
 export function bareValue(value: string): string {
   return withoutMeaningless(value).replace(/^\s*(?:mailto|tel):\s*/i, '');

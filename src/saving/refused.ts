@@ -3,6 +3,7 @@ import type { Problem } from '../records';
 
 /** A text was not saved, or not all of it, for reasons that stand at places of the text. */
 export abstract class NotSavedError extends ExplainedError {
+  abstract override readonly name: string;
   readonly problems: readonly Problem[];
 
   constructor(message: string, problems: readonly Problem[]) {

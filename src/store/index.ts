@@ -8,5 +8,5 @@ export { OutcomeUnknownError, UndecidedError } from './outcome';
 export { type Paged, pageSize, type RecordList } from './recordList';
 export { type Difference, differencesOf, wasDone } from './sameContent';
 export { mayBeDoneYet, type SentCreation, StillUnderWayError } from './sentCreation';
-export { type LeftBehind, type ListOwner, Store, type TypeAndDescriptor } from './store';
+export { type LeftBehind, type ListOwner, type RecordChange, Store, type TypeAndDescriptor } from './store';
 export { type Whereabouts, whereaboutsOf } from './whereabouts';

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import { EventEmitter } from 'eventemitter3';
 
 import {
   allPages,
@@ -19,6 +18,7 @@ import {
   UnreadableAnswerError,
   withRows,
 } from '../api';
+import { Emitter } from '../base';
 import {
   type AnyRecord,
   type Client,
@@ -77,17 +77,14 @@ export interface LeftBehind {
 /** About how many people one request asks: as many local IDs as fit into an address that any proxy lets through. */
 const mostLookedAfter = 200;
 
-interface StoreEvents {
-  /** A record is now known to be different from what was known before. */
-  record: [ref: Ref, record: AnyRecord];
-  /** A record is gone. */
-  removed: [ref: Ref];
-  /** A list has other members, or another order, than before. */
-  list: [owner: ListOwner];
+/** A record that another version of was known before. */
+export interface RecordChange {
+  readonly ref: Ref;
+  readonly record: AnyRecord;
 }
 
 /** What this window knows of one account's records: every record comes through here, and every change goes out here. */
-export class Store extends EventEmitter<StoreEvents> {
+export class Store {
   readonly names: ContactNames;
   readonly #api: IntervalsApi;
   readonly #now: () => number;
@@ -96,6 +93,9 @@ export class Store extends EventEmitter<StoreEvents> {
   readonly #ask: AskCreation;
   /** The records that a user said are those that were sent. */
   readonly #chosen = new WeakSet<AnyRecord>();
+  readonly #changed = new Emitter<RecordChange>();
+  readonly #removed = new Emitter<Ref>();
+  readonly #listChanged = new Emitter<ListOwner>();
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
   /** Those who are known to belong to no client. */
@@ -110,6 +110,13 @@ export class Store extends EventEmitter<StoreEvents> {
   /** What takes the place of the list of clients as soon as its first page is here. */
   #nextClients: RecordList<Client> | undefined;
 
+  /** A record is now known to be different from what was known before. */
+  readonly onDidChange = this.#changed.event;
+  /** A record is gone. */
+  readonly onDidRemove = this.#removed.event;
+  /** A list has other members, or another order, than before. */
+  readonly onDidChangeList = this.#listChanged.event;
+
   /**
    * @param filters of the list of clients, until `filterClients`
    * @param now the present time, in ms since 1970
@@ -123,7 +130,6 @@ export class Store extends EventEmitter<StoreEvents> {
     open: OpenCreations = new OpenCreations(),
     ask: AskCreation = nobodyToAsk,
   ) {
-    super();
     this.#api = api;
     this.#now = now;
     this.#open = open;
@@ -158,7 +164,7 @@ export class Store extends EventEmitter<StoreEvents> {
     if (!isLatest()) return false;
     this.#nextClients = undefined;
     this.#clients = next;
-    this.emit('list', 'clients');
+    this.#listChanged.fire('clients');
     return true;
   }
 
@@ -270,7 +276,7 @@ export class Store extends EventEmitter<StoreEvents> {
     this.#people.clear();
     this.#contacts.clear();
     this.#peopleWithoutClient = undefined;
-    this.emit('list', 'clients');
+    this.#listChanged.fire('clients');
   }
 
   /** Clients that match a text, the first `limit` of them; they are not put into the list. */
@@ -620,7 +626,7 @@ export class Store extends EventEmitter<StoreEvents> {
     this.#seen.takeGone(ref);
     if (ref.resource === 'person') this.#noteWhetherWithoutClient(ref.id);
     if (record) this.#listOf(ref.resource, record)?.list.remove(ref.id);
-    this.emit('removed', ref);
+    this.#removed.fire(ref);
     if (record) this.#announceList(ref.resource, record);
   }
 
@@ -713,7 +719,7 @@ export class Store extends EventEmitter<StoreEvents> {
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.#noteWhetherWithoutClient(record.id);
     if (!before) return;
-    this.emit('record', { resource, id: record.id }, record);
+    this.#changed.fire({ ref: { resource, id: record.id }, record });
     // At once, whoever moved them: once another answer comes, nobody knows where they were before.
     if (resource !== 'client') this.#move(resource, before, record);
   }
@@ -743,7 +749,7 @@ export class Store extends EventEmitter<StoreEvents> {
     if (items.length === total) {
       const ids = new Set(people.map(({ id }) => id));
       for (const id of this.#withoutClient) if (!ids.has(id)) this.#withoutClient.delete(id);
-      if (ids.size === 0) this.emit('list', 'withoutClient');
+      if (ids.size === 0) this.#listChanged.fire('withoutClient');
     }
     // Whether those have a client who cannot be read, nobody knows.
     const shown = rowsOf(page).filter((row) => row instanceof OddEntry || row.clientid === null);
@@ -759,7 +765,7 @@ export class Store extends EventEmitter<StoreEvents> {
       if (this.#peopleWithoutClient?.isLoaded) this.#peopleWithoutClient.add(person);
     } else this.#withoutClient.delete(id);
     // Whether there is anybody has become another.
-    if ((size === 0) !== (this.#withoutClient.size === 0)) this.emit('list', 'withoutClient');
+    if ((size === 0) !== (this.#withoutClient.size === 0)) this.#listChanged.fire('withoutClient');
   }
 
   /** The list that a record stands in, if there is one, and whose it is. */
@@ -775,7 +781,7 @@ export class Store extends EventEmitter<StoreEvents> {
 
   #announceList(resource: ResourceName, record: AnyRecord): void {
     const found = this.#listOf(resource, record);
-    if (found) this.emit('list', found.owner);
+    if (found) this.#listChanged.fire(found.owner);
   }
 
   /** One resource's operations, seen alike for all three; the definitions keep their types apart. */

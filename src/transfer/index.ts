@@ -1,3 +1,4 @@
+export { copyNames } from './copying/copyNames';
 export { type Card, readCards } from './formats/cardReading';
 export { contactCard } from './formats/cardWriting';
 export { type Extract, sizeOf } from './formats/extract';

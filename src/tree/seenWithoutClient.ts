@@ -3,8 +3,8 @@ import type * as vscode from 'vscode';
 const memoryKey = 'intervals.withoutClient';
 
 /**
- * Remembers beyond a restart in which accounts people were seen who belong to no client: to find that out anew takes reading
- * all people.
+ * Remembers after a restart in which accounts there are people without a client: finding that out again means reading all
+ * people.
  */
 export class SeenWithoutClient {
   readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
@@ -17,7 +17,7 @@ export class SeenWithoutClient {
     return this.#accounts.includes(accountId);
   }
 
-  /** Takes notice of what is known of an account by now. */
+  /** Remembers whether an account has such people. */
   async note(accountId: string, isSeen: boolean): Promise<void> {
     if (this.has(accountId) === isSeen) return;
     const others = this.#accounts.filter((other) => other !== accountId);

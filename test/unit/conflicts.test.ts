@@ -110,7 +110,7 @@ describe('a save that meets the change of somebody else', () => {
   let editor: EditorModel;
   beforeEach(async () => {
     desk = new RecordDesk();
-    desk.store.on('record', (ref, record) => {
+    desk.store.onDidChange(({ ref, record }) => {
       if (desk.document.notice(ref, record)) editor.changed();
     });
     editor = new EditorModel(desk.document, nobody);

@@ -78,7 +78,7 @@ describe('a write whose answer is no answer', () => {
 
       it('counts as done for a DELETE', async () => {
         const gone: Ref[] = [];
-        desk.store.on('removed', (ref) => gone.push(ref));
+        desk.store.onDidRemove((ref) => gone.push(ref));
         trouble(mishap);
         await desk.store.delete(desk.acme);
         assert.deepEqual([writes(), gone], [['DELETE'], [desk.acme]]);

@@ -1,7 +1,16 @@
 import * as l10n from '@vscode/l10n';
 
 import { NoSuchRecordError } from '../../api';
-import { type AnyRecord, type BatchReading, type Entry, type Problem, readBatch, type Ref, toBatchText } from '../../records';
+import {
+  type AnyRecord,
+  type BatchReading,
+  type Entry,
+  kindAndId,
+  type Problem,
+  readBatch,
+  type Ref,
+  toBatchText,
+} from '../../records';
 import { concernsOneRecord } from '../../store';
 import { onceEach } from '../edit';
 import type { Editable, State } from '../editable';
@@ -295,8 +304,7 @@ export class BatchDocument implements Editable {
 }
 
 function nameOf(document: RecordDocument): string {
-  const { resource, id } = document.ref;
-  return document.identity()?.name ?? `${resource} ${id}`;
+  return document.identity()?.name ?? kindAndId(document.ref);
 }
 
 function problemsOf(failures: ReadonlyMap<RecordDocument, Failure>): ReadonlyMap<RecordDocument, readonly Problem[]> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 
-import { jsonIn, nameOf, type ResourceName, valuesOf } from '../../records';
+import { jsonIn, kindAndId, nameOf, type ResourceName, valuesOf } from '../../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
 import { keptRecordIn, otherPartIn } from './parts';
@@ -139,5 +139,5 @@ function nameIn(resource: ResourceName, text: string): string {
 function nameWith(resource: ResourceName, values: object): string {
   const id = 0;
   const name = nameOf(resource, { ...values, id });
-  return name === `${resource} ${id}` ? '' : name;
+  return name === kindAndId({ resource, id }) ? '' : name;
 }

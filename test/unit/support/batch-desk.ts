@@ -1,4 +1,4 @@
-import { type AnyRecord, parseRecord, readBatch, type Ref, Rights } from '../../../src/records';
+import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
@@ -57,7 +57,7 @@ export class BatchDesk {
       return readBatch(text, ids);
     });
     this.editor = new EditorModel(this.document, nobody);
-    this.store.on('record', (ref: Ref, record: AnyRecord) => {
+    this.store.onDidChange(({ ref, record }) => {
       if (this.document.notice(ref, record)) this.editor.changed();
     });
     if (backup) this.editor.restore(backup);

@@ -147,7 +147,7 @@ class Editor {
   #make(): RecordDocument {
     const { store, rights, memory } = this.#scene;
     const document = new RecordDocument(acme, store, rights, memory, 'record');
-    store.on('record', (ref, record) => void document.notice(ref, record));
+    store.onDidChange(({ ref, record }) => void document.notice(ref, record));
     return document;
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type AnyRecord, definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../../src/records';
+import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import {
   documentKey,
@@ -206,7 +206,7 @@ export class UserWindow {
 
   #start(): Session {
     const session = new Session(this.user, this.#server, () => this.draft, creationsIn(this.#folder, this.user));
-    session.store.on('record', (ref: Ref, record: AnyRecord) => {
+    session.store.onDidChange(({ ref, record }) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
     return session;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The box at the top of the window: the palette, a QuickPick or an InputBox. */

@@ -6,7 +6,7 @@ import { BatchFailedError, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
 import { BatchDesk } from './support/batch-desk';
 import { NewerError } from './support/editor-model';
-import { applyMishap,type Mishap } from './support/mishaps';
+import { applyMishap, type Mishap } from './support/mishaps';
 
 describe('several records in one document', () => {
   let desk: BatchDesk;

@@ -7,7 +7,7 @@ import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../s
 import { answer } from '../support/canned';
 import { known } from '../support/recorded-sandbox';
 import { edited } from './support/edited';
-import { applyMishap,failedFetch, type Mishap } from './support/mishaps';
+import { applyMishap, failedFetch, type Mishap } from './support/mishaps';
 import { RecordDesk } from './support/record-desk';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */

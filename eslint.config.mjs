@@ -89,12 +89,7 @@ function layerRules(room, depth) {
         'error',
         { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...rawSyntax,
-        ...castUnread,
-        ...dynamicImportsOf(outside, message),
-      ],
+      'no-restricted-syntax': ['error', ...rawSyntax, ...castUnread, ...dynamicImportsOf(outside, message)],
     },
   };
 }

@@ -5,8 +5,8 @@ import type { Problem } from '../../src/records';
 import { RefusedError } from '../../src/saving';
 import { BatchDesk } from './support/batch-desk';
 import { answer } from '../support/canned';
-import { NewerError } from './support/editor-model';
-import { suffer, type Mishap } from './support/mishaps';
+import { NewerError } from '../support/editor-model';
+import { suffer, type Mishap } from '../support/mishaps';
 
 describe('several records in one document', () => {
   let desk: BatchDesk;

@@ -4,8 +4,8 @@ import { Rights } from '../../src/records';
 import { changeUnlessChanged, ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
 import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
-import { edited } from './support/edited';
-import { EditorModel, NewerError, type Human } from './support/editor-model';
+import { edited } from '../support/edited';
+import { EditorModel, NewerError, type Human } from '../support/editor-model';
 import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
 

@@ -12,10 +12,10 @@ import {
   type CreationQuestion,
   type SentCreation,
 } from '../../src/store';
-import { edited } from './support/edited';
-import { creationsIn } from './support/kept-in';
-import { MapFolder } from './support/map-folder';
-import { MapMemory } from './support/map-memory';
+import { edited } from '../support/edited';
+import { creationsIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const wilma: Ref = { resource: 'person', id: known.wilma };

@@ -3,7 +3,7 @@ import { copyOf, partOf, isLoadedWhole, textOf, type DeletedRecord } from '../..
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';
-import { MapFolder } from './support/map-folder';
+import { MapFolder } from '../support/map-folder';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const day = 24 * 60 * 60 * 1000;

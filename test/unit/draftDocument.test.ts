@@ -4,8 +4,8 @@ import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { StillUnderWayError, Store } from '../../src/store';
 import { answer } from '../support/canned';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const key = 'draft';

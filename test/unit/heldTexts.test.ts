@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
-import { edited } from './support/edited';
+import { edited } from '../support/edited';
 import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
 

@@ -4,10 +4,10 @@ import { parse, toText, type KeptOpenCreation } from '../../src/keeping/keptFile
 import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OpenCreations, Store, type Keeping } from '../../src/store';
-import { edited } from './support/edited';
-import { keptIn } from './support/kept-in';
-import { MapFolder } from './support/map-folder';
-import { MapMemory } from './support/map-memory';
+import { edited } from '../support/edited';
+import { keptIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const account = '7.sample';

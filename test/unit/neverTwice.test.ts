@@ -14,9 +14,9 @@ import {
   type CreationQuestion,
 } from '../../src/store';
 import { answer } from '../support/canned';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
-import { failedFetch } from './support/mishaps';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
+import { failedFetch } from '../support/mishaps';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const minute = 60_000;

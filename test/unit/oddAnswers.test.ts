@@ -17,7 +17,7 @@ import type { VariantName } from '../../src/sandbox';
 import { OutcomeUnknownError, Store } from '../../src/store';
 import { answer, apiOver, collection, member } from '../support/canned';
 import { gatheringOf } from '../support/long-export';
-import { failedFetch } from './support/mishaps';
+import { failedFetch } from '../support/mishaps';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const wilma: Ref<'person'> = { resource: 'person', id: known.wilma };

@@ -4,8 +4,8 @@ import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
-import { edited } from './support/edited';
-import { failedFetch, suffer, type Mishap } from './support/mishaps';
+import { edited } from '../support/edited';
+import { failedFetch, suffer, type Mishap } from '../support/mishaps';
 import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
 

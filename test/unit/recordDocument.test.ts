@@ -4,7 +4,7 @@ import { Rights, type Ref } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { RecordDocument, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
-import { edited } from './support/edited';
+import { edited } from '../support/edited';
 import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
 

@@ -5,8 +5,8 @@ import { BatchFailedError } from '../../src/batch';
 import { DraftDocument, refusedFields } from '../../src/saving';
 import { answer } from '../support/canned';
 import { BatchDesk } from './support/batch-desk';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { RecordDesk } from './support/record-desk';
 
 const texts: Readonly<Record<ResourceName, string>> = {

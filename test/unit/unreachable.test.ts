@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { GatewayError, Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
-import { failedFetch } from './support/mishaps';
+import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';
 
 /** What a write to an address that does not answer fails with. */

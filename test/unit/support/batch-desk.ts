@@ -3,8 +3,8 @@ import { Rights, type AnyRecord, type Ref } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
-import { EditorModel, type Human } from './editor-model';
-import { MapMemory } from './map-memory';
+import { EditorModel, type Human } from '../../support/editor-model';
+import { MapMemory } from '../../support/map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
 

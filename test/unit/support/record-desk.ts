@@ -2,7 +2,7 @@ import { Rights, type Ref, type Role } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { Store } from '../../../src/store';
-import { MapMemory } from './map-memory';
+import { MapMemory } from '../../support/map-memory';
 import { known, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
 

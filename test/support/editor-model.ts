@@ -1,4 +1,4 @@
-import type { Editable, State } from '../../../src/saving';
+import type { Editable, State } from '../../src/saving';
 
 /** Who sits at an editor, and what they do while it is busy. */
 export interface Human {

@@ -1,4 +1,4 @@
-import { answer } from '../../support/canned';
+import { answer } from './canned';
 
 /** What can happen to one request on its way. */
 export const mishaps = [

@@ -4,7 +4,7 @@ import type { SandboxOptions } from '../../../src/sandbox';
 import { OpenCreations, Store, type CreationAnswer, type CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import { FaultyService } from './faulty-service';
-import { MapMemory } from './map-memory';
+import { MapMemory } from '../../support/map-memory';
 import { known } from '../../support/recorded-sandbox';
 
 /** The time limit of a request that is not to meet it, in ms. */

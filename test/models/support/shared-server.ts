@@ -4,7 +4,7 @@ import type { VariantName } from '../../../src/sandbox';
 import type { CreationAnswer, CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import type { StoppedClock } from '../../support/clock';
-import { suffer, type Mishap } from './mishaps';
+import { suffer, type Mishap } from '../../support/mishaps';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import { SandboxCalls } from '../../support/sandbox-calls';
 import { contested, Witness, type Contested, type User, type Values } from './witness';

@@ -6,10 +6,10 @@ import { hashOf } from '../../../src/keeping/fileMemory';
 import { parse as parseKept } from '../../../src/keeping/keptFile';
 import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../../src/saving';
 import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../../src/store';
-import { edited } from './edited';
-import { EditorModel, WindowKilled, type Human, type Moment } from './editor-model';
-import type { Mishap } from './mishaps';
-import { creationsIn, keptIn } from './kept-in';
+import { edited } from '../../support/edited';
+import { EditorModel, WindowKilled, type Human, type Moment } from '../../support/editor-model';
+import type { Mishap } from '../../support/mishaps';
+import { creationsIn, keptIn } from '../../support/kept-in';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 

@@ -1,5 +1,5 @@
-import { KeptFiles, type Folder, type KeptFilesOptions } from '../../../src/keeping';
-import type { Keeping } from '../../../src/store';
+import { KeptFiles, type Folder, type KeptFilesOptions } from '../../src/keeping';
+import type { Keeping } from '../../src/store';
 
 /** What one window keeps in a folder; what is to be kept soon is kept at once. */
 export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFilesOptions> = {}): KeptFiles {

@@ -1,4 +1,4 @@
-import type { DocumentMemory } from '../../../src/saving';
+import type { DocumentMemory } from '../../src/saving';
 
 /** A memory as VS Code's: it keeps JSON, not objects, so that what comes back is never the same object. */
 export class MapMemory implements DocumentMemory {

@@ -4,10 +4,10 @@ import { IntervalsError } from '../../../src/api';
 import { variantNames } from '../../../src/sandbox';
 import { ConflictError, UnknownBaselineError } from '../../../src/saving';
 import { outwait, type StoppedClock } from '../../support/clock';
-import { NewerError, type EditorModel } from './editor-model';
-import { keptIn } from './kept-in';
-import { MapFolder } from './map-folder';
-import { mishaps, type Mishap } from './mishaps';
+import { NewerError, type EditorModel } from '../../support/editor-model';
+import { keptIn } from '../../support/kept-in';
+import { MapFolder } from '../../support/map-folder';
+import { mishaps, type Mishap } from '../../support/mishaps';
 import { SharedServer, type Manner } from './shared-server';
 import {
   desks,

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { failedFetch } from './mishaps';
+import { failedFetch } from '../../support/mishaps';
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox';
 
 /** A request on its way, and what can befall it. */

@@ -1,12 +1,14 @@
 // Builds the extension and the JSON Schemas; with --tests the suite in the extension host too, with --bench what
 // `npm run bench` runs, with --watch again on every change.
 // Usage: node esbuild.mjs [--production] [--tests] [--bench] [--watch]
-import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
+import * as esbuild from 'esbuild';
 import { build, watch } from 'rolldown';
+
 import { noticesOf, packagesOf } from './licences.mjs';
 
 const { values: options } = parseArgs({

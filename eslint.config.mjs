@@ -1,29 +1,93 @@
+import { readFileSync } from 'node:fs';
+
 import eslint from '@eslint/js';
 import { defineConfig } from 'eslint/config';
+import simpleImportSort from 'eslint-plugin-simple-import-sort';
 import tseslint from 'typescript-eslint';
 
-/** Rooms that know nothing of VS Code and are tested on plain Node. */
-const roomsWithoutVsCode = [
-  ...['records', 'api', 'store', 'saving', 'keeping', 'batch', 'exchange', 'sandbox'],
-  // What they use.
-  ...['untrusted', 'htmlText'],
+/** The rooms of `src/`, each of which imports only those before it; `work.ts` and `extension.ts` wire them. */
+const pureRooms = ['base', 'records', 'api', 'store', 'saving', 'sandbox'];
+const roomsOfVsCode = [
+  ...['platform', 'account', 'links', 'find', 'tree', 'card', 'documents', 'transfer', 'assist', 'deleted', 'commands'],
 ];
+const rooms = [...pureRooms, ...roomsOfVsCode];
 
-/** And what stands beside the rooms and is used by them. */
-const filesWithoutVsCode = ['explainedError', 'recordCounts', 'turns'];
+/** What the pure rooms take from Node. A host without Node has to bring as much. */
+const takenFromNode = ['node:crypto', 'node:diagnostics_channel', 'node:util'];
 
-/** What an import of a room's inside looks like from a file so many folders below src; the room itself is its only door. */
-const insideOfOtherRooms = [String.raw`^\./[^/]+/.`, String.raw`^\.\./[^./][^/]*/.`, String.raw`^\.\./\.\./[^./][^/]*/.`];
+/** Serves the sandbox over HTTP to whoever runs it with Node, and is in no window. */
+const sandboxServer = ['src/sandbox/server.ts', 'src/sandbox/http.ts'];
 
 const rawSetContext = {
   selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
-  message: 'Context keys are set in src/context/context.ts only, where their names are typed.',
+  message: 'Context keys are set in platform/contextKeys.ts only, where their names are typed.',
 };
 
 const rawRegisterCommand = {
   selector: 'CallExpression[callee.property.name=/^register(TextEditor)?Command$/]',
-  message: 'Commands are registered in src/onDemand/commands.ts only, where every failure is shown.',
+  message: 'Commands are registered in platform/commands.ts only, where every failure is shown.',
 };
+
+const rawCommandId = {
+  selector: `Literal[value=/^intervals\\.(${namesOfCommands().join('|')})$/]`,
+  message: 'The ids of commands stand in platform/commandIds.ts.',
+};
+
+const otherLocalisation = {
+  selector: "MemberExpression[property.name='t'][object.property.name='l10n']",
+  message: 'Words for users go through @vscode/l10n, in rooms with and without VS Code.',
+};
+
+const rawSyntax = [rawSetContext, rawRegisterCommand, rawCommandId, otherLocalisation];
+
+/** The commands of the manifest, without what all their ids begin with. */
+function namesOfCommands() {
+  /** @type {{ contributes: { commands: { command: string }[] } }} */
+  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return contributes.commands.map(({ command }) => command.slice('intervals.'.length));
+}
+
+/**
+ * What the files of a room may import from other rooms: the doors of those before it, whatever the form of the import.
+ * @param {string} room
+ * @param {number} depth of the folder: 1 for the room itself
+ * @returns {import('eslint').Linter.Config}
+ */
+function layerRules(room, depth) {
+  const before = rooms.slice(0, rooms.indexOf(room));
+  const message = `${room}/ imports only the doors of ${before.join(', ') || 'no room'}.`;
+  const outside = String.raw`^(\.\./){${depth}}(?!(${before.join('|')})$)`;
+  const isPure = pureRooms.includes(room);
+  const notPure = [
+    { regex: '^vscode$', message: 'This is used where there is no VS Code.' },
+    {
+      regex: `^node:(?!(${takenFromNode.map((name) => name.slice(5)).join('|')})$)`,
+      message: 'Of Node only what stands in this list.',
+    },
+  ];
+  return {
+    files: [`src/${room}/${'*/'.repeat(depth - 1)}*.ts`],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
+      ],
+      'no-restricted-syntax': ['error', ...rawSyntax, ...dynamicImportsOf(outside, message)],
+    },
+  };
+}
+
+/**
+ * @param {string} regex
+ * @param {string} message
+ */
+function dynamicImportsOf(regex, message) {
+  const value = `[value=/${regex.replaceAll('/', String.raw`\/`)}/]`;
+  return [
+    { selector: `ImportExpression > Literal${value}`, message },
+    { selector: `TSImportType Literal${value}`, message },
+  ];
+}
 
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'artifacts/', '.vscode-test/'] },
@@ -52,22 +116,23 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  insideOfOtherRooms.map((regex, depth) => ({
-    files: [`src/${'*/'.repeat(depth)}*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message: "A room's only door is its index.ts." }] }] },
-  })),
+  { plugins: { imports: simpleImportSort }, rules: { 'imports/imports': 'error', 'imports/exports': 'error' } },
+  ...rooms.flatMap((room) => [1, 2].map((depth) => layerRules(room, depth))),
   {
-    files: [...roomsWithoutVsCode.map((room) => `src/${room}/**`), ...filesWithoutVsCode.map((file) => `src/${file}.ts`)],
+    files: ['src/*.ts'],
     rules: {
+      'no-restricted-syntax': ['error', ...rawSyntax],
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { name: 'vscode', message: 'This is used where there is no VS Code.' },
+        { patterns: [{ regex: String.raw`^\./[^/]+/`, message: "A room's door is its index.ts." }] },
       ],
     },
   },
-  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', rawSetContext, rawRegisterCommand] } },
-  { files: ['src/context/context.ts'], rules: { 'no-restricted-syntax': ['error', rawRegisterCommand] } },
-  { files: ['src/onDemand/commands.ts'], rules: { 'no-restricted-syntax': ['error', rawSetContext] } },
+  {
+    files: ['src/platform/contextKeys.ts', 'src/platform/commands.ts', 'src/platform/commandIds.ts'],
+    rules: { 'no-restricted-syntax': ['error', otherLocalisation] },
+  },
+  { files: sandboxServer, rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
   {
     files: ['**/*.{js,mjs}'],
     rules: {

@@ -1,6 +1,6 @@
 // The licences of the packages whose code is in the bundles, for whoever receives the extension: most licences demand
 // that their text comes along. (The plugins that there are look at one bundler's output each, and here two have a part.)
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**

@@ -1,23 +1,34 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import {
   Accounts,
+  askToken,
   Connector,
   IntervalsAuthenticationProvider,
+  nameOfAccount,
+  QuotaStatus,
   SessionStore,
-  askToken,
   watchAccount,
-  type Departure,
 } from './account';
-import { FirstAccounts, addressBy, scheme } from './addresses';
+import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
-import { maintainContext, Walkthrough } from './context';
-import { ClientListing } from './listing';
-import { logFailure, logRequest } from './log';
-import { CardsOnDemand, FilesOnDemand, OnDemand, registerCommands } from './onDemand';
-import { QuotaStatus } from './quota';
-import { requestTimeout, sendNotifications } from './settings';
-import { ClientTree, ClientsView, RecordDragging, SeenWithoutClient } from './tree';
+import { FilesOnDemand, mayLeave } from './documents';
+import {
+  addressBy,
+  commandIds,
+  FirstAccounts,
+  keptOnMachine,
+  logFailure,
+  logRequest,
+  OnDemand,
+  registerCommands,
+  requestTimeout,
+  scheme,
+  sendNotifications,
+  Walkthrough,
+} from './platform';
+import { ClientListing, ClientsView, ClientTree, maintainContext, RecordDragging, SeenWithoutClient } from './tree';
 import type { Work } from './work';
 
 /** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
@@ -33,8 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
   const kept = own(
     new OnDemand(async () => {
-      const { keptOnMachine } = await import('./storage');
-      const files = keptOnMachine(context, unsent, accounts, log);
+      const whose = (id: string): string | undefined => {
+        const account = accounts.connection?.account;
+        return account?.id === id ? nameOfAccount(account) : undefined;
+      };
+      const files = await keptOnMachine(context, unsent, whose, log);
       atEnd = () => files.flush();
       return files;
     }),
@@ -55,7 +69,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
-  const mayLeave = async (departure: Departure) => (await import('./commands')).mayLeave(departure);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   const firstAccounts = new FirstAccounts(context.globalState);
   addressBy(firstAccounts);
@@ -69,10 +82,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = own(new ClientTree(accounts, listing, new SeenWithoutClient(context.globalState)));
   const dragging = new RecordDragging(accounts, {
     people: (people, client) => {
-      return vscode.commands.executeCommand('intervals.movePerson', { people, client } satisfies PeopleMove);
+      return vscode.commands.executeCommand(commandIds.movePerson, { people, client } satisfies PeopleMove);
     },
     contacts: (contacts, person) => {
-      return vscode.commands.executeCommand('intervals.moveContact', { contacts, person } satisfies ContactsMove);
+      return vscode.commands.executeCommand(commandIds.moveContact, { contacts, person } satisfies ContactsMove);
     },
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
@@ -82,8 +95,14 @@ export function activate(context: vscode.ExtensionContext): void {
   own(watchAccount(accounts, log));
 
   own(maintainContext(accounts, tree, listing));
-  const walkthrough = own(new Walkthrough(accounts, tree, context.globalState));
-  const cards = own(new CardsOnDemand({ accounts, log, extensionUri: context.extensionUri }));
+  const walkthrough = own(new Walkthrough(context.globalState));
+  own(accounts.onDidChange(() => walkthrough.tellSignedIn(accounts.state === 'signedIn')));
+  own(
+    tree.onDidChangeState(({ kind }) => {
+      if (kind === 'shown') walkthrough.complete('browse');
+    }),
+  );
+  const cards = own(new ClientCards({ accounts, log, extensionUri: context.extensionUri }));
 
   const work = own(
     new OnDemand(async () => {
@@ -92,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
-  own(registerCommands(commandIds(context), work));
+  own(registerCommands(work));
   loadAhead(work, accounts, log);
   logFailure(log, loadIfUnsent(work, context, unsent));
 }
@@ -102,15 +121,6 @@ let atEnd: (() => Promise<void>) | undefined;
 
 export async function deactivate(): Promise<void> {
   await atEnd?.();
-}
-
-interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
-}
-
-function commandIds({ extension }: vscode.ExtensionContext): readonly string[] {
-  const { contributes } = extension.packageJSON as Manifest;
-  return contributes.commands.map(({ command }) => command);
 }
 
 /** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */

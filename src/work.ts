@@ -1,32 +1,39 @@
 import * as vscode from 'vscode';
-import type { Accounts } from './account';
+
+import type { Accounts, QuotaStatus } from './account';
+import { startAssist } from './assist';
+import { type ClientCards } from './card';
 import * as commands from './commands';
-import { followSaves, type Walkthrough } from './context';
 import { DeletedRecords, DeletedRecordsProvider } from './deleted';
 import {
   Documents,
+  followEditing,
+  followSaves,
   HeldBackDecoration,
-  RecordDrops,
+  offerToSaveGone,
   Opener,
+  RecordDrops,
   RecordFileSystem,
   Refusals,
   SaveReasons,
   ServerVersions,
-  followEditing,
-  offerToSaveGone,
   showFirst,
+  UnsentChanges,
+  UnsentStatus,
 } from './documents';
-import type { KeptFiles } from './keeping';
-import type { ClientListing } from './listing';
-import { logFailure } from './log';
-import { OnDemand, whenFirstOpened, type CardsOnDemand } from './onDemand';
-import { savingOneByOne } from './progress';
-import type { QuotaStatus } from './quota';
-import { RecentRecords, followRecent } from './recent';
-import { keepDeletedRecords } from './settings';
-import { StorageFolder } from './storage';
-import type { ClientTree, ClientsView } from './tree';
-import { UnsentChanges, UnsentStatus } from './unsent';
+import { followRecent, RecentRecords } from './find';
+import {
+  type Command,
+  keepDeletedRecords,
+  logFailure,
+  OnDemand,
+  savingOneByOne,
+  StorageFolder,
+  type Walkthrough,
+  whenFirstOpened,
+} from './platform';
+import type { KeptFiles } from './saving';
+import type { ClientListing, ClientsView, ClientTree } from './tree';
 
 /** What was wired at activation. */
 export interface WorkOptions {
@@ -38,14 +45,14 @@ export interface WorkOptions {
   readonly view: ClientsView;
   readonly walkthrough: Walkthrough;
   readonly quota: QuotaStatus;
-  readonly cards: CardsOnDemand;
+  readonly cards: ClientCards;
   readonly kept: KeptFiles;
 }
 
 /** What works on records: their documents, and all commands. */
 export interface Work {
   readonly files: vscode.FileSystemProvider;
-  readonly commands: readonly commands.Command[];
+  readonly commands: readonly Command[];
   readonly dispose: () => void;
 }
 
@@ -70,11 +77,11 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
     }),
   );
   own(followEditing(documents, files, refusals, log));
-  own(followSaves(documents, walkthrough));
+  own(followSaves(documents, () => walkthrough.complete('edit')));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
   const serverVersions = own(new ServerVersions(documents));
-  const assist = own(new OnDemand(async () => new (await import('./assist')).Assist({ accounts, documents, log })));
+  const assist = own(new OnDemand(() => startAssist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
 
   const warn = (words: string): void => log.warn(words);

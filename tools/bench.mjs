@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { Leashed } from './leashed.mjs';
 import { npmCommand } from './npm.mjs';
 import { endWithParent } from './orphan.mjs';

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { fillOnce } from './fill-once.mjs';
 import { installedDir, root } from './paths.mjs';
 
@@ -52,7 +53,10 @@ function launch(executablePath, environment = {}) {
   return { executablePath, args: quietly, env: { .../** @type {Record<string, string>} */ (process.env), ...environment } };
 }
 
-/** The package holds the browser, the libraries that a bare system lacks, and a font; it unpacks to the temporary folder. */
+/**
+ * The package holds the browser, the libraries that a bare system lacks, and a font; it unpacks to the temporary folder,
+ * for which Node 20 does though the package asks for 22.
+ */
 async function unpackedFromNpm() {
   const folder = path.join(installedDir, 'chromium');
   const fontsFile = path.join(folder, 'fonts.conf');

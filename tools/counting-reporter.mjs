@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { reporters, Runner } from 'mocha';
 
 const { EVENT_RUN_END } = Runner.constants;

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { npmInstalls } from './npm.mjs';
 import { root } from './paths.mjs';
 

@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+
 import { Leashed } from './leashed.mjs';
 import { endWithParent } from './orphan.mjs';
 import { root } from './paths.mjs';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+
 import { Leashed } from './leashed.mjs';
 
 /**

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+
 import { runTests } from '@vscode/test-electron';
+
 import { root } from './paths.mjs';
 
 const { values } = parseArgs({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
 import { fillOnce } from './fill-once.mjs';
 import { npmInstalls } from './npm.mjs';
 import { installedDir } from './paths.mjs';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+
 import { fillOnce } from './fill-once.mjs';
 import { npmInstalls } from './npm.mjs';
 import { installedDir } from './paths.mjs';

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { ensureDependencies } from './dependencies.mjs';
 import { firstFreePort } from './free-port.mjs';
 import { Leashed } from './leashed.mjs';

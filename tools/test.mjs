@@ -3,6 +3,7 @@
 // Usage: node tools/test.mjs [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+
 import { ensureChromium } from './chromium.mjs';
 import { countsOf } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';

@@ -4,7 +4,9 @@
 // Usage: vscode-executable.mjs --extensionDevelopmentPath=<folder> --extensionTestsPath=<module> [other options] [folder]
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+
 import { chromium } from '@playwright/test';
+
 import { ensureChromium } from './chromium.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { ensureServedVsCode } from './served-install.mjs';
 import { ensureServedNode } from './served-node.mjs';
 

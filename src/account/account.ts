@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import type { Me } from '../records';
 
 /** Somebody's access to one company's records. */

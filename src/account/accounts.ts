@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
+
+import { ExplainedError, forMessage } from '../base';
+import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
-import { logError, withoutWords } from '../log';
-import { forMessage } from '../untrusted';
 import { accountOf, type Server, type Session } from './account';
 import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
@@ -131,7 +133,7 @@ export class Accounts implements vscode.Disposable {
     } catch (error) {
       this.#options.log.warn(`SecretStorage failed: ${withoutWords(error)}`);
       void vscode.window.showWarningMessage(
-        vscode.l10n.t(
+        l10n.t(
           'VS Code could not store your token because it has no access to a keyring. You stay signed in until this window is closed. To sign in automatically, set the environment variable INTERVALS_API_TOKEN.',
         ),
       );
@@ -186,7 +188,7 @@ export class Accounts implements vscode.Disposable {
     } catch (error) {
       if (!(error instanceof ExplainedError)) throw error;
       void vscode.window.showErrorMessage(
-        vscode.l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', forMessage(error.message, 500)),
+        l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', forMessage(error.message, 500)),
       );
       return undefined;
     }

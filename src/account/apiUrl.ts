@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { ExplainedError } from '../explainedError';
+
+import { ExplainedError } from '../base';
 
 /**
  * Checks an address to which the token would be sent.

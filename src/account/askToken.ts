@@ -1,6 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
-import { forMessage } from '../untrusted';
+
+import { ExplainedError, forMessage } from '../base';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
@@ -12,9 +13,9 @@ import type { Accounts } from './accounts';
  */
 export function askToken(accounts: Accounts): Promise<Session | undefined> {
   const box = vscode.window.createInputBox();
-  box.title = vscode.l10n.t('Sign In to Intervals');
-  box.prompt = vscode.l10n.t('You can find your API token in the Intervals web application, under My Account → API Access.');
-  box.placeholder = vscode.l10n.t('API token');
+  box.title = l10n.t('Sign In to Intervals');
+  box.prompt = l10n.t('You can find your API token in the Intervals web application, under My Account → API Access.');
+  box.placeholder = l10n.t('API token');
   box.password = true;
   box.ignoreFocusOut = true;
   box.onDidChangeValue(() => (box.validationMessage = undefined));
@@ -24,7 +25,7 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
   const tryToken = async (): Promise<Session | undefined> => {
     const token = box.value.trim();
     if (!/^[\x21-\x39\x3b-\x7e]+$/.test(token)) {
-      box.validationMessage = vscode.l10n.t(
+      box.validationMessage = l10n.t(
         'This is not a valid API token. Copy it from My Account → API Access in the Intervals web application.',
       );
       return undefined;

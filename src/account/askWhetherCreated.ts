@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { nameOf, valuesOf, type AnyRecord, type ResourceName } from '../records';
-import { differencesOf, type CreationAnswer, type CreationQuestion, type Difference } from '../store';
-import { forMessage } from '../untrusted';
+
+import { forMessage } from '../base';
+import { commandIds } from '../platform';
+import { type AnyRecord, nameOf, type ResourceName, valuesOf } from '../records';
+import { type CreationAnswer, type CreationQuestion, type Difference, differencesOf } from '../store';
 
 /** How many records one question is about, the newest of them: a dialog has room for no more buttons. */
 const mostCandidates = 3;
@@ -23,7 +26,7 @@ export async function askWhetherCreated(question: CreationQuestion): Promise<Cre
   const choice = button === undefined ? undefined : choices.get(button);
   if (!choice) return undefined;
   if ('answer' in choice) return choice.answer;
-  void vscode.commands.executeCommand('intervals.open', { resource, id: choice.opens.id });
+  void vscode.commands.executeCommand(commandIds.open, { resource, id: choice.opens.id });
   return undefined;
 }
 
@@ -39,24 +42,24 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
   const [first] = shown;
   const more = candidates.length - shown.length;
   const isOne = shown.length === 1 && first !== undefined;
-  const another = vscode.l10n.t('Create Another');
+  const another = l10n.t('Create Another');
   const detail = [
-    vscode.l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:'),
+    l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:'),
     ...shown.flatMap((record) => ['', labelOf(resource, record), ...linesOf(differencesOf(resource, record, sent))]),
-    ...(more > 0 ? ['', vscode.l10n.t('… and {0} more', more)] : []),
+    ...(more > 0 ? ['', l10n.t('… and {0} more', more)] : []),
     '',
-    vscode.l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),
+    l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),
     ...(cut ? [whatIsListed(cut)] : []),
   ];
   return {
-    message: vscode.l10n.t('“{0}” may have been created already. Is it this record?', nameOfSent(resource, sent)),
+    message: l10n.t('“{0}” may have been created already. Is it this record?', nameOfSent(resource, sent)),
     detail: detail.join('\n'),
     choices: new Map<string, Choice>([
       ...shown.map((record): [string, Choice] => {
         const label = labelOf(resource, record, 25);
-        return [isOne ? vscode.l10n.t('It Is This One') : vscode.l10n.t('It Is {0}', label), { answer: record }];
+        return [isOne ? l10n.t('It Is This One') : l10n.t('It Is {0}', label), { answer: record }];
       }),
-      ...(isOne ? [[vscode.l10n.t('Open It First'), { opens: first }] as [string, Choice]] : []),
+      ...(isOne ? [[l10n.t('Open It First'), { opens: first }] as [string, Choice]] : []),
       [another, { answer: 'another' }],
     ]),
   };
@@ -64,24 +67,19 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
 
 function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
   return {
-    message: vscode.l10n.t(
-      'Nobody can tell whether “{0}” is already in Intervals. Send it again anyway?',
-      nameOfSent(resource, sent),
-    ),
+    message: l10n.t('Nobody can tell whether “{0}” is already in Intervals. Send it again anyway?', nameOfSent(resource, sent)),
     detail: [
       ...(cut ? [whatIsListed(cut)] : []),
-      vscode.l10n.t(
-        'No answer came when it was sent. Look for it in the web application first: it could be there twice otherwise.',
-      ),
+      l10n.t('No answer came when it was sent. Look for it in the web application first: it could be there twice otherwise.'),
     ].join('\n'),
-    choices: new Map([[vscode.l10n.t('Send Again'), { answer: 'another' }]]),
+    choices: new Map([[l10n.t('Send Again'), { answer: 'another' }]]),
   };
 }
 
 function whatIsListed({ listed, total }: NonNullable<CreationQuestion['cut']>): string {
   return Number.isFinite(total)
-    ? vscode.l10n.t('Intervals lists only {0} of {1} records among which it would be.', listed, total)
-    : vscode.l10n.t('Intervals does not list all records among which it would be.');
+    ? l10n.t('Intervals lists only {0} of {1} records among which it would be.', listed, total)
+    : l10n.t('Intervals does not list all records among which it would be.');
 }
 
 /**
@@ -102,11 +100,11 @@ function nameOfSent(resource: ResourceName, sent: object): string {
 function linesOf(differences: readonly Difference[]): readonly string[] {
   const lines = differences.slice(0, mostDifferences).map(({ field, sent, there }) => {
     return sent === undefined
-      ? vscode.l10n.t('{0}: {1} in Intervals, nothing sent', field, shown(there))
-      : vscode.l10n.t('{0}: {1} in Intervals, {2} sent', field, shown(there), shown(sent));
+      ? l10n.t('{0}: {1} in Intervals, nothing sent', field, shown(there))
+      : l10n.t('{0}: {1} in Intervals, {2} sent', field, shown(there), shown(sent));
   });
   const more = differences.length - lines.length;
-  return more > 0 ? [...lines, vscode.l10n.t('… and {0} more', more)] : lines;
+  return more > 0 ? [...lines, l10n.t('… and {0} more', more)] : lines;
 }
 
 /** As JSON, short and on one line, with spaces that nobody would see as dots. */

@@ -1,7 +1,11 @@
-export { nameOfAccount, type Account, type Session } from './account';
+export { type Account, nameOfAccount } from './account';
 export { Accounts, type AccountState, type Departure } from './accounts';
 export { askToken } from './askToken';
-export { Connector, type Connection } from './connection';
+export { type Connection, Connector } from './connection';
+export { isOutsideClients } from './outsideClients';
 export { IntervalsAuthenticationProvider } from './provider';
+export { confirmReadingContacts } from './quota/confirmReadingContacts';
+export { QuotaStatus } from './quota/quotaStatus';
+export { firstOf, labelOf, labelsOf } from './recordNames';
 export { SessionStore } from './sessionStore';
 export { watchAccount } from './watchAccount';

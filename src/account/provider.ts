@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { forMessage } from '../untrusted';
+
+import { forMessage } from '../base';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
@@ -66,6 +68,6 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
 function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
   // VS Code names the account in messages of its own.
   const name = forMessage(account.label);
-  const label = server.kind === 'sample' ? vscode.l10n.t('{0} (sample data)', name) : name;
+  const label = server.kind === 'sample' ? l10n.t('{0} (sample data)', name) : name;
   return { id, accessToken: token, account: { id: account.id, label }, scopes };
 }

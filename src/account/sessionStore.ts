@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+
 import { isSession, type Session } from './account';
 
 const key = 'intervals.session';

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { logFailure } from '../log';
+
+import { commandIds, logFailure } from '../platform';
 import type { Accounts } from './accounts';
 import { providerId, scopes } from './provider';
 
@@ -22,10 +24,8 @@ async function offerInAccountsMenu(): Promise<void> {
 }
 
 async function askToSignInAgain(): Promise<void> {
-  const signIn = vscode.l10n.t('Sign In');
-  const message = vscode.l10n.t(
-    'Intervals no longer accepts your API token. Unsaved documents stay open; sign in again to save them.',
-  );
+  const signIn = l10n.t('Sign In');
+  const message = l10n.t('Intervals no longer accepts your API token. Unsaved documents stay open; sign in again to save them.');
   if ((await vscode.window.showWarningMessage(message, signIn)) === signIn)
-    await vscode.commands.executeCommand('intervals.signIn');
+    await vscode.commands.executeCommand(commandIds.signIn);
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+
 import type { ContactFilters, Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
 import { NoSuchRecordError, NotPermittedError, UnreadableAnswerError } from './errors';
-import { OddEntry, rowsOf, withRows, type RowOf } from './oddEntry';
+import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
 import { idsOf, pageBehind } from './pageBehind';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */

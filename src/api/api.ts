@@ -1,22 +1,23 @@
 import * as l10n from '@vscode/l10n';
+
 import {
   client,
   contactdescriptor,
   contacttype,
+  type Definition,
+  type FiltersOf,
   group,
+  type Me,
   me,
   person,
   personcontact,
-  type Definition,
-  type FiltersOf,
-  type Me,
   type RecordOf,
 } from '../records';
-import { Collection, Members, UnpagedCollection, type CallOptions, type Page } from './collection';
+import { type CallOptions, Collection, Members, type Page, UnpagedCollection } from './collection';
 import { UnreadableAnswerError } from './errors';
 import type { Http } from './http';
 import { readableOf } from './oddEntry';
-import { readQuota, type Quota } from './quota';
+import { type Quota, readQuota } from './quota';
 
 /** A resource whose records can be listed and edited. */
 export class Resource<D extends Definition> extends Members<D> {

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
 import {
@@ -10,7 +11,7 @@ import {
   UnreadableAnswerError,
 } from './errors';
 import type { Http, RequestOptions } from './http';
-import { OddEntry, rowsOf, withRows, type RowOf } from './oddEntry';
+import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
 import { asTree, type Tree } from './said';
 import { Decoder, encode, encodeFilters } from './wire';
 

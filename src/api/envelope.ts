@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { errorFor, UnreadableAnswerError, type Answered } from './errors';
+
+import { type Answered, errorFor, UnreadableAnswerError } from './errors';
 import { apiCodeIn, reasonsIn, wordsOf } from './refusal';
 import { asTree, readText, type Tree } from './said';
 

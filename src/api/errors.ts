@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { ExplainedError } from '../explainedError';
+
+import { ExplainedError, oneLine } from '../base';
 import type { ApiCode } from '../records';
-import { oneLine } from '../untrusted';
-import { obstacleOf, type Obstacle } from './obstacle';
+import { type Obstacle, obstacleOf } from './obstacle';
 import type { Reason } from './refusal';
 import type { Form } from './said';
 

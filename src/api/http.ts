@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
-import type { Limiter, Priority } from './limiter';
-import { readEnvelope, type Envelope } from './envelope';
+
+import { withSignal } from '../base';
 import { ConnectionWatch, proxySignIn } from './connectionWatch';
-import { readBody } from './readBody';
-import { withSignal } from './withSignal';
+import { type Envelope, readEnvelope } from './envelope';
 import {
   DailyLimitError,
   GatewayError,
@@ -17,6 +16,8 @@ import {
   UnreadableAnswerError,
   whoAmI,
 } from './errors';
+import type { Limiter, Priority } from './limiter';
+import { readBody } from './readBody';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
 export interface LoggedRequest {

@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+
 import type { DailyLimitError } from './errors';
 
 /** Who waits for a request: the user, or nobody in particular. */

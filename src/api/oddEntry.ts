@@ -1,4 +1,4 @@
-import { oneLine } from '../untrusted';
+import { oneLine } from '../base';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 import { asTree } from './said';

@@ -1,5 +1,5 @@
 import type { Page } from './collection';
-import { rowsOf, withRows, type RowOf } from './oddEntry';
+import { type RowOf, rowsOf, withRows } from './oddEntry';
 
 /**
  * The rows of a list behind those that were read, and the last of these once more: where that is another by now, others

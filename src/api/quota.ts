@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { memberOf, wholeNumber, type Envelope } from './envelope';
+
+import { type Envelope, memberOf, wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
 /** The company's requests of the day. Source: the vendor's pages of `quota`, older and newer edition. */

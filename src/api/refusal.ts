@@ -1,4 +1,4 @@
-import { apiCodes, type ApiCode } from '../records';
+import { type ApiCode, apiCodes } from '../records';
 import { asTree, type Tree } from './said';
 
 /**

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { isSettable, type Definition, type Field, type Filter, type RecordOf } from '../records';
-import { oneLine } from '../untrusted';
+
+import { oneLine } from '../base';
+import { type Definition, type Field, type Filter, isSettable, type RecordOf } from '../records';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 

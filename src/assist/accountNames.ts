@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
+
 import type { Accounts, Connection } from '../account';
-import { parseUri } from '../addresses';
-import { withoutWords } from '../log';
+import { parseUri, withoutWords } from '../platform';
 import { Names } from './names';
 
 /** The names for documents of the account that is signed in. */

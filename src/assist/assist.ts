@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+
 import type { Accounts } from '../account';
-import { scheme } from '../addresses';
 import type { Documents } from '../documents';
+import { scheme } from '../platform';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
 import { DocumentChecks } from './documentChecks';

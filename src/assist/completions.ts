@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
+
 import { IntervalsError } from '../api';
-import { parseUri } from '../addresses';
-import { tooDeepAt, writtenId, writtenRecords, type WrittenRecord } from '../records';
-import { oneLine } from '../untrusted';
+import { oneLine } from '../base';
+import { parseUri } from '../platform';
+import { tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import type { Named, Names } from './names';
 import { isReference, type ReferenceField } from './references';
@@ -42,7 +44,7 @@ async function choicesFor(names: Names, field: ReferenceField, record: WrittenRe
     return await listFor(names, field, record);
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
-    return { why: vscode.l10n.t('The list could not be loaded.'), detail: error.message };
+    return { why: l10n.t('The list could not be loaded.'), detail: error.message };
   }
 }
 
@@ -52,7 +54,7 @@ async function listFor(names: Names, field: ReferenceField, record: WrittenRecor
       return names.types();
     case 'contactdescriptorid': {
       const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
-      return descriptors ?? { why: vscode.l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
+      return descriptors ?? { why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
     }
     case 'groupid':
       return names.groups();

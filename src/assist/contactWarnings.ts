@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
-import { contactKindOf, writtenId, type ContactType, type WrittenRecord } from '../records';
-import { oneLine } from '../untrusted';
+import * as l10n from '@vscode/l10n';
+
+import { oneLine } from '../base';
+import { contactKindOf, type ContactType, writtenId, type WrittenRecord } from '../records';
 import type { Names } from './names';
 import { misfitAt } from './valueWarnings';
-import { warningAt, type Warning } from './warning';
+import { type Warning, warningAt } from './warning';
 
 /**
  * Of contacts that are saved as they stand and yet look wrong: a value that does not fit its type, or a descriptor
@@ -25,7 +26,7 @@ async function warningsOf(names: Names, record: WrittenRecord): Promise<readonly
 }
 
 function unknownType(record: WrittenRecord, types: readonly ContactType[]): Warning | undefined {
-  return warningAt(record, 'contacttypeid', vscode.l10n.t('Unknown contact type. Available: {0}.', listed(types)));
+  return warningAt(record, 'contacttypeid', l10n.t('Unknown contact type. Available: {0}.', listed(types)));
 }
 
 function misfit(record: WrittenRecord, { name = '' }: ContactType): Warning | undefined {
@@ -36,10 +37,7 @@ async function strangeDescriptor(names: Names, record: WrittenRecord, type: numb
   const descriptor = writtenId(record, 'contactdescriptorid');
   const known = descriptor === undefined ? undefined : await names.descriptors(type);
   if (!known || known.some(({ id }) => id === descriptor)) return undefined;
-  const message = vscode.l10n.t(
-    'This contact descriptor belongs to another contact type. Available for this type: {0}.',
-    listed(known),
-  );
+  const message = l10n.t('This contact descriptor belongs to another contact type. Available for this type: {0}.', listed(known));
   return warningAt(record, 'contactdescriptorid', message);
 }
 

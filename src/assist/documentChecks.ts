@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { parseUri } from '../addresses';
+
 import { IntervalsError } from '../api';
 import type { Documents } from '../documents';
-import { logFailure } from '../log';
+import { logFailure, parseUri } from '../platform';
 import { isCommentAt, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import { contactWarnings } from './contactWarnings';

@@ -1,1 +1,1 @@
-export { Assist } from './assist';
+export { startAssist } from './startAssist';

@@ -1,14 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+
 import * as vscode from 'vscode';
+
 import type { Accounts } from '../account';
-import { parseUri } from '../addresses';
 import { IntervalsError } from '../api';
-import { writtenRecords, type Ref } from '../records';
+import { oneLine } from '../base';
+import { parseUri } from '../platform';
+import { type Ref, writtenRecords } from '../records';
 import type { Store } from '../store';
-import { oneLine } from '../untrusted';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
-import { referencesIn, type Reference } from './references';
+import { type Reference, referencesIn } from './references';
 
 /** How long typing has to pause before a record that is not known is asked for, in ms: half an id is another's. */
 const pause = 500;

@@ -1,6 +1,6 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { nameOf, writtenId, type ContactDescriptor, type ContactType, type Group } from '../records';
+import { type ContactDescriptor, type ContactType, type Group, nameOf, writtenId } from '../records';
 import type { Reference } from './references';
 
 /** How long what could not be asked for is not asked for again, in ms: these questions come with every pause in typing. */

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isBatch, parseUri, refOf, scheme } from '../addresses';
+
 import type { Documents } from '../documents';
-import { webUrl } from '../settings';
+import { commandIds, isBatch, parseUri, refOf, scheme, webUrl } from '../platform';
 
 /** When VS Code has either asked for the links or given that up, in ms. */
 const untilAgain = 1000;
@@ -42,14 +43,12 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
       return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: command === '' ? [] : [uri] });
     };
     return [
-      isHeld && lens(vscode.l10n.t('Not in Intervals yet'), ''),
-      (isAhead || !isThere) && lens(labelled('cloud-upload', vscode.l10n.t('Save to Intervals')), 'intervals.save'),
-      isThere && lens(labelled('diff', vscode.l10n.t('Compare with Server')), 'intervals.compare'),
-      isAhead && lens(labelled('discard', vscode.l10n.t('Revert')), 'intervals.revert'),
-      isRecord && lens(labelled('list-tree', vscode.l10n.t('Show in Tree')), 'intervals.showInTree'),
-      isRecord &&
-        webUrl() !== '' &&
-        lens(labelled('link-external', vscode.l10n.t('Open in Intervals')), 'intervals.openInIntervals'),
+      isHeld && lens(l10n.t('Not in Intervals yet'), ''),
+      (isAhead || !isThere) && lens(labelled('cloud-upload', l10n.t('Save to Intervals')), commandIds.save),
+      isThere && lens(labelled('diff', l10n.t('Compare with Server')), commandIds.compare),
+      isAhead && lens(labelled('discard', l10n.t('Revert')), commandIds.revert),
+      isRecord && lens(labelled('list-tree', l10n.t('Show in Tree')), commandIds.showInTree),
+      isRecord && webUrl() !== '' && lens(labelled('link-external', l10n.t('Open in Intervals')), commandIds.openInIntervals),
     ].filter((item) => item !== false);
   }
 

@@ -1,4 +1,4 @@
-import { definitionOf, writtenId, type ResourceName, type WrittenRecord } from '../records';
+import { definitionOf, type ResourceName, writtenId, type WrittenRecord } from '../records';
 
 /** The fields that refer to something whose name can be told. */
 export const references = ['clientid', 'personid', 'contacttypeid', 'contactdescriptorid', 'groupid'] as const;

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
+import { withoutMeaningless } from '../base';
 import { jsonIn } from '../records';
-import { withoutMeaningless } from '../untrusted';
 import { unseen } from './valueWarnings';
 
 /** Takes out of a value the characters that nobody sees, where a warning is about them. */
@@ -15,7 +17,7 @@ export class UnseenFix implements vscode.CodeActionProvider {
       .flatMap((diagnostic) => {
         const value = valueIn(document.getText(diagnostic.range));
         if (value === undefined) return [];
-        const title = vscode.l10n.t('Remove Invisible Characters');
+        const title = l10n.t('Remove Invisible Characters');
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
         action.edit = new vscode.WorkspaceEdit();
         action.edit.replace(document.uri, diagnostic.range, JSON.stringify(withoutMeaningless(value)));

@@ -1,15 +1,16 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+
+import { meaninglessIn, oneLine } from '../base';
 import {
+  type ContactKind,
   definitionOf,
   linksByKind,
   ownContactsOf,
   ownKinds,
-  type ContactKind,
   type ResourceName,
   type WrittenRecord,
 } from '../records';
-import { meaninglessIn, oneLine } from '../untrusted';
-import { warningAt, type Warning } from './warning';
+import { type Warning, warningAt } from './warning';
 
 /** By which a remedy knows the warning of characters that nobody sees. */
 export const unseen = 'intervals.unseenCharacters';
@@ -31,7 +32,7 @@ export function misfitAt(record: WrittenRecord, field: string, kind: ContactKind
   const links = kind && linksByKind[kind];
   // An empty one says nothing, or is refused.
   if (!links || typeof value !== 'string' || value.trim() === '' || links(value).length > 0) return undefined;
-  return warningAt(record, field, vscode.l10n.t('This does not look right for the contact type “{0}”.', oneLine(name)));
+  return warningAt(record, field, l10n.t('This does not look right for the contact type “{0}”.', oneLine(name)));
 }
 
 /** A client's own e-mail address, numbers and website are to be what a contact of their kind would have to be. */
@@ -52,7 +53,7 @@ function unseenIn(resource: ResourceName, record: WrittenRecord): readonly (Warn
     if (typeof value !== 'string' || (kind !== 'text' && kind !== 'html')) return undefined;
     const found = meaninglessIn(value).filter((character) => kind === 'text' || !softInHtml.has(character));
     if (found.length === 0) return undefined;
-    const message = vscode.l10n.t('Contains invisible characters: {0}.', listed(found));
+    const message = l10n.t('Contains invisible characters: {0}.', listed(found));
     return warningAt(record, name, message, unseen);
   });
 }

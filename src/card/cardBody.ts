@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { beginningOf, oneLine } from '../untrusted';
+
+import { beginningOf, oneLine } from '../base';
 import type { CardContent, ClientContent, Loading, PeopleContent, PersonContent, Value } from './content';
-import { html, type Html } from './html';
-import { longestText, type FromPage } from './messages';
+import { type Html, html } from './html';
+import { type FromPage, longestText } from './messages';
 
 /** How much of a description or of notes is shown: more would make the page slow, and belongs into an editor. */
 const longestHtml = 100_000;

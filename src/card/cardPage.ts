@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 import { html } from './html';
 import type { CardState } from './messages';
 

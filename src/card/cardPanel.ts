@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
+
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts, Connection } from '../account';
-import { openLinkIn, type LinkKind } from '../links';
-import { logError } from '../log';
-import { oneLine } from '../untrusted';
+import { oneLine } from '../base';
+import { type LinkKind, openLinkIn } from '../links';
+import { commandIds, logError } from '../platform';
 import { cardBody, noticeBody } from './cardBody';
 import { cardPage } from './cardPage';
 import { ClientCard } from './clientCard';
-import { readMessage, type CardState, type FromPage, type ToPage } from './messages';
+import { type CardState, type FromPage, readMessage, type ToPage } from './messages';
 
 /** By which VS Code, and the manifest, know these panels. */
 export const viewType = 'intervals.clientCard';
@@ -99,19 +102,16 @@ export class CardPanel implements vscode.Disposable {
 
   #body(): string {
     const { connection, state } = this.#options.accounts;
-    if (this.#card?.isGone) return noticeBody(vscode.l10n.t('This client was deleted.'));
+    if (this.#card?.isGone) return noticeBody(l10n.t('This client was deleted.'));
     if (this.#card) return cardBody(this.#card.content);
-    if (state === 'starting') return noticeBody(vscode.l10n.t('Loading…'));
+    if (state === 'starting') return noticeBody(l10n.t('Loading…'));
     if (connection) {
       return noticeBody(
-        vscode.l10n.t(
-          'This card belongs to another Intervals account ({0}). Sign in to that account to see it.',
-          this.#state.account,
-        ),
+        l10n.t('This card belongs to another Intervals account ({0}). Sign in to that account to see it.', this.#state.account),
       );
     }
-    const way = { label: vscode.l10n.t('Sign In'), message: { kind: 'signIn' } } as const;
-    return noticeBody(vscode.l10n.t('Sign in to Intervals to see this client.'), way);
+    const way = { label: l10n.t('Sign In'), message: { kind: 'signIn' } } as const;
+    return noticeBody(l10n.t('Sign in to Intervals to see this client.'), way);
   }
 
   #post(message: ToPage): void {
@@ -136,7 +136,7 @@ export class CardPanel implements vscode.Disposable {
         return this.#open(message.as, message.text);
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
-        this.#post({ told: vscode.l10n.t('Copied: {0}', oneLine(message.text)) });
+        this.#post({ told: l10n.t('Copied: {0}', oneLine(message.text)) });
         return;
       case 'retry':
         return this.#card?.retry();
@@ -145,13 +145,13 @@ export class CardPanel implements vscode.Disposable {
       case 'loadPeople':
         return this.#card?.loadPeople();
       case 'edit':
-        return this.#run('intervals.open', { resource: message.resource, id: message.id });
+        return this.#run(commandIds.open, { resource: message.resource, id: message.id });
       case 'copyEmails':
-        return this.#run('intervals.copyEmails', client);
+        return this.#run(commandIds.copyEmails, client);
       case 'copyPhones':
-        return this.#run('intervals.copyPhones', client);
+        return this.#run(commandIds.copyPhones, client);
       case 'signIn':
-        await vscode.commands.executeCommand('intervals.signIn');
+        await vscode.commands.executeCommand(commandIds.signIn);
     }
   }
 
@@ -162,7 +162,7 @@ export class CardPanel implements vscode.Disposable {
 
   /** Opens what is a link of that kind, and nothing else; tells where there is none. */
   async #open(as: LinkKind, text: string): Promise<void> {
-    if (!(await openLinkIn(text, as))) this.#post({ told: vscode.l10n.t('Cannot open: {0}', oneLine(text)) });
+    if (!(await openLinkIn(text, as))) this.#post({ told: l10n.t('Cannot open: {0}', oneLine(text)) });
   }
 
   readonly #report = (error: unknown): void => {

@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { CardPanel, viewType, webviewOptions, type CardOptions } from './cardPanel';
-import { readState, type CardState } from './messages';
+import { type CardOptions, CardPanel, viewType, webviewOptions } from './cardPanel';
+import { type CardState, readState } from './messages';
 
 /** The cards that are open: one for a client of an account. */
 export class Cards implements vscode.Disposable {
@@ -22,7 +24,7 @@ export class Cards implements vscode.Disposable {
     }
     const options = { ...webviewOptions(this.#options.extensionUri), enableFindWidget: true };
     const column = vscode.ViewColumn.Active;
-    this.#take(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Client Card'), column, options), state);
+    this.#take(vscode.window.createWebviewPanel(viewType, l10n.t('Client Card'), column, options), state);
   }
 
   /** Takes up a card that VS Code shows again after a reload; closes what is none. */

@@ -1,9 +1,10 @@
-import PQueue from 'p-queue';
 import * as l10n from '@vscode/l10n';
+import PQueue from 'p-queue';
+
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
-import { contactLook, linksIn, lookOf, type LinkKind } from '../links';
-import { bareValue, localIdOf, nameOf, ownContactsOf, type Client, type Person, type PersonContact, type Ref } from '../records';
+import { contactLook, type LinkKind, linksIn, lookOf } from '../links';
+import { bareValue, type Client, localIdOf, nameOf, ownContactsOf, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, Paged, RecordList } from '../store';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 

@@ -1,1 +1,1 @@
-export { Cards } from './cards';
+export { ClientCards } from './clientCards';

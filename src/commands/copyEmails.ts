@@ -1,15 +1,19 @@
-import * as vscode from 'vscode';
-import { forAccount, pickRecord, type Command, type Targets } from './shared';
+import * as l10n from '@vscode/l10n';
 
-export const copyEmails = (targets: Targets): Command => copyAll('intervals.copyEmails', targets, 'emails');
-export const copyPhones = (targets: Targets): Command => copyAll('intervals.copyPhones', targets, 'phones');
+import { pickRecord } from '../find';
+import { type Command, type CommandId, commandIds } from '../platform';
+import { copyAddresses } from '../transfer';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
+
+export const copyEmails = (targets: Targets): Command => copyAll(commandIds.copyEmails, targets, 'emails');
+export const copyPhones = (targets: Targets): Command => copyAll(commandIds.copyPhones, targets, 'phones');
 
 /** Copies the addresses or numbers of the selected records and of those below them. */
-function copyAll(id: string, targets: Targets, kind: 'emails' | 'phones'): Command {
+function copyAll(id: CommandId, targets: Targets, kind: 'emails' | 'phones'): Command {
   return forAccount(id, targets, async (connection, args) => {
-    const refs = await targets.all(args, () => pickRecord(connection, vscode.l10n.t('Copy')));
+    const refs = await targets.all(args, () => pickRecord(connection, l10n.t('Copy')));
     if (refs.length === 0) return;
-    const copying = await import('../copying');
-    await copying.copyAddresses(connection, refs, copying[kind]());
+    await copyAddresses(connection, refs, kind);
   });
 }

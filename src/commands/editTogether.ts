@@ -1,21 +1,24 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
-import { cancellable } from '../progress';
-import { countRecords, recordsInWords } from '../recordCounts';
-import { nameOf, parentOf, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { pickSeveral } from '../find';
+import { cancellable, type Command, commandIds } from '../platform';
+import { type AnyRecord, countRecords, nameOf, parentOf, recordsInWords, type Ref, type ResourceName } from '../records';
 import { JointReads } from '../store';
-import { forAccount, pickSeveral, type Command, type Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
 
 /** How many records one document may have: each that is changed takes a request to save. */
 const most = 200;
 
 /** Opens several records of one kind as one JSON array. */
 export const editTogether = (targets: Targets, opener: Opener): Command =>
-  forAccount('intervals.editTogether', targets, async (connection, args) => {
+  forAccount(commandIds.editTogether, targets, async (connection, args) => {
     const given = args.length > 0 ? targets.refs(args) : targets.selected;
     const isGiven = args.length > 0 || given.length > 1;
-    const wanted = isGiven ? given : await pickSeveral(connection, vscode.l10n.t('Edit as One Document'));
+    const wanted = isGiven ? given : await pickSeveral(connection, l10n.t('Edit as One Document'));
     const selection = wanted && selectionOf(connection, wanted);
     const [{ resource } = {}] = selection?.chosen ?? [];
     if (!selection || !resource) return;
@@ -43,9 +46,9 @@ function selectionOf(connection: Connection, refs: readonly Ref[]): Selection | 
   // Who selected a single one with what belongs to it may mean that just as well.
   const isClear = leftOut.length === 0 || (chosen.length > 1 && leftOut.every((ref) => isBelow(connection, ref, chosen)));
   const message = !isClear
-    ? vscode.l10n.t('Select only clients, only people or only contacts.')
+    ? l10n.t('Select only clients, only people or only contacts.')
     : chosen.length > most
-      ? vscode.l10n.t('At most {0} records can be edited together, but {1} are selected.', most, chosen.length)
+      ? l10n.t('At most {0} records can be edited together, but {1} are selected.', most, chosen.length)
       : undefined;
   if (message) void vscode.window.showInformationMessage(message);
   return message ? undefined : { chosen, leftOut };
@@ -63,7 +66,7 @@ function isBelow(connection: Connection, { resource, id }: Ref, others: readonly
 
 function tellLeftOut({ chosen, leftOut }: Selection): void {
   const inWords = (refs: readonly Ref[]): string => recordsInWords(countRecords(refs), vscode.env.language);
-  const message = vscode.l10n.t('Opened: {0}. Left out, though selected as well: {1}.', inWords(chosen), inWords(leftOut));
+  const message = l10n.t('Opened: {0}. Left out, though selected as well: {1}.', inWords(chosen), inWords(leftOut));
   void vscode.window.showInformationMessage(message);
 }
 
@@ -79,7 +82,7 @@ async function readSeveral(
 ): Promise<readonly AnyRecord[] | undefined> {
   const seen = ids.flatMap((id) => store.justSeen(resource, id) ?? []);
   if (seen.length === ids.length) return seen;
-  return cancellable(vscode.l10n.t('Reading from Intervals'), (signal) => {
+  return cancellable(l10n.t('Reading from Intervals'), (signal) => {
     return JointReads.of(store, resource, ids, { signal }).all();
   });
 }

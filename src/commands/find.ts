@@ -1,12 +1,14 @@
 import type { Opener } from '../documents';
-import type { RecentRecords } from '../recent';
+import { findRecord, type RecentRecords } from '../find';
+import { type Command, commandIds } from '../platform';
 import type { ClientsView } from '../tree';
-import { forAccount, openAndReveal, type Command, type Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { openAndReveal } from './shared/openAndReveal';
+import { type Targets } from './shared/targets';
 
 /** From half a name, or part of a phone number, to the record: opened, and shown in the tree. */
 export const find = (targets: Targets, opener: Opener, recent: RecentRecords, view: ClientsView): Command =>
-  forAccount('intervals.find', targets, async (connection) => {
-    const { findRecord } = await import('../find');
+  forAccount(commandIds.find, targets, async (connection) => {
     const ref = await findRecord(connection, recent);
     if (!ref) return;
     await openAndReveal(connection, ref, opener, view);

@@ -1,15 +1,15 @@
+import { type Command, type CommandId, commandIds } from '../platform';
 import type { Paged } from '../store';
-import { LoadMoreNode, type ClientTree } from '../tree';
-import type { Command } from './shared';
+import { type ClientTree, LoadMoreNode } from '../tree';
 
 /** Loads the next page of a list that goes on. */
-export const loadMore = (tree: ClientTree): Command => loading('intervals.loadMore', tree, (list) => list.more());
+export const loadMore = (tree: ClientTree): Command => loading(commandIds.loadMore, tree, (list) => list.more());
 
 /** Loads all that is left of such a list. */
-export const loadAll = (tree: ClientTree): Command => loading('intervals.loadAll', tree, (list) => list.rest());
+export const loadAll = (tree: ClientTree): Command => loading(commandIds.loadAll, tree, (list) => list.rest());
 
 /** What a row that stands below a list does with it. */
-function loading(id: string, tree: ClientTree, load: (list: Paged) => Promise<unknown>): Command {
+function loading(id: CommandId, tree: ClientTree, load: (list: Paged) => Promise<unknown>): Command {
   return {
     id,
     run: async (node) => {

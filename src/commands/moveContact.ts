@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
-import { labelOf } from '../recordNames';
+
+import { type Connection, labelOf } from '../account';
+import { forMessage, isVisible } from '../base';
+import { pickAnyPerson, pickContact } from '../find';
+import { type Command, commandIds } from '../platform';
 import { isRef, type Ref } from '../records';
 import type { ClientsView } from '../tree';
-import { forMessage, isVisible } from '../untrusted';
-import { alreadyThere, commonPlace, forAccount, mayBeMoved, moveRecords, pickAnyPerson, pickContact } from './shared';
-import type { Command, Move, Moving, Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { alreadyThere, commonPlace, mayBeMoved, type Move, moveRecords, type Moving } from './shared/moving';
+import type { Targets } from './shared/targets';
 
 /** What a drop passes. */
 export interface ContactsMove {
@@ -15,7 +19,7 @@ export interface ContactsMove {
 
 /** Moves contacts to another person. */
 export const moveContact = (targets: Targets, view: ClientsView): Command =>
-  forAccount('intervals.moveContact', targets, async (connection, args) => {
+  forAccount(commandIds.moveContact, targets, async (connection, args) => {
     const [first] = args;
     const move = isMove(first) ? { refs: first.contacts, to: first.person } : await askMove(connection, targets, args);
     if (move) await moveRecords(connection, { targets, view, moving: moving() }, move);
@@ -26,18 +30,18 @@ const field = 'personid';
 const moving = (): Moving => ({
   resource: 'personcontact',
   field,
-  onlyThese: vscode.l10n.t('Only contacts can be moved to another person.'),
-  onlyAdministrators: vscode.l10n.t('Only Administrators can move contacts to another person.'),
+  onlyThese: l10n.t('Only contacts can be moved to another person.'),
+  onlyAdministrators: l10n.t('Only Administrators can move contacts to another person.'),
   question,
-  severalMoved: (count, to) => vscode.l10n.t('{0} contacts moved to “{1}”.', count, to),
-  notMovedBack: vscode.l10n.t('You have signed in to another account since. Nothing was moved back.'),
+  severalMoved: (count, to) => l10n.t('{0} contacts moved to “{1}”.', count, to),
+  notMovedBack: l10n.t('You have signed in to another account since. Nothing was moved back.'),
 });
 
 async function askMove(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, { resource: 'personcontact' }, ref);
   const refs = await targets.all(args, () => askContact(connection), suits);
   if (refs.length === 0) return undefined;
-  const person = await pickAnyPerson(connection, vscode.l10n.t('Move Contact: Choose the New Person'));
+  const person = await pickAnyPerson(connection, l10n.t('Move Contact: Choose the New Person'));
   if (!person) return undefined;
   const move: Move = { refs, to: { resource: 'person', id: person.id } };
   if (commonPlace(connection, { field }, refs) === person.id) {
@@ -47,8 +51,8 @@ async function askMove(connection: Connection, targets: Targets, args: readonly 
 }
 
 async function askContact(connection: Connection): Promise<Ref | undefined> {
-  const person = await pickAnyPerson(connection, vscode.l10n.t('Move Contact: Choose Whose Contact'));
-  return person && pickContact(connection, person, vscode.l10n.t('Move Contact: Choose a Contact'));
+  const person = await pickAnyPerson(connection, l10n.t('Move Contact: Choose Whose Contact'));
+  return person && pickContact(connection, person, l10n.t('Move Contact: Choose a Contact'));
 }
 
 function question(connection: Connection, { refs, to }: Move): string {
@@ -58,12 +62,12 @@ function question(connection: Connection, { refs, to }: Move): string {
   if (contact && refs.length === 1) {
     const name = labelOf(connection, contact);
     return fromName !== undefined
-      ? vscode.l10n.t('Move “{0}” from “{1}” to “{2}”?', name, fromName, toName)
-      : vscode.l10n.t('Move “{0}” to the person “{1}”?', name, toName);
+      ? l10n.t('Move “{0}” from “{1}” to “{2}”?', name, fromName, toName)
+      : l10n.t('Move “{0}” to the person “{1}”?', name, toName);
   }
   return fromName !== undefined
-    ? vscode.l10n.t('Move these {0} contacts from “{1}” to “{2}”?', refs.length, fromName, toName)
-    : vscode.l10n.t('Move these {0} contacts to the person “{1}”?', refs.length, toName);
+    ? l10n.t('Move these {0} contacts from “{1}” to “{2}”?', refs.length, fromName, toName)
+    : l10n.t('Move these {0} contacts to the person “{1}”?', refs.length, toName);
 }
 
 /** What the question calls two people: with their clients, where these differ, as half of what moves is between those. */

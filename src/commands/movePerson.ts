@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
-import { labelOf } from '../recordNames';
+
+import { type Connection, labelOf } from '../account';
+import { forMessage } from '../base';
+import { pickAnyPerson, pickClient } from '../find';
+import { type Command, commandIds } from '../platform';
 import { isRef, nameOf, type Ref } from '../records';
 import type { ClientsView } from '../tree';
-import { forMessage } from '../untrusted';
-import { alreadyThere, commonPlace, forAccount, mayBeMoved, moveRecords, pickAnyPerson, pickClient } from './shared';
-import type { Command, Move, Moving, Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { alreadyThere, commonPlace, mayBeMoved, type Move, moveRecords, type Moving } from './shared/moving';
+import type { Targets } from './shared/targets';
 
 /** What a drop passes. */
 export interface PeopleMove {
@@ -15,7 +19,7 @@ export interface PeopleMove {
 
 /** Moves people to another client. */
 export const movePerson = (targets: Targets, view: ClientsView): Command =>
-  forAccount('intervals.movePerson', targets, async (connection, args) => {
+  forAccount(commandIds.movePerson, targets, async (connection, args) => {
     const [first] = args;
     const move = isMove(first) ? { refs: first.people, to: first.client } : await askMove(connection, targets, args);
     if (move) await moveRecords(connection, { targets, view, moving: moving() }, move);
@@ -26,19 +30,19 @@ const field = 'clientid';
 const moving = (): Moving => ({
   resource: 'person',
   field,
-  onlyThese: vscode.l10n.t('Only people can be moved to another client.'),
-  onlyAdministrators: vscode.l10n.t('Only Administrators can move people to another client.'),
+  onlyThese: l10n.t('Only people can be moved to another client.'),
+  onlyAdministrators: l10n.t('Only Administrators can move people to another client.'),
   question,
-  severalMoved: (count, to) => vscode.l10n.t('{0} people moved to “{1}”.', count, to),
-  notMovedBack: vscode.l10n.t('You have signed in to another account since. Nobody was moved back.'),
+  severalMoved: (count, to) => l10n.t('{0} people moved to “{1}”.', count, to),
+  notMovedBack: l10n.t('You have signed in to another account since. Nobody was moved back.'),
 });
 
 async function askMove(connection: Connection, targets: Targets, args: readonly unknown[]): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, { resource: 'person' }, ref);
-  const refs = await targets.all(args, () => pickAnyPerson(connection, vscode.l10n.t('Move Person: Choose a Person')), suits);
+  const refs = await targets.all(args, () => pickAnyPerson(connection, l10n.t('Move Person: Choose a Person')), suits);
   if (refs.length === 0) return undefined;
   const own = commonPlace(connection, { field }, refs);
-  const client = await pickClient(connection, vscode.l10n.t('Move Person: Choose the New Client'), own);
+  const client = await pickClient(connection, l10n.t('Move Person: Choose the New Client'), own);
   if (!client) return undefined;
   const move: Move = { refs, to: { resource: 'client', id: client.id } };
   if (client.id === own) void vscode.window.showInformationMessage(alreadyThere(connection, move));
@@ -53,12 +57,12 @@ function question(connection: Connection, { refs, to: { resource, id } }: Move):
   if (person && refs.length === 1) {
     const name = labelOf(connection, person);
     return isFromOne
-      ? vscode.l10n.t('Move “{0}” from “{1}” to “{2}”?', name, from, to)
-      : vscode.l10n.t('Move “{0}” to the client “{1}”?', name, to);
+      ? l10n.t('Move “{0}” from “{1}” to “{2}”?', name, from, to)
+      : l10n.t('Move “{0}” to the client “{1}”?', name, to);
   }
   return isFromOne
-    ? vscode.l10n.t('Move these {0} people from “{1}” to “{2}”?', refs.length, from, to)
-    : vscode.l10n.t('Move these {0} people to the client “{1}”?', refs.length, to);
+    ? l10n.t('Move these {0} people from “{1}” to “{2}”?', refs.length, from, to)
+    : l10n.t('Move these {0} people to the client “{1}”?', refs.length, to);
 }
 
 /** The name of the client that a person is with; `undefined` where there is none, or it is not known. */

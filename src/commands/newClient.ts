@@ -1,13 +1,16 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+
 import type { Opener } from '../documents';
+import { type Command, commandIds } from '../platform';
 import type { ClientValues } from '../records';
-import { forAccount, type Command, type Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
 
 /** Opens the draft of a client: active, and created today. */
 export const newClient = (targets: Targets, opener: Opener): Command =>
-  forAccount('intervals.newClient', targets, async (connection) => {
+  forAccount(commandIds.newClient, targets, async (connection) => {
     const values: ClientValues = { datecreated: today(), active: true };
-    await opener.openDraft(connection, 'client', values, vscode.l10n.t('New Client'));
+    await opener.openDraft(connection, 'client', values, l10n.t('New Client'));
   });
 
 /** The user's own date as `YYYY-MM-DD`, which is how Sweden writes it. */

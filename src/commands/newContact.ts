@@ -1,17 +1,21 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+
 import type { Connection } from '../account';
 import type { Opener } from '../documents';
+import { askWhoseContact, mayHaveContacts } from '../find';
+import { type Command, commandIds } from '../platform';
 import type { PersonContactValues } from '../records';
-import { forAccount, askWhoseContact, mayHaveContacts, type Command, type Targets } from './shared';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
 
 /** Opens the draft of a contact of the person that is meant, or whom it asks for. */
 export const newContact = (targets: Targets, opener: Opener): Command =>
-  forAccount('intervals.newContact', targets, async (connection, args) => {
-    const ask = () => askWhoseContact(connection, vscode.l10n.t('New Contact: Choose a Person'));
+  forAccount(commandIds.newContact, targets, async (connection, args) => {
+    const ask = () => askWhoseContact(connection, l10n.t('New Contact: Choose a Person'));
     const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
     if (person?.resource !== 'person') return;
     const values = { personid: person.id, ...(await firstTypeAndDescriptor(connection)) };
-    await opener.openDraft(connection, 'personcontact', values, vscode.l10n.t('New Contact'));
+    await opener.openDraft(connection, 'personcontact', values, l10n.t('New Contact'));
   });
 
 async function firstTypeAndDescriptor({ store }: Connection): Promise<PersonContactValues> {

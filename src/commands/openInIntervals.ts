@@ -1,24 +1,24 @@
-import * as vscode from 'vscode';
-import { documentRef } from '../addresses';
-import { ExplainedError } from '../explainedError';
+import * as l10n from '@vscode/l10n';
+
+import { ExplainedError, webLinks } from '../base';
 import { openExactly } from '../links';
+import { type Command, commandIds, documentRef, webUrl } from '../platform';
 import { valuesOf } from '../records';
-import { webUrl } from '../settings';
-import { webLinks } from '../untrusted';
-import { forAccount, documentUri, type Command, type Targets } from './shared';
+import { documentUri } from './shared/documentUri';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
 
 /**
  * Opens the company's web application, at the record where the setting says how. The API tells neither the address of
  * a company's web application nor those of its pages.
  */
 export const openInIntervals = (targets: Targets): Command =>
-  forAccount('intervals.openInIntervals', targets, async ({ account, store }, [given]) => {
+  forAccount(commandIds.openInIntervals, targets, async ({ account, store }, [given]) => {
     const uri = documentUri(given);
     const ref = uri && documentRef(uri, account.id);
     const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
     const [link, ...others] = webLinks(filled(webUrl(), { resource: ref?.resource, id: ref?.id, localid }));
-    if (!link || others.length > 0)
-      throw new ExplainedError(vscode.l10n.t('The setting “intervals.webUrl” is not a website address.'));
+    if (!link || others.length > 0) throw new ExplainedError(l10n.t('The setting “intervals.webUrl” is not a website address.'));
     await openExactly(link.href);
   });
 

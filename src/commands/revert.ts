@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+
 import type { Documents } from '../documents';
-import { documentUri, type Command } from './shared';
+import { type Command, commandIds } from '../platform';
+import { documentUri } from './shared/documentUri';
 
 /** Gives up what was typed, also what was held back, and shows what is in Intervals. As after any revert, Undo brings it back. */
 export const revert = (documents: Documents): Command => ({
-  id: 'intervals.revert',
+  id: commandIds.revert,
   run: async (given) => {
     const uri = documentUri(given);
     if (!uri) return;

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { unsavedDocuments, type Documents } from '../documents';
-import { forMessage } from '../untrusted';
-import { documentUri, type Command } from './shared';
+
+import { forMessage } from '../base';
+import { type Documents, unsavedDocuments } from '../documents';
+import { type Command, commandIds } from '../platform';
+import { documentUri } from './shared/documentUri';
 
 /** What the manifest's key binding for "Save All" passes. */
 const all = 'all';
@@ -11,7 +14,7 @@ const all = 'all';
  * it back. Whatever else is open, or comes to the front meanwhile, is not touched.
  */
 export const save = (documents: Documents): Command => ({
-  id: 'intervals.save',
+  id: commandIds.save,
   run: async (given) => {
     if (given === all) return saveAll(documents);
     const uri = documentUri(given);
@@ -46,7 +49,7 @@ async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   // VS Code may say that it is done before it has begun, where it had another save to end.
   if (isOnlyHeld()) await firing(documents.onDidSettle, (settled) => isAt(settled, uri));
   if (!isOnlyHeld()) return;
-  const message = vscode.l10n.t(
+  const message = l10n.t(
     '“{0}” is still not in Intervals: VS Code did not send it. Save once more.',
     forMessage(documents.nameAt(uri)),
   );

@@ -1,11 +1,15 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { openCopy, openDraftOfDeleted, pickDeleted, type DeletedRecords } from '../deleted';
+
+import { type DeletedRecords, openCopy, openDraftOfDeleted, pickDeleted } from '../deleted';
 import type { Opener } from '../documents';
-import { forAccount, type Command, type Targets } from './shared';
+import { type Command, commandIds } from '../platform';
+import { forAccount } from './shared/forAccount';
+import { type Targets } from './shared/targets';
 
 /** Shows the copies of deleted records of this account: to read, or to create one again from. */
 export const showDeleted = (targets: Targets, opener: Opener, records: DeletedRecords): Command =>
-  forAccount('intervals.showDeleted', targets, async (connection) => {
+  forAccount(commandIds.showDeleted, targets, async (connection) => {
     const kept = await records.of(connection.account.id);
     if (kept.length === 0) tellNone(records);
     const choice = kept.length > 0 && (await pickDeleted(connection, kept));
@@ -15,7 +19,7 @@ export const showDeleted = (targets: Targets, opener: Opener, records: DeletedRe
   });
 
 function tellNone({ keptUntil }: DeletedRecords): void {
-  const none = vscode.l10n.t('No deleted records from this account are kept on this machine.');
-  const never = vscode.l10n.t('Copies are not kept because the setting “intervals.keepDeletedRecords” is 0.');
+  const none = l10n.t('No deleted records from this account are kept on this machine.');
+  const never = l10n.t('Copies are not kept because the setting “intervals.keepDeletedRecords” is 0.');
   void vscode.window.showInformationMessage(keptUntil === undefined ? `${none} ${never}` : none);
 }

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
-import type { Command } from './shared';
+
+import { type Command, commandIds } from '../platform';
 
 /** Shows the log of requests and failures. */
 export const showLog = (log: vscode.LogOutputChannel): Command => ({
-  id: 'intervals.showLog',
+  id: commandIds.showLog,
   run: async () => {
     log.show();
   },

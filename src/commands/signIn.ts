@@ -1,9 +1,9 @@
-import { askToken, type Accounts } from '../account';
-import type { Command } from './shared';
+import { type Accounts, askToken } from '../account';
+import { type Command, commandIds } from '../platform';
 
 /** Asks for an API token, and signs in with it. */
 export const signIn = (accounts: Accounts): Command => ({
-  id: 'intervals.signIn',
+  id: commandIds.signIn,
   run: async () => {
     await askToken(accounts);
   },

@@ -1,8 +1,8 @@
 import type { Accounts } from '../account';
-import type { Command } from './shared';
+import { type Command, commandIds } from '../platform';
 
 /** Signs out, asking where something is unsaved. */
 export const signOut = (accounts: Accounts): Command => ({
-  id: 'intervals.signOut',
+  id: commandIds.signOut,
   run: () => accounts.signOut(),
 });

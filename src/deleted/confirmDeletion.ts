@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
-import { countRecords, recordsInWords } from '../recordCounts';
-import { labelOf, labelsOf } from '../recordNames';
-import type { Ref } from '../records';
+
+import { type Connection, labelOf, labelsOf } from '../account';
+import { countRecords, recordsInWords, type Ref } from '../records';
 import { isLoadedWhole } from './deletedRecord';
 
 /**
@@ -15,7 +15,7 @@ export async function confirmDeletion(
   refs: readonly Ref[],
   keptUntil: number | undefined,
 ): Promise<boolean> {
-  const yes = vscode.l10n.t('Delete');
+  const yes = l10n.t('Delete');
   const lines = [...labelsOf(connection, refs), ...consequences(connection, refs, keptUntil)];
   const options = { modal: true, detail: lines.join('\n') };
   return (await vscode.window.showWarningMessage(question(connection, refs), options, yes)) === yes;
@@ -24,13 +24,13 @@ export async function confirmDeletion(
 function question(connection: Connection, refs: readonly Ref[]): string {
   const [ref] = refs;
   if (!ref || refs.length > 1) {
-    return vscode.l10n.t('Delete {0} from Intervals?', recordsInWords(countRecords(refs), vscode.env.language));
+    return l10n.t('Delete {0} from Intervals?', recordsInWords(countRecords(refs), vscode.env.language));
   }
   const name = labelOf(connection, ref);
   return {
-    client: vscode.l10n.t('Delete the client “{0}” from Intervals?', name),
-    person: vscode.l10n.t('Delete the person “{0}” from Intervals?', name),
-    personcontact: vscode.l10n.t('Delete the contact “{0}” from Intervals?', name),
+    client: l10n.t('Delete the client “{0}” from Intervals?', name),
+    person: l10n.t('Delete the person “{0}” from Intervals?', name),
+    personcontact: l10n.t('Delete the contact “{0}” from Intervals?', name),
   }[ref.resource];
 }
 
@@ -41,13 +41,13 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
   return [
     // What the documentation does not say is not promised: after a client's deletion, a look tells.
     clients.length > 0 &&
-      vscode.l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you are told afterwards.'),
-    hasPeople && vscode.l10n.t('The contacts of a person may be deleted too.'),
-    clients.length > 0 ? vscode.l10n.t('This cannot be undone.') : vscode.l10n.t('You can undo this right afterwards.'),
+      l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you are told afterwards.'),
+    hasPeople && l10n.t('The contacts of a person may be deleted too.'),
+    clients.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('You can undo this right afterwards.'),
     keptUntil === undefined
-      ? vscode.l10n.t('No copy is kept on this machine.')
-      : vscode.l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil)),
-    isPartlyKept && vscode.l10n.t('People and contacts that were not loaded here will not be copied.'),
+      ? l10n.t('No copy is kept on this machine.')
+      : l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil)),
+    isPartlyKept && l10n.t('People and contacts that were not loaded here will not be copied.'),
   ].filter((line) => line !== false);
 }
 

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
+
 import { IntervalsError } from '../api';
-import { definitionOf, nameOf, readDraft, toDraftText, type AnyRecord, type ResourceName } from '../records';
+import { forMessage } from '../base';
+import { type AnyRecord, definitionOf, nameOf, readDraft, type ResourceName, toDraftText } from '../records';
 import { concernsOneRecord, mayBeDoneYet, type Store } from '../store';
-import { forMessage } from '../untrusted';
-import { partOf, type DeletedRecord } from './deletedRecord';
+import { type DeletedRecord, partOf } from './deletedRecord';
 
 export interface CreatedAgain {
   /** What was not created, or may not have been, in words for the user; nothing where all was. */

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
+
 import * as z from 'zod/mini';
+
 import {
+  type AnyRecord,
   definitionOf,
   jsonIn,
   nameOf,
-  shownOf,
-  toJson,
-  type AnyRecord,
   type Person,
   type PersonContact,
   type Ref,
   type ResourceName,
+  shownOf,
+  toJson,
 } from '../records';
 import type { Store } from '../store';
 

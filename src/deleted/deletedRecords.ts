@@ -1,5 +1,5 @@
-import { parse, timeOf, type DeletedRecord } from './deletedRecord';
-import type { Folder } from '../keeping';
+import type { Folder } from '../saving';
+import { type DeletedRecord, parse, timeOf } from './deletedRecord';
 
 export interface DeletedRecordsOptions {
   readonly folder: Folder;

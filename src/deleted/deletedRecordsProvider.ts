@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { documentName } from '../addresses';
-import { ExplainedError } from '../explainedError';
-import { nameOfDeleted, textOf, type DeletedRecord } from './deletedRecord';
+
+import { ExplainedError } from '../base';
+import { documentName } from '../platform';
+import { type DeletedRecord, nameOfDeleted, textOf } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
 const scheme = 'intervals-deleted';
@@ -23,7 +25,7 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     const { account, key, resource, record } = deleted;
     const name = documentName(nameOfDeleted(deleted), `${resource} ${record.id}`);
     // The record may be open itself, created again: its tab has the name alone.
-    const label = vscode.l10n.t('{0} (deleted)', name);
+    const label = l10n.t('{0} (deleted)', name);
     return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${label}.json` });
   }
 
@@ -36,7 +38,7 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     const [, key = ''] = path.split('/');
     const deleted = await this.#records.get(key);
     if (deleted?.account !== authority)
-      throw new ExplainedError(vscode.l10n.t('The copy of this deleted record is no longer available.'));
+      throw new ExplainedError(l10n.t('The copy of this deleted record is no longer available.'));
     return textOf(deleted);
   }
 }

@@ -1,12 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
-import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
+
+import { type Connection, labelOf } from '../account';
+import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
+import { forMessage } from '../base';
 import type { Opener } from '../documents';
-import { labelOf } from '../recordNames';
 import type { Person, Ref } from '../records';
-import { OutcomeUnknownError, type LeftBehind } from '../store';
-import { forMessage } from '../untrusted';
-import { copyOf, isLoadedWhole, refsIn, type DeletedRecord } from './deletedRecord';
+import { type LeftBehind, OutcomeUnknownError } from '../store';
+import { copyOf, type DeletedRecord, isLoadedWhole, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
 /** Deletes records one after the other, and keeps a copy of each beforehand: without the copy that was promised none is. */
@@ -97,9 +98,7 @@ export class Deletion {
     const wentAlong = this.#wentAlong.has(keyOf(ref));
     const copy = wentAlong ? undefined : await this.#copy(ref);
     if (typeof copy === 'string') {
-      this.#failures.push(
-        vscode.l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy),
-      );
+      this.#failures.push(l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy));
       return true;
     }
     if (copy && !(await this.#keep(copy))) return false;
@@ -125,7 +124,7 @@ export class Deletion {
       if (ref.resource === 'client') await this.#loadPeople(ref.id);
       const copy = await copyOf(store, account.id, ref, Date.now());
       const isLess = ref.resource === 'client' && this.#toCopyWhole.has(ref.id) && !isLoadedWhole(store, ref.id);
-      return isLess ? vscode.l10n.t('Its people and contacts have been reloaded in the meantime. Try again.') : copy;
+      return isLess ? l10n.t('Its people and contacts have been reloaded in the meantime. Try again.') : copy;
     } catch (error) {
       if (error instanceof NoSuchRecordError) return undefined;
       if (error instanceof IntervalsError) return error.message;
@@ -172,21 +171,17 @@ function keyOf({ resource, id }: Ref): string {
 }
 
 async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {
-  const yes = vscode.l10n.t('Delete Without a Copy');
-  const question = vscode.l10n.t('No copy can be kept on this machine. Delete anyway?');
+  const yes = l10n.t('Delete Without a Copy');
+  const question = l10n.t('No copy can be kept on this machine. Delete anyway?');
   const detail = forMessage(error instanceof Error ? error.message : String(error), 300);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
 function whyNotDeleted(name: string, error: IntervalsError): string {
   if (error instanceof OutcomeUnknownError) {
-    return vscode.l10n.t('Could not confirm whether “{0}” was deleted. Refresh to check.', name);
+    return l10n.t('Could not confirm whether “{0}” was deleted. Refresh to check.', name);
   }
   return leavesOutcomeOpen(error)
-    ? vscode.l10n.t(
-        '“{0}” still existed a moment later, but Intervals may yet delete it. Refresh to check. {1}',
-        name,
-        error.message,
-      )
-    : vscode.l10n.t('“{0}” was not deleted. {1}', name, error.message);
+    ? l10n.t('“{0}” still existed a moment later, but Intervals may yet delete it. Refresh to check. {1}', name, error.message)
+    : l10n.t('“{0}” was not deleted. {1}', name, error.message);
 }

@@ -1,14 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
+
+import { type Connection, firstOf } from '../account';
 import { IntervalsError } from '../api';
-import { oneByOne, tellFailures } from '../progress';
-import { countRecords, recordsInWords } from '../recordCounts';
-import { firstOf } from '../recordNames';
-import { nameOf, type Ref } from '../records';
+import { forMessage } from '../base';
+import { commandIds, oneByOne, tellFailures } from '../platform';
+import { countRecords, nameOf, recordsInWords, type Ref } from '../records';
 import type { LeftBehind, Store } from '../store';
-import { forMessage } from '../untrusted';
 import { createAgain } from './createAgain';
-import { nameOfDeleted, refsIn, type DeletedRecord } from './deletedRecord';
+import { type DeletedRecord, nameOfDeleted, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 import type { Deletion } from './deletion';
 
@@ -28,32 +28,28 @@ export async function offerUndo(
   const [copy] = copies;
   if (!copy) return;
   const hasClient = copies.some(({ resource }) => resource === 'client');
-  const [undo, show] = [vscode.l10n.t('Undo'), vscode.l10n.t('Show Deleted Records')];
+  const [undo, show] = [l10n.t('Undo'), l10n.t('Show Deleted Records')];
   const shownIfKept = records.keptUntil === undefined ? [] : [show];
   const message =
-    deleted.length === 1
-      ? vscode.l10n.t('“{0}” was deleted.', labelOf(copy))
-      : vscode.l10n.t('Deleted: {0}.', inWords(copies, deleted));
+    deleted.length === 1 ? l10n.t('“{0}” was deleted.', labelOf(copy)) : l10n.t('Deleted: {0}.', inWords(copies, deleted));
   const whole = [message, ...(leftBehind ? [fateOf(leftBehind)] : [])].join(' ');
   const answer = await vscode.window.showInformationMessage(whole, ...(hasClient ? shownIfKept : [undo]));
-  if (answer === show) await vscode.commands.executeCommand('intervals.showDeleted');
+  if (answer === show) await vscode.commands.executeCommand(commandIds.showDeleted);
   if (answer === undo) await undoDeletion(connect, records, copies);
 }
 
 /** What became of the people of deleted clients; who went along is counted as deleted. */
 function fateOf(leftBehind: LeftBehind | IntervalsError): string {
   if (leftBehind instanceof IntervalsError) {
-    return vscode.l10n.t('It could not be checked what became of the people. {0}', forMessage(leftBehind.message, 300));
+    return l10n.t('It could not be checked what became of the people. {0}', forMessage(leftBehind.message, 300));
   }
   const { kept, gone, more } = leftBehind;
   if (kept.length + more > 0) {
     const names = firstOf(kept.map((person) => forMessage(nameOf('person', person)))).join(', ');
     const count = recordsInWords({ person: kept.length + more }, vscode.env.language);
-    return vscode.l10n.t('Intervals kept {0}: {1}.', count, names);
+    return l10n.t('Intervals kept {0}: {1}.', count, names);
   }
-  return gone.length > 0
-    ? vscode.l10n.t('The people were deleted too.')
-    : vscode.l10n.t('Intervals lists no people there any more.');
+  return gone.length > 0 ? l10n.t('The people were deleted too.') : l10n.t('Intervals lists no people there any more.');
 }
 
 async function undoDeletion(connect: Connect, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
@@ -61,12 +57,12 @@ async function undoDeletion(connect: Connect, records: DeletedRecords, copies: r
   if (!connection) return;
   // The notification may have stood there while somebody signed in to another account.
   if (copies.some(({ account }) => account !== connection.account.id)) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('This was deleted from another account. Sign in to that account first.'));
+    void vscode.window.showWarningMessage(l10n.t('This was deleted from another account. Sign in to that account first.'));
     return;
   }
   const failures: string[] = [];
   const stop = new AbortController();
-  const { rest } = await oneByOne(vscode.l10n.t('Creating again in Intervals'), copies, async (copy) => {
+  const { rest } = await oneByOne(l10n.t('Creating again in Intervals'), copies, async (copy) => {
     failures.push(...(await createOne(records, connection.store, copy, stop)));
     return !stop.signal.aborted;
   });
@@ -77,7 +73,7 @@ async function undoDeletion(connect: Connect, records: DeletedRecords, copies: r
 
 /** They are kept as deleted, so that nothing is lost by stopping. */
 function notReached(copies: readonly DeletedRecord[]): string {
-  return vscode.l10n.t('Not created again: {0}.', firstOf(copies.map(labelOf)).join(', '));
+  return l10n.t('Not created again: {0}.', firstOf(copies.map(labelOf)).join(', '));
 }
 
 async function createOne(
@@ -95,8 +91,8 @@ function created(copies: readonly DeletedRecord[]): string {
   const refs = copies.flatMap(refsIn);
   const [copy] = copies;
   return copy && refs.length === 1
-    ? vscode.l10n.t('“{0}” was created again.', labelOf(copy))
-    : vscode.l10n.t('Created again: {0}.', inWords(copies, refs));
+    ? l10n.t('“{0}” was created again.', labelOf(copy))
+    : l10n.t('Created again: {0}.', inWords(copies, refs));
 }
 
 /** What was deleted, or created again, both told alike: a single one by its name, with what belongs to it by kind. */
@@ -105,7 +101,7 @@ function inWords(copies: readonly DeletedRecord[], refs: readonly Ref[]): string
   if (!copy || others.length > 0) return recordsInWords(countRecords(refs), vscode.env.language);
   const { resource, record } = copy;
   const along = refs.filter((ref) => ref.resource !== resource || ref.id !== record.id);
-  return vscode.l10n.t('“{0}”, {1}', labelOf(copy), recordsInWords(countRecords(along), vscode.env.language));
+  return l10n.t('“{0}”, {1}', labelOf(copy), recordsInWords(countRecords(along), vscode.env.language));
 }
 
 function labelOf(copy: DeletedRecord): string {

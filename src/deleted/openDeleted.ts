@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
+import { forFileName, forMessage } from '../base';
 import type { Opener } from '../documents';
-import { forFileName, forMessage } from '../untrusted';
-import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
+import { kindNames } from '../records';
+import { type DeletedRecord, nameOfDeleted } from './deletedRecord';
 import { DeletedRecordsProvider } from './deletedRecordsProvider';
-import { kindNames } from './kindNames';
 
 /** Opens a copy, read-only. */
 export async function openCopy(deleted: DeletedRecord): Promise<void> {
@@ -17,7 +19,7 @@ export async function openDraftOfDeleted(connection: Connection, opener: Opener,
   const name = nameOfDeleted(deleted);
   await opener.openDraft(connection, resource, record, forFileName(name, kindNames()[resource]));
   if (people.length + contacts.length === 0) return;
-  const copy = vscode.l10n.t('Show Copy');
-  const message = vscode.l10n.t('Saving creates only “{0}”. The records that belonged to it are in the copy.', forMessage(name));
+  const copy = l10n.t('Show Copy');
+  const message = l10n.t('Saving creates only “{0}”. The records that belonged to it are in the copy.', forMessage(name));
   if ((await vscode.window.showInformationMessage(message, copy)) === copy) await openCopy(deleted);
 }

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { untilAnswered } from '../quickInput';
-import { forLabel } from '../untrusted';
-import { nameOfDeleted, type DeletedRecord } from './deletedRecord';
-import { kindNames } from './kindNames';
+import { forLabel } from '../base';
+import { untilAnswered } from '../platform';
+import { kindNames } from '../records';
+import { type DeletedRecord, nameOfDeleted } from './deletedRecord';
 
 /** What is to be done with a copy: to show it, or to create the record again. */
 export interface Choice {
@@ -19,8 +21,8 @@ interface Item extends vscode.QuickPickItem {
 /** Asks which copy to show, or to create a record again from. `undefined` where the user turned back. */
 export function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
-  pick.title = vscode.l10n.t('Deleted Records on This Machine');
-  pick.placeholder = vscode.l10n.t('Choose a record to view');
+  pick.title = l10n.t('Deleted Records on This Machine');
+  pick.placeholder = l10n.t('Choose a record to view');
   pick.matchOnDescription = true;
   pick.items = kept.map((deleted) => itemFor(connection, deleted));
   return untilAnswered<Choice>(pick, (answer) => {
@@ -32,7 +34,7 @@ export function pickDeleted(connection: Connection, kept: readonly DeletedRecord
 
 function itemFor({ rights }: Connection, deleted: DeletedRecord): Item {
   const { resource, record, at } = deleted;
-  const button = { iconPath: new vscode.ThemeIcon('add'), tooltip: vscode.l10n.t('Create Again…') };
+  const button = { iconPath: new vscode.ThemeIcon('add'), tooltip: l10n.t('Create Again…') };
   return {
     label: forLabel(nameOfDeleted(deleted)),
     description: `${kindNames()[resource]} · ${timeOf(at)}`,

@@ -1,18 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { posix } from 'node:path';
+
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts, Connection } from '../account';
-import { batchUri, draftUri, isBatch, parseUri, recordUri, refOf, type Address } from '../addresses';
 import type { CallOptions } from '../api';
-import type * as batchRoom from '../batch';
-import type { OneByOne, StoredBatch } from '../batch';
-import { ExplainedError } from '../explainedError';
-import { documentKey, type DocumentName, type FileMemory, type KeptFiles } from '../keeping';
-import { definitionOf, nameOf, toBatchText, toDraftText, toText, type AnyRecord, type Ref, type ResourceName } from '../records';
-import { DraftDocument, RecordDocument, newDraft, ofPart, type Editable, type StoredDraft } from '../saving';
-import { JointReads, whereaboutsOf, type Store } from '../store';
-import { forMessage } from '../untrusted';
-import { documentTabs, isInTab, isUnsaved, openDocument, type DocumentTab } from './editors';
+import { ExplainedError, forMessage } from '../base';
+import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
+import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName, toBatchText, toDraftText, toText } from '../records';
+import {
+  documentKey,
+  type DocumentName,
+  DraftDocument,
+  type Editable,
+  type FileMemory,
+  type KeptFiles,
+  newDraft,
+  type OneByOne,
+  RecordDocument,
+  type StoredBatch,
+  type StoredDraft,
+} from '../saving';
+import { JointReads, type Store, whereaboutsOf } from '../store';
+import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */
 interface Open {
@@ -55,10 +66,10 @@ export class Documents implements vscode.Disposable {
    */
   async at(uri: vscode.Uri): Promise<Editable> {
     const address = parseUri(uri);
-    if (!address) throw new ExplainedError(vscode.l10n.t('There is no document at this address.'));
+    if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
     const connection = await this.#connectionFor(address);
     // Before looking what there is: two who ask at once are to get the same.
-    const batch = isBatch(address) ? await import('../batch') : undefined;
+    const batch = isBatch(address) ? await import('./makeBatch') : undefined;
     const key = uri.toString();
     // As long as it is open, what it was made from is in the document itself.
     const before = this.#open.get(key);
@@ -66,7 +77,9 @@ export class Documents implements vscode.Disposable {
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
     if (known?.connection === connection && (known.memory === memory || known.memory.isSettled)) return known.editable;
-    const editable = batch ? this.#makeBatch(batch, connection, memory) : this.#make(address, connection, memory);
+    const editable = batch
+      ? batch.makeBatch(storedBatch(memory), connection, memory, this.#oneByOne)
+      : this.#make(address, connection, memory);
     this.#open.set(key, { editable, connection, memory });
     if (editable.isHeld) this.settled(uri);
     return editable;
@@ -214,7 +227,7 @@ export class Documents implements vscode.Disposable {
     const address = parseUri(uri);
     if (address && isBatch(address)) return this.#serverTextOfBatch(address, uri, options);
     const ref = this.refAt(uri);
-    if (!address || !ref) throw new ExplainedError(vscode.l10n.t('This document is not in Intervals yet.'));
+    if (!address || !ref) throw new ExplainedError(l10n.t('This document is not in Intervals yet.'));
     const { store } = await this.#connectionFor(address);
     return toText(definitionOf(ref.resource), await store.reread(ref, options));
   }
@@ -267,11 +280,11 @@ export class Documents implements vscode.Disposable {
     if (connection?.account.id === address.account) return connection;
     throw new ExplainedError(
       connection
-        ? vscode.l10n.t(
+        ? l10n.t(
             'This document belongs to another Intervals account ({0}). Sign in to that account to read or save it.',
             forMessage(address.account),
           )
-        : vscode.l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
+        : l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
     );
   }
 
@@ -289,22 +302,12 @@ export class Documents implements vscode.Disposable {
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 
-  #makeBatch({ BatchDocument }: typeof batchRoom, { store, rights }: Connection, memory: FileMemory): Editable {
-    const stored = storedBatch(memory);
-    const { resource, members } = stored;
-    const reads = new JointReads(store, resource, members);
-    const documents = members.map(({ id }) => {
-      return new RecordDocument({ resource, id }, reads, rights, ofPart(memory), String(id));
-    });
-    return new BatchDocument(stored, documents, memory, documentKey, this.#oneByOne);
-  }
-
   #make(address: Address, { store, rights }: Connection, memory: FileMemory): Editable {
     const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, String(ref.id));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
     const draft = memory.get(documentKey) as StoredDraft | undefined;
-    if (draft?.text === undefined) throw new ExplainedError(vscode.l10n.t('This draft was closed without being saved.'));
+    if (draft?.text === undefined) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
 
@@ -328,7 +331,7 @@ function storedBatch(memory: FileMemory): StoredBatch {
   const stored = memory.get(documentKey) as StoredBatch | undefined;
   if (stored?.members) return stored;
   throw new ExplainedError(
-    vscode.l10n.t('This document with several records was closed. Select the records and edit them together again.'),
+    l10n.t('This document with several records was closed. Select the records and edit them together again.'),
   );
 }
 

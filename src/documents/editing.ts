@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
+
 import { IntervalsError } from '../api';
-import { logFailure } from '../log';
+import { logFailure, parseUri } from '../platform';
 import type { Documents } from './documents';
 import { editedIn, isInOwnTab, isInTab, isUnsaved, openDocument } from './editors';
 import { showAsUtf8 } from './encoding';
-import { askAboutHeld } from './heldBack';
 import type { RecordFileSystem } from './fileSystem';
+import { askAboutHeld } from './heldBack';
 import type { Refusals } from './refusals';
-import { parseUri } from '../addresses';
 
 /** Follows what happens to open documents: keeps baselines for edited ones, shows what a save made of the text. */
 export function followEditing(

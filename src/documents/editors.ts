@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { parseUri, type Address } from '../addresses';
+
+import { type Address, parseUri } from '../platform';
 
 /** The text document that VS Code has open at a URI. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
+
+import { ExplainedError } from '../base';
 import { isUnsaved, openDocument } from './editors';
 
 /**
@@ -44,7 +46,7 @@ export async function written(uri: vscode.Uri, content: Uint8Array): Promise<str
 }
 
 function notUtf8(cause?: unknown): ExplainedError {
-  const message = vscode.l10n.t('This text could not be read as UTF-8, so nothing was sent. Save it again.');
+  const message = l10n.t('This text could not be read as UTF-8, so nothing was sent. Save it again.');
   return new ExplainedError(message, { cause });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { forMessage } from '../untrusted';
+
+import { forMessage } from '../base';
 
 /** VS Code cuts a notification there. */
 const longest = 1000;

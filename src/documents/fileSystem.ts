@@ -1,15 +1,16 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ExplainedError } from '../explainedError';
+
 import { NoSuchRecordError } from '../api';
-import { NotSavedError, type Editable, type State } from '../saving';
+import { ExplainedError, forMessage } from '../base';
+import { isFolder } from '../platform';
+import { type Editable, NotSavedError, type State } from '../saving';
 import type { Documents } from './documents';
 import { isUnsaved, isUnsavedAt, openDocument } from './editors';
 import { encoded, written } from './encoding';
 import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
-import { isFolder } from '../addresses';
-import { forMessage } from '../untrusted';
 
 export interface RecordFileSystemOptions {
   readonly documents: Documents;
@@ -101,7 +102,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   /** Takes part in `move` only: a record's name is changed in its text. */
   rename(from: vscode.Uri, to: vscode.Uri): void {
     if (this.#moves.get(to.toString()) !== from.toString()) {
-      throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To rename a record, change its name in the document and save.'));
+      throw vscode.FileSystemError.NoPermissions(l10n.t('To rename a record, change its name in the document and save.'));
     }
     // VS Code would ask its user whether to save or drop what was typed at the old name.
     if (isUnsavedAt(from)) throw vscode.FileSystemError.Unavailable(from);
@@ -109,11 +110,11 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   delete(): void {
-    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('To delete a record, use the command “Intervals: Delete…”.'));
+    throw vscode.FileSystemError.NoPermissions(l10n.t('To delete a record, use the command “Intervals: Delete…”.'));
   }
 
   createDirectory(): void {
-    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('There are no folders in Intervals.'));
+    throw vscode.FileSystemError.NoPermissions(l10n.t('There are no folders in Intervals.'));
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -158,9 +159,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     const [first] = this.#documents.othersOf(uri);
     if (!first || this.#moved.get(uri.toString()) === first.uri.toString()) return;
     this.#whenSecond(first.uri, uri);
-    throw new ExplainedError(
-      vscode.l10n.t('This record is already open as “{0}”.', forMessage(this.#documents.nameAt(first.uri))),
-    );
+    throw new ExplainedError(l10n.t('This record is already open as “{0}”.', forMessage(this.#documents.nameAt(first.uri))));
   }
 
   async #state(uri: vscode.Uri): Promise<State> {

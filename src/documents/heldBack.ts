@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { forMessage } from '../untrusted';
+
+import { forMessage } from '../base';
+import { scheme } from '../platform';
 import type { Documents } from './documents';
-import { scheme } from '../addresses';
 
 /** Shows at a document's tab that its text is saved on this machine only. */
 export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -22,7 +24,7 @@ export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
     if (uri.scheme !== scheme || !this.#documents.known(uri)?.isHeld) return undefined;
-    const tooltip = vscode.l10n.t('Saved on this machine, not in Intervals yet');
+    const tooltip = l10n.t('Saved on this machine, not in Intervals yet');
     return new vscode.FileDecoration('↑', tooltip, new vscode.ThemeColor('list.warningForeground'));
   }
 
@@ -33,9 +35,9 @@ export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode
 
 /** Asks about a text that is held back when its last tab was closed: VS Code takes it for saved and did not ask. */
 export async function askAboutHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
-  const [open, discard] = [vscode.l10n.t('Open'), vscode.l10n.t('Discard')];
+  const [open, discard] = [l10n.t('Open'), l10n.t('Discard')];
   const name = forMessage(documents.nameAt(uri));
-  const message = vscode.l10n.t('“{0}” has changes that are not in Intervals yet. They are kept on this machine.', name);
+  const message = l10n.t('“{0}” has changes that are not in Intervals yet. They are kept on this machine.', name);
   const answer = await vscode.window.showWarningMessage(message, open, discard);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', uri);
   if (answer !== discard) return;

@@ -1,11 +1,16 @@
 export { Documents } from './documents';
 export { followEditing } from './editing';
+export { showFirst, unsavedDocuments } from './editors';
+export { FilesOnDemand } from './filesOnDemand';
 export { RecordFileSystem } from './fileSystem';
-export { offerToSaveGone } from './offerToSaveGone';
+export { followSaves } from './followSaves';
 export { HeldBackDecoration } from './heldBack';
+export { mayLeave } from './later';
+export { offerToSaveGone } from './offerToSaveGone';
 export { Opener } from './opener';
 export { RecordDrops } from './recordDrops';
 export { Refusals } from './refusals';
 export { SaveReasons } from './saveReasons';
-export { showFirst, unsavedDocuments } from './editors';
 export { ServerVersions } from './serverVersions';
+export { UnsentChanges } from './unsent/unsentChanges';
+export { UnsentStatus } from './unsent/unsentStatus';

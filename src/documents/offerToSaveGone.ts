@@ -1,23 +1,24 @@
 import { posix } from 'node:path';
+
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts } from '../account';
-import { ExplainedError } from '../explainedError';
+import { ExplainedError, forFileName, forMessage } from '../base';
+import { defaultUri, parseUri, writeWhole } from '../platform';
 import { parseJson } from '../records';
-import { forFileName, forMessage } from '../untrusted';
-import { defaultUri, writeWhole } from '../wholeFile';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
-import { parseUri } from '../addresses';
 
 /** Offers what can be done with a text whose record somebody deleted. The text itself stays where it is. */
 export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {
   const address = parseUri(uri);
   const { connection } = accounts;
   if (!address || !connection) return;
-  const [anew, toFile] = [vscode.l10n.t('Create Again…'), vscode.l10n.t('Save to File…')];
+  const [anew, toFile] = [l10n.t('Create Again…'), l10n.t('Save to File…')];
   const name = forMessage(opener.nameAt(uri));
   // VS Code itself says of the failed save what happened, and cannot be given these buttons.
-  const message = vscode.l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
+  const message = l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
   const answer = await vscode.window.showInformationMessage(message, anew, toFile);
   // What was typed while the question stood there is to be kept as well.
   const latest = openDocument(uri)?.getText() ?? text;
@@ -34,7 +35,7 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
 async function saveToFile(text: string, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     defaultUri: defaultUri(name, '.json'),
-    filters: { [vscode.l10n.t('JSON')]: ['json'] },
+    filters: { [l10n.t('JSON')]: ['json'] },
   });
   if (!uri) return;
   try {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { definitionOf, nameOf, type AnyRecord, type Ref, type ResourceName } from '../records';
+import { recordUri } from '../platform';
+import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName } from '../records';
 import type { Documents } from './documents';
-import { recordUri } from '../addresses';
 
 /** Opens records and drafts in editors: one document per record, however it is reached. */
 export class Opener {

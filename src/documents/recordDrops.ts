@@ -1,11 +1,13 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts, Connection } from '../account';
 import { IntervalsError } from '../api';
-import { definitionOf, toBatchText, toText, type Ref } from '../records';
+import { forMessage } from '../base';
+import { parseUri } from '../platform';
+import { definitionOf, type Ref, toBatchText, toText } from '../records';
 import { JointReads } from '../store';
 import { draggedRefs, draggedType } from '../tree';
-import { forMessage } from '../untrusted';
-import { parseUri } from '../addresses';
 
 /**
  * Inserts the text of records that are dropped into an editor, as their documents show it; several as an array. Not
@@ -37,7 +39,7 @@ export class RecordDrops implements vscode.DocumentDropEditProvider {
     const stop = new AbortController();
     const listening = token.onCancellationRequested(() => stop.abort());
     try {
-      return new vscode.DocumentDropEdit(await textOf(connection, refs, stop.signal), vscode.l10n.t('Insert Records'));
+      return new vscode.DocumentDropEdit(await textOf(connection, refs, stop.signal), l10n.t('Insert Records'));
     } catch (error) {
       if (stop.signal.aborted) return undefined;
       if (!(error instanceof IntervalsError)) throw error;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+
+import { scheme } from '../platform';
 import type { Problem } from '../records';
-import { scheme } from '../addresses';
 
 const source = 'Intervals';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { scheme } from '../addresses';
+
+import { scheme } from '../platform';
 import { isUnsavedAt, openDocument } from './editors';
 
 /**

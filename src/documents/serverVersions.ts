@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+
 import type { CallOptions } from '../api';
+import { scheme } from '../platform';
 import type { Documents } from './documents';
 import { explained } from './explained';
-import { scheme } from '../addresses';
 
 const serverScheme = 'intervals-server';
 

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { untilAnswered } from '../quickInput';
+import { forMessage } from '../base';
+import { untilAnswered } from '../platform';
 import { localIdsIn, type Ref } from '../records';
-import { forMessage } from '../untrusted';
 
 /**
  * Asks for a client by the number that people know from the web application, until there is one or the user turns
@@ -13,8 +15,8 @@ import { forMessage } from '../untrusted';
  */
 export function askClientByLocalId(connection: Connection): Promise<Ref | undefined> {
   const box = vscode.window.createInputBox();
-  box.title = vscode.l10n.t('Open Client by Local ID');
-  box.prompt = vscode.l10n.t("Enter the client's number in Intervals.");
+  box.title = l10n.t('Open Client by Local ID');
+  box.prompt = l10n.t("Enter the client's number in Intervals.");
   box.placeholder = '15';
   let latest = new AbortController();
 
@@ -49,11 +51,11 @@ export function askClientByLocalId(connection: Connection): Promise<Ref | undefi
 /** @returns the client, or why there is none; `undefined` where nobody waits any more */
 async function find({ store }: Connection, text: string, signal: AbortSignal): Promise<Ref | string | undefined> {
   const [localId, ...others] = localIdsIn(text) ?? [];
-  if (localId === undefined || others.length > 0) return vscode.l10n.t('A local ID is a number, such as 15 or #15.');
+  if (localId === undefined || others.length > 0) return l10n.t('A local ID is a number, such as 15 or #15.');
   try {
     const client = await store.clientByLocalId(localId, { signal });
     if (client) return { resource: 'client', id: client.id };
-    return vscode.l10n.t('There is no client with the local ID {0}.', String(localId));
+    return l10n.t('There is no client with the local ID {0}.', String(localId));
   } catch (error) {
     if (signal.aborted) return undefined;
     if (!(error instanceof IntervalsError)) throw error;

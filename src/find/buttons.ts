@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import { linksOf } from '../links';
 import type { Ref } from '../records';
@@ -17,10 +19,10 @@ const icons: Readonly<Record<Use, string>> = { copy: 'copy', mail: 'mail', phone
 
 function tooltips(): Readonly<Record<Use, string>> {
   return {
-    copy: vscode.l10n.t('Copy…'),
-    mail: vscode.l10n.t('Write E-Mail'),
-    phone: vscode.l10n.t('Call'),
-    web: vscode.l10n.t('Open Website'),
+    copy: l10n.t('Copy…'),
+    mail: l10n.t('Write E-Mail'),
+    phone: l10n.t('Call'),
+    web: l10n.t('Open Website'),
   };
 }
 

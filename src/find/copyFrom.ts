@@ -1,10 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { tellCopied } from '../copied';
+import { forLabel } from '../base';
 import { contactsOf } from '../links';
-import { onlyOrPicked } from '../quickInput';
+import { onlyOrPicked, tellCopied } from '../platform';
 import { bareValue, nameOf, ownContactsOf, type Ref } from '../records';
-import { forLabel } from '../untrusted';
 
 /**
  * Copies something of a record: asks what, where there is more than one thing.
@@ -17,7 +18,7 @@ export async function copyFrom(connection: Connection, ref: Ref): Promise<void> 
     description: forLabel(description),
     value,
   }));
-  const placeHolder = vscode.l10n.t('Choose what to copy');
+  const placeHolder = l10n.t('Choose what to copy');
   const chosen = await onlyOrPicked(items, { placeHolder });
   if (!chosen) return;
   await vscode.env.clipboard.writeText(chosen.value);
@@ -31,7 +32,7 @@ async function copyable(connection: Connection, ref: Ref): Promise<readonly Copy
   const { store } = connection;
   const { resource, id } = ref;
   const record = await store.knownOrRead(ref);
-  const name: Copyable = [nameOf(resource, record), vscode.l10n.t('Name')];
+  const name: Copyable = [nameOf(resource, record), l10n.t('Name')];
   if (resource === 'client') return [name, ...ownContactsOf(record).map(({ label, value }): Copyable => [value, label])];
   return resource === 'person' ? [name, ...(await ofContacts(connection, id))] : [name];
 }

@@ -1,4 +1,4 @@
-import { beginningOf, oneLine, withoutMeaningless } from '../untrusted';
+import { beginningOf, oneLine, withoutMeaningless } from '../base';
 
 /** How much of the text in front of what was searched for is shown, in characters. */
 const lead = 20;

@@ -1,17 +1,19 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
+import { forMessage } from '../base';
 import { openLinkOf } from '../links';
-import { separator } from '../quickInput';
-import type { RecentRecords } from '../recent';
+import { separator } from '../platform';
 import type { Ref } from '../records';
-import { forMessage } from '../untrusted';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
-import { itemFor, type Item, type Use } from './items';
+import { type Item, itemFor, type Use } from './items';
 import { placesFor } from './places';
+import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
-import { SearchPick, type Offer } from './searchPick';
+import { type Offer, SearchPick } from './searchPick';
 
 /**
  * Asks which client or person, searching all of them; before anything is typed it offers the records looked at last,
@@ -27,11 +29,11 @@ export function findRecord(connection: Connection, recent: RecentRecords): Promi
     return { ...found, items: await withButtons(connection, found.items) };
   };
   return new SearchPick({
-    title: vscode.l10n.t('Find Client, Person or Contact'),
+    title: l10n.t('Find Client, Person or Contact'),
     placeholder:
       places.length > 1
-        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
-        : vscode.l10n.t('Part of a name or a local ID'),
+        ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
+        : l10n.t('Part of a name or a local ID'),
     offer,
     use: (ref, use) => useRecord(connection, ref, use),
   }).ask();
@@ -43,7 +45,7 @@ function recentItems(connection: Connection, recent: RecentRecords): readonly It
     .of(account.id)
     .filter(({ resource }) => rights.mayRead(resource))
     .map(({ resource, record }) => itemFor(resource, store.known(resource, record.id) ?? record));
-  return items.length > 0 ? [separator(vscode.l10n.t('Recent')), ...items] : [];
+  return items.length > 0 ? [separator(l10n.t('Recent')), ...items] : [];
 }
 
 function withButtons(connection: Connection, items: readonly Item[]): Promise<readonly Item[]> {

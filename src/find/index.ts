@@ -1,4 +1,13 @@
-export { askClientByLocalId } from './askClientByLocalId';
-export { findRecord } from './findRecord';
-export { pickAnyPerson, pickClient, pickClientOrPerson, pickContact, pickRecord } from './pickRecord';
-export { pickSeveral } from './pickSeveral';
+export {
+  askClientByLocalId,
+  findRecord,
+  pickAnyPerson,
+  pickClient,
+  pickClientOrPerson,
+  pickContact,
+  pickRecord,
+  pickSeveral,
+} from './later';
+export { followRecent } from './recent/followRecent';
+export { RecentRecords } from './recent/recentRecords';
+export { askWhoseContact, mayHaveContacts } from './whoseContact';

@@ -1,7 +1,9 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
 import type { OddEntry } from '../api';
+import { forLabel, isVisible } from '../base';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
-import { forLabel, isVisible } from '../untrusted';
 
 /** A row of a QuickPick; one without a record only says something. */
 export interface Item extends vscode.QuickPickItem {
@@ -48,6 +50,6 @@ export function oddItem({ name, problem }: OddEntry): Item {
 function descriptionOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
   const { title, client, active } = record as Person;
   const words = resource === 'client' ? [localIdOf(record)] : [title, client];
-  const inactive = active === false ? [vscode.l10n.t('inactive')] : [];
+  const inactive = active === false ? [l10n.t('inactive')] : [];
   return [...words.map((word) => forLabel(word ?? '')), ...inactive].filter(isVisible).join(' · ');
 }

@@ -1,13 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../account';
+
+import { type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
-import { separator } from '../quickInput';
+import { separator } from '../platform';
 import type { Ref } from '../records';
-import { isOutsideClients } from '../outsideClients';
 import { itemFor, oddItem } from './items';
 import { placesFor, type Searchable } from './places';
 import { failure, searchIn } from './search';
-import { SearchPick, type Offer } from './searchPick';
+import { type Offer, SearchPick } from './searchPick';
 
 /**
  * Asks for a client. `undefined` when the user turned back.
@@ -46,7 +47,7 @@ export async function pickContact({ store }: Connection, person: Ref, title: str
   const contacts = store.contactsOf(person.id);
   await contacts.load();
   const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.odd.map(oddItem)];
-  const placeHolder = items.length === 0 ? vscode.l10n.t('No contacts.') : vscode.l10n.t('Choose a contact');
+  const placeHolder = items.length === 0 ? l10n.t('No contacts.') : l10n.t('Choose a contact');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
 }
 
@@ -55,7 +56,7 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
   const people = store.peopleOf(client.id);
   await people.load();
   const items = [...people.items.map((person) => itemFor('person', person)), ...people.odd.map(oddItem)];
-  const placeHolder = items.length === 0 ? vscode.l10n.t('This client has no people.') : vscode.l10n.t('Choose a person');
+  const placeHolder = items.length === 0 ? l10n.t('This client has no people.') : l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
 
@@ -78,23 +79,23 @@ function pickAmong(
     title,
     placeholder:
       places.length > 1
-        ? vscode.l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
-        : vscode.l10n.t('Part of a name, a description or a local ID'),
+        ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
+        : l10n.t('Part of a name, a description or a local ID'),
     offer: (text, signal) => (text === '' ? listed(connection, options) : searchIn(places, text, signal)),
   }).ask();
 }
 
 async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Offer> {
-  const own = { label: `$(account) ${vscode.l10n.t('My Contacts')}`, ref: { resource: 'person', id: account.personId } } as const;
+  const own = { label: `$(account) ${l10n.t('My Contacts')}`, ref: { resource: 'person', id: account.personId } } as const;
   const first = hasOwn ? [own] : [];
   try {
     await store.clients.load();
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
-    return { items: [...first, failure(vscode.l10n.t('The clients could not be loaded.'), error)], isFinal: false };
+    return { items: [...first, failure(l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [...first, separator(vscode.l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
+  return { items: [...first, separator(l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
 }
 
 /** Asks whether a record itself is meant, or one of those below it. */
@@ -105,8 +106,8 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
       : (['personcontact', store.contactsOf(parent.id)] as const);
   await list.load();
   const record = await store.knownOrRead(parent);
-  const self = itemFor(parent.resource, record, { description: vscode.l10n.t('this record itself') });
+  const self = itemFor(parent.resource, record, { description: l10n.t('this record itself') });
   const below = [...list.items.map((item) => itemFor(resource, item)), ...list.odd.map(oddItem)];
   if (below.length === 0) return parent;
-  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: vscode.l10n.t('Choose a record') }))?.ref;
+  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: l10n.t('Choose a record') }))?.ref;
 }

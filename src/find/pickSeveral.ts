@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { onlyOrPicked, separator } from '../quickInput';
+import { forLabel } from '../base';
+import { onlyOrPicked, separator } from '../platform';
 import type { Ref, ResourceName } from '../records';
-import { forLabel } from '../untrusted';
 import { itemFor } from './items';
 import { pickClient, pickPerson } from './pickRecord';
 
@@ -23,7 +25,7 @@ export async function pickSeveral(connection: Connection, title: string): Promis
   await list.load();
   const permitted = list.items.filter((record) => connection.rights.mayWrite(choice.resource, record));
   if (permitted.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing here that you may edit.'));
+    void vscode.window.showInformationMessage(l10n.t('There is nothing here that you may edit.'));
     return undefined;
   }
   // What cannot be read cannot be chosen either, and is said.
@@ -37,9 +39,9 @@ export async function pickSeveral(connection: Connection, title: string): Promis
 
 function choices({ rights }: Connection): readonly Choice[] {
   const all: readonly Choice[] = [
-    { label: vscode.l10n.t('$(organization) Clients'), resource: 'client' },
-    { label: vscode.l10n.t('$(person) People of a client…'), resource: 'person' },
-    { label: vscode.l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
+    { label: l10n.t('$(organization) Clients'), resource: 'client' },
+    { label: l10n.t('$(person) People of a client…'), resource: 'person' },
+    { label: l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
   ];
   // All but Administrators may edit their own contacts only.
   return all.filter(({ resource }) => rights.isAdministrator || resource === 'personcontact');

@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import type { Page } from '../api';
-import { localIdOf, nameOf, type Client, type Person } from '../records';
-import { htmlText } from '../htmlText';
-import { forLabel } from '../untrusted';
+import { forLabel, htmlText } from '../base';
+import { type Client, localIdOf, nameOf, type Person } from '../records';
 import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
@@ -29,9 +30,9 @@ export function placesFor(connection: Connection, wanted: readonly Searchable[])
 
 function clients({ store }: Connection): Place {
   return {
-    heading: vscode.l10n.t('Clients'),
-    more: (count) => vscode.l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
-    failed: vscode.l10n.t('The clients could not be searched.'),
+    heading: l10n.t('Clients'),
+    more: (count) => l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
+    failed: l10n.t('The clients could not be searched.'),
     search: async (text, limit, signal) => {
       const page = await store.searchClients(text, limit, { signal });
       return { ...page, items: page.items.map((client) => itemFor('client', client, detailOfClient(client, text))) };
@@ -41,9 +42,9 @@ function clients({ store }: Connection): Place {
 
 function people({ store }: Connection): Place {
   return {
-    heading: vscode.l10n.t('People'),
-    more: (count) => vscode.l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
-    failed: vscode.l10n.t('The people could not be searched.'),
+    heading: l10n.t('People'),
+    more: (count) => l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
+    failed: l10n.t('The people could not be searched.'),
     search: async (text, limit, signal) => {
       const page = await store.searchPeople(text, limit, { signal });
       const valuesOf = (person: Person) => store.contactsOf(person.id).items.map(({ value = '' }) => value);
@@ -56,7 +57,7 @@ function people({ store }: Connection): Place {
 /** Source: the vendor's page of `client`: "Searches client name, description and localid." */
 function detailOfClient(client: Client, text: string): { readonly detail?: string } {
   if (excerpt(`${nameOf('client', client)} ${localIdOf(client)}`, text) !== undefined) return {};
-  return { detail: detailFrom([client.description], text) ?? vscode.l10n.t('Found in the description') };
+  return { detail: detailFrom([client.description], text) ?? l10n.t('Found in the description') };
 }
 
 /**
@@ -68,7 +69,7 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
   const found = detailFrom([...contacts, person.notes], text);
   if (found !== undefined) return { detail: found };
   if (excerpt(`${nameOf('person', person)} ${person.client ?? ''}`, text) !== undefined) return {};
-  return { detail: vscode.l10n.t('Found in the contacts or the user name') };
+  return { detail: l10n.t('Found in the contacts or the user name') };
 }
 
 function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {

@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+
 import { IntervalsError, oddOf } from '../api';
-import { separator } from '../quickInput';
-import { forLabel } from '../untrusted';
-import { oddItem, type Item } from './items';
+import { forLabel } from '../base';
+import { separator } from '../platform';
+import { type Item, oddItem } from './items';
 import type { Place } from './places';
 import type { Offer } from './searchPick';
 
@@ -35,17 +36,17 @@ function groupOf(place: Place, items: readonly Item[], total: number): readonly 
   if (items.length === 0) return [];
   const group = [separator(place.heading), ...items];
   if (total <= items.length) return group;
-  const description = vscode.l10n.t('Type more to narrow the results.');
+  const description = l10n.t('Type more to narrow the results.');
   return [...group, { label: `$(ellipsis) ${place.more(total - items.length)}`, description, alwaysShow: true }];
 }
 
 /** The row of what could not be loaded; choosing it tries again. */
 export function failure(what: string, { message }: IntervalsError): Item {
   // What to do stands before the reason: VS Code cuts off what is longer than its box.
-  const label = `$(warning) ${what} ${vscode.l10n.t('Press Enter to try again.')}`;
+  const label = `$(warning) ${what} ${l10n.t('Press Enter to try again.')}`;
   return { label, detail: forLabel(message, 300), alwaysShow: true };
 }
 
 function nothing(text: string): Item {
-  return { label: `$(info) ${vscode.l10n.t('Nothing found for “{0}”.', forLabel(text, 60))}`, alwaysShow: true };
+  return { label: `$(info) ${l10n.t('Nothing found for “{0}”.', forLabel(text, 60))}`, alwaysShow: true };
 }

@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+
 import * as vscode from 'vscode';
-import { keepOrder, untilAnswered } from '../quickInput';
+
+import { withoutMeaningless } from '../base';
+import { keepOrder, untilAnswered } from '../platform';
 import type { Ref } from '../records';
-import { withoutMeaningless } from '../untrusted';
 import type { Item, Use } from './items';
 
 /** What is offered for a text. */

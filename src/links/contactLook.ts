@@ -1,4 +1,4 @@
-import { contactKindOf, type ContactKind } from '../records';
+import { type ContactKind, contactKindOf } from '../records';
 
 /** What can be opened: a message to an address, a call, a website. */
 export type LinkKind = 'mail' | 'phone' | 'web';

@@ -1,6 +1,6 @@
-export { contactLook, lookOf, type LinkKind } from './contactLook';
+export { contactLook, type LinkKind, lookOf } from './contactLook';
 export { linksIn, onlyLinkIn } from './linksIn';
-export { linksOf, type Links } from './linksOf';
+export { type Links, linksOf } from './linksOf';
 export { openExactly } from './openExactly';
 export { openLinkIn, openLinkOf } from './openLinkOf';
 export { contactsOf } from './waysTo';

@@ -1,4 +1,4 @@
-import { mailLinks, phoneLinks, webLinks, type Link } from '../untrusted';
+import { type Link, mailLinks, phoneLinks, webLinks } from '../base';
 import type { LinkKind } from './contactLook';
 
 /** What finds the links of each kind. */

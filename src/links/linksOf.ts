@@ -1,7 +1,7 @@
 import type { Connection } from '../account';
+import type { Link } from '../base';
 import { ownContactsOf, type Ref } from '../records';
-import type { Link } from '../untrusted';
-import { contactLook, lookOf, type LinkKind } from './contactLook';
+import { contactLook, type LinkKind, lookOf } from './contactLook';
 import { linksIn } from './linksIn';
 
 /** What can be opened from a record, by kind: links that do nothing but that. A kind of which there are none is not there. */

@@ -1,12 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
-import { onlyOrPicked } from '../quickInput';
+import { forLabel } from '../base';
+import { onlyOrPicked } from '../platform';
 import type { Ref } from '../records';
-import { forLabel } from '../untrusted';
 import type { LinkKind } from './contactLook';
 import { linksIn } from './linksIn';
 import { openExactly } from './openExactly';
-import { waysTo, type Way } from './waysTo';
+import { type Way, waysTo } from './waysTo';
 
 /**
  * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where there are several
@@ -43,16 +45,16 @@ async function openOneOf(ways: readonly Way[], kind: LinkKind): Promise<void> {
 
 function questions(): Readonly<Record<LinkKind, string>> {
   return {
-    mail: vscode.l10n.t('Choose an e-mail address to write to'),
-    phone: vscode.l10n.t('Choose a phone number to call'),
-    web: vscode.l10n.t('Choose a website to open'),
+    mail: l10n.t('Choose an e-mail address to write to'),
+    phone: l10n.t('Choose a phone number to call'),
+    web: l10n.t('Choose a website to open'),
   };
 }
 
 function missing(): Readonly<Record<LinkKind, string>> {
   return {
-    mail: vscode.l10n.t('No e-mail address found.'),
-    phone: vscode.l10n.t('No phone number found.'),
-    web: vscode.l10n.t('No website found.'),
+    mail: l10n.t('No e-mail address found.'),
+    phone: l10n.t('No phone number found.'),
+    web: l10n.t('No website found.'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../account';
+import type { Link } from '../base';
 import type { Ref } from '../records';
-import type { Link } from '../untrusted';
 import type { LinkKind } from './contactLook';
 import { linksOf } from './linksOf';
 

@@ -1,7 +1,8 @@
-import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+
 import { whyNoBatch, whyNoRecord } from './invalid';
-import { parseJson, problemAt, valueAt, type Problem } from './jsonText';
+import { parseJson, type Problem, problemAt, valueAt } from './jsonText';
 import type { Span } from './written';
 
 /**

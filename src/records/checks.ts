@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+
 import type { Field, FieldKind } from './definition';
 
 const checks = new WeakMap<Field, z.ZodMiniType>();

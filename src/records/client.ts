@@ -1,16 +1,17 @@
 import * as l10n from '@vscode/l10n';
+
 import {
   boolean,
   date,
   define,
+  type FiltersOf,
   html,
   id,
   paging,
+  type RecordOf,
   requiredId,
   text,
-  type RecordOf,
   type ValuesOf,
-  type FiltersOf,
 } from './definition';
 import type { Person } from './person';
 

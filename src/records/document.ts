@@ -1,10 +1,11 @@
-import type { Node } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
-import { isSettable, otherFields, type Definition, type Field } from './definition';
+import type { Node } from 'jsonc-parser';
+
+import { oneLine } from '../base';
+import { type Definition, type Field, isSettable, otherFields } from './definition';
 import { whyInvalid } from './invalid';
-import { parseJson, problemAt, toJson, valueAt, type Problem } from './jsonText';
+import { parseJson, type Problem, problemAt, toJson, valueAt } from './jsonText';
 import { hasMisread, isMisread } from './misread';
-import { oneLine } from '../untrusted';
 import { valuesOf } from './registry';
 import type { Span } from './written';
 

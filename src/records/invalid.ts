@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 import { checkOf } from './checks';
 import type { Field } from './definition';
 

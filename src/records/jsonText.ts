@@ -1,5 +1,6 @@
-import { createScanner, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import * as l10n from '@vscode/l10n';
+import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser';
+
 import type { Span } from './written';
 
 /** Why a text cannot be saved, and where. Without a `field` it is the text as a whole that cannot be read. */

@@ -1,4 +1,4 @@
-import { withoutMeaningless } from '../untrusted';
+import { withoutMeaningless } from '../base';
 
 /**
  * The local IDs in a text that people typed or pasted: "15", "#15" and "00015" are the same, several are divided by

@@ -1,4 +1,4 @@
-import { define, id, requiredId, text, type RecordOf } from './definition';
+import { define, id, type RecordOf, requiredId, text } from './definition';
 
 /** The small read-only resources around the two. Sources: the vendor's OpenAPI file and public responses. */
 

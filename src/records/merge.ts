@@ -1,4 +1,5 @@
 import { isDeepStrictEqual as equal } from 'node:util';
+
 import { valuesOf } from './registry';
 
 /** What three versions of a record come to. Field by field, so that two people may change one record at once. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { withoutMeaningless } from '../untrusted';
+
+import { withoutMeaningless } from '../base';
 import type { Client } from './client';
 import type { ContactKind } from './contactKind';
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { boolean, define, html, id, paging, requiredId, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
+
+import { boolean, define, type FiltersOf, html, id, paging, type RecordOf, requiredId, text, type ValuesOf } from './definition';
 
 /** A person, the link between a client and its contacts. Source: the vendor's OpenAPI file and public responses. */
 export const person = define({

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { define, requiredId, roles, text, type FiltersOf, type RecordOf, type ValuesOf } from './definition';
+
+import { define, type FiltersOf, type RecordOf, requiredId, roles, text, type ValuesOf } from './definition';
 
 /** One piece of contact information of one person. Source: the vendor's page of the resource `personcontact`. */
 export const personcontact = define({

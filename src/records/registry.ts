@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { isVisible } from '../untrusted';
-import { client, type Client } from './client';
-import { bareValue } from './ownContacts';
-import { person, type Person } from './person';
-import { personcontact, type PersonContact } from './personcontact';
+
+import { isVisible } from '../base';
+import { type Client, client } from './client';
 import type { Definition } from './definition';
+import { bareValue } from './ownContacts';
+import { type Person, person } from './person';
+import { type PersonContact, personcontact } from './personcontact';
 
 /** The three resources whose records are shown in the tree and edited as documents. */
 export const editable = { client, person, personcontact } as const;

@@ -1,5 +1,5 @@
-import { roles, type Role } from './definition';
-import { definitionOf, valuesOf, type ResourceName } from './registry';
+import { type Role, roles } from './definition';
+import { definitionOf, type ResourceName, valuesOf } from './registry';
 
 /**
  * What a user may do, so that nothing is offered which the API would refuse.

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { otherFields, type Definition, type Field } from './definition';
+
+import { type Definition, type Field, otherFields } from './definition';
 import { whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 

@@ -1,4 +1,5 @@
-import { parseTree, type Node } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
+
 import { tooDeepAt } from './jsonText';
 
 /** A stretch of a text, in UTF-16 units. */

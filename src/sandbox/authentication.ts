@@ -1,4 +1,4 @@
-import { roles, type Role } from '../records';
+import { type Role, roles } from '../records';
 import type { Caller } from './endpoint';
 import { Failure } from './failure';
 import type { Database } from './tables';

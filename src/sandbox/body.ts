@@ -1,4 +1,4 @@
-import { checkOf, isSettable, type Definition, type Field, type FieldKind } from '../records';
+import { checkOf, type Definition, type Field, type FieldKind, isSettable } from '../records';
 import { Failure } from './failure';
 import { stripHtml } from './html';
 import type { Database, Value } from './tables';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { roles, type Role } from '../records';
+
+import { type Role, roles } from '../records';
 import { faultNames, faults, usualInterval } from './faults';
 import type { SandboxOptions } from './sandbox';
 import { variantNames, variants } from './variants';

@@ -1,4 +1,4 @@
-import { apiCodes, type ApiCode } from '../records';
+import { type ApiCode, apiCodes } from '../records';
 
 /** A refusal by the sandbox's API; `details` names what is wrong, e.g. field by field. */
 export class Failure extends Error {

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { getRequestListener } from '@hono/node-server';
+
 import type { Sandbox } from './sandbox';
 
 /** A sandbox on a local port. */
@@ -22,6 +24,8 @@ export async function serve(sandbox: Pick<Sandbox, 'fetch'>, port: number): Prom
   // The globals stay as they are: the sandbox's Response is Node's own, also in a process that does more than serve.
   const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+  // A connection that ends here just as somebody uses it again is a failure that nobody asked for.
+  server.keepAliveTimeout = 0;
   await listen(server, port);
   return { url: `http://${host}:${(server.address() as AddressInfo).port}/`, close: () => close(server) };
 }

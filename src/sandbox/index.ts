@@ -1,4 +1,4 @@
+export { type Agency, believableAgency } from './agency/index';
+export { type FaultName, faultNames } from './faults';
 export { Sandbox, type SandboxOptions } from './sandbox';
-export { believableAgency, type Agency } from './agency';
-export { faultNames, type FaultName } from './faults';
-export { variantNames, type VariantName } from './variants';
+export { type VariantName, variantNames } from './variants';

@@ -11,7 +11,7 @@ import {
 import type { Caller } from './endpoint';
 import { byFields } from './order';
 import { contains, matches } from './query';
-import { resource, type Filters, type Matcher, type Resource } from './resource';
+import { type Filters, type Matcher, type Resource, resource } from './resource';
 import type { Database, Project, Row } from './tables';
 
 const clients = resource(client, 'client', {

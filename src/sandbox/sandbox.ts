@@ -1,15 +1,15 @@
-import { roles, type Role } from '../records';
+import { type Role, roles } from '../records';
 import { MeEndpoint, QuotaEndpoint } from './accountEndpoints';
-import { believableAgency, type Agency } from './agency';
+import { type Agency, believableAgency } from './agency/index';
 import { Authentication } from './authentication';
 import type { Caller, Endpoint, Reply } from './endpoint';
 import { Failure } from './failure';
-import { Faults, type FaultName } from './faults';
+import { type FaultName, Faults } from './faults';
 import { Limits } from './limits';
 import { resources } from './resources';
 import { StoredEndpoint } from './storedEndpoint';
 import { Database } from './tables';
-import { Variants, type VariantName } from './variants';
+import { type VariantName, Variants } from './variants';
 
 /** What a sandbox begins with, and what it allows. */
 export interface SandboxOptions {

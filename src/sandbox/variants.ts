@@ -1,4 +1,4 @@
-import { contactKindOf, type ContactKind, type Definition, type Field } from '../records';
+import { type ContactKind, contactKindOf, type Definition, type Field } from '../records';
 import type { Values } from './body';
 import type { Reply } from './endpoint';
 import { withoutHtml } from './html';

@@ -1,4 +1,4 @@
-import { emptyValueOf, isSettable, valuesOf, type AnyRecord, type Definition } from '../records';
+import { type AnyRecord, type Definition, emptyValueOf, isSettable, valuesOf } from '../records';
 import { resembles } from '../store';
 
 /** What an edit is made from. The two differ only where the server made something else of what its user saved. */

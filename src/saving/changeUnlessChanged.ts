@@ -1,4 +1,4 @@
-import { merge, type AnyRecord, type Ref } from '../records';
+import { type AnyRecord, merge, type Ref } from '../records';
 import { ConflictError, contestedFields } from './conflict';
 import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';

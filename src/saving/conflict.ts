@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { ExplainedError } from '../explainedError';
-import { valuesOf, type AnyRecord } from '../records';
+
+import { ExplainedError } from '../base';
+import { type AnyRecord, valuesOf } from '../records';
 
 /** What a save would overwrite: the fields that both changed, and what the server has there now. */
 export type Contested = ReadonlyMap<string, unknown>;

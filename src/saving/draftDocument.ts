@@ -1,7 +1,7 @@
-import { definitionOf, readDraft, type AnyRecord, type Problem, type Ref, type ResourceName } from '../records';
+import { type AnyRecord, definitionOf, type Problem, readDraft, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
-import { sizeOf, unaltered, type Editable, type State } from './editable';
-import { secured, type DocumentMemory } from './memory';
+import { type Editable, sizeOf, type State, unaltered } from './editable';
+import { type DocumentMemory, secured } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';

@@ -1,10 +1,4 @@
-/** What outlives this window's extension host: VS Code's Memento, or a map in tests. Values have to be JSON. */
-export interface Memory {
-  get(key: string): unknown;
-  /** `undefined` forgets the key. */
-  update(key: string, value: unknown): PromiseLike<void>;
-  keys(): readonly string[];
-}
+import type { Memory } from '../base';
 
 /** What is kept of one document in one window, which is no other window's affair. */
 export interface DocumentMemory extends Memory {

@@ -1,26 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
-import { leavesOutcomeOpen, NotPermittedError, type ChangeOptions } from '../api';
+
+import { type ChangeOptions, leavesOutcomeOpen, NotPermittedError } from '../api';
 import {
   agree,
+  type AnyRecord,
+  type Definition,
   definitionOf,
   merge,
   nameOf,
-  readEdited,
-  toText,
-  type AnyRecord,
-  type Definition,
   type Problem,
+  readEdited,
   type Reading,
   type Ref,
   type ResourceName,
   type Rights,
+  toText,
 } from '../records';
 import { OutcomeUnknownError, wasDone } from '../store';
-import { afterSaving, baselineOf, baselineOfCreated, type Baseline } from './baseline';
-import { ConflictError, UnknownBaselineError, contestedFields, type Contested } from './conflict';
-import { contested, sizeOf, unaltered, type Editable, type State } from './editable';
+import { afterSaving, type Baseline, baselineOf, baselineOfCreated } from './baseline';
+import { ConflictError, type Contested, contestedFields, UnknownBaselineError } from './conflict';
+import { contested, type Editable, sizeOf, type State, unaltered } from './editable';
 import { Look, sendInTime } from './look';
-import { secured, type DocumentMemory } from './memory';
+import { type DocumentMemory, secured } from './memory';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
 

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../explainedError';
+import { ExplainedError } from '../base';
 import type { Problem } from '../records';
 
 /** A text was not saved, or not all of it, for reasons that stand at places of the text. */

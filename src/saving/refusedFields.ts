@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { InvalidFieldError, NotPermittedError, NotUnderstoodError, sentence, type Reason } from '../api';
-import { definitionOf, isSettable, problemAt, writtenRecords, type Field, type Problem, type ResourceName } from '../records';
+
+import { InvalidFieldError, NotPermittedError, NotUnderstoodError, type Reason, sentence } from '../api';
+import { definitionOf, type Field, isSettable, type Problem, problemAt, type ResourceName, writtenRecords } from '../records';
 
 /** Refusals that may be about a field. Where something failed, the names of fields in its words mean nothing. */
 const kinds = [InvalidFieldError, NotPermittedError, NotUnderstoodError];

@@ -1,11 +1,11 @@
 import {
   allPages,
   contactsOfPerson,
+  type IntervalsApi,
   InvalidFieldError,
   NotUnderstoodError,
-  UnreadableAnswerError,
-  type IntervalsApi,
   type Page,
+  UnreadableAnswerError,
 } from '../api';
 import type { AnyRecord, PersonContactValues, PersonValues, ResourceName } from '../records';
 

@@ -1,4 +1,4 @@
-import { IntervalsError, readableOf, type IntervalsApi } from '../api';
+import { type IntervalsApi, IntervalsError, readableOf } from '../api';
 import type { ContactDescriptor, ContactType, Group, PersonContact } from '../records';
 
 /** What an account calls a contact's type and descriptor; `undefined` where that is not known. */

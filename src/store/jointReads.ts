@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { CallOptions, ChangeOptions } from '../api';
+import { nextTurn } from '../base';
 import type { AnyRecord, Ref, ResourceName } from '../records';
-import { whereaboutsOf, type Whereabouts } from './whereabouts';
 import type { Store } from './store';
+import { type Whereabouts, whereaboutsOf } from './whereabouts';
 
 /** Reads that are asked for at about the same time. */
 interface Round {
@@ -78,7 +78,7 @@ export class JointReads {
   #begin(): Round {
     const ids = new Set<number>();
     const found = (async () => {
-      await turn();
+      await nextTurn();
       this.#round = undefined;
       const wanted = [...ids].flatMap((id) => this.#whereabouts.get(id) ?? []);
       const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#options) : [];

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual as equal } from 'node:util';
+
 import type { ResourceName } from '../records';
 import type { SentCreation } from './sentCreation';
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { IntervalsError, NoSuchRecordError, leavesOutcomeOpen } from '../api';
+
+import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
 
 /** A write was sent, the server did not answer it, and what became of it could not be found out either. */
 export class OutcomeUnknownError extends IntervalsError {

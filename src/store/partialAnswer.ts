@@ -1,4 +1,4 @@
-import { definitionOf, valuesOf, type AnyRecord, type ResourceName } from '../records';
+import { type AnyRecord, definitionOf, type ResourceName, valuesOf } from '../records';
 
 /** A PUT or POST is answered with the whole record, as documented; some servers give what was changed, or an id, alone. */
 

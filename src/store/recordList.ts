@@ -1,4 +1,4 @@
-import { OddEntry, pageBehind, rowsOf, type Page, type Priority } from '../api';
+import { OddEntry, type Page, pageBehind, type Priority, rowsOf } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;

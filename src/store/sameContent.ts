@@ -1,4 +1,4 @@
-import { definitionOf, valuesOf, type AnyRecord, type Field, type ResourceName } from '../records';
+import { type AnyRecord, definitionOf, type Field, type ResourceName, valuesOf } from '../records';
 import { hasSameLetters, isSame, meansSame, resembles } from './meaning';
 
 /** How much a record has of what was sent: all of it and nothing else, what it is known by, or not even that. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual as equal } from 'node:util';
+
 import type { AnyRecord, RecordByResource, Ref, ResourceName } from '../records';
 
 interface Seen<R> {

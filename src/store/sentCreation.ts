@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+
 import { IntervalsError, leavesOutcomeOpen, mayBeUnderWay } from '../api';
 import { OutcomeUnknownError, UndecidedError } from './outcome';
 

@@ -1,50 +1,51 @@
 import * as l10n from '@vscode/l10n';
 import { EventEmitter } from 'eventemitter3';
+
 import {
-  GatewayError,
-  IntervalsError,
-  NoSuchRecordError,
-  UnreadableAnswerError,
   allPages,
-  contactsOfPerson,
-  OddEntry,
-  oddOf,
-  readableOf,
-  rowsOf,
-  withRows,
   type CallOptions,
   type ChangeOptions,
+  contactsOfPerson,
+  GatewayError,
   type IntervalsApi,
+  IntervalsError,
+  NoSuchRecordError,
+  OddEntry,
+  oddOf,
   type Page,
+  readableOf,
   type Resource,
+  rowsOf,
+  UnreadableAnswerError,
+  withRows,
 } from '../api';
 import {
-  parentOf,
-  valuesOf,
   type AnyRecord,
   type Client,
   type ClientFilters,
   type ContactFilters,
   type Definition,
+  type Parent,
+  parentOf,
   type Person,
   type PersonContact,
   type RecordByResource,
   type Ref,
   type ResourceName,
-  type Parent,
+  valuesOf,
 } from '../records';
+import { listCandidates } from './candidates';
 import { clientOrder } from './clientOrder';
 import { ContactNames } from './contactNames';
-import { listCandidates } from './candidates';
-import { nobodyToAsk, type AskCreation, type CreationQuestion } from './creationQuestion';
+import { type AskCreation, type CreationQuestion, nobodyToAsk } from './creationQuestion';
 import { OpenCreations } from './openCreations';
 import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
 import { isAnswer, isWhole, mergedInto } from './partialAnswer';
-import { RecordList, type LoadPage } from './recordList';
-import { sentAfter, StillUnderWayError, tooEarlyBy, type NoteSent, type SentCreation } from './sentCreation';
+import { type LoadPage, RecordList } from './recordList';
 import { likenessOf, wasDone } from './sameContent';
 import { SeenRecords } from './seenRecords';
-import { listSeveral, lookUp, whereaboutsOf, type Whereabouts } from './whereabouts';
+import { type NoteSent, sentAfter, type SentCreation, StillUnderWayError, tooEarlyBy } from './sentCreation';
+import { listSeveral, lookUp, type Whereabouts, whereaboutsOf } from './whereabouts';
 
 /** Whose list: all clients, the people of a client, those of none, the contacts of a person. */
 export type ListOwner = 'clients' | 'withoutClient' | Parent;

@@ -1,5 +1,5 @@
 import type { CallOptions, IntervalsApi, Page } from '../api';
-import { valuesOf, type AnyRecord, type ResourceName } from '../records';
+import { type AnyRecord, type ResourceName, valuesOf } from '../records';
 
 /** Where to find a record: the API lists no record by its id. */
 export interface Whereabouts {

@@ -1,12 +1,16 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import { linksOf, lookOf, onlyLinkIn } from '../links';
-import { localIdOf, nameOf, ownContactsOf, type Client } from '../records';
+import { commandIds } from '../platform';
+import { type Client, localIdOf, nameOf, ownContactsOf } from '../records';
 import type { AbovePeople } from './above';
-import { readForTooltip, recordItem, tooltipOf } from './item';
+import { recordItem, tooltipOf } from './item';
+import { htmlForTooltip } from './later';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { EmptyNode, type Creation } from './rows';
+import { type Creation, EmptyNode } from './rows';
 
 /** A client's row; below it stand its people, as far as they are loaded. */
 export class ClientNode implements RecordNode, AbovePeople {
@@ -40,7 +44,7 @@ export class ClientNode implements RecordNode, AbovePeople {
       label: this.name,
       description: localId,
       icon: 'organization',
-      spoken: [vscode.l10n.t('Client'), this.name, localId],
+      spoken: [l10n.t('Client'), this.name, localId],
       isFaded: this.#client.active === false,
       isLeaf: !rights.mayRead('person'),
       can: { editable: rights.mayWrite('client', this.#client) },
@@ -52,25 +56,24 @@ export class ClientNode implements RecordNode, AbovePeople {
     const people = this.#connection.store.peopleOf(this.ref.id);
     await people.load();
     const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
-    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, vscode.l10n.t('No people.'), this.#creation)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, l10n.t('No people.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {
-    const { htmlText } = await import('../htmlText');
     const { datecreated, description } = this.#client;
     return tooltipOf(this.name, [
-      [vscode.l10n.t('Local ID'), localIdOf(this.#client)],
+      [l10n.t('Local ID'), localIdOf(this.#client)],
       ...ownContactsOf(this.#client).map(
         ({ kind, label, value }) => [label, value, onlyLinkIn(value, lookOf(kind).action)] as const,
       ),
-      [vscode.l10n.t('Created'), datecreated],
-      [vscode.l10n.t('Description'), description && htmlText(description, readForTooltip)],
+      [l10n.t('Created'), datecreated],
+      [l10n.t('Description'), description && (await htmlForTooltip(description))],
     ]);
   }
 
   get #creation(): Creation | undefined {
     const isPermitted = this.#connection.rights.mayWrite('person', { clientid: this.ref.id });
-    return isPermitted ? { command: 'intervals.newPerson', title: vscode.l10n.t('New Person') } : undefined;
+    return isPermitted ? { command: commandIds.newPerson, title: l10n.t('New Person') } : undefined;
   }
 
   get #client(): Client {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Accounts, Connection } from '../account';
+
+import { type Accounts, type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
-import { nameOfListing, type ClientListing, type Listing } from '../listing';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, Store } from '../store';
-import { isOutsideClients } from '../outsideClients';
+import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';

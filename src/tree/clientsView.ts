@@ -1,10 +1,12 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts } from '../account';
-import type { ClientListing } from '../listing';
+import { forMessage } from '../base';
 import type { Ref } from '../records';
-import { forMessage } from '../untrusted';
 import type { ClientTree, TreeState } from './clientTree';
 import { FadingProvider } from './fading';
+import type { ClientListing } from './listing/clientListing';
 import { isRecordNode, type TreeNode } from './node';
 
 /** The view's ID in the manifest. */
@@ -130,7 +132,7 @@ export class ClientsView implements vscode.Disposable {
       connection && this.#hasRows
         ? [
             listing.describe(connection.account.id),
-            connection.isSample && vscode.l10n.t('Sample data. Changes last until this window is closed.'),
+            connection.isSample && l10n.t('Sample data. Changes last until this window is closed.'),
             this.#failure(),
           ]
         : [];
@@ -147,8 +149,8 @@ export class ClientsView implements vscode.Disposable {
   #failure(): string | undefined {
     if (this.#state?.kind !== 'failed') return undefined;
     const { message, isShowing, wanted } = this.#state;
-    const reason = wanted === undefined ? message : vscode.l10n.t('Could not be applied: {0}. {1}', wanted, message);
-    if (isShowing) return vscode.l10n.t('{0} Showing what was loaded earlier.', reason);
+    const reason = wanted === undefined ? message : l10n.t('Could not be applied: {0}. {1}', wanted, message);
+    if (isShowing) return l10n.t('{0} Showing what was loaded earlier.', reason);
     return wanted === undefined ? undefined : reason;
   }
 }

@@ -1,4 +1,6 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import { contactLook, linksOf, onlyLinkIn } from '../links';
 import { nameOf, type PersonContact } from '../records';
@@ -36,7 +38,7 @@ export class ContactNode implements RecordNode {
       label: this.name,
       description: descriptor,
       icon: contactLook(type).icon,
-      spoken: [type ?? vscode.l10n.t('Contact'), descriptor, this.name],
+      spoken: [type ?? l10n.t('Contact'), descriptor, this.name],
       isLeaf: true,
       can: { editable: this.#connection.rights.mayWrite('personcontact', this.#contact) },
       links: await linksOf(this.#connection, this.ref),
@@ -49,10 +51,10 @@ export class ContactNode implements RecordNode {
 
   tooltip(): vscode.MarkdownString {
     const lines = [
-      [vscode.l10n.t('Type'), this.#names?.type],
-      [vscode.l10n.t('Descriptor'), this.#names?.descriptor],
-      [vscode.l10n.t('Person'), this.parent.personName],
-      [vscode.l10n.t('Client'), this.parent.clientName],
+      [l10n.t('Type'), this.#names?.type],
+      [l10n.t('Descriptor'), this.#names?.descriptor],
+      [l10n.t('Person'), this.parent.personName],
+      [l10n.t('Client'), this.parent.clientName],
     ] as const;
     return tooltipOf(this.name, lines, onlyLinkIn(this.name, contactLook(this.#names?.type).action));
   }

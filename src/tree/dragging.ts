@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts } from '../account';
 import { isRef, type Ref } from '../records';
 import { isRecordNode, type TreeNode } from './node';
@@ -50,7 +52,7 @@ export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode
     }
     const person = placeOf(target, 'person');
     if (person) await this.#moves.contacts(refs, person);
-    else if (client) void vscode.window.showInformationMessage(vscode.l10n.t('Drop contacts onto a person to move them.'));
+    else if (client) void vscode.window.showInformationMessage(l10n.t('Drop contacts onto a person to move them.'));
   }
 }
 

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { recordUri } from '../addresses';
+
+import { forTooltip, oneLine } from '../base';
 import type { Links } from '../links';
+import { recordUri } from '../platform';
 import type { Ref } from '../records';
-import { forTooltip, oneLine } from '../untrusted';
 import { fadedUri } from './fading';
 import { nodeId } from './node';
 
@@ -43,8 +45,8 @@ export function recordItem({
   item.id = nodeId(ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [recordUri(account, ref, label)] };
-  const state = isFaded && vscode.l10n.t('inactive');
+  item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [recordUri(account, ref, label)] };
+  const state = isFaded && l10n.t('inactive');
   const words = [description && oneLine(description), state].filter(Boolean);
   if (words.length > 0) item.description = words.join(' · ');
   if (isFaded) item.resourceUri = fadedUri(item.id);
@@ -63,9 +65,6 @@ function inOneBreath(...parts: readonly (string | false | undefined)[]): string 
 function flags(of: object): readonly string[] {
   return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
 }
-
-/** How much of some HTML is read for a tooltip, in UTF-16 units: most of it may be tags. */
-export const readForTooltip = 10_000;
 
 /** A line of a tooltip; with a link where a click on the value opens that. */
 export type TooltipLine = readonly [label: string, value: string | undefined, href?: string | undefined];

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+
 import { isRef, type Ref } from '../records';
 
 /** A row of the tree. */

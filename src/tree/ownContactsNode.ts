@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
+import { commandIds } from '../platform';
 import type { AboveContacts } from './above';
 import type { TreeNode } from './node';
 import type { Nodes } from './nodes';
@@ -27,7 +30,7 @@ export class OwnContactsNode implements AboveContacts {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const item = new vscode.TreeItem(vscode.l10n.t('My Contacts'), vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(l10n.t('My Contacts'), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('account');
     item.contextValue = 'ownContacts';
@@ -40,8 +43,8 @@ export class OwnContactsNode implements AboveContacts {
     await contacts.load();
     const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
     if (rows.length > 0) return rows;
-    const creation = { command: 'intervals.newContact', title: vscode.l10n.t('New Contact') } as const;
-    return [new EmptyNode(this, { resource: 'person', id: account.personId }, vscode.l10n.t('No contacts.'), creation)];
+    const creation = { command: commandIds.newContact, title: l10n.t('New Contact') } as const;
+    return [new EmptyNode(this, { resource: 'person', id: account.personId }, l10n.t('No contacts.'), creation)];
   }
 
   tooltip(): undefined {

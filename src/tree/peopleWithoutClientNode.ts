@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Connection } from '../account';
 import type { AbovePeople } from './above';
 import type { TreeNode } from './node';
@@ -20,7 +22,7 @@ export class PeopleWithoutClientNode implements AbovePeople {
 
   async item(): Promise<vscode.TreeItem> {
     const { Collapsed } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(vscode.l10n.t('People without a client'), Collapsed);
+    const item = new vscode.TreeItem(l10n.t('People without a client'), Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('folder');
     item.contextValue = 'withoutClient';
@@ -31,7 +33,7 @@ export class PeopleWithoutClientNode implements AbovePeople {
     const people = this.#connection.store.peopleWithoutClient;
     await people.load();
     const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
-    return rows.length > 0 ? rows : [new EmptyNode(this, undefined, vscode.l10n.t('No people.'))];
+    return rows.length > 0 ? rows : [new EmptyNode(this, undefined, l10n.t('No people.'))];
   }
 
   tooltip(): undefined {

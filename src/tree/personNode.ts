@@ -1,12 +1,16 @@
-import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+
 import type { Connection } from '../account';
+import { isVisible } from '../base';
+import { commandIds } from '../platform';
 import { localIdOf, nameOf, type Person } from '../records';
-import { isVisible } from '../untrusted';
 import type { AboveContacts, AbovePeople } from './above';
-import { readForTooltip, recordItem, tooltipOf } from './item';
+import { recordItem, tooltipOf } from './item';
+import { htmlForTooltip } from './later';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { EmptyNode, type Creation } from './rows';
+import { type Creation, EmptyNode } from './rows';
 
 /** A person's row; below it stand the person's contacts. */
 export class PersonNode implements RecordNode, AboveContacts {
@@ -41,7 +45,7 @@ export class PersonNode implements RecordNode, AboveContacts {
       label: this.personName,
       description: title,
       icon: 'person',
-      spoken: [vscode.l10n.t('Person'), this.personName, title],
+      spoken: [l10n.t('Person'), this.personName, title],
       isFaded: active === false,
       can: {
         editable: rights.mayWrite('person', this.#person),
@@ -55,24 +59,23 @@ export class PersonNode implements RecordNode, AboveContacts {
     const contacts = this.#connection.store.contactsOf(this.ref.id);
     await contacts.load();
     const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
-    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, vscode.l10n.t('No contacts.'), this.#creation)];
+    return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, l10n.t('No contacts.'), this.#creation)];
   }
 
   async tooltip(): Promise<vscode.MarkdownString> {
-    const { htmlText } = await import('../htmlText');
     const { title, client, group, notes } = this.#person;
     return tooltipOf(this.personName, [
-      [vscode.l10n.t('Title'), title],
-      [vscode.l10n.t('Client'), isVisible(client ?? '') ? client : this.clientName],
-      [vscode.l10n.t('Group'), group],
-      [vscode.l10n.t('Local ID'), localIdOf(this.#person)],
-      [vscode.l10n.t('Notes'), notes && htmlText(notes, readForTooltip)],
+      [l10n.t('Title'), title],
+      [l10n.t('Client'), isVisible(client ?? '') ? client : this.clientName],
+      [l10n.t('Group'), group],
+      [l10n.t('Local ID'), localIdOf(this.#person)],
+      [l10n.t('Notes'), notes && (await htmlForTooltip(notes))],
     ]);
   }
 
   get #creation(): Creation | undefined {
     const isPermitted = this.#connection.rights.mayWrite('personcontact', { personid: this.ref.id });
-    return isPermitted ? { command: 'intervals.newContact', title: vscode.l10n.t('New Contact') } : undefined;
+    return isPermitted ? { command: commandIds.newContact, title: l10n.t('New Contact') } : undefined;
   }
 
   get #person(): Person {

@@ -1,8 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { OddEntry } from '../api';
+import { forTooltip, oneLine } from '../base';
+import { type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
 import type { Paged } from '../store';
-import { forTooltip, oneLine } from '../untrusted';
 import { tooltipOf } from './item';
 import type { TreeNode } from './node';
 
@@ -22,10 +25,10 @@ export class LoadMoreNode implements TreeNode {
     const [shown = '', total = ''] = [this.list.items.length + this.list.odd.length, this.list.total].map((n) =>
       n.toLocaleString(vscode.env.language),
     );
-    const item = new vscode.TreeItem(vscode.l10n.t('Load more ({0} of {1})', shown, total));
+    const item = new vscode.TreeItem(l10n.t('Load more ({0} of {1})', shown, total));
     item.iconPath = new vscode.ThemeIcon('ellipsis');
     item.contextValue = 'more';
-    item.command = { command: 'intervals.loadMore', title: vscode.l10n.t('Load more'), arguments: [this] };
+    item.command = { command: commandIds.loadMore, title: l10n.t('Load more'), arguments: [this] };
     return item;
   }
 
@@ -54,11 +57,11 @@ export class FailureNode implements TreeNode {
     // A row has room for the reason; what to do about it is in the tooltip.
     const item = new vscode.TreeItem(firstSentence(oneLine(this.#message, 200)));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.description = vscode.l10n.t('Try Again');
+    item.description = l10n.t('Try Again');
     item.contextValue = 'failure';
-    const failure = vscode.l10n.t('This could not be loaded. {0}', oneLine(this.#message, 200));
+    const failure = l10n.t('This could not be loaded. {0}', oneLine(this.#message, 200));
     item.accessibilityInformation = { label: `${failure} ${item.description}` };
-    item.command = { command: 'intervals.reload', title: vscode.l10n.t('Try Again'), arguments: [this] };
+    item.command = { command: commandIds.reload, title: l10n.t('Try Again'), arguments: [this] };
     return item;
   }
 
@@ -98,12 +101,12 @@ export class OddNode implements TreeNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    return tooltipOf(this.#entry.name, [[vscode.l10n.t('Problem'), cannotBeShown(this.#entry.problem)]]);
+    return tooltipOf(this.#entry.name, [[l10n.t('Problem'), cannotBeShown(this.#entry.problem)]]);
   }
 }
 
 function cannotBeShown(problem: string): string {
-  return vscode.l10n.t(
+  return l10n.t(
     'Intervals sent this in a form that cannot be read: {0} Correct it in the web application, and refresh.',
     problem,
   );
@@ -115,7 +118,7 @@ function firstSentence(text: string): string {
 
 /** What can be created below a record that has nothing below it yet. */
 export interface Creation {
-  readonly command: 'intervals.newPerson' | 'intervals.newContact';
+  readonly command: CommandId;
   readonly title: string;
 }
 
@@ -163,12 +166,12 @@ export class NoMatchNode implements TreeNode {
 
   async item(): Promise<vscode.TreeItem> {
     // Short enough for a side bar of the usual width: the filter stands right above.
-    const [label, clear] = [vscode.l10n.t('No client matches.'), vscode.l10n.t('Clear Filters and Sorting')];
+    const [label, clear] = [l10n.t('No client matches.'), l10n.t('Clear Filters and Sorting')];
     const item = new vscode.TreeItem(label);
     item.iconPath = new vscode.ThemeIcon('clear-all');
-    item.description = vscode.l10n.t('Click to clear.');
+    item.description = l10n.t('Click to clear.');
     item.contextValue = 'none';
-    item.command = { command: 'intervals.clearFilters', title: clear };
+    item.command = { command: commandIds.clearFilters, title: clear };
     item.accessibilityInformation = { label: `${label} ${clear}` };
     return item;
   }

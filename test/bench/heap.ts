@@ -1,9 +1,9 @@
 import type { Client } from '../../src/records';
+import { Sandbox } from '../../src/sandbox';
 import { Store } from '../../src/store';
-import { agencyWithClients } from '../support/recorded-sandbox';
 import { apiOver } from '../support/canned';
 import { collectGarbage } from '../support/garbage';
-import { Sandbox } from '../../src/sandbox';
+import { agencyWithClients } from '../support/recorded-sandbox';
 import { atMost, type Measurement } from './support/measurement';
 
 const count = 10_000;

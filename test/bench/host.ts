@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Driver } from '../host/support/driver';
+
 import { captureStatus } from '../host/support/capturedStatus';
 import { captureTree } from '../host/support/capturedTree';
+import { Driver } from '../host/support/driver';
 import { jobs } from '../host/support/jobs';
 import { Hearing, measureKeystrokes } from './keystrokes';
 import { measureLeaks } from './leaks';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { activeEditor, diagnostics, until, type Driver } from '../host/support/driver';
+
+import { activeEditor, diagnostics, type Driver, until } from '../host/support/driver';
 import { known } from '../support/recorded-sandbox';
-import { atMost, median, type Measurement } from './support/measurement';
+import { atMost, type Measurement, median } from './support/measurement';
 
 const [records, strokes] = [200, 21];
 

@@ -1,5 +1,7 @@
 import { queryObjects } from 'node:v8';
+
 import * as vscode from 'vscode';
+
 import type { Driver } from '../host/support/driver';
 import { collectGarbage } from '../support/garbage';
 import { atMost, type Measurement } from './support/measurement';

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+
 import { Http, IntervalsApi, Limiter } from '../../src/api';
 import { Store } from '../../src/store';
-import { atMost, ratioOf, type Measurement } from './support/measurement';
+import { atMost, type Measurement, ratioOf } from './support/measurement';
 
 const count = 10_000;
 

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+
 import { measureExport } from './exporting';
 import { measureHeap } from './heap';
 import { measureLists } from './lists';

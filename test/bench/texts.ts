@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+
 import { hostileTexts } from './support/hostileTexts';
 import { atMost, type Measurement } from './support/measurement';
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
-import { Accounts, Connector, SessionStore, askToken } from '../../src/account';
+
+import { Accounts, askToken, Connector, SessionStore } from '../../src/account';
 import { accountOf } from '../../src/account/account';
-import { Driver, activeEditor, contentOf, type, until } from './support/driver';
+import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 
 describe('The account', () => {
   const driver = new Driver();

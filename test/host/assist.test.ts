@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import { install } from '@sinonjs/fake-timers';
 import * as vscode from 'vscode';
+
 import { RecordLenses } from '../../src/assist/recordLenses';
 import type { TreeNode } from '../../src/tree';
 import { capturedView } from './support/capturedTree';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
-import { Driver, contentOf, type, until } from './support/driver';
+
+import { contentOf, Driver, type, until } from './support/driver';
 import { PanelProbe } from './support/panelProbe';
 
 describe('A client’s card', () => {

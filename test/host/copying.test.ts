@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import { Driver, until } from './support/driver';
 

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
-import { StorageFolder } from '../../src/storage';
+
+import { StorageFolder } from '../../src/platform';
 import type { TreeNode } from '../../src/tree';
-import { Driver, activeEditor, activeTab, contentOf, idOf, save, until } from './support/driver';
+import { activeEditor, activeTab, contentOf, Driver, idOf, save, until } from './support/driver';
 
 describe('Deleted records', () => {
   const driver = new Driver();

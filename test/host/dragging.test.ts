@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import { capturedView, drag, dropInto, dropOnto } from './support/capturedTree';
-import { Driver, contentOf, idOf, until } from './support/driver';
+import { contentOf, Driver, idOf, until } from './support/driver';
 
 describe('Rows that are dragged', () => {
   const driver = new Driver();

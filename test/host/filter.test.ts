@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { capturedView } from './support/capturedTree';
-import { Driver, until, type Picked } from './support/driver';
+import { Driver, type Picked, until } from './support/driver';
 
 describe('Filter and sort', () => {
   const driver = new Driver();

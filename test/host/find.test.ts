@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { capturedView } from './support/capturedTree';
-import { activeEditor, contentOf, itemOf, until, type Picked } from './support/driver';
+import { activeEditor, contentOf, itemOf, type Picked, until } from './support/driver';
 import { search } from './support/search';
 import { signedInDriver } from './support/signedIn';
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
+
 import { activeEditor, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 

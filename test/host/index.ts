@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+
 import Mocha from 'mocha';
+
+import CountingReporter from '../../tools/counting-reporter.mjs';
 import { captureStatus } from './support/capturedStatus';
 import { captureTree } from './support/capturedTree';
-import CountingReporter from '../../tools/counting-reporter.mjs';
 
 /** A slow, shared machine starts nothing quickly. */
 const timeout = 30_000;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+
 import * as vscode from 'vscode';
+
 import manifest from '../../package.json';
 import english from '../../package.nls.json';
 import { Driver } from './support/driver';

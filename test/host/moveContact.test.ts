@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import type { Service } from '../support/service';
 import { capturedView, drag, dropOnto } from './support/capturedTree';
-import { Driver, contentOf, idOf, save, type, until } from './support/driver';
+import { contentOf, Driver, idOf, save, type, until } from './support/driver';
 
 describe('Contacts that are moved to another person', () => {
   let driver: Driver;

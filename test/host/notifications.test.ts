@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { Driver, type, until } from './support/driver';
 
 describe('E-mail notifications', () => {

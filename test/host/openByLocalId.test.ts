@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { capturedView } from './support/capturedTree';
 import { activeEditor, contentOf, messageOf, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';

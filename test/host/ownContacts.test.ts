@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import type { Service } from '../support/service';
 import { capturedView, drag, dropOnto } from './support/capturedTree';
-import { Driver, activeEditor, contentOf, idOf, save, type, until } from './support/driver';
+import { activeEditor, contentOf, Driver, idOf, save, type, until } from './support/driver';
 
 const group = 'People without a client';
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { Driver } from './support/driver';
 import { jobs } from './support/jobs';
 

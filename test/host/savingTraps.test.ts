@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { Arrived } from '../support/service';
-import { Driver, activeEditor, activeTab, contentOf, save, type, until } from './support/driver';
+import { activeEditor, activeTab, contentOf, Driver, save, type, until } from './support/driver';
 
 /** Another extension that takes long before a save: it has listened since before this one was loaded, and so is asked first. */
 let lingers = false;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import { activeEditor, activeTab, diagnostics, idOf, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../src/tree';
 import { capturedView } from './support/capturedTree';
-import { Driver, activeEditor, contentOf, idOf, until } from './support/driver';
+import { activeEditor, contentOf, Driver, idOf, until } from './support/driver';
 
 describe('The tree', () => {
   const driver = new Driver();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import { activeEditor, contentOf, itemOf, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+
 import * as vscode from 'vscode';
-import { parseUri } from '../../src/addresses';
+
+import { parseUri } from '../../src/platform';
 import { activeEditor, contentOf, diagnostics, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+
 import PQueue from 'p-queue';
-import { play, type Cell, type Result } from './support/fault-cell';
-import { operations, variants, type Operation } from './support/fault-operations';
+
+import { type Cell, play, type Result } from './support/fault-cell';
+import { codeFaults, type NamedFault, transportFaults } from './support/fault-kinds';
+import { type Operation, operations, variants } from './support/fault-operations';
 import { tableOf } from './support/fault-table';
-import { codeFaults, transportFaults, type NamedFault } from './support/fault-kinds';
 
 /** Every fault at every operation that it can befall, once and lastingly. */
 function cellsOf(faults: readonly NamedFault[], what: readonly Operation[]): readonly Cell[] {
@@ -24,7 +26,7 @@ const titleOf = ({ fault, isLasting, operation }: Cell): string => {
 describe('the fault matrix', () => {
   let results: readonly Result[];
   before(async function () {
-    this.timeout(240_000);
+    this.timeout(900_000);
     // Each has a server of its own, so that they wait for their time limits and pauses side by side.
     const queue = new PQueue({ concurrency: 24 });
     results = await queue.addAll(cells.map((cell) => () => play(cell)));

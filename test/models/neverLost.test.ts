@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { stoppedClock, type StoppedClock } from '../support/clock';
+
+import { type StoppedClock, stoppedClock } from '../support/clock';
 import { run, sequences } from './support/sequence';
 
 /**

@@ -1,4 +1,4 @@
-import { Http, IntervalsApi, Limiter, type HttpOptions } from '../../src/api';
+import { Http, type HttpOptions, IntervalsApi, Limiter } from '../../src/api';
 
 /** The API on top of answers that no sandbox gives. */
 export function apiOver(

@@ -1,4 +1,4 @@
-import { KeptFiles, type Folder, type KeptFilesOptions } from '../../src/keeping';
+import { type Folder, KeptFiles, type KeptFilesOptions } from '../../src/saving';
 import type { Keeping } from '../../src/store';
 
 /** What one window keeps in a folder; what is to be kept soon is kept at once. */

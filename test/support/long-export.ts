@@ -1,8 +1,8 @@
 import { Http, IntervalsApi, Limiter, requestsPerMinute } from '../../src/api';
-import { Gathering, sizeOf, type Scope } from '../../src/exchange';
 import { apiCodes } from '../../src/records';
 import { Sandbox } from '../../src/sandbox';
 import { Store } from '../../src/store';
+import { Gathering, type Scope, sizeOf } from '../../src/transfer';
 import { outwait, type StoppedClock } from './clock';
 import { agencyWithPeople } from './recorded-sandbox';
 

@@ -1,4 +1,4 @@
-import type { Folder } from '../../src/keeping';
+import type { Folder } from '../../src/saving';
 
 /** A folder that is a map, and can be made to refuse. */
 export class MapFolder implements Folder {

@@ -1,6 +1,6 @@
 import type { HttpOptions, IntervalsApi } from '../../src/api';
 import type { Role } from '../../src/records';
-import { believableAgency, type Agency } from '../../src/sandbox';
+import { type Agency, believableAgency } from '../../src/sandbox';
 import { apiOver } from './canned';
 import { SandboxCalls } from './sandbox-calls';
 import type { Arrived } from './service';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { apiCodes, type ApiCode, type Role } from '../../src/records';
+
+import { type ApiCode, apiCodes, type Role } from '../../src/records';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox';
 
 export type Wire = Record<string, string | null>;

@@ -1,5 +1,5 @@
 import { Sandbox } from '../../src/sandbox';
-import { serve, type SandboxServer } from '../../src/sandbox/http';
+import { type SandboxServer, serve } from '../../src/sandbox/http';
 
 /** A request as it arrived. */
 export interface Arrived {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+
 import {
   AccountClosedError,
   DailyLimitError,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+
 import { NoSuchRecordError, NotPermittedError, type Page } from '../../src/api';
-import { roles, type Client, type ClientFilters, type Person, type PersonFilters } from '../../src/records';
+import { type Client, type ClientFilters, type Person, type PersonFilters, roles } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
 import {
   DailyLimitError,
+  type HttpOptions,
+  type IntervalsApi,
   limitedSpan,
   Limiter,
+  type LoggedRequest,
   NotSignedInError,
   OfflineError,
+  type Priority,
   ServerError,
   TooFastError,
   UnreachableError,
-  type HttpOptions,
-  type IntervalsApi,
-  type LoggedRequest,
-  type Priority,
 } from '../../src/api';
 import { answer, apiOver, member } from '../support/canned';
-import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
+import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const minute = 60_000;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { UnreadableAnswerError } from '../../src/api';
 import { answer, apiOver, collection, member } from '../support/canned';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
+
 import { GatewayError } from '../../src/api';
-import { BatchFailedError } from '../../src/batch';
 import type { Problem } from '../../src/records';
-import { RefusedError } from '../../src/saving';
-import { BatchDesk } from './support/batch-desk';
+import { BatchFailedError, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
 import { NewerError } from '../support/editor-model';
-import { suffer, type Mishap } from '../support/mishaps';
+import { type Mishap, suffer } from '../support/mishaps';
+import { BatchDesk } from './support/batch-desk';
 
 describe('several records in one document', () => {
   let desk: BatchDesk;

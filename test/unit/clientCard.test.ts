@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import createDOMPurify from 'dompurify';
 import * as fc from 'fast-check';
 import { JSDOM } from 'jsdom';
+
 import { cardBody } from '../../src/card/cardBody';
 import type { CardContent } from '../../src/card/content';
 import { readMessage, readState } from '../../src/card/messages';

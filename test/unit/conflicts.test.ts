@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+
 import { ServerError, TooLateError } from '../../src/api';
 import { Rights } from '../../src/records';
 import { changeUnlessChanged, ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
-import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
+import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
 import { edited } from '../support/edited';
-import { EditorModel, NewerError, type Human } from '../support/editor-model';
-import { RecordDesk } from './support/record-desk';
+import { EditorModel, type Human, NewerError } from '../support/editor-model';
 import { known } from '../support/recorded-sandbox';
+import { RecordDesk } from './support/record-desk';
 
 const hour = 3_600_000;
 const theirs = '+1 212 555 0100';

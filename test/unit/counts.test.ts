@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+
 import type { JSONReport, JSONReportSpec } from '@playwright/test/reporter';
+
 import { countsOf } from '../../tools/counts.mjs';
 import { linesOfFailures } from '../../tools/failures.mjs';
 

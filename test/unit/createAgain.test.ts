@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
+
 import { createAgain } from '../../src/deleted/createAgain';
 import { copyOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
-import type { PersonContactValues, Ref } from '../../src/records';
-import { definitionOf, Rights, toDraftText } from '../../src/records';
+import { definitionOf, type PersonContactValues, type Ref, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, newDraft, RecordDocument } from '../../src/saving';
 import {
-  OpenCreations,
-  StillUnderWayError,
-  Store,
   type CreationAnswer,
   type CreationQuestion,
+  OpenCreations,
   type SentCreation,
+  StillUnderWayError,
+  Store,
 } from '../../src/store';
 import { edited } from '../support/edited';
 import { creationsIn } from '../support/kept-in';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { copyOf, partOf, isLoadedWhole, textOf, type DeletedRecord } from '../../src/deleted/deletedRecord';
+
+import { copyOf, type DeletedRecord, isLoadedWhole, partOf, textOf } from '../../src/deleted/deletedRecord';
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';

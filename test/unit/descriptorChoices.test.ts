@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { choicesIn } from '../../src/copying/descriptorChoices';
+
+import { choicesIn } from '../../src/transfer/copying/descriptorChoices';
 
 describe('the choice among addresses', () => {
   it('has each name once, in the account’s order, with the descriptors of all types that have it', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+
 import { ServerError, UnreachableError } from '../../src/api';
-import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
+import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { StillUnderWayError, Store } from '../../src/store';
 import { answer } from '../support/canned';

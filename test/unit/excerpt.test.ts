@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { excerpt } from '../../src/find/excerpt';
 
 describe('an excerpt', () => {

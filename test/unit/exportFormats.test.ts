@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { fileIn, formatOf, separatorIn, sizeOf, textIn, usualForm, type Extract, type Form } from '../../src/exchange';
+
+import { type Extract, fileIn, type Form, formatOf, separatorIn, sizeOf, textIn, usualForm } from '../../src/transfer';
 
 const contact = (value: string) => ({
   contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2 },

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+
 import { DailyLimitError, GatewayError, Limiter, UnreadableAnswerError } from '../../src/api';
-import { sizeOf, type Scope } from '../../src/exchange';
 import type { Agency } from '../../src/sandbox';
+import { type Scope, sizeOf } from '../../src/transfer';
 import { answer, apiOver, collection } from '../support/canned';
-import { elapse, stoppedClock, type StoppedClock } from '../support/clock';
+import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
 import { everybody, exportEverybody, gatheringOf, uneven } from '../support/long-export';
 import { agencyWithClients, agencyWithPeople, known, RecordedSandbox } from '../support/recorded-sandbox';
 

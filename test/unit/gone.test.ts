@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+
 import { GatewayError, NoSuchRecordError, UnreadableAnswerError } from '../../src/api';
 import type { Ref, ResourceName } from '../../src/records';
 import { JointReads, OutcomeUnknownError, Store } from '../../src/store';
 import { answer, collection } from '../support/canned';
-import { RecordedSandbox, known } from '../support/recorded-sandbox';
+import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const notFound = () => answer(404, '404 page not found\n');
 

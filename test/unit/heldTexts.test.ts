@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
+
+import { definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { edited } from '../support/edited';
-import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
+import { RecordDesk } from './support/record-desk';
 
 describe('a text that auto save saves', () => {
   let desk: RecordDesk;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
-import { htmlText } from '../../src/htmlText';
+
+import { htmlText } from '../../src/base';
 
 describe('The words of a text with HTML', () => {
   for (const [html, text] of [

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
+import { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from '../../src/base';
 import { nameOf, ownContactsOf, visibleNameOf } from '../../src/records';
-import { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from '../../src/untrusted';
 
 describe('Characters that nobody sees', () => {
   /** Where they mean something: kept in words, though not in what is dialled. */

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { documentKey, type DocumentName, type KeptFiles, type Unsent } from '../../src/keeping';
-import { parse, toText, type KeptOpenCreation } from '../../src/keeping/keptFile';
-import { definitionOf, Rights, toDraftText, type Ref } from '../../src/records';
-import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
-import { OpenCreations, Store, type Keeping } from '../../src/store';
+
+import { definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
+import {
+  documentKey,
+  type DocumentName,
+  DraftDocument,
+  type KeptFiles,
+  RecordDocument,
+  type StoredDraft,
+  type Unsent,
+} from '../../src/saving';
+import { type KeptOpenCreation, parse, toText } from '../../src/saving/kept/keptFile';
+import { type Keeping, OpenCreations, Store } from '../../src/store';
 import { edited } from '../support/edited';
 import { keptIn } from '../support/kept-in';
 import { MapFolder } from '../support/map-folder';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { localIdsIn } from '../../src/records';
 
 describe('Local IDs in a text', () => {

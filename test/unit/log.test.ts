@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+
 import type * as vscode from 'vscode';
+
 import { InvalidFieldError } from '../../src/api';
-import { logError, withoutWords } from '../../src/log';
+import { logError, withoutWords } from '../../src/platform';
 
 describe('the log', () => {
   const refusal = new InvalidFieldError({ code: 18, status: 400, words: 'Wilma Coyle is no phone number' });

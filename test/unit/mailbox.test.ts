@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
-import { mailAddressesIn, mailbox } from '../../src/untrusted';
+
+import { mailAddressesIn, mailbox } from '../../src/base';
 
 /** A list of mailboxes as RFC 5322 writes it, with quoted strings only. */
 const listed = /^(?:(?:"(?:[^"\\\r\n]|\\["\\])*" <[^<>",\s]+>|[^<>",\s]+)(?:, |$))+$/;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
 import { agree, client, merge } from '../../src/records';
 import { edits, records } from './support/arbitraries';
 

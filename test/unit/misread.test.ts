@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { definitionOf, readBatch, readEdited, toText } from '../../src/records';
 import { isMisread } from '../../src/records/misread';
 

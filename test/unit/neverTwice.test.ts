@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
+
 import { UnreachableError } from '../../src/api';
-import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../src/records';
-import { variantNames, type SandboxOptions, type VariantName } from '../../src/sandbox';
+import { type AnyRecord, definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
+import { type SandboxOptions, type VariantName, variantNames } from '../../src/sandbox';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import {
+  type CreationAnswer,
+  type CreationQuestion,
   KeptInMemory,
   OpenCreations,
   OutcomeUnknownError,
   StillUnderWayError,
   Store,
   UndecidedError,
-  type CreationAnswer,
-  type CreationQuestion,
 } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
+
 import {
   allPages,
   GatewayError,
   InvalidFieldError,
   NoSuchRecordError,
   NotPermittedError,
-  oddOf,
   OddEntry,
+  oddOf,
+  type Page,
   rowsOf,
   UnreadableAnswerError,
-  type Page,
 } from '../../src/api';
-import { sizeOf } from '../../src/exchange';
 import type { Ref } from '../../src/records';
 import type { VariantName } from '../../src/sandbox';
 import { OutcomeUnknownError, Store } from '../../src/store';
+import { sizeOf } from '../../src/transfer';
 import { answer, apiOver, collection, member } from '../support/canned';
 import { gatheringOf } from '../support/long-export';
 import { failedFetch } from '../support/mishaps';

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
+
 import { GatewayError, leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
-import { definitionOf, Rights, toDraftText, type Ref, type ResourceName } from '../../src/records';
+import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
-import { failedFetch, suffer, type Mishap } from '../support/mishaps';
-import { RecordDesk } from './support/record-desk';
+import { failedFetch, type Mishap, suffer } from '../support/mishaps';
 import { known } from '../support/recorded-sandbox';
+import { RecordDesk } from './support/record-desk';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */
 const applied: readonly Mishap[] = ['answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'gatewayAfter', 'signInAfter'];

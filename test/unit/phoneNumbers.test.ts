@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
-import { phoneNumbersIn } from '../../src/untrusted';
+
+import { phoneNumbersIn } from '../../src/base';
 
 describe('the phone numbers in a text', () => {
   for (const [text, ...dialled] of [

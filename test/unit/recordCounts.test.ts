@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+
 import * as l10n from '@vscode/l10n';
-import { countRecords, recordsInWords } from '../../src/recordCounts';
+
+import { countRecords, recordsInWords } from '../../src/records';
 
 describe('How many records there are, in words', () => {
   afterEach(() => l10n.config({ contents: {} }));

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
+
 import { GatewayError, NoSuchRecordError, NotPermittedError, UnreachableError } from '../../src/api';
-import { Rights, type Ref } from '../../src/records';
+import { type Ref, Rights } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { RecordDocument, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
-import { RecordDesk } from './support/record-desk';
 import { known } from '../support/recorded-sandbox';
+import { RecordDesk } from './support/record-desk';
 
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { definitionOf, readDraft, readEdited, type Reading, type ResourceName } from '../../src/records';
 
 const acme = {

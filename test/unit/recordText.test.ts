@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
-import { parseTree, type Node } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
+
 import {
+  type Definition,
   definitionOf,
   editable,
   readBatch,
@@ -9,10 +12,9 @@ import {
   readEdited,
   toBatchText,
   toDraftText,
-  toText,
   tooDeepAt,
+  toText,
   writtenRecords,
-  type Definition,
 } from '../../src/records';
 import { edits, records, validValue } from './support/arbitraries';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { DailyLimitError, InvalidFieldError, NotUnderstoodError, ServerError, type Reason } from '../../src/api';
-import { client, person, toDraftText, toText, type ResourceName } from '../../src/records';
-import { BatchFailedError } from '../../src/batch';
-import { DraftDocument, refusedFields } from '../../src/saving';
+
+import { DailyLimitError, InvalidFieldError, NotUnderstoodError, type Reason, ServerError } from '../../src/api';
+import { client, person, type ResourceName, toDraftText, toText } from '../../src/records';
+import { BatchFailedError, DraftDocument, refusedFields } from '../../src/saving';
 import { answer } from '../support/canned';
-import { BatchDesk } from './support/batch-desk';
 import { edited } from '../support/edited';
 import { MapMemory } from '../support/map-memory';
+import { BatchDesk } from './support/batch-desk';
 import { RecordDesk } from './support/record-desk';
 
 const texts: Readonly<Record<ResourceName, string>> = {

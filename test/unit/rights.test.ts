@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Rights, roles, type ResourceName, type Role } from '../../src/records';
+
+import { type ResourceName, Rights, type Role, roles } from '../../src/records';
 
 const own = { personid: 7 };
 const others = { personid: 8 };

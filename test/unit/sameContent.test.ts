@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { resembles, wasDone } from '../../src/store';
 
 describe('HTML that the server cleaned', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { checkOf, client, person, personcontact, roles } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 

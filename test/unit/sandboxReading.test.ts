@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
 import { client, clientFieldsForEveryone, person, roles } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { SandboxCalls, type Wire } from '../support/sandbox-calls';

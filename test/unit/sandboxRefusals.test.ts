@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { believableAgency } from '../../src/sandbox';
 import { basic, refusal, SandboxCalls } from '../support/sandbox-calls';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+
 import { faultNames, Sandbox, variantNames } from '../../src/sandbox';
 import { explain, help, welcome, wishIn } from '../../src/sandbox/commandLine';
-import { serve, type SandboxServer } from '../../src/sandbox/http';
+import { type SandboxServer, serve } from '../../src/sandbox/http';
 import { basic } from '../support/sandbox-calls';
 
 describe('the sandbox over HTTP', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import type { VariantName } from '../../src/sandbox';
 import { agencyWithClients, known } from '../support/recorded-sandbox';
 import { SandboxCalls } from '../support/sandbox-calls';

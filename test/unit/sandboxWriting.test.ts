@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
-import { client, person, personcontact, roles, type Definition } from '../../src/records';
+
+import { client, type Definition, person, personcontact, roles } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { SandboxCalls, type Wire } from '../support/sandbox-calls';
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
-import { editable, otherFields, roles, toBatchText, toText, type AnyRecord, type Definition, type Role } from '../../src/records';
+
+import { type AnyRecord, type Definition, editable, otherFields, type Role, roles, toBatchText, toText } from '../../src/records';
 import { schemasIn } from '../../src/records/schemas';
-import { json } from './support/arbitraries';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
+import { json } from './support/arbitraries';
 
 interface Schema {
   readonly $schema: string;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+
 import { NoSuchRecordError } from '../../src/api';
 import type { Client, ClientFilters } from '../../src/records';
-import { pageSize, Store, type ListOwner } from '../../src/store';
+import { type ListOwner, pageSize, Store } from '../../src/store';
 import { answer } from '../support/canned';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+
 import { NoSuchRecordError, OfflineError } from '../../src/api';
 import type { RecordByResource } from '../../src/records';
-import { Store, type ListOwner } from '../../src/store';
+import { type ListOwner, Store } from '../../src/store';
 import { answer } from '../support/canned';
 import { agencyWithPeople, known, RecordedSandbox } from '../support/recorded-sandbox';
 

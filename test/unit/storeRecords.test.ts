@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
+
 import { NoSuchRecordError } from '../../src/api';
 import type { AnyRecord, Ref } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+
 import type * as l10nDev from '@vscode/l10n-dev';
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
+
 import { GatewayError, Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
 import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';

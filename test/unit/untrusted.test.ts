@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
 import {
   beginningOf,
   forFileName,
   forLabel,
   forMessage,
   forTooltip,
+  type Link,
   mailLinks,
   oneLine,
   phoneLinks,
   webLinks,
   withoutInvisible,
-  type Link,
-} from '../../src/untrusted';
+} from '../../src/base';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

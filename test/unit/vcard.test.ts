@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import { ExplainedError } from '../../src/explainedError';
+
 import * as fc from 'fast-check';
+
+import { ExplainedError, isVisible, withoutMeaningless } from '../../src/base';
+import { believableAgency } from '../../src/sandbox';
 import {
-  typeAndDescriptorFor,
-  readCards,
-  textIn,
-  usualForm,
   type Extract,
   type Form,
+  readCards,
+  textIn,
+  typeAndDescriptorFor,
   type TypeWithDescriptors,
-} from '../../src/exchange';
-import { believableAgency } from '../../src/sandbox';
-import { isVisible, withoutMeaningless } from '../../src/untrusted';
+  usualForm,
+} from '../../src/transfer';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');

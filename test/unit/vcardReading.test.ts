@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { ExplainedError } from '../../src/explainedError';
-import { readCards, typeAndDescriptorFor, type Card, type TypeWithDescriptors } from '../../src/exchange';
+
+import { ExplainedError } from '../../src/base';
+import { type Card, readCards, typeAndDescriptorFor, type TypeWithDescriptors } from '../../src/transfer';
 
 /** The contact types of an account: each with its descriptors, in the order in which the account has them. */
 function accountWith(types: Readonly<Record<string, readonly string[]>>): readonly TypeWithDescriptors[] {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+
 import {
   DailyLimitError,
   GatewayError,
   Http,
+  type HttpOptions,
   IntervalsError,
   InvalidFieldError,
   leavesOutcomeOpen,
@@ -18,7 +20,6 @@ import {
   ServerError,
   TooFastError,
   UnreadableAnswerError,
-  type HttpOptions,
 } from '../../src/api';
 import { answer, apiOver, collection, member } from '../support/canned';
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UnreachableError, withSignal } from '../../src/api';
+
+import { UnreachableError } from '../../src/api';
+import { withSignal } from '../../src/base';
 import { apiOver } from '../support/canned';
 import { collectGarbage } from '../support/garbage';
 

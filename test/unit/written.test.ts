@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import { writtenId, writtenRecords } from '../../src/records';
 
 /** The text of each field's value, by record. */

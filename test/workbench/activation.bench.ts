@@ -1,10 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import type { BrowserContext } from '@playwright/test';
+
 import manifest from '../../package.json' with { type: 'json' };
-import { atMost, median, type Measurement } from '../bench/support/measurement';
 import { benchDir } from '../../tools/paths.mjs';
-import { activationsIn, timeOf, type Activation } from './support/activations';
+import { atMost, type Measurement, median } from '../bench/support/measurement';
+import { type Activation, activationsIn, timeOf } from './support/activations';
 import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
 

@@ -1,4 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
+
 import { expect, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
 

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+
 import { atSandbox, expect, test } from './support/fixtures';
 
 test.use(atSandbox());
@@ -25,9 +26,9 @@ test('The preview of an import names what is left out of an old vCard', async ({
   await workbench.row('Wilma Coyle').label.click();
   await workbench.command('Intervals: Import Contacts from vCard…');
   await expect(quickInput.title).toHaveText('Import Contacts from vCard');
-  await quickInput.answer(file);
+  await quickInput.chooseFile(file);
   await expect(quickInput.title).toHaveText('Create Contacts for Wilma Coyle');
-  const rows = quickInput.box.locator('.monaco-list-row');
+  const { rows } = quickInput;
   await expect(rows).toHaveCount(5);
   await expect(rows.last()).toContainText('Left out: note, line 9 (“in the morning”), photo');
   await expect(rows.locator('input:checked, .monaco-checkbox.checked, [aria-checked="true"]')).toHaveCount(3);

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+
 import manifest from '../../package.json' with { type: 'json' };
 import { expect, test } from './support/fixtures';
 

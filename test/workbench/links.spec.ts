@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+
 import { atSandbox, expect, test } from './support/fixtures';
 
 test.use(atSandbox());

@@ -1,5 +1,7 @@
 import path from 'node:path';
+
 import { defineConfig } from '@playwright/test';
+
 import { artifactsDir, resultsDir } from '../../tools/paths.mjs';
 
 /** A slow, shared machine: generous limits. */
@@ -8,8 +10,7 @@ export default defineConfig({
   globalSetup: './support/global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
   workers: 1,
-  // Browsers crash, and clicks are lost while VS Code draws. What passes only when it is run again is named in the summary.
-  retries: 2,
+  retries: 0,
   forbidOnly: true,
   timeout: 240_000,
   expect: { timeout: 60_000 },

@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+
 import { atSandbox, expect, test } from './support/fixtures';
 
 test.use(atSandbox());

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+
 import type { Page } from '@playwright/test';
+
 import { root } from '../../tools/paths.mjs';
 import { expect, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+
 import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
 
 test.use(atSandbox({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }));

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+
 import { expect, test } from './support/fixtures';
 
 // How a click opens is a matter of this setting; Enter, the space bar and their like do the same with each.

@@ -1,4 +1,5 @@
 import type { DOMPurify } from 'dompurify';
+
 import type { FromPage } from '../messages';
 
 const allowed = {

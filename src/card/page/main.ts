@@ -1,4 +1,5 @@
 import purify from 'dompurify';
+
 import type { ToPage } from '../messages';
 import { sanitised } from './foreign';
 import { showBody } from './showBody';

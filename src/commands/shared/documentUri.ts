@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { parseUri } from '../../addresses';
+
+import { parseUri } from '../../platform';
 
 /**
  * The document that a command was called on, from a menu or a lens; called on nothing, the active editor's.

@@ -1,7 +1,5 @@
-export { forAccount, type Command } from './command';
 export { documentUri } from './documentUri';
-export { mayLeave } from './mayLeave';
+export { forAccount } from './forAccount';
+export { alreadyThere, commonPlace, mayBeMoved, type Move, moveRecords, type Moving } from './moving';
 export { openAndReveal } from './openAndReveal';
-export { alreadyThere, commonPlace, mayBeMoved, moveRecords, type Move, type Moving } from './moving';
-export * from './pickRecord';
-export { Targets, ofSelection } from './targets';
+export { ofSelection, Targets } from './targets';

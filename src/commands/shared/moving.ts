@@ -1,9 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Connection } from '../../account';
+
+import { type Connection, labelOf, labelsOf } from '../../account';
 import { IntervalsError } from '../../api';
-import { oneByOne, tellFailures } from '../../progress';
-import { labelOf, labelsOf } from '../../recordNames';
-import { valuesOf, type Parent, type Ref } from '../../records';
+import { oneByOne, tellFailures } from '../../platform';
+import { type Parent, type Ref, valuesOf } from '../../records';
 import { changeUnlessChanged, ConflictError } from '../../saving';
 import { concernsOneRecord, OutcomeUnknownError } from '../../store';
 import type { ClientsView } from '../../tree';
@@ -79,8 +80,8 @@ export function alreadyThere(connection: Connection, { refs, to: { resource, id 
   const [ref] = refs;
   const to = labelOf(connection, { resource, id });
   return ref && refs.length === 1
-    ? vscode.l10n.t('“{0}” is with “{1}” already.', labelOf(connection, ref), to)
-    : vscode.l10n.t('They are with “{0}” already.', to);
+    ? l10n.t('“{0}” is with “{1}” already.', labelOf(connection, ref), to)
+    : l10n.t('They are with “{0}” already.', to);
 }
 
 /** The one below which all of some records stand, as far as that is known. */
@@ -109,7 +110,7 @@ function movable(connection: Connection, moving: Moving, { refs, to }: Move): re
 }
 
 async function confirm(connection: Connection, moving: Moving, move: Move): Promise<boolean> {
-  const yes = vscode.l10n.t('Move');
+  const yes = l10n.t('Move');
   const options = { modal: true, detail: labelsOf(connection, move.refs).join('\n') };
   return (await vscode.window.showWarningMessage(moving.question(connection, move), options, yes)) === yes;
 }
@@ -125,9 +126,9 @@ interface Done {
 
 async function offerToMoveBack(connection: Connection, { targets, moving, moved, to: place, shown }: Done): Promise<void> {
   const to = labelOf(connection, place);
-  const message = moved.length === 1 ? vscode.l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
+  const message = moved.length === 1 ? l10n.t('Moved to “{0}”.', to) : moving.severalMoved(moved.length, to);
   const back = moved.flatMap(({ ref, from }): readonly Step[] => (from === undefined ? [] : [{ ref, to: from, from: place.id }]));
-  const undo = vscode.l10n.t('Undo');
+  const undo = l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(message, ...(back.length > 0 ? [undo] : []))) !== undo) return;
   // The notification may have stood there while somebody signed in to another account.
   if ((await targets.connection()) !== connection) {
@@ -143,7 +144,7 @@ async function offerToMoveBack(connection: Connection, { targets, moving, moved,
 async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<Outcome> {
   const moved: Moved[] = [];
   const failures: string[] = [];
-  const { rest } = await oneByOne(vscode.l10n.t('Moving in Intervals'), steps, async (step) => {
+  const { rest } = await oneByOne(l10n.t('Moving in Intervals'), steps, async (step) => {
     try {
       moved.push(await moveOne(connection, field, step));
       return true;
@@ -154,7 +155,7 @@ async function moveAll(connection: Connection, { field }: Moving, steps: readonl
       return concernsOneRecord(error);
     }
   });
-  if (rest.length > 0) failures.push(vscode.l10n.t('Not moved: {0}.', rest.length));
+  if (rest.length > 0) failures.push(l10n.t('Not moved: {0}.', rest.length));
   return { moved, failures };
 }
 
@@ -169,8 +170,7 @@ async function moveOne({ store }: Connection, field: Moving['field'], { ref, to,
 /** @returns `undefined` for what is a fault of ours */
 function whyNotMoved(name: string, error: Error): string | undefined {
   if (error instanceof ConflictError)
-    return vscode.l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);
-  if (error instanceof OutcomeUnknownError)
-    return vscode.l10n.t('Could not confirm whether “{0}” was moved. Refresh to check.', name);
-  return error instanceof IntervalsError ? vscode.l10n.t('“{0}” was not moved. {1}', name, error.message) : undefined;
+    return l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);
+  if (error instanceof OutcomeUnknownError) return l10n.t('Could not confirm whether “{0}” was moved. Refresh to check.', name);
+  return error instanceof IntervalsError ? l10n.t('“{0}” was not moved. {1}', name, error.message) : undefined;
 }

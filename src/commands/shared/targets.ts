@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+
 import type { Accounts, Connection } from '../../account';
-import { documentRef } from '../../addresses';
+import { commandIds, documentRef } from '../../platform';
 import { isRef, type Ref } from '../../records';
-import { EmptyNode, isRecordNode, type ClientsView } from '../../tree';
+import { type ClientsView, EmptyNode, isRecordNode } from '../../tree';
 
 /** What the manifest's key bindings of the tree pass: VS Code passes them no rows. */
 export const ofSelection = 'selection';
@@ -76,14 +78,14 @@ export class Targets {
   /** A key pressed in the tree is about nothing but the tree. */
   #selectedOrSaid(): readonly Ref[] {
     const { selected } = this.#view;
-    if (selected.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No record is selected in the tree.'));
+    if (selected.length === 0) void vscode.window.showInformationMessage(l10n.t('No record is selected in the tree.'));
     return selected;
   }
 }
 
 async function offerToSignIn(): Promise<void> {
-  const [signIn, sample] = [vscode.l10n.t('Sign In'), vscode.l10n.t('Try with Sample Data')];
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Sign in to Intervals first.'), signIn, sample);
-  if (answer === signIn) await vscode.commands.executeCommand('intervals.signIn');
-  if (answer === sample) await vscode.commands.executeCommand('intervals.trySample');
+  const [signIn, sample] = [l10n.t('Sign In'), l10n.t('Try with Sample Data')];
+  const answer = await vscode.window.showInformationMessage(l10n.t('Sign in to Intervals first.'), signIn, sample);
+  if (answer === signIn) await vscode.commands.executeCommand(commandIds.signIn);
+  if (answer === sample) await vscode.commands.executeCommand(commandIds.trySample);
 }

@@ -1,4 +1,4 @@
-import { person, type ClientSeed } from './seeds';
+import { type ClientSeed, person } from './seeds';
 
 /** The clients of the invented agency. Domains are reserved ones, telephone numbers those set aside for fiction. */
 export const clients: readonly ClientSeed[] = [

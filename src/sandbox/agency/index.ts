@@ -1,7 +1,7 @@
-import { roles, type Role } from '../../records';
+import { type Role, roles } from '../../records';
 import { padLocalId, type Project, type Row, type TableName, type Value } from '../tables';
 import { clients } from './clients';
-import { contactKinds, contactTypes, type ClientSeed, type Contacts, type PersonSeed } from './seeds';
+import { type ClientSeed, contactKinds, type Contacts, contactTypes, type PersonSeed } from './seeds';
 import { agency, staff, type StaffSeed } from './staff';
 
 /** What a sandbox starts with. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../records';
-import { person, type ClientSeed, type PersonSeed } from './seeds';
+import { type ClientSeed, person, type PersonSeed } from './seeds';
 
 /** A member of the agency, who can log in. */
 export interface StaffSeed extends PersonSeed {

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+
 import { hostileTexts } from './hostileTexts';
 
 /** Hands texts of two sizes to one function, in a thread of its own that can be ended; tells how long it was at work, in ms. */

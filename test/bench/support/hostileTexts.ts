@@ -1,8 +1,21 @@
+import {
+  forFileName,
+  forLabel,
+  forMessage,
+  forTooltip,
+  htmlText,
+  isVisible,
+  mailbox,
+  mailLinks,
+  meaninglessIn,
+  oneLine,
+  phoneLinks,
+  webLinks,
+  withoutMeaningless,
+} from '../../../src/base';
 import { cardBody } from '../../../src/card/cardBody';
 import { parse } from '../../../src/deleted/deletedRecord';
-import { contactCard, fileIn, formats, readCards, usualForm, type Extract } from '../../../src/exchange';
 import { excerpt } from '../../../src/find/excerpt';
-import { htmlText } from '../../../src/htmlText';
 import {
   editable,
   localIdsIn,
@@ -13,22 +26,9 @@ import {
   toText,
   writtenRecords,
 } from '../../../src/records';
-import { parse as parseKept } from '../../../src/keeping/keptFile';
+import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { likenessOf, wasDone } from '../../../src/store/sameContent';
-import {
-  forFileName,
-  forLabel,
-  forMessage,
-  forTooltip,
-  isVisible,
-  mailLinks,
-  mailbox,
-  meaninglessIn,
-  oneLine,
-  phoneLinks,
-  webLinks,
-  withoutMeaningless,
-} from '../../../src/untrusted';
+import { contactCard, type Extract, fileIn, formats, readCards, usualForm } from '../../../src/transfer';
 import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 /** Each test file is a bundle of its own; this is where they meet. */

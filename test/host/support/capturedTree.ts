@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../../src/tree';
 
 interface Captured {

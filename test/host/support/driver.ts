@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
+
 import manifest from '../../../package.json';
 import type { TreeNode } from '../../../src/tree';
 import { Service } from '../../support/service';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+
 import type { TreeNode } from '../../../src/tree';
-import { activeEditor, save, type, until, type Driver } from './driver';
+import { activeEditor, type Driver, save, type, until } from './driver';
 import { search } from './search';
 
 /** What a user does, and how many requests it needs at the very least. */

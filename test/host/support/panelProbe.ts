@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+
 import * as vscode from 'vscode';
 
 /** Looks into webview panels from the extension's side: what they show, and what their pages send. */

@@ -1,4 +1,4 @@
-import { until, type Picked } from './driver';
+import { type Picked, until } from './driver';
 
 /** Types a text into the QuickPick of Find, and waits for what it is answered with. */
 export async function search(pick: Picked['pick'], text: string): Promise<void> {

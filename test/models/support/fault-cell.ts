@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
+
 import { IntervalsError, NotSignedInError } from '../../../src/api';
-import type { Operation, User } from './fault-operations';
-import type { NamedFault } from './fault-kinds';
 import { StillUnderWayError } from '../../../src/store';
+import type { NamedFault } from './fault-kinds';
+import type { Operation, User } from './fault-operations';
 import { Scene } from './fault-scene';
 
 /** One fault at one operation. */

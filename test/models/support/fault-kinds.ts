@@ -1,4 +1,4 @@
-import { apiCodes, type ApiCode } from '../../../src/records';
+import { type ApiCode, apiCodes } from '../../../src/records';
 import type { Exchange, Fault } from './faulty-service';
 
 /** The seven things that a user does. */

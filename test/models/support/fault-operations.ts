@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
+
 import { NoSuchRecordError } from '../../../src/api';
-import { definitionOf, toDraftText, toText, valuesOf, type AnyRecord, type Ref, type ResourceName } from '../../../src/records';
+import { type AnyRecord, definitionOf, type Ref, type ResourceName, toDraftText, toText, valuesOf } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
 import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../../src/saving';
 import type { Paged } from '../../../src/store';
+import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import type { OperationName } from './fault-kinds';
 import type { Scene } from './fault-scene';
-import { agencyWithClients, known } from '../../support/recorded-sandbox';
 
 /** What is wrong after a user was told that something was done. */
 export interface Damage {

@@ -1,11 +1,11 @@
 import { Http, IntervalsApi, Limiter } from '../../../src/api';
 import { Rights } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
-import { OpenCreations, Store, type CreationAnswer, type CreationQuestion } from '../../../src/store';
+import { type CreationAnswer, type CreationQuestion, OpenCreations, Store } from '../../../src/store';
 import { apiOver } from '../../support/canned';
-import { FaultyService } from './faulty-service';
 import { MapMemory } from '../../support/map-memory';
 import { known } from '../../support/recorded-sandbox';
+import { FaultyService } from './faulty-service';
 
 /** The time limit of a request that is not to meet it, in ms. */
 const ample = 60_000;

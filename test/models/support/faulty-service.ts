@@ -1,8 +1,10 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import { getRequestListener } from '@hono/node-server';
-import { failedFetch } from '../../support/mishaps';
+
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox';
+import { failedFetch } from '../../support/mishaps';
 
 /** A request on its way, and what can befall it. */
 export interface Exchange {
@@ -64,6 +66,8 @@ export class FaultyService {
       { overrideGlobalObjects: false },
     );
     this.#server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
+    // A connection that ends just as it is used again is a fault that nobody aimed.
+    this.#server.keepAliveTimeout = 0;
   }
 
   async start(): Promise<void> {

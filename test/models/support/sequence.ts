@@ -1,26 +1,28 @@
 import assert from 'node:assert/strict';
+
 import * as fc from 'fast-check';
+
 import { IntervalsError } from '../../../src/api';
 import { variantNames } from '../../../src/sandbox';
 import { ConflictError, UnknownBaselineError } from '../../../src/saving';
 import { outwait, type StoppedClock } from '../../support/clock';
-import { NewerError, type EditorModel } from '../../support/editor-model';
+import { type EditorModel, NewerError } from '../../support/editor-model';
 import { keptIn } from '../../support/kept-in';
 import { MapFolder } from '../../support/map-folder';
-import { mishaps, type Mishap } from '../../support/mishaps';
-import { SharedServer, type Manner } from './shared-server';
+import { type Mishap, mishaps } from '../../support/mishaps';
+import { type Manner, SharedServer } from './shared-server';
 import {
+  type Desk,
   desks,
   draftFields,
+  type Input,
   inputs,
   interruptions,
+  type Trouble,
   untroubled,
   UserWindow,
-  type Desk,
-  type Input,
-  type Trouble,
 } from './user-window';
-import { contested, type Contested, type User } from './witness';
+import { type Contested, contested, type User } from './witness';
 
 /** What a user answers when VS Code says that the content is newer. */
 const answers = ['cancel', 'overwrite', 'compare and overwrite', 'compare and cancel', 'revert'] as const;

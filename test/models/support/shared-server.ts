@@ -4,10 +4,10 @@ import type { VariantName } from '../../../src/sandbox';
 import type { CreationAnswer, CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import type { StoppedClock } from '../../support/clock';
-import { suffer, type Mishap } from '../../support/mishaps';
+import { type Mishap, suffer } from '../../support/mishaps';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import { SandboxCalls } from '../../support/sandbox-calls';
-import { contested, Witness, type Contested, type User, type Values } from './witness';
+import { type Contested, contested, type User, type Values, Witness } from './witness';
 
 /** Where a window's requests come from, and what happens to them. */
 export interface Sender {

@@ -1,15 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
-import { definitionOf, Rights, toDraftText, type AnyRecord, type Ref, type ResourceName } from '../../../src/records';
+
+import { type AnyRecord, definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
-import { documentKey, type DocumentName, type FileMemory, type Folder, type KeptFiles } from '../../../src/keeping';
-import { hashOf } from '../../../src/keeping/fileMemory';
-import { parse as parseKept } from '../../../src/keeping/keptFile';
-import { DraftDocument, RecordDocument, type Editable, type StoredDraft } from '../../../src/saving';
-import { OpenCreations, Store, type CreationAnswer, type CreationQuestion, type Keeping } from '../../../src/store';
+import {
+  documentKey,
+  type DocumentName,
+  DraftDocument,
+  type Editable,
+  type FileMemory,
+  type Folder,
+  type KeptFiles,
+  RecordDocument,
+  type StoredDraft,
+} from '../../../src/saving';
+import { hashOf } from '../../../src/saving/kept/fileMemory';
+import { parse as parseKept } from '../../../src/saving/kept/keptFile';
+import { type CreationAnswer, type CreationQuestion, type Keeping, OpenCreations, Store } from '../../../src/store';
 import { edited } from '../../support/edited';
-import { EditorModel, WindowKilled, type Human, type Moment } from '../../support/editor-model';
-import type { Mishap } from '../../support/mishaps';
+import { EditorModel, type Human, type Moment, WindowKilled } from '../../support/editor-model';
 import { creationsIn, keptIn } from '../../support/kept-in';
+import type { Mishap } from '../../support/mishaps';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+
 import { checkOf, type Definition, type Field } from '../../../src/records';
 
 /** Names that are more than names to careless code. */

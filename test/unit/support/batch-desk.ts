@@ -1,7 +1,6 @@
-import { BatchDocument, type OneByOne, type StoredBatch } from '../../../src/batch';
-import { Rights, type AnyRecord, type Ref } from '../../../src/records';
+import { type AnyRecord, type Ref, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
-import { RecordDocument } from '../../../src/saving';
+import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
 import { EditorModel, type Human } from '../../support/editor-model';
 import { MapMemory } from '../../support/map-memory';

@@ -1,4 +1,4 @@
-import { Rights, type Ref, type Role } from '../../../src/records';
+import { type Ref, Rights, type Role } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { Store } from '../../../src/store';

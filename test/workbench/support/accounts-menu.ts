@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+
 import { Menu } from './menu';
 
 /** The menu "Accounts" at the bottom of the activity bar. */

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+
 import type { ServedVsCode } from '../../../tools/served-vscode.mjs';
 
 interface Process {

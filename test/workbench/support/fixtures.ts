@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
-import { test as base, type Page } from '@playwright/test';
+
+import { type Page, test as base } from '@playwright/test';
+
 import { ensureChromium } from '../../../tools/chromium.mjs';
 import { vsixFile } from '../../../tools/paths.mjs';
 import { ServedVsCode } from '../../../tools/served-vscode.mjs';

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+
 import { screenshotsDir } from './screenshots';
 
 /** A run's screenshots are all of one run. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
 import type { ServedSandbox } from './served-sandbox';
 
 type Values = Readonly<Record<string, unknown>>;

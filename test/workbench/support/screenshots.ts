@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+
 import { artifactsDir } from '../../../tools/paths.mjs';
 
 export const screenshotsDir = path.join(artifactsDir, 'screenshots');

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { root } from '../../../tools/paths.mjs';
+
 import { Leashed } from '../../../tools/leashed.mjs';
+import { root } from '../../../tools/paths.mjs';
 
 /** A record in the API's own spelling. */
 export type ApiRecord = Readonly<Record<string, unknown>>;

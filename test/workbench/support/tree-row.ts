@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+
 import { Menu } from './menu';
 
 /** A row of a tree in the side bar. */

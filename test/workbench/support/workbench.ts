@@ -1,4 +1,5 @@
-import { expect, type Dialog, type Locator, type Page } from '@playwright/test';
+import { type Dialog, expect, type Locator, type Page } from '@playwright/test';
+
 import { AccountsMenu } from './accounts-menu';
 import { Comparison } from './comparison';
 import { QuickInput } from './quick-input';

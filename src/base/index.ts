@@ -1,0 +1,13 @@
+export { ExplainedError } from './explainedError';
+export { htmlText } from './htmlText';
+export { later } from './later';
+export type { Memory } from './memory';
+export { nextTurn } from './nextTurn';
+export { Turns } from './turns';
+export { unlessAborted } from './unlessAborted';
+export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './untrusted/invisible';
+export { type Link, mailAddressesIn, mailLinks, phoneLinks, webLinks } from './untrusted/links';
+export { mailbox } from './untrusted/mailbox';
+export { phoneNumbersIn } from './untrusted/phoneNumbers';
+export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine } from './untrusted/text';
+export { withSignal } from './withSignal';

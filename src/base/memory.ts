@@ -1,0 +1,7 @@
+/** What outlives this window's extension host: VS Code's Memento, or a map in tests. Values have to be JSON. */
+export interface Memory {
+  get(key: string): unknown;
+  /** `undefined` forgets the key. */
+  update(key: string, value: unknown): PromiseLike<void>;
+  keys(): readonly string[];
+}

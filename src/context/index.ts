@@ -1,3 +1,0 @@
-export { followSaves } from './followSaves';
-export { maintainContext } from './maintainContext';
-export { Walkthrough } from './walkthrough';

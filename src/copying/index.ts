@@ -1,2 +1,0 @@
-export { emails, phones } from './addressKinds';
-export { copyAddresses } from './copyAddresses';

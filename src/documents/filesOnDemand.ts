@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+
+import type { Disposes, OnDemand } from '../platform';
+
+interface HasFiles extends Disposes {
+  readonly files: vscode.FileSystemProvider;
+}
+
+/** Stands for a file system that is loaded with the first document. */
+export class FilesOnDemand implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #loaded: () => Promise<vscode.FileSystemProvider>;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  #forwarding: vscode.Disposable | undefined;
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(owner: OnDemand<HasFiles>) {
+    this.#loaded = async () => {
+      const { files } = await owner.get();
+      this.#forwarding ??= files.onDidChangeFile((changes) => this.#changed.fire([...changes]));
+      return files;
+    };
+  }
+
+  /** Changes are announced for every document that was looked at; there is nothing to watch besides. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    return (await this.#loaded()).stat(uri);
+  }
+
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    return (await this.#loaded()).readDirectory(uri);
+  }
+
+  async createDirectory(uri: vscode.Uri): Promise<void> {
+    await (await this.#loaded()).createDirectory(uri);
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return (await this.#loaded()).readFile(uri);
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array, options: { create: boolean; overwrite: boolean }): Promise<void> {
+    await (await this.#loaded()).writeFile(uri, content, options);
+  }
+
+  async delete(uri: vscode.Uri, options: { recursive: boolean }): Promise<void> {
+    await (await this.#loaded()).delete(uri, options);
+  }
+
+  async rename(from: vscode.Uri, to: vscode.Uri, options: { overwrite: boolean }): Promise<void> {
+    await (await this.#loaded()).rename(from, to, options);
+  }
+
+  dispose(): void {
+    this.#forwarding?.dispose();
+    this.#changed.dispose();
+  }
+}

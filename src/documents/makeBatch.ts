@@ -1,0 +1,24 @@
+import type { Connection } from '../account';
+import { BatchDocument, documentKey, type FileMemory, ofPart, type OneByOne, RecordDocument, type StoredBatch } from '../saving';
+import { JointReads } from '../store';
+
+/**
+ * Makes the document of several records.
+ *
+ * @param stored which records they are
+ * @param memory what is kept of the document
+ * @param oneByOne shows how far the saving is, and lets its user stop it
+ */
+export function makeBatch(
+  stored: StoredBatch,
+  { store, rights }: Connection,
+  memory: FileMemory,
+  oneByOne: OneByOne,
+): BatchDocument {
+  const { resource, members } = stored;
+  const reads = new JointReads(store, resource, members);
+  const documents = members.map(({ id }) => {
+    return new RecordDocument({ resource, id }, reads, rights, ofPart(memory), String(id));
+  });
+  return new BatchDocument(stored, documents, memory, documentKey, oneByOne);
+}

@@ -1,2 +1,0 @@
-export { copyRecords } from './copyRecords';
-export { exportListed, exportSelected } from './exportFile';

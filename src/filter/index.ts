@@ -1,1 +1,0 @@
-export { askListing } from './askListing';

@@ -1,0 +1,61 @@
+import type { Memory } from '../../base';
+import { isResourceName, type RecordByResource, type Ref, type ResourceName } from '../../records';
+
+/** A record as it was when it was last looked at: only what a list shows of it. */
+export interface RecentRecord<R extends ResourceName = ResourceName> {
+  readonly resource: R;
+  readonly record: RecordByResource[R];
+}
+
+/** What a list shows of a record; no more of it is kept on this machine. */
+const shown = {
+  client: ['id', 'localid', 'name', 'active'],
+  person: ['id', 'firstname', 'lastname', 'title', 'client', 'active'],
+  personcontact: ['id', 'value'],
+} as const satisfies { readonly [R in ResourceName]: readonly (keyof RecordByResource[R])[] };
+
+const most = 20;
+
+/** The records that somebody looked at last: each account's own, kept beyond a restart. */
+export class RecentRecords {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  /** The last one first. */
+  of(accountId: string): readonly RecentRecord[] {
+    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
+    return kept.filter(({ resource }) => isResourceName(resource)).map(({ resource, values }) => ({ resource, record: values }));
+  }
+
+  async remember<R extends ResourceName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {
+    const names: readonly string[] = shown[resource];
+    const values = Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
+    await this.#keep(accountId, [
+      { resource, values: { ...values, id: record.id } },
+      ...this.#others(accountId, resource, record),
+    ]);
+  }
+
+  async forget(accountId: string, { resource, id }: Ref): Promise<void> {
+    await this.#keep(accountId, this.#others(accountId, resource, { id }));
+  }
+
+  #others(accountId: string, resource: ResourceName, { id }: { readonly id: number }): readonly Kept[] {
+    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
+    return kept.filter((other) => other.resource !== resource || other.values.id !== id);
+  }
+
+  async #keep(accountId: string, records: readonly Kept[]): Promise<void> {
+    await this.#memory.update(keyOf(accountId), records.slice(0, most));
+  }
+}
+
+interface Kept {
+  readonly resource: ResourceName;
+  readonly values: { readonly id: number };
+}
+
+const keyOf = (accountId: string): string => `intervals.recent:${accountId}`;

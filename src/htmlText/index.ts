@@ -1,1 +1,0 @@
-export { htmlText } from './htmlText';

@@ -1,1 +1,0 @@
-export { importInto } from './importInto';

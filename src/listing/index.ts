@@ -1,9 +1,0 @@
-export {
-  ClientListing,
-  nameOfListing,
-  sortFieldNames,
-  usualListing,
-  type Listing,
-  type SortDirection,
-  type SortField,
-} from './clientListing';

@@ -1,5 +1,0 @@
-export { CardsOnDemand } from './cards';
-export { registerCommands } from './commands';
-export { FilesOnDemand } from './files';
-export { OnDemand } from './onDemand';
-export { whenFirstOpened } from './whenFirstOpened';

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+
+import { NotSignedInError } from '../api';
+import { ExplainedError, forMessage } from '../base';
+import { type CommandId, commandIds } from './commandIds';
+import type { Disposes, OnDemand } from './onDemand';
+
+/** A command as the manifest contributes it. */
+export interface Command {
+  readonly id: CommandId;
+  /** From a tree: the row, and all that are selected. From the palette: nothing. */
+  readonly run: (...args: unknown[]) => Promise<void>;
+}
+
+interface HasCommands extends Disposes {
+  readonly commands: readonly Command[];
+}
+
+/**
+ * Registers all commands; their code is loaded with the first that is run. What goes wrong in one is shown in its own words.
+ *
+ * @param owner gives the commands; running one fails unless there is exactly one for each id
+ */
+export function registerCommands(owner: OnDemand<HasCommands>): vscode.Disposable {
+  const ids = Object.values(commandIds);
+  let implemented: ReadonlyMap<string, Command> | undefined;
+  const run = async (id: CommandId, args: unknown[]): Promise<void> => {
+    const { commands } = await owner.get();
+    implemented ??= byId(commands, ids);
+    await implemented.get(id)?.run(...args);
+  };
+  return vscode.Disposable.from(
+    ...ids.map((id) => vscode.commands.registerCommand(id, (...args: unknown[]) => explained(() => run(id, args)))),
+  );
+}
+
+/** @throws Error unless there is exactly one command for each ID */
+function byId(commands: readonly Command[], ids: readonly CommandId[]): ReadonlyMap<string, Command> {
+  const implemented = commands.map(({ id }) => id);
+  const differences = [
+    ...ids.filter((id) => !implemented.includes(id)),
+    ...implemented.filter((id, index) => implemented.indexOf(id) !== index),
+  ];
+  if (differences.length > 0) throw new Error(`Not implemented, or twice: ${differences.join(', ')}`);
+  return new Map(commands.map((command) => [command.id, command]));
+}
+
+async function explained(task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    // `watchAccount` says so once, with a button to sign in again.
+    if (error instanceof NotSignedInError) return;
+    if (!(error instanceof ExplainedError)) throw error;
+    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+  }
+}

@@ -1,0 +1,29 @@
+export { FirstAccounts } from './addresses/firstAccounts';
+export {
+  type Address,
+  addressBy,
+  batchUri,
+  documentName,
+  documentRef,
+  draftUri,
+  isBatch,
+  isFolder,
+  parseUri,
+  recordUri,
+  refOf,
+  scheme,
+} from './addresses/uri';
+export { type CommandId, commandIds } from './commandIds';
+export { type Command, registerCommands } from './commands';
+export { setContext } from './contextKeys';
+export { tellCopied } from './copied';
+export { keptOnMachine } from './later';
+export { logError, logFailure, logRequest, withoutWords } from './log';
+export { type Disposes, OnDemand } from './onDemand';
+export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
+export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';
+export { addressSeparator, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';
+export { StorageFolder } from './storage/storageFolder';
+export { Walkthrough } from './walkthrough';
+export { whenFirstOpened } from './whenFirstOpened';
+export { defaultUri, writeWhole } from './wholeFile';

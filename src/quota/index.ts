@@ -1,2 +1,0 @@
-export { confirmReadingContacts } from './confirmReadingContacts';
-export { QuotaStatus } from './quotaStatus';

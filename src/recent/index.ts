@@ -1,2 +1,0 @@
-export { RecentRecords } from './recentRecords';
-export { followRecent } from './followRecent';

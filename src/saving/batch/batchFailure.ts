@@ -1,0 +1,91 @@
+import * as l10n from '@vscode/l10n';
+
+import { IntervalsError, NoSuchRecordError } from '../../api';
+import { oneLine } from '../../base';
+import { type Entry, type Problem, problemAt, type ResourceName, writtenRecords } from '../../records';
+import { ConflictError, type Contested, UnknownBaselineError } from '../conflict';
+import { NotSavedError, RefusedError } from '../refused';
+import { refusedFields } from '../refusedFields';
+
+/** A record that was not saved, and why. */
+export interface Failure {
+  readonly name: string;
+  readonly reason: string;
+  /** The same at its places in the text. */
+  readonly problems: readonly Problem[];
+}
+
+/** Why the record of an entry was not saved. */
+export function failureOf(resource: ResourceName, name: string, entry: Entry, error: Error): Failure {
+  if (error instanceof ConflictError) {
+    return { name, reason: error.message, problems: contestedProblems(name, entry, error.contested) };
+  }
+  const refused = refusedFields(resource, entry.text, error);
+  if (refused.length > 0) {
+    const problems = refused.map((problem) => {
+      return { ...problem, offset: problem.offset + entry.offset, message: named(name, problem.message) };
+    });
+    return { name, reason: error.message, problems };
+  }
+  return failureFor(name, entry, error instanceof NoSuchRecordError ? whyGone() : error.message);
+}
+
+/** A record that was not saved for a reason that no field of its entry is to blame for. */
+export function failureFor(name: string, entry: Entry, reason: string): Failure {
+  return { name, reason, problems: [problemAt(entry.place, named(name, reason))] };
+}
+
+/** Says at each field of an entry that somebody else changed, too, what they made of it. */
+export function contestedProblems(name: string, entry: Entry, contested: Contested): readonly Problem[] {
+  const [written] = writtenRecords(entry.text);
+  return [...contested].map(([field, theirs]) => {
+    const at = written?.get(field)?.at;
+    const place = at ? { ...at, offset: at.offset + entry.offset } : entry.place;
+    const message = l10n.t(
+      'Someone else changed "{0}" of “{1}” to {2}. Save again to compare both versions or to overwrite theirs.',
+      field,
+      oneLine(name),
+      oneLine(JSON.stringify(theirs ?? null)),
+    );
+    return { ...problemAt(place, message), field, isOfServer: true };
+  });
+}
+
+function whyGone(): string {
+  return l10n.t('This record was deleted in Intervals. Copy what you need of its entry, and take the entry out.');
+}
+
+function named(name: string, reason: string): string {
+  return `“${oneLine(name)}”: ${reason}`;
+}
+
+/** How many reasons a message has room for. */
+const mostReasons = 5;
+
+/** Some of several records were not saved; the others are. */
+export class BatchFailedError extends NotSavedError {
+  /**
+   * @param failures the records that could not be saved
+   * @param unsent those that were not tried
+   * @param count how many there were to save
+   */
+  constructor(failures: readonly Failure[], unsent: readonly Failure[], count: number) {
+    const open = failures.length + unsent.length;
+    super(
+      [
+        l10n.t('{0} of {1} records were saved.', count - open, count),
+        ...failures.slice(0, mostReasons).map(({ name, reason }) => named(name, reason)),
+        failures.length > mostReasons && l10n.t('{0} more failed.', failures.length - mostReasons),
+        unsent.length > 0 && l10n.t('Not sent: {0}.', unsent.length),
+      ]
+        .filter((words) => words !== false)
+        .join(' '),
+      [...failures, ...unsent].flatMap(({ problems }) => problems),
+    );
+  }
+}
+
+/** Whether an error says why a record was not saved; others are faults of this program or this machine. */
+export function isReason(error: unknown): error is Error {
+  return [IntervalsError, ConflictError, UnknownBaselineError, RefusedError].some((kind) => error instanceof kind);
+}

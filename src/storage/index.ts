@@ -1,2 +1,0 @@
-export { keptOnMachine } from './keptOnMachine';
-export { StorageFolder } from './storageFolder';

@@ -1,0 +1,230 @@
+import { type Connection, labelOf } from '../../account';
+import { DailyLimitError, GatewayError, IntervalsError, oddOf, type Page, peopleOfClients } from '../../api';
+import { unlessAborted } from '../../base';
+import {
+  contactKindOf,
+  type ContactType,
+  nameOf,
+  ownContactsOf,
+  type Person,
+  type PersonContact,
+  type Ref,
+  visibleNameOf,
+} from '../../records';
+import type { TypeAndDescriptor } from '../../store';
+import type { AddressKind } from './addressKinds';
+import { choicesIn, type DescriptorChoice } from './descriptorChoices';
+
+/** Who or what a list lacks: what cannot be read by its name, and whose it is where more is kept back. */
+function missingIn(page: Page<object>, name: string): readonly string[] {
+  const odd = oddOf(page);
+  return [...odd.map((entry) => entry.name), ...(page.items.length + odd.length < page.total ? [name] : [])];
+}
+
+/** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
+export class AddressSearch {
+  readonly #connection: Connection;
+  readonly #kind: AddressKind;
+  /** By what makes two the same. */
+  readonly #entries = new Map<string, string>();
+  readonly #people = new Map<number, Person>();
+  readonly #missing: string[] = [];
+  /** Asked for once: where it fails, it fails for all. */
+  #types: Promise<readonly ContactType[]> | undefined;
+  readonly #unread: readonly number[];
+  /** As the types: one request for many of the clients. */
+  #joint: Promise<Page<Person>> | undefined;
+  /** Which of them are wanted; all, where nobody chose. */
+  #choice: DescriptorChoice | undefined;
+  #reason: IntervalsError | undefined;
+  #leftOut = 0;
+  #peopleWithout = 0;
+
+  /** @param refs all that will be expanded: the people of several clients are read together */
+  constructor(connection: Connection, kind: AddressKind, refs: readonly Ref[]) {
+    this.#connection = connection;
+    this.#kind = kind;
+    this.#unread = [...new Set(refs.filter((ref) => !this.isExpanded(ref)).map(({ id }) => id))];
+  }
+
+  /**
+   * By which descriptors the account tells addresses of this kind apart.
+   *
+   * @throws IntervalsError where they cannot be had
+   */
+  async choices(): Promise<readonly DescriptorChoice[]> {
+    const { names } = this.#connection.store;
+    const types = await this.#typesOfKind();
+    return choicesIn(await Promise.all(types.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) }))));
+  }
+
+  /** Which addresses are wanted: those with a descriptor, and so none of the clients' own, which have none. */
+  restrictTo(choice: DescriptorChoice): void {
+    this.#choice = choice;
+  }
+
+  get entries(): readonly string[] {
+    return [...this.#entries.values()];
+  }
+
+  /** The people who were found so far; each once, also where they were selected beside their client. */
+  get people(): readonly Person[] {
+    return [...this.#people.values()];
+  }
+
+  /** How many values there were that are no addresses. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  get peopleWithout(): number {
+    return this.#peopleWithout;
+  }
+
+  /** Whose addresses could not be loaded, or not all of them. */
+  get missing(): readonly string[] {
+    return this.#missing;
+  }
+
+  /** Why, of the first of them; `undefined` where nothing failed. */
+  get reason(): IntervalsError | undefined {
+    return this.#reason;
+  }
+
+  /** Whether all that `expand` looks at is here, so that it sends nothing. */
+  isExpanded({ resource, id }: Ref): boolean {
+    if (resource !== 'client' || !this.#connection.rights.mayRead('person')) return true;
+    const people = this.#connection.store.peopleOf(id);
+    return people.isLoaded && !people.hasMore;
+  }
+
+  /** Whether a person's contacts are here. */
+  isRead({ id }: Person): boolean {
+    return this.#connection.store.contactsOf(id).isLoaded;
+  }
+
+  /**
+   * Takes what is the record's own, and notes the people it stands for.
+   *
+   * @returns whether it makes sense to go on with others
+   * @throws the signal's reason once that is aborted
+   */
+  async expand(ref: Ref, signal: AbortSignal): Promise<boolean> {
+    return this.#noting(labelOf(this.#connection, ref), signal, async () => {
+      const { store } = this.#connection;
+      const { resource, id } = ref;
+      if (resource === 'client') return this.#expandClient(id, signal);
+      if (resource === 'person') {
+        const person = await unlessAborted(store.knownOrRead({ resource, id }), signal);
+        this.#people.set(id, person);
+        return;
+      }
+      const contact = await unlessAborted(store.knownOrRead({ resource, id }), signal);
+      const owner = contact.personid === undefined ? undefined : store.known('person', contact.personid);
+      this.#add(owner && visibleNameOf('person', owner), await this.#valuesIn([contact], signal));
+    });
+  }
+
+  /** As `expand`: takes a person's contacts; one request, unless they are here. */
+  async read(person: Person, signal: AbortSignal): Promise<boolean> {
+    const name = nameOf('person', person);
+    return this.#noting(name, signal, async () => {
+      const values = await this.#valuesIn(await this.#contactsOf(person.id, name, signal), signal);
+      if (this.#add(visibleNameOf('person', person), values) === 0) this.#peopleWithout += 1;
+    });
+  }
+
+  /** Notes whose addresses could not be loaded, as where nobody looked at them any more. */
+  miss(names: readonly string[]): void {
+    // There may be more of them than a call can have arguments.
+    for (const name of names) this.#missing.push(name);
+  }
+
+  async #expandClient(id: number, signal: AbortSignal): Promise<void> {
+    const { rights, store } = this.#connection;
+    const client = await unlessAborted(store.knownOrRead({ resource: 'client', id }), signal);
+    const own = this.#choice ? [] : ownContactsOf(client).filter(({ kind }) => kind === this.#kind.contacts);
+    this.#add(
+      visibleNameOf('client', client),
+      own.map(({ value }) => value),
+    );
+    const name = nameOf('client', client);
+    if (!rights.mayRead('person')) return;
+    for (const person of await this.#peopleOf(id, name, signal)) this.#people.set(person.id, person);
+  }
+
+  async #peopleOf(id: number, name: string, signal: AbortSignal): Promise<readonly Person[]> {
+    const { api, store } = this.#connection;
+    if (this.#unread.length > 1 && this.#unread.includes(id)) {
+      this.#joint ??= peopleOfClients(api, this.#unread, { signal });
+      const page = await this.#joint;
+      // Whose people the server keeps back, or that cannot be read, it does not say.
+      const told = new Set(this.#missing);
+      this.miss(missingIn(page, name).filter((missing) => !told.has(missing)));
+      return page.items.filter(({ clientid }) => clientid === id);
+    }
+    const people = store.peopleOf(id);
+    await unlessAborted(people.load(), signal);
+    while (people.hasMore) await unlessAborted(people.rest(), signal);
+    if (!people.isWhole) this.miss([...people.odd.map((odd) => odd.name), name]);
+    return people.items;
+  }
+
+  /** Where one type, or one descriptor, is wanted the API gives just that; of several, one request for all is fewer than one for each. */
+  async #contactsOf(personId: number, name: string, signal: AbortSignal): Promise<readonly PersonContact[]> {
+    const { store } = this.#connection;
+    const [first, ...others] = await this.#wanted(signal);
+    if (!first) return [];
+    const list = store.contactsOf(personId);
+    if (others.length === 0 && !list.isLoaded) {
+      const page = await store.contactsOfType(personId, first, { signal });
+      this.miss(missingIn(page, name));
+      return page.items;
+    }
+    await unlessAborted(list.load(), signal);
+    if (!list.isWhole) this.#missing.push(name);
+    return list.items;
+  }
+
+  async #valuesIn(contacts: readonly PersonContact[], signal: AbortSignal): Promise<readonly string[]> {
+    const wanted = await this.#wanted(signal);
+    const isWanted = (contact: PersonContact): boolean =>
+      wanted.some(({ contacttypeid, contactdescriptorid = contact.contactdescriptorid }) => {
+        return contact.contacttypeid === contacttypeid && contact.contactdescriptorid === contactdescriptorid;
+      });
+    return contacts.filter(isWanted).map(({ value = '' }) => value);
+  }
+
+  async #wanted(signal: AbortSignal): Promise<readonly TypeAndDescriptor[]> {
+    const types = await unlessAborted(this.#typesOfKind(), signal);
+    return this.#choice?.of ?? types.map(({ id }) => ({ contacttypeid: id }));
+  }
+
+  async #typesOfKind(): Promise<readonly ContactType[]> {
+    this.#types ??= this.#connection.store.names.types();
+    return (await this.#types).filter(({ name }) => contactKindOf(name) === this.#kind.contacts);
+  }
+
+  /** @returns how many of the values are addresses */
+  #add(name = '', values: readonly string[]): number {
+    const found = values.filter((value) => value.trim() !== '').map((value) => this.#kind.entries(name, value));
+    this.#leftOut += found.filter(({ length }) => length === 0).length;
+    const entries = found.flat();
+    for (const { key, text } of entries) if (!this.#entries.has(key)) this.#entries.set(key, text);
+    return entries.length;
+  }
+
+  async #noting(name: string, signal: AbortSignal, task: () => Promise<void>): Promise<boolean> {
+    try {
+      await task();
+      return true;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof IntervalsError)) throw error;
+      this.#missing.push(name);
+      this.#reason ??= error;
+      // Every further request would be refused just like this one.
+      return !(error instanceof DailyLimitError || (error instanceof GatewayError && error.concernsAll));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { posix } from 'node:path';
+
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Connection } from '../../account';
+import { ExplainedError, forFileName, forLabel, forMessage } from '../../base';
+import { defaultUri, writeWhole } from '../../platform';
+import { nameOf, recordsInWords, type Ref } from '../../records';
+import type { ClientListing } from '../../tree';
+import { type Extract, sizeOf } from '../formats/extract';
+import { fileIn, formatOf, formats } from '../formats/formats';
+import { gather } from '../gathering/gather';
+import { type Scope } from '../gathering/gathering';
+import { askForm } from './askForm';
+import { scopeOf } from './scopeOf';
+
+/** Exports records, with all that belongs to them, to a file that is asked for. */
+export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
+  const scope = await scopeOf(connection, refs);
+  await exportScope(connection, scope, nameFor(connection, refs));
+}
+
+/** Exports all clients, or those that the filter in force leaves if that is wanted. */
+export async function exportListed(connection: Connection, listing: ClientListing): Promise<void> {
+  const clients = await askWhichClients(connection, listing);
+  if (clients) await exportScope(connection, { clients, people: [], contacts: [] }, l10n.t('Clients'));
+}
+
+async function askWhichClients({ account }: Connection, listing: ClientListing): Promise<Scope['clients'] | undefined> {
+  const now = listing.of(account.id);
+  if (!listing.isFiltered(account.id)) return now;
+  const { sortfield = 'name', sortdir = 'ASC' } = now;
+  const inForce = listing.describe(account.id);
+  const choices = [
+    { label: l10n.t('Only clients matching the filter'), detail: forLabel(inForce, 200), clients: now },
+    { label: l10n.t('All clients'), clients: { sortfield, sortdir } },
+  ];
+  const title = l10n.t('Export Clients');
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder: l10n.t('Choose the clients to export') }))?.clients;
+}
+
+/** The one record's name, as that of the file. */
+function nameFor({ store }: Connection, refs: readonly Ref[]): string {
+  const [ref] = refs;
+  const record = ref && refs.length === 1 ? store.known(ref.resource, ref.id) : undefined;
+  const fallback = l10n.t('Clients');
+  return ref && record ? forFileName(nameOf(ref.resource, record), fallback) : fallback;
+}
+
+async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({
+    // The file dialogs of some windows show no list of formats.
+    title: l10n.t('Export from Intervals as .vcf, .csv or .json'),
+    saveLabel: l10n.t('Export'),
+    defaultUri: defaultUri(name, '.vcf'),
+    filters: { [l10n.t('vCard')]: ['vcf'], [l10n.t('CSV')]: ['csv'], [l10n.t('JSON')]: ['json'] },
+  });
+  if (!uri) return;
+  const format = formatOf(uri.path);
+  if (!format) {
+    const endings = formats.map((extension) => `.${extension}`).join(', ');
+    throw new ExplainedError(l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
+  }
+  const form = await askForm(format);
+  const extract = form && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
+  if (!extract) return;
+  await writeWhole(uri, await fileIn(format, extract, form));
+  await tellExported(uri, extract);
+}
+
+async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
+  const open = l10n.t('Open File');
+  const message = l10n.t(
+    'Exported to “{0}”: {1}.',
+    forMessage(posix.basename(uri.path)),
+    recordsInWords(sizeOf(extract), vscode.env.language),
+  );
+  if ((await vscode.window.showInformationMessage(message, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', uri);
+  }
+}

@@ -1,0 +1,3 @@
+// What is loaded together when somebody first exports or copies records.
+export { copyRecords } from './copyRecords';
+export { exportListed, exportSelected } from './exportFile';

@@ -1,0 +1,195 @@
+import ICAL from 'ical.js';
+
+import { htmlText } from '../../base';
+import {
+  bareValue,
+  type Client,
+  type ContactKind,
+  contactKindOf,
+  nameOf,
+  ownContactsOf,
+  ownTypeNames,
+  type Person,
+} from '../../records';
+import type { Extract, NamedContact, PersonExtract } from './extract';
+import { severalIn } from './sameContact';
+import {
+  contactTypeParameter,
+  labelProperty,
+  otherContactProperty,
+  plainDescriptors,
+  plainTypes,
+  typeWordsIn,
+} from './vcardKinds';
+
+/** The versions of vCard that are written. */
+export type VcardVersion = '3.0' | '4.0';
+
+/** A property of a card in jCard's form (RFC 7095), which ical.js writes. */
+type Property = readonly [
+  name: string,
+  parameters: Readonly<Record<string, string | readonly string[]>>,
+  type: string,
+  value: string | readonly string[],
+];
+
+/**
+ * As vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), card by card: one for each client, as an organisation, and for each person.
+ * Descriptions and notes become plain text.
+ */
+export function* vcardOf({ clients, people }: Extract, version: VcardVersion): Iterable<string> {
+  for (const { client, people: own } of clients) {
+    yield cardText(clientCard(client), version);
+    for (const person of own) yield cardText(personCard(person, client.name), version);
+  }
+  for (const person of people) yield cardText(personCard(person, person.person.client), version);
+}
+
+/** Single contacts as a card of their own. */
+export function contactCard(name: string, contacts: readonly NamedContact[]): string {
+  return cardText([text('fn', name), ...contacts.flatMap(contactProperties)], '4.0');
+}
+
+function cardText(properties: readonly Property[], version: VcardVersion): string {
+  const own = version === '4.0' ? properties : asVersion3(properties);
+  return ICAL.stringify(['vcard', [text('version', version), ...own], []]);
+}
+
+/** The same as programs take it that know nothing newer. */
+function asVersion3(properties: readonly Property[]): readonly Property[] {
+  const isOrganisation = properties.some(([name, , , value]) => name === 'kind' && value === 'org');
+  const named = properties.some(([name]) => name === 'n');
+  return properties.flatMap((property): readonly Property[] => {
+    const [name, , , value] = property;
+    if (name === 'kind') return isOrganisation ? [text('x-abshowas', 'COMPANY')] : [];
+    const one = withCharset(withUsualTypes(inOneLine(property)));
+    // There, the name in parts may not be missing, and older phones show no other.
+    return name === 'fn' && !named ? [one, withCharset(['n', {}, 'text', [String(value), '', '', '', '']])] : [one];
+  });
+}
+
+/** There, the line of a number or website ends where that does: nothing stands for a line break in them. */
+function inOneLine([name, parameters, valueType, value]: Property): Property {
+  const isText = valueType === 'text' || typeof value !== 'string';
+  return [name, parameters, valueType, isText ? value : value.replace(/\n/g, ' ')];
+}
+
+/** The types by which older programs know a number to be called, and an address of the internet. */
+function withUsualTypes([name, parameters, valueType, value]: Property): Property {
+  const types = [parameters['type'] ?? []].flat();
+  if (name === 'email') return [name, { ...parameters, type: ['internet', ...types] }, valueType, value];
+  if (name !== 'tel') return [name, parameters, valueType, value];
+  const isCalled = !types.some((type) => type === 'fax' || type === 'pager');
+  return [name, { ...parameters, type: isCalled ? [...types, 'voice'] : types }, 'phone-number', value];
+}
+
+/** Outlook takes what does not say that for the encoding of its machine. Others know the parameter from version 2.1. */
+function withCharset([name, parameters, valueType, value]: Property): Property {
+  const isPlain = [value].flat().every((one) => /^[\0-\x7f]*$/.test(one));
+  return [name, isPlain ? parameters : { ...parameters, charset: 'UTF-8' }, valueType, value];
+}
+
+function clientCard(client: Client): readonly Property[] {
+  const { id, description = '' } = client;
+  const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
+    return { contact: { id, value }, type: ownTypeNames[kind], descriptor: 'Work' };
+  });
+  const name = nameOf('client', client);
+  return [
+    text('kind', 'org'),
+    text('fn', name),
+    organisation(name),
+    ...contacts.flatMap(contactProperties),
+    ...optional('note', htmlText(description)),
+  ];
+}
+
+function personCard({ person, contacts }: PersonExtract, clientName = ''): readonly Property[] {
+  const { title = '', notes = '' } = person;
+  return [
+    text('kind', 'individual'),
+    text('fn', nameOf('person', person)),
+    ...nameProperty(person),
+    ...optional('title', title),
+    ...(clientName.trim() === '' ? [] : [organisation(clientName)]),
+    ...contacts.flatMap(contactProperties),
+    ...optional('note', htmlText(notes)),
+  ];
+}
+
+/** A structured value, whose first part is the name. */
+function organisation(name: string): Property {
+  return ['org', {}, 'text', [clean(name)]];
+}
+
+/** Nothing where there is no name: a line that says nothing is an entry without a name in some address books. */
+function nameProperty({ firstname = '', lastname = '' }: Person): readonly Property[] {
+  const parts = [clean(lastname), clean(firstname)];
+  return parts.some((part) => part.trim() !== '') ? [['n', {}, 'text', [...parts, '', '', '']]] : [];
+}
+
+/**
+ * A contact as a property for each address or number in it, and, where TYPE cannot say its descriptor, a label in the form
+ * that address books show. Nothing where it has no value.
+ */
+function contactProperties({ contact, type, descriptor }: NamedContact, index: number): readonly Property[] {
+  const kind = contactKindOf(type);
+  const words = typesOf(kind, `${type} ${descriptor}`);
+  const isPlain = kind !== undefined && plainTypes[kind]?.test(type) === true && !(kind === 'phone' && words.includes('fax'));
+  const isSaid = words.some((word) => plainDescriptors[word] === descriptor.toLowerCase());
+  const isLabelled = descriptor !== '' && !isSaid;
+  const parameters = {
+    ...(words.length > 0 && { type: words }),
+    ...(!isPlain && type !== '' && { [contactTypeParameter]: clean(type) }),
+    ...(isLabelled && { group: `item${index + 1}` }),
+  };
+  const values = severalIn(kind, withoutBlankLines(clean(bareValue(contact.value ?? '')))).filter((value) => value !== '');
+  const properties = values.map((one): Property => {
+    const [name, valueType, value] = valueIn(kind, one);
+    return [name, parameters, valueType, value];
+  });
+  const label: Property = [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)];
+  return isLabelled && values.length > 0 ? [...properties, label] : properties;
+}
+
+function withoutBlankLines(value: string): string {
+  return value.replace(/\n\s*\n/g, '\n').trim();
+}
+
+function typesOf(kind: ContactKind | undefined, names: string): readonly string[] {
+  const words = typeWordsIn(names);
+  return kind === 'fax' || kind === 'phone' ? words : words.filter((word) => word === 'work' || word === 'home');
+}
+
+/** Name, value type and value of a contact's property. The types are those that ical.js takes for the usual, and so does not write. */
+function valueIn(kind: ContactKind | undefined, value: string): readonly [string, string, string | readonly string[]] {
+  switch (kind) {
+    case 'email':
+      return ['email', 'text', value];
+    case 'phone':
+    case 'fax':
+      return ['tel', 'uri', value];
+    case 'website':
+      return ['url', 'uri', value];
+    case 'address':
+      // It is one text: to tell street from town would be a guess.
+      return ['adr', 'text', ['', '', value, '', '', '', '']];
+    case 'messenger':
+    case undefined:
+      return [otherContactProperty, 'text', value];
+  }
+}
+
+function text(name: string, value: string): Property {
+  return [name, {}, 'text', clean(value)];
+}
+
+function optional(name: string, value: string): readonly Property[] {
+  return value.trim() === '' ? [] : [text(name, value)];
+}
+
+/** A vCard has one kind of line break, and no control characters but the tab. */
+function clean(value: string): string {
+  // eslint-disable-next-line no-control-regex -- these are what is to be found
+  return value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+}

@@ -1,0 +1,31 @@
+import { type AnyRecord, definitionOf, type ResourceName, shownOf } from '../../records';
+import type { Extract, PersonExtract } from './extract';
+
+/**
+ * As JSON, record by record: each as its document shows it, people below their client and contacts below their person.
+ */
+export function* jsonOf({ clients, people }: Extract): Iterable<string> {
+  yield '{\n  "clients": ';
+  yield* list(clients, ({ client, people: own }) => ({ ...shown('client', client), people: own.map(personWithContacts) }));
+  yield ',\n  "people": ';
+  yield* list(people, personWithContacts);
+  yield '\n}\n';
+}
+
+/** An array that stands in an object, as JSON.stringify would write it there. */
+function* list<T>(items: readonly T[], contentOf: (item: T) => object): Iterable<string> {
+  for (const [index, item] of items.entries()) {
+    // JSON has no LF inside its values: indenting the lines changes no value.
+    const json = JSON.stringify(contentOf(item), undefined, 2).replaceAll('\n', '\n    ');
+    yield `${index === 0 ? '[' : ','}\n    ${json}`;
+  }
+  yield items.length === 0 ? '[]' : '\n  ]';
+}
+
+function personWithContacts({ person, contacts }: PersonExtract): object {
+  return { ...shown('person', person), contacts: contacts.map(({ contact }) => shown('personcontact', contact)) };
+}
+
+function shown(resource: ResourceName, record: AnyRecord): object {
+  return shownOf(definitionOf(resource), record);
+}

@@ -1,0 +1,147 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Connection } from '../../account';
+import { forLabel } from '../../base';
+import { type ContactDescriptor, contactKindOf, type ContactType, nameOf, type Person, type PersonContact } from '../../records';
+import type { ContactNames } from '../../store';
+import { type CardContact } from '../formats/cardContacts';
+import { type Card } from '../formats/cardReading';
+import { type TypeAndDescriptor, typeAndDescriptorFor, typesFor, type TypeWithDescriptors } from '../formats/mapping';
+import { keysOf } from '../formats/sameContact';
+import type { ContactToCreate } from './contactImport';
+
+interface Item extends vscode.QuickPickItem {
+  readonly contact: CardContact;
+  readonly becomes: TypeAndDescriptor | undefined;
+}
+
+/** The row for all that becomes no contact. */
+interface RestItem extends vscode.QuickPickItem {
+  readonly leftOut: Card['leftOut'];
+}
+
+/**
+ * Shows what would be created of a card, and for whom: all that is new and of a known type is picked. Names what becomes no
+ * contact, and shows it as a text where that is picked. Asks for type and descriptor of what else its user picks.
+ *
+ * @returns `undefined` where the user turned back
+ */
+export async function askContacts(
+  { store }: Connection,
+  person: Person,
+  card: Card,
+): Promise<readonly ContactToCreate[] | undefined> {
+  const preview = async (): Promise<(Item | RestItem)[]> => {
+    const contacts = store.contactsOf(person.id);
+    await contacts.refresh();
+    const lists = await listsFor(store.names, card);
+    const isThere = among(contacts.items);
+    const items = card.contacts.map((contact) => {
+      return itemFor(contact, lists, isThere(contact), contacts.isWhole);
+    });
+    return card.leftOut.length > 0 ? [...items, itemForRest(card.leftOut)] : items;
+  };
+  const cardName = forLabel(card.name);
+  const picked = await vscode.window.showQuickPick(preview(), {
+    title: l10n.t('Create Contacts for {0}', forLabel(nameOf('person', person))),
+    placeHolder: l10n.t('From the vCard of “{0}”. Each contact takes one request. Nothing is sent until you confirm.', cardName),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  const rest = picked?.flatMap((item) => ('leftOut' in item ? item.leftOut : []));
+  if (rest && rest.length > 0) await showLeftOut(rest);
+  return (
+    picked &&
+    withKinds(
+      store.names,
+      picked.filter((item) => 'contact' in item),
+    )
+  );
+}
+
+/** The contact types that the card needs, with their descriptors. */
+async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeWithDescriptors[]> {
+  const types = await names.types();
+  const needed = types.filter((type) => card.contacts.some((contact) => typesFor(contact, types).includes(type)));
+  return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
+}
+
+/** Tells whether a contact is among others. What those come to is found out once for each kind, not for each contact. */
+function among(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
+  const known = new Map<CardContact['kind'], ReadonlySet<string>>();
+  return ({ kind, value }) => {
+    const keys = known.get(kind) ?? new Set(existing.flatMap((one) => keysOf(kind, one.value ?? '')));
+    known.set(kind, keys);
+    return keysOf(kind, value).every((key) => keys.has(key));
+  };
+}
+
+/** @param isWhole whether all that the person has is known */
+function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], isThere: boolean, isWhole: boolean): Item {
+  const kind = typeAndDescriptorFor(contact, lists);
+  const words = [
+    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : whyNoKind(contact, lists),
+    isThere ? l10n.t('already exists') : !isWhole && l10n.t('may already exist'),
+  ];
+  return {
+    label: forLabel(contact.value, 200),
+    description: forLabel(words.filter(Boolean).join(' — ')),
+    picked: kind !== undefined && !isThere && isWhole,
+    contact,
+    becomes: kind,
+  };
+}
+
+function whyNoKind(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
+  const [type, ...others] = typesFor(
+    contact,
+    lists.map((list) => list.type),
+  );
+  return type && others.length === 0
+    ? `${type.name ?? ''} · ${l10n.t('no matching descriptor; you will be asked')}`
+    : l10n.t('no matching contact type; you will be asked');
+}
+
+function itemForRest(leftOut: Card['leftOut']): RestItem {
+  return {
+    label: `$(info) ${forLabel(l10n.t('Left out: {0}', leftOut.map(({ what }) => what).join(', ')), 200)}`,
+    description: l10n.t('select to show as text'),
+    leftOut,
+  };
+}
+
+async function showLeftOut(leftOut: Card['leftOut']): Promise<void> {
+  const content = leftOut.map(({ what, text }) => (text === '' ? what : `${what}: ${text}`)).join('\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+}
+
+/** @returns `undefined` where the user turned back from a question */
+async function withKinds(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
+  const result: ContactToCreate[] = [];
+  for (const { contact, becomes } of items) {
+    const kind = becomes ?? (await askKind(names, contact));
+    if (!kind) return undefined;
+    result.push({ contact, kind });
+  }
+  return result;
+}
+
+async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<TypeAndDescriptor | undefined> {
+  const title = l10n.t('Import “{0}” As', forLabel(value));
+  const types = await names.types();
+  const likely = types.filter(({ name }) => contactKindOf(name) === kind);
+  const type = await pickNamed(title, l10n.t('Choose a contact type'), [...new Set([...likely, ...types])]);
+  const descriptors = type && (await names.descriptors(type.id));
+  const descriptor = descriptors && (await pickNamed(title, l10n.t('Choose a contact descriptor'), descriptors));
+  return type && descriptor && { type, descriptor };
+}
+
+async function pickNamed<T extends ContactType | ContactDescriptor>(
+  title: string,
+  placeHolder: string,
+  list: readonly T[],
+): Promise<T | undefined> {
+  const items = list.map((one) => ({ label: forLabel(one.name ?? String(one.id)), one }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.one;
+}

@@ -1,0 +1,36 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { forMessage } from '../../base';
+import { contactCard } from '../formats/cardWriting';
+import type { ContactImport } from './contactImport';
+
+/** Tells what was created. What was not, as far as is known, can be tried again, or shown as a vCard to be kept. */
+export async function reportImport(contactImport: ContactImport, personName: string): Promise<void> {
+  for (;;) {
+    const { count, left, failures } = contactImport;
+    const name = forMessage(personName);
+    // What nobody could confirm may be there all the same: of nothing, the message does not say that it is nothing.
+    const created = count > 0 ? l10n.t('Contacts created for “{0}”: {1}.', name, count) : l10n.t('Contacts for “{0}”:', name);
+    if (left.length === 0) {
+      void vscode.window.showInformationMessage(created);
+      return;
+    }
+    const [again, show] = [l10n.t('Try Again'), l10n.t('Show Contacts Not Created')];
+    const message = forMessage([created, ...failures].join(' '), 1000);
+    const answer = await vscode.window.showWarningMessage(message, again, show);
+    if (answer === show) await showRest(contactImport, personName);
+    if (answer !== again) return;
+    await contactImport.create(left);
+  }
+}
+
+async function showRest({ left }: ContactImport, personName: string): Promise<void> {
+  const rest = left.map(({ contact, kind }) => ({
+    contact: { id: 0, value: contact.value },
+    type: kind.type.name ?? '',
+    descriptor: kind.descriptor.name ?? '',
+  }));
+  const document = await vscode.workspace.openTextDocument({ content: contactCard(personName, rest) });
+  await vscode.window.showTextDocument(document);
+}

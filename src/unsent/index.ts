@@ -1,2 +1,0 @@
-export { UnsentChanges } from './unsentChanges';
-export { UnsentStatus } from './unsentStatus';

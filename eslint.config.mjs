@@ -38,7 +38,27 @@ const otherLocalisation = {
   message: 'Words for users go through @vscode/l10n, in rooms with and without VS Code.',
 };
 
-const rawSyntax = [rawSetContext, rawRegisterCommand, rawCommandId, otherLocalisation];
+/** What comes out of JSON, a Memento or the settings may be anything: a schema, or a guard of `base`, says what it is. */
+const castUnread = [
+  "CallExpression[callee.object.name='JSON'][callee.property.name='parse']",
+  "CallExpression[callee.property.name='get']",
+].flatMap((read) => {
+  const message = 'What comes from outside is read by a schema or a guard, never cast.';
+  return [
+    { selector: `TSAsExpression > ${read}.expression`, message },
+    { selector: `TSAsExpression > LogicalExpression.expression > ${read}.left`, message },
+  ];
+});
+
+const typedSetting = {
+  selector: "CallExpression[callee.property.name='get'] > TSTypeParameterInstantiation > :not(TSUnknownKeyword)",
+  message: 'Nobody checks that it is of this type: ask for `unknown`, and look.',
+};
+
+const rawSyntax = [rawSetContext, rawRegisterCommand, rawCommandId, otherLocalisation, typedSetting];
+
+/** The rooms that read what is kept of documents, in which this does not hold yet. */
+const castingRooms = ['saving', 'documents'];
 
 /** The commands of the manifest, without what all their ids begin with. */
 function namesOfCommands() {
@@ -72,7 +92,12 @@ function layerRules(room, depth) {
         'error',
         { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
       ],
-      'no-restricted-syntax': ['error', ...rawSyntax, ...dynamicImportsOf(outside, message)],
+      'no-restricted-syntax': [
+        'error',
+        ...rawSyntax,
+        ...(castingRooms.includes(room) ? [] : castUnread),
+        ...dynamicImportsOf(outside, message),
+      ],
     },
   };
 }

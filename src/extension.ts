@@ -53,20 +53,18 @@ export function activate(context: vscode.ExtensionContext): void {
       return files;
     }),
   );
-  const connector = new Connector({
-    log: (request) => {
-      logRequest(log, request);
-      quota.count();
-    },
-    timeout: requestTimeout,
-    notifies: sendNotifications,
-    exhausted: () => quota.exhausted(),
-    creations: (account) => ({
-      all: async () => (await kept.get()).openCreations(account),
-      keep: async (open) => (await kept.get()).keepCreation(account, open),
-      forget: async (open) => (await kept.get()).forgetCreation(account, open),
+  const connector = own(
+    new Connector({
+      timeout: requestTimeout,
+      notifies: sendNotifications,
+      creations: (account) => ({
+        all: async () => (await kept.get()).openCreations(account),
+        keep: async (open) => (await kept.get()).keepCreation(account, open),
+        forget: async (open) => (await kept.get()).forgetCreation(account, open),
+      }),
     }),
-  });
+  );
+  own(connector.onDidSend((request) => logRequest(log, request)));
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
@@ -90,7 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const view = own(new ClientsView({ accounts, tree, listing, dragging }));
 
-  const quota = own(new QuotaStatus(accounts, log));
+  const quota = own(new QuotaStatus(accounts, connector, log));
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccount(accounts, log));
 
@@ -112,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
   own(registerCommands(work));
-  loadAhead(work, accounts, log);
+  own(loadAhead(work, accounts, log));
   logFailure(log, loadIfUnsent(work, context, unsent));
 }
 
@@ -124,11 +122,11 @@ export async function deactivate(): Promise<void> {
 }
 
 /** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
-function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): void {
+function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): vscode.Disposable {
   const load = (): void => logFailure(log, work.get());
   // An extension host that was killed leaves editors behind, which may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
-  else accounts.onDidChange(() => accounts.connection && load());
+  return accounts.onDidChange(() => accounts.connection && load());
 }
 
 /** Loads it also where something may be kept here that is not in Intervals: its user is to hear of that in any window. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Accounts, QuotaStatus } from './account';
 import { startAssist } from './assist';
 import { type ClientCards } from './card';
-import * as commands from './commands';
+import { allCommands } from './commands';
 import { DeletedRecords, DeletedRecordsProvider } from './deleted';
 import {
   Documents,
@@ -101,58 +101,12 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
-  const targets = new commands.Targets(accounts, view);
   return {
     files,
-    commands: [
-      commands.signIn(accounts),
-      commands.signOut(accounts),
-      commands.trySample(accounts),
-      commands.refresh(tree, documents),
-      commands.reload(tree),
-      commands.loadMore(tree),
-      commands.loadAll(tree),
-      commands.filterClients(targets, listing, tree),
-      commands.clearFilters(targets, tree),
-      commands.sortClients(targets, listing, tree),
-      commands.find(targets, opener, recent, view),
-      commands.openByLocalId(targets, opener, view),
-      commands.open(targets, opener),
-      commands.openToSide(targets, opener, view),
-      commands.openRecord(targets, opener),
-      commands.save(documents),
-      commands.revert(documents),
-      commands.compare(documents, serverVersions),
-      commands.openInIntervals(targets),
-      commands.showInTree(targets, view),
-      commands.editTogether(targets, opener),
-      commands.movePerson(targets, view),
-      commands.moveContact(targets, view),
-      commands.showOwnContacts(targets, view),
-      commands.showWithoutClient(targets, view),
-      commands.newClient(targets, opener),
-      commands.newPerson(targets, opener),
-      commands.newContact(targets, opener),
-      commands.deleteRecords(targets, opener, deletedRecords),
-      commands.showCard(targets, cards),
-      commands.showDeleted(targets, opener, deletedRecords),
-      commands.showUnsent(unsent),
-      commands.createShownAgain(targets, opener, deletedRecords),
-      commands.copyValue(targets),
-      commands.copyEmails(targets),
-      commands.copyPhones(targets),
-      commands.copyAsVCard(targets),
-      commands.copyAsCsv(targets),
-      commands.copyAsJson(targets),
-      commands.exportRecords(targets),
-      commands.exportClients(targets, listing),
-      commands.importContacts(targets),
-      commands.writeEmail(targets),
-      commands.call(targets),
-      commands.openWebsite(targets),
-      commands.showQuota(quota),
-      commands.showLog(log),
-    ],
+    commands: allCommands({
+      ...{ accounts, cards, deletedRecords, documents, listing, log, opener },
+      ...{ quota, recent, serverVersions, tree, unsent, view },
+    }),
     dispose: () => {
       vscode.Disposable.from(...owned.reverse()).dispose();
     },

@@ -1,4 +1,4 @@
-// Measures the extension against what physics and the API allow, and prints a table. It is no part of `npm test`.
+// Measures the extension against what physics and the API allow, and prints a table. It is not a part of `npm test`.
 // Usage: npm run bench [-- --json], which prints nothing but an array of {what, value, limit, ok}
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -55,7 +55,7 @@ function sizes() {
   ];
 }
 
-/** The extension's entry and what it requires at once; what it imports later is not read when VS Code activates it. */
+/** The size of the extension's entry and of the chunks that it requires at once; others are not read at activation. */
 function bytesAtActivation() {
   /** @type {{ file: string, bytes: number, isEntry: boolean, imports: string[] }[]} */
   const parts = JSON.parse(readFileSync(path.join(root, 'out', 'extension.parts.json'), 'utf8'));

@@ -13,7 +13,7 @@ import { existsSync, readFileSync } from 'node:fs';
  */
 
 /**
- * What a suite counted. A suite that crashed, ran nothing or skipped something has failed.
+ * The counts of a suite. A suite that crashed, ran nothing or skipped something has failed.
  * @param {string} file written by Mocha's counting reporter or by Playwright's JSON reporter
  * @param {number} exitCode of the suite's runner
  * @returns {{ passed: number, failed: number, remark: string, failures: readonly Failure[] }}

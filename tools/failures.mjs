@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** What follows stands in the log; the end of a log is what everybody sees. */
+/** The most failures that are listed: the log has them all, and its end is what everybody sees. */
 const mostFailures = 20;
 const mostLines = 8;
 const mostCharacters = 160;
 
 /**
- * What failed, for people: each test with its suite and the first lines of its error.
+ * A list of the failed tests for people, each with its suite and the first lines of its error.
  * @param {readonly { name: string, failures: readonly import('./counts.mjs').Failure[] }[]} suites
  * @returns {string[]} lines; none where nothing failed
  */
@@ -24,7 +24,7 @@ export function linesOfFailures(suites) {
   ];
 }
 
-/** @param {string} message as its runner has it, with colours */
+/** @param {string} message as its runner prints it, with colours */
 function firstLines(message) {
   const lines = stripVTControlCharacters(message).split('\n').map(cut);
   return lines.filter((line) => line.trim() !== '').slice(0, mostLines);

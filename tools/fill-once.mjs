@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 
 /**
- * Fills a folder unless it is already filled by the same recipe.
- * The stamp is written last, so that a folder left half done is emptied and filled anew.
+ * Fills a folder unless it is already filled by the same recipe. The stamp is written last, so that a half-filled folder is
+ * emptied and filled again.
  * @param {string} folder
  * @param {string} recipe what the folder's content depends on
  * @param {() => Promise<void> | void} fill

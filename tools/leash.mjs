@@ -19,21 +19,21 @@ child.once('exit', (code) => {
   process.exit(code ?? 1);
 });
 
-// The end of the input is the end of the holder, however it came: it stopped us, it was killed, it crashed.
+// The end of the input means that the holder has ended, however: it stopped the leash, was killed or crashed.
 process.stdin.once('end', stop).once('error', stop).resume();
 process.once('SIGTERM', stop);
 
 function stop() {
   if (stopping) return;
   stopping = true;
-  // This process is in the group too, and has to see it through.
+  // This process belongs to the group too, and has to survive the signal.
   process.on('SIGTERM', () => {});
   if (onWindows) end();
   process.kill(-process.pid, 'SIGTERM');
   setTimeout(end, gracePeriod);
 }
 
-/** Ends at once whatever is left of the tree, this process included. */
+/** Kills the rest of the tree, including this process. */
 function end() {
   if (onWindows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
   else process.kill(-process.pid, 'SIGKILL');

@@ -7,8 +7,8 @@ const leash = fileURLToPath(new URL('leash.mjs', import.meta.url));
 /**
  * A running command whose whole process tree ends together with this process, even if this one is killed outright.
  *
- * Nobody can be relied upon to clean up after a SIGKILL or a crash, so a small process of its own, the leash, holds
- * the tree (in a process group of its own) and ends it when the pipe to us breaks.
+ * No process can clean up after its own SIGKILL or crash, so a small process of its own, the leash, holds the tree (in a
+ * process group of its own) and ends it when its pipe to this process breaks.
  */
 export class Leashed {
   #process;
@@ -23,7 +23,7 @@ export class Leashed {
       detached: process.platform !== 'win32',
       env,
     });
-    /** What it has printed so far, if that is piped. */
+    /** The output so far, if it is piped. */
     this.output = '';
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on('data', (/** @type {Buffer} */ data) => {
@@ -35,10 +35,10 @@ export class Leashed {
   }
 
   /**
-   * Waits for what a server prints when it is ready; needs the output `pipe`.
+   * Waits for the line that a server prints when it is ready; needs the output `pipe`.
    * @param {RegExp} pattern
    * @returns {Promise<RegExpExecArray>}
-   * @throws {Error} if the command ends before, with all that it printed
+   * @throws {Error} if the command ends before, with its output
    */
   async printed(pattern) {
     /** @type {Promise<RegExpExecArray>} */
@@ -53,12 +53,12 @@ export class Leashed {
     const ended = this.exitCode.then((code) => {
       throw new Error(`The server ended with code ${code} before it was ready:\n${this.output}`);
     });
-    // Later on the end is expected, and no error.
+    // After the line was found, the end of the process is expected and not an error.
     ended.catch(() => {});
     return Promise.race([found, ended]);
   }
 
-  /** Ends the tree; settles when the leash is gone, and the tree with it. */
+  /** Ends the tree; resolves when the leash and the tree are gone. */
   async stop() {
     this.#process.stdin?.end();
     await this.exitCode;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Leashed } from './leashed.mjs';
 
 /**
- * The npm that runs this process, else the one that comes with Node.
+ * The npm that runs this process, or else the one that comes with Node.
  * @returns {string[]} a program and its first arguments
  */
 export function npmCommand() {
@@ -15,10 +15,10 @@ export function npmCommand() {
 }
 
 /**
- * Has npm install something, quietly: what it prints is shown only if it fails.
+ * Runs an npm installation quietly: its output is shown only if it fails.
  * @param {readonly string[]} args
  * @param {string} folder where npm works
- * @throws {Error} with npm's own words, and the command to try by hand
+ * @throws {Error} with npm's output, and the command to try by hand
  */
 export async function npmInstalls(args, folder) {
   // `--prefix` because an npm script hands the prefix of its own project down to every npm inside it.

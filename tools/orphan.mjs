@@ -1,8 +1,8 @@
 const everySecond = 1000;
 
 /**
- * Ends this process, by the signal that it would expect, once its parent is gone. npm runs a script through a shell
- * and ends on SIGTERM without the script: all that the script can see of it is a new parent.
+ * Ends this process, by the signal that it would expect, once its parent is gone. npm runs a script through a shell and
+ * ends on SIGTERM without the script: the script only sees that it has a new parent.
  */
 export function endWithParent() {
   const parent = process.ppid;

@@ -1,4 +1,4 @@
-// Where the tooling keeps what it makes and installs; all of it is ignored by git.
+// The folders and files that the tooling makes and installs; all of them are ignored by git.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,10 +8,10 @@ export const root = fileURLToPath(new URL('../', import.meta.url));
 /** The packaged extension. */
 export const vsixFile = path.join(root, 'out', 'intervals-clients.vsix');
 
-/** What the test runners count, one JSON file a suite. */
+/** The counts of the test runners, one JSON file per suite. */
 export const resultsDir = path.join(root, 'out', 'results');
 
-/** What the benchmarks measure, one JSON file a part. */
+/** The measurements of the benchmarks, one JSON file per part. */
 export const benchDir = path.join(root, 'out', 'bench');
 
 /** Screenshots, traces and logs, for people. */

@@ -1,5 +1,5 @@
-// Runs sequences of the kind of test/models/neverLost.test.ts, more of them than `npm test` does, and others each time.
-// A failure prints its seed and path: given again, they lead to the same counterexample at once.
+// Runs sequences of the kind of test/models/neverLost.test.ts, more of them than `npm test` does, and different ones each
+// time. A failure prints its seed and path: given again, they lead to the same counterexample at once.
 // Usage: npm run test:sequences -- [how many] [seed] [path]
 import { Leashed } from './leashed.mjs';
 

@@ -1,4 +1,4 @@
-/** User settings for a VS Code that shows nothing but itself and the extension, and contacts nobody. */
+/** User settings for a VS Code that shows only itself and the extension, and makes no requests of its own. */
 export const quietSettings = {
   'chat.agentHost.enabled': false,
   'chat.disableAIFeatures': true,
@@ -17,13 +17,13 @@ export const quietSettings = {
   'workbench.tips.enabled': false,
 };
 
-/** What tests need besides: nothing that opens, saves, types or moves by itself. */
+/** Further settings for tests: nothing opens, saves, types or moves by itself. */
 export const testSettings = {
   ...quietSettings,
   'editor.accessibilitySupport': 'off',
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
-  // The web workbench saves while one types, unless told not to.
+  // The web workbench saves while the user types, unless it is set otherwise.
   'files.autoSave': 'off',
   'window.commandCenter': false,
   // The tooltip of a row under a pointer that rests there covers the rows that a test clicks next; in ms.

@@ -16,7 +16,7 @@ import { ensureServedNode } from './served-node.mjs';
 import { quietSettings } from './settings.mjs';
 import { installVsix, servedEnvironment, writeInitialSettings } from './vscode-server.mjs';
 
-/** Kept between runs, and with it whatever the user has set. */
+/** The data of VS Code, kept between runs with all settings of the user. */
 const dataDir = path.join(installedDir, 'start');
 const userDataDir = path.join(dataDir, 'user-data');
 const extensionsDir = path.join(dataDir, 'extensions');
@@ -76,7 +76,7 @@ async function serve(port) {
 }
 
 /**
- * Waits for the user's wish, or for the server's end.
+ * Waits until the user stops the server, or it ends by itself.
  * @param {Leashed} server
  * @returns {Promise<number>} the exit code
  */
@@ -92,7 +92,7 @@ async function end(server) {
 }
 
 /**
- * Only where there is a desktop to open it on.
+ * Opens the address in a browser, if there is a desktop.
  * @param {string} address
  */
 function openBrowser(address) {

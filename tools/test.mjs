@@ -1,5 +1,5 @@
-// Installs what is missing, builds, and runs everything or the suites that are named; what follows them goes to their runner.
-// In the end it says which tests failed and how each suite went; the last line counts all tests: "N passed, N failed".
+// Installs what is missing, builds, and runs everything or the given suites; further arguments go to their runner. At the
+// end it lists the failed tests and the result of each suite; the last line counts all tests: "N passed, N failed".
 // Usage: node tools/test.mjs [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -20,7 +20,7 @@ import { ensureServedNode } from './served-node.mjs';
 
 const node = process.execPath;
 
-/** Each writes what it counts, and what failed, to `out/results/<suite>.json`. */
+/** The commands of the suites. Each writes its counts and failures to `out/results/<suite>.json`. */
 const suites = {
   unit: [node, 'tools/run-on-node.mjs', 'unit'],
   models: [node, 'tools/run-on-node.mjs', 'models'],
@@ -28,7 +28,7 @@ const suites = {
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
 
-/** What each suite runs in; nothing is installed for a suite that does not run. */
+/** The installations that each suite needs; nothing is installed for a suite that does not run. */
 const installations = {
   unit: [],
   models: [],
@@ -63,8 +63,8 @@ async function runSome(chosen, suiteArgs) {
 }
 
 /**
- * What computes goes on side by side, and what is installed from the network beside it. What waits for states in a window
- * has the machine to itself.
+ * Runs what computes side by side, and installs from the network meanwhile. Suites that wait for states in a window run alone
+ * on the machine.
  */
 async function runEverything() {
   const installing = install(allSuites);
@@ -85,7 +85,7 @@ async function install(chosen) {
 }
 
 /**
- * Builds what the suites look at, or run.
+ * Builds what the suites read or run.
  * @param {Suite[]} chosen
  * @param {string[]} suiteArgs
  */
@@ -120,7 +120,7 @@ async function runSuites(chosen, args = []) {
 }
 
 /**
- * A step that is no suite counts only when it fails.
+ * Runs a step that is not a suite; it counts only if it fails.
  * @param {string} name
  * @param {string[]} command
  * @param {'inherit' | 'pipe'} [output] `pipe` shows it when all has come

@@ -11,7 +11,7 @@ import { ensureChromium } from './chromium.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
 
 const { values, positionals } = parseArgs({
-  // Options that only the desktop understands are let through.
+  // Options that only the desktop VS Code understands are ignored.
   strict: false,
   allowPositionals: true,
   options: {
@@ -20,11 +20,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** What the workbench says of itself when it runs without a desktop, a marketplace and a cache. */
+/** Messages that the workbench prints because it runs without a desktop, a marketplace and a cache. */
 const knownNoise =
   /^Canceled|AgentHost|AccountPolicyGate|connection token|Creating a socket|reconnection-grace|extensions from gallery|Service Worker|builtin extensions cache|Loading development extension/;
 
-// The runner's end, whatever ended it, is the end of its input pipe.
+// The input pipe ends when the runner ends, for whatever reason.
 process.stdin.once('end', () => process.exit(1)).resume();
 process.once('SIGINT', () => process.exit(130));
 

@@ -5,11 +5,11 @@ import path from 'node:path';
 import { ensureServedVsCode } from './served-install.mjs';
 import { ensureServedNode } from './served-node.mjs';
 
-/** What both ways of serving VS Code share: VS Code's own server (in tests) and code-server (in `npm start`). */
+/** Code that both ways of serving VS Code share: VS Code's own server (in tests) and code-server (in `npm start`). */
 
 /**
- * The environment without what a VS Code around us has put there (its terminal would have the served one talk to it),
- * and with no marketplace.
+ * The environment without the variables of a surrounding VS Code (those of its terminal would connect the served one to
+ * it), and without a marketplace.
  * @returns {NodeJS.ProcessEnv}
  */
 export function servedEnvironment() {
@@ -19,7 +19,7 @@ export function servedEnvironment() {
 }
 
 /**
- * Writes the user settings of a new user; those of someone who has been here before are theirs.
+ * Writes the user settings of a new user; existing settings are kept.
  * @param {string} userDataDir
  * @param {Readonly<Record<string, unknown>>} settings
  */
@@ -34,7 +34,7 @@ export function writeInitialSettings(userDataDir, settings) {
  * @param {string} vsix
  * @param {string} extensionsDir
  * @param {string} userDataDir
- * @throws {Error} with what VS Code says
+ * @throws {Error} with VS Code's output
  */
 export async function installVsix(vsix, extensionsDir, userDataDir) {
   const { server } = await ensureServedVsCode();

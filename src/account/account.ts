@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
 import type { Me } from '../records';
 
 /** Somebody's access to one company's records. */
@@ -17,7 +18,16 @@ export interface Account {
 }
 
 /** Which server: the address of an Intervals API, or the one inside the extension. */
-export type Server = { readonly kind: 'api'; readonly url: string } | { readonly kind: 'sample' };
+export type Server = ApiServer | SampleServer;
+
+interface ApiServer {
+  readonly kind: 'api';
+  readonly url: string;
+}
+
+interface SampleServer {
+  readonly kind: 'sample';
+}
 
 /** What signing in left behind; it contains the token and is kept in SecretStorage only. */
 export interface Session {
@@ -27,15 +37,21 @@ export interface Session {
   readonly account: Account;
 }
 
+const isServer: Guard<Server> = isEither(
+  isObjectOf<SampleServer>({ kind: isOneOf('sample') }, {}),
+  isObjectOf<ApiServer>({ kind: isOneOf('api'), url: isText }, {}),
+);
+
+const isAccount: Guard<Account> = isObjectOf<Account>(
+  { id: isText, label: isText, personId: isNumber, group: isText },
+  { company: isText, clientId: isEither(isNumber, isNull) },
+);
+
 /** Whether something that was kept is a session. */
-export function isSession(value: unknown): value is Session {
-  const { id, token, server, account } = (value ?? {}) as Partial<Session>;
-  const isServer = server?.kind === 'sample' || (server?.kind === 'api' && typeof server.url === 'string');
-  const isAccount = account !== undefined && [account.id, account.label, account.group].every((text) => typeof text === 'string');
-  const isNamed = isAccount && typeof account.personId === 'number' && ['string', 'undefined'].includes(typeof account.company);
-  const isPlaced = ['number', 'undefined'].includes(typeof (account?.clientId ?? undefined));
-  return typeof id === 'string' && typeof token === 'string' && isServer && isNamed && isPlaced;
-}
+export const isSession: Guard<Session> = isObjectOf<Session>(
+  { id: isText, token: isText, server: isServer, account: isAccount },
+  {},
+);
 
 /** @returns the account that the answer to `GET /me/` is about */
 export function accountOf(me: Me, server: Server): Account {

@@ -78,8 +78,8 @@ export class Accounts implements vscode.Disposable {
 
   /** The server that the settings name. @throws ExplainedError where the setting is no address for a token */
   server(): Server {
-    const url = vscode.workspace.getConfiguration('intervals').get<string>('apiUrl', '');
-    return { kind: 'api', url: checkApiUrl(url) };
+    const url = vscode.workspace.getConfiguration('intervals').get<unknown>('apiUrl', '');
+    return { kind: 'api', url: checkApiUrl(typeof url === 'string' ? url : JSON.stringify(url)) };
   }
 
   /**

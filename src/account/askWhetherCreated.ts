@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
 import { commandIds } from '../platform';
-import { type AnyRecord, nameOf, type ResourceName, valuesOf } from '../records';
+import { type AnyRecord, kindNames, nameOf, type ResourceName, valuesOf, visibleNameOf } from '../records';
 import { type CreationAnswer, type CreationQuestion, type Difference, differencesOf } from '../store';
 
 /** How many records one question is about, the newest of them: a dialog has room for no more buttons. */
@@ -94,7 +94,7 @@ function labelOf(resource: ResourceName, record: AnyRecord, longest?: number): s
 }
 
 function nameOfSent(resource: ResourceName, sent: object): string {
-  return forMessage(nameOf(resource, { id: 0, ...sent }));
+  return forMessage(visibleNameOf(resource, { id: 0, ...sent }) ?? kindNames()[resource]);
 }
 
 function linesOf(differences: readonly Difference[]): readonly string[] {

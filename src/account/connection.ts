@@ -1,4 +1,6 @@
-import type { HttpOptions, IntervalsApi, Limiter, LoggedRequest } from '../api';
+import * as vscode from 'vscode';
+
+import type { CallOptions, HttpOptions, IntervalsApi, Limiter, LoggedRequest, Quota } from '../api';
 import type { ClientFilters, Rights } from '../records';
 import type { Keeping, Store } from '../store';
 import type { Account, Server, Session } from './account';
@@ -9,28 +11,37 @@ export interface Connection {
   readonly isSample: boolean;
   readonly rights: Rights;
   readonly store: Store;
-  readonly api: IntervalsApi;
+  /**
+   * How much of the company's requests of the day is used; asking does not count.
+   *
+   * @throws IntervalsError where it cannot be read
+   */
+  readonly quota: (options?: CallOptions) => Promise<Quota>;
 }
 
-/** What a connector's requests are to do besides. */
+/** What a connector's requests go by. */
 export interface ConnectorOptions {
-  readonly log: (request: LoggedRequest) => void;
   /** How long a request may take, in ms. */
   readonly timeout: () => number;
   /** Whether Intervals is to send its e-mail notifications for a change. */
   readonly notifies: () => boolean;
-  /** Called when the company's requests of the day are used up. */
-  readonly exhausted: () => void;
   /** Where is kept what was sent to create an account's records as long as the outcome is open. */
   readonly creations: (accountId: string) => Keeping;
 }
 
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
-export class Connector {
+export class Connector implements vscode.Disposable {
   /** By the server's address: its limit is the same for every account of this window. */
   readonly #limiters = new Map<string, Limiter>();
   readonly #options: ConnectorOptions;
+  readonly #sent = new vscode.EventEmitter<LoggedRequest>();
+  readonly #exhausted = new vscode.EventEmitter<void>();
   #sandbox: Promise<SandboxServer> | undefined;
+
+  /** A request was sent, and is over. */
+  readonly onDidSend = this.#sent.event;
+  /** A request was refused, as the company's requests of the day are used up. */
+  readonly onDidExhaust = this.#exhausted.event;
 
   constructor(options: ConnectorOptions) {
     this.#options = options;
@@ -46,7 +57,7 @@ export class Connector {
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
       store: new Store(api, filters, Date.now, open, askWhetherCreated),
-      api,
+      quota: (options) => api.quota(options),
     };
   }
 
@@ -56,13 +67,23 @@ export class Connector {
     const { Http, IntervalsApi, Limiter } = await import('./connecting');
     const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
     this.#limiters.set(baseUrl, limiter);
-    const options: HttpOptions = { ...this.#options, baseUrl, fetch, token, limiter };
+    const { timeout, notifies } = this.#options;
+    const options: HttpOptions = {
+      ...{ baseUrl, fetch, token, limiter, timeout, notifies },
+      log: (request) => this.#sent.fire(request),
+      exhausted: () => this.#exhausted.fire(),
+    };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
 
   /** The token of the sample account's administrator. */
   async sampleToken(): Promise<string> {
     return (await this.#loadSandbox()).token;
+  }
+
+  dispose(): void {
+    this.#sent.dispose();
+    this.#exhausted.dispose();
   }
 
   #loadSandbox(): Promise<SandboxServer> {

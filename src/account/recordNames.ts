@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 
 import { forMessage } from '../base';
-import { nameOf, type Ref } from '../records';
+import { kindAndId, nameOf, type Ref } from '../records';
 import type { Connection } from './connection';
 
 const mostNames = 8;
 
-/** What a message calls a record. */
-export function labelOf({ store }: Connection, { resource, id }: Ref): string {
-  const record = store.known(resource, id);
-  return record ? forMessage(nameOf(resource, record)) : `${resource} ${id}`;
+/** What a message calls a record; its kind and id where that is all that is known. */
+export function labelOf({ store }: Pick<Connection, 'store'>, ref: Ref): string {
+  const record = store.known(ref.resource, ref.id);
+  return record ? forMessage(nameOf(ref.resource, record)) : kindAndId(ref);
 }
 
 /** The names of several, one a line, for below a question; the question itself names a single one. */

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 
+import { readJson } from '../base';
 import { isSession, type Session } from './account';
 
 const key = 'intervals.session';
@@ -30,7 +31,7 @@ export class SessionStore {
   async load(): Promise<Session | undefined> {
     if (this.#unstored) return this.#unstored;
     const stored = await this.#secrets.get(key);
-    return stored === undefined ? undefined : readSession(stored);
+    return stored === undefined ? undefined : readJson(stored, isSession);
   }
 
   /** Keeps the session for this window in any case. @throws what SecretStorage throws where there is no keyring */
@@ -53,15 +54,5 @@ export class SessionStore {
     } finally {
       this.#writing -= 1;
     }
-  }
-}
-
-function readSession(stored: string): Session | undefined {
-  try {
-    const session: unknown = JSON.parse(stored);
-    return isSession(session) ? session : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

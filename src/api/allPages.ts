@@ -53,7 +53,7 @@ async function anew<R extends object>(load: (offset: number, limit: number) => P
  *
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
-export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options: CallOptions): Promise<Page<Person>> {
+export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options?: CallOptions): Promise<Page<Person>> {
   const people: (readonly RowOf<Person>[])[] = [];
   let counted = 0;
   for (let first = 0; first < ids.length; first += clientsAtOnce) {

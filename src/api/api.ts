@@ -12,6 +12,7 @@ import {
   person,
   personcontact,
   type RecordOf,
+  type ResourceName,
 } from '../records';
 import { type CallOptions, Collection, Members, type Page, UnpagedCollection } from './collection';
 import { UnreadableAnswerError } from './errors';
@@ -52,6 +53,11 @@ export class IntervalsApi {
     this.contacttype = new UnpagedCollection(http, contacttype);
     this.contactdescriptor = new UnpagedCollection(http, contactdescriptor);
     this.group = new UnpagedCollection(http, group);
+  }
+
+  /** The operations on one resource, seen alike for all three; the definitions keep their types apart. */
+  of(resource: ResourceName): Resource<Definition> {
+    return this[resource];
   }
 
   /**

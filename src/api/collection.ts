@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import type { Definition, FiltersOf, RecordOf, ValuesOf } from '../records';
+import { type Definition, type FiltersOf, kindNameOf, type RecordOf, type ValuesOf } from '../records';
 import { memberOf, membersOf } from './envelope';
 import {
   GatewayError,
@@ -218,7 +218,7 @@ export class Members<D extends Definition> {
   /** An answer about another record must not be shown, or saved, as this one. */
   #same(id: number, record: RecordOf<D>): RecordOf<D> {
     if (record.id === id) return record;
-    throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', this.#definition.resource, record.id, id));
+    throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', kindNameOf(this.#definition.resource), record.id, id));
   }
 }
 

@@ -21,6 +21,7 @@ export interface Answered {
 
 /** An API call that failed. There is one subclass for each thing that a caller does about it. */
 export abstract class IntervalsError extends ExplainedError {
+  abstract override readonly name: string;
   readonly code: number | undefined;
   readonly status: number | undefined;
   readonly words: string | undefined;
@@ -33,7 +34,6 @@ export abstract class IntervalsError extends ExplainedError {
     { advice, ...options }: ErrorOptions & { readonly advice?: string } = {},
   ) {
     super([message, saying(answered), advice].filter((words) => words !== undefined).join(' '), options);
-    this.name = new.target.name;
     this.code = answered.code;
     this.status = answered.status;
     this.words = answered.words;
@@ -50,6 +50,8 @@ function saying({ code, words }: Answered): string | undefined {
 
 /** The token is missing, unknown, or belongs to nobody who may log in: sign in again. */
 export class NotSignedInError extends IntervalsError {
+  override readonly name = 'NotSignedInError';
+
   constructor(answered?: Answered) {
     super(l10n.t('Intervals does not accept this API token.'), answered);
   }
@@ -57,6 +59,8 @@ export class NotSignedInError extends IntervalsError {
 
 /** The company's account is suspended, banned or unpaid: only its owner can mend that. */
 export class AccountClosedError extends IntervalsError {
+  override readonly name = 'AccountClosedError';
+
   constructor(answered?: Answered) {
     super(l10n.t('The Intervals account is currently closed. Its owner can see why in the web application.'), answered);
   }
@@ -64,6 +68,8 @@ export class AccountClosedError extends IntervalsError {
 
 /** The user's group may not do this. */
 export class NotPermittedError extends IntervalsError {
+  override readonly name = 'NotPermittedError';
+
   constructor(answered?: Answered) {
     super(l10n.t('Your user group is not permitted to do this in Intervals.'), answered);
   }
@@ -76,6 +82,8 @@ function unlessRepeating(words: string | undefined): string | undefined {
 
 /** The record is gone, or never was. */
 export class NoSuchRecordError extends IntervalsError {
+  override readonly name = 'NoSuchRecordError';
+
   constructor(answered?: Answered) {
     super(l10n.t('This record does not exist in Intervals. It may have been deleted.'), {
       ...answered,
@@ -86,6 +94,8 @@ export class NoSuchRecordError extends IntervalsError {
 
 /** A value that the server does not take: correct it. */
 export class InvalidFieldError extends IntervalsError {
+  override readonly name = 'InvalidFieldError';
+
   constructor(answered?: Answered) {
     super(l10n.t('Intervals rejected a value. Correct it and save again.'), answered);
   }
@@ -93,6 +103,8 @@ export class InvalidFieldError extends IntervalsError {
 
 /** A request had to wait for its turn until what it was made from was too old. It was not sent. */
 export class TooLateError extends IntervalsError {
+  override readonly name = 'TooLateError';
+
   constructor() {
     super(l10n.t('Intervals is receiving too many requests right now, so this was not sent. Wait a minute and try again.'));
   }
@@ -100,6 +112,8 @@ export class TooLateError extends IntervalsError {
 
 /** Too many requests within a minute: wait. */
 export class TooFastError extends IntervalsError {
+  override readonly name = 'TooFastError';
+
   constructor(answered?: Answered) {
     const message =
       answered?.status === 429 && answered.code === undefined
@@ -111,6 +125,8 @@ export class TooFastError extends IntervalsError {
 
 /** The company's requests of the day are used up: nothing helps but tomorrow. */
 export class DailyLimitError extends IntervalsError {
+  override readonly name = 'DailyLimitError';
+
   constructor(answered?: Answered) {
     super(l10n.t('Your company has used up its Intervals API requests for today. Try again tomorrow.'), answered);
   }
@@ -118,6 +134,8 @@ export class DailyLimitError extends IntervalsError {
 
 /** Intervals cannot be reached behind what answered, or says itself that it is offline: try again later. */
 export class OfflineError extends IntervalsError {
+  override readonly name = 'OfflineError';
+
   constructor(answered?: Answered) {
     if (!answered || answered.code !== undefined) super(l10n.t('Intervals is offline. Try again later.'), answered);
     else super(whoAnswered(answered), answered, { advice: l10n.t('Intervals cannot be reached from there. Try again later.') });
@@ -126,6 +144,8 @@ export class OfflineError extends IntervalsError {
 
 /** Intervals, or what is before it, failed at the request, and may not the next time. */
 export class ServerError extends IntervalsError {
+  override readonly name = 'ServerError';
+
   constructor(answered?: Answered) {
     if (!answered || answered.code !== undefined) super(l10n.t('Intervals could not complete this. Try again.'), answered);
     else {
@@ -140,6 +160,8 @@ const noSuchResource = 13;
 
 /** The server does not know what it was asked: this extension (or the configured address) is at fault. */
 export class NotUnderstoodError extends IntervalsError {
+  override readonly name = 'NotUnderstoodError';
+
   constructor(answered?: Answered) {
     const message =
       answered?.code === noSuchResource
@@ -154,6 +176,8 @@ export class NotUnderstoodError extends IntervalsError {
  * of the record, the token or the rights: only the API's own code does.
  */
 export class GatewayError extends IntervalsError {
+  override readonly name = 'GatewayError';
+
   constructor(answered: Answered) {
     const what =
       answered.path === whoAmI
@@ -231,6 +255,8 @@ function adviceFor({ status = 0, path }: Answered): string {
 
 /** No answer: no network, no such host, no trust, or too slow. */
 export class UnreachableError extends IntervalsError {
+  override readonly name = 'UnreachableError';
+
   /** What took too long once would most likely take as long again. */
   readonly isTimeout: boolean;
   /** Whether the server may have carried the request out: false only where there was no connection to send it by. */
@@ -269,6 +295,8 @@ function whyUnreachable({ kind, code }: Obstacle): string {
 
 /** An answer that is not what the API documents. Whether a write was done is not known. */
 export class UnreadableAnswerError extends IntervalsError {
+  override readonly name = 'UnreadableAnswerError';
+
   /** What is wrong with the answer, in words for the user. */
   readonly what: string;
 

@@ -1,4 +1,5 @@
 import { oneLine } from '../base';
+import { kindNameOf } from '../records';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 import { asTree } from './said';
@@ -15,7 +16,7 @@ export class OddEntry {
   constructor(resource: string, raw: unknown, { what }: UnreadableAnswerError) {
     const tree = asTree(raw) ?? {};
     this.id = wholeNumber(tree['id']);
-    this.name = nameIn(tree) ?? [resource, this.id].filter((part) => part !== undefined).join(' ');
+    this.name = nameIn(tree) ?? [kindNameOf(resource), this.id].filter((part) => part !== undefined).join(' ');
     this.problem = what;
   }
 

@@ -45,7 +45,8 @@ export function asTree(value: unknown): Tree | undefined {
 /** @returns `undefined` where it is no JSON */
 function parsed(text: string): object | string | number | boolean | undefined {
   try {
-    return (JSON.parse(text) as object | string | number | boolean | null) ?? undefined;
+    const value: unknown = JSON.parse(text);
+    return value ?? undefined;
   } catch (error) {
     // Not JSON is one of the expected answers; what follows from it depends on the status.
     if (error instanceof SyntaxError) return undefined;

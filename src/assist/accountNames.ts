@@ -1,31 +1,25 @@
 import type * as vscode from 'vscode';
 
-import type { Accounts, Connection } from '../account';
+import { type Accounts, followAccount } from '../account';
 import { parseUri, withoutWords } from '../platform';
 import { Names } from './names';
 
 /** The names for documents of the account that is signed in. */
 export class AccountNames implements vscode.Disposable {
-  readonly #accounts: Accounts;
-  readonly #log: vscode.LogOutputChannel;
   readonly #listening: vscode.Disposable;
-  #current: { readonly connection: Connection; readonly names: Names } | undefined;
+  #current: { readonly account: string; readonly names: Names } | undefined;
 
   constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
-    this.#accounts = accounts;
-    this.#log = log;
-    this.#listening = accounts.onDidChange(() => (this.#current = undefined));
+    const warn = (error: unknown): void => log.warn(`Names are missing in documents: ${withoutWords(error)}`);
+    this.#listening = followAccount(accounts, (connection) => {
+      this.#current = connection && { account: connection.account.id, names: new Names(connection, warn) };
+      return undefined;
+    });
   }
 
   /** @returns `undefined` for a document of another account: ids say nothing between accounts */
   of(uri: vscode.Uri): Names | undefined {
-    const { connection } = this.#accounts;
-    if (!connection || connection.account.id !== parseUri(uri)?.account) return undefined;
-    if (this.#current?.connection !== connection) {
-      const names = new Names(connection, (error) => this.#log.warn(`Names are missing in documents: ${withoutWords(error)}`));
-      this.#current = { connection, names };
-    }
-    return this.#current.names;
+    return this.#current && this.#current.account === parseUri(uri)?.account ? this.#current.names : undefined;
   }
 
   dispose(): void {

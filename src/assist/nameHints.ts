@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import * as vscode from 'vscode';
 
-import type { Accounts } from '../account';
+import { type Accounts, type Connection, followAccount } from '../account';
 import { IntervalsError } from '../api';
-import { oneLine } from '../base';
+import { type Disposable, oneLine } from '../base';
 import { parseUri } from '../platform';
-import { type Ref, writtenRecords } from '../records';
-import type { Store } from '../store';
+import { writtenRecords } from '../records';
+import type { RecordChange } from '../store';
 import type { AccountNames } from './accountNames';
 import type { Names } from './names';
 import { type Reference, referencesIn } from './references';
@@ -18,18 +18,14 @@ const pause = 500;
 /** Shows, behind each id in a document, the name of what it refers to. */
 export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #names: AccountNames;
-  readonly #accounts: Accounts;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #store: Store | undefined;
 
   readonly onDidChangeInlayHints = this.#changed.event;
 
   constructor(names: AccountNames, accounts: Accounts) {
     this.#names = names;
-    this.#accounts = accounts;
-    this.#listening = accounts.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
   }
 
   async provideInlayHints(
@@ -48,7 +44,6 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 
   dispose(): void {
     this.#listening.dispose();
-    this.#store?.off('record', this.#onRecord);
     this.#changed.dispose();
   }
 
@@ -61,15 +56,13 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
       .filter(({ position }) => range.contains(position));
   }
 
-  #follow(): void {
-    this.#store?.off('record', this.#onRecord);
-    this.#store = this.#accounts.connection?.store;
-    this.#store?.on('record', this.#onRecord);
+  #begin(connection: Connection | undefined): Disposable | undefined {
     this.#changed.fire();
+    return connection?.store.onDidChange(this.#onRecord);
   }
 
   /** A client or a person may have another name now. */
-  readonly #onRecord = ({ resource }: Ref): void => {
+  readonly #onRecord = ({ ref: { resource } }: RecordChange): void => {
     if (resource !== 'personcontact') this.#changed.fire();
   };
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { type ContactDescriptor, type ContactType, type Group, nameOf, writtenId } from '../records';
+import { type ContactDescriptor, type ContactType, type Group, nameOf, refKey, writtenId } from '../records';
 import type { Reference } from './references';
 
 /** How long what could not be asked for is not asked for again, in ms: these questions come with every pause in typing. */
@@ -13,13 +13,14 @@ export interface Named {
 }
 
 /**
- * The names behind the references of one account's records: from what is known, or else asked for once.
+ * The names behind the references of one account's records: from what the store knows, which asks once for what it does not.
  * A failure is told to whoever asks within a minute, and the server is left alone.
  */
 export class Names {
   readonly #connection: Connection;
   readonly #failed: (error: IntervalsError) => void;
-  readonly #asked = new Map<string, { readonly answer: Promise<unknown>; failedAt?: number }>();
+  /** What could not be had, and since when; what could is known to the store. */
+  readonly #failures = new Map<string, { readonly error: unknown; readonly at: number }>();
 
   /** @param failed told of each failure once */
   constructor(connection: Connection, failed: (error: IntervalsError) => void) {
@@ -29,7 +30,7 @@ export class Names {
 
   /** @throws IntervalsError where they cannot be had */
   types(): Promise<readonly ContactType[]> {
-    return this.#once('types', () => this.#connection.store.names.types());
+    return this.#unlessFailed('types', () => this.#connection.store.names.types());
   }
 
   /**
@@ -39,12 +40,12 @@ export class Names {
    */
   async descriptors(type: number): Promise<readonly ContactDescriptor[] | undefined> {
     if (!(await this.types()).some(({ id }) => id === type)) return undefined;
-    return this.#once(`descriptors/${type}`, () => this.#connection.store.names.descriptors(type));
+    return this.#unlessFailed(`descriptors/${type}`, () => this.#connection.store.names.descriptors(type));
   }
 
   /** @throws IntervalsError where they cannot be had */
   groups(): Promise<readonly Group[]> {
-    return this.#once('groups', () => this.#connection.store.names.groups());
+    return this.#unlessFailed('groups', () => this.#connection.store.names.groups());
   }
 
   /** The clients that are known already. */
@@ -96,21 +97,21 @@ export class Names {
   async #readName(resource: 'client' | 'person', id: number): Promise<string | undefined> {
     const { store, rights } = this.#connection;
     if (!rights.mayRead(resource)) return undefined;
-    return nameOf(resource, await this.#once(`${resource}/${id}`, () => store.get({ resource, id })));
+    return nameOf(resource, await this.#unlessFailed(refKey({ resource, id }), () => store.get({ resource, id })));
   }
 
-  #once<T>(key: string, ask: () => Promise<T>): Promise<T> {
-    const asked = this.#asked.get(key);
-    const hasFailedLongAgo = asked?.failedAt !== undefined && performance.now() - asked.failedAt >= failureLasts;
-    if (asked && !hasFailedLongAgo) return asked.answer as Promise<T>;
-    const answer = ask();
-    const asking: { readonly answer: Promise<unknown>; failedAt?: number } = { answer };
-    this.#asked.set(key, asking);
-    answer.catch((error: unknown) => {
-      asking.failedAt = performance.now();
-      if (error instanceof IntervalsError) this.#failed(error);
-    });
-    return answer;
+  async #unlessFailed<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const failure = this.#failures.get(key);
+    if (failure && performance.now() - failure.at < failureLasts) throw failure.error;
+    try {
+      return await ask();
+    } catch (error) {
+      // Several who asked at the same time meet the same.
+      const isNew = this.#failures.get(key)?.error !== error;
+      this.#failures.set(key, { error, at: performance.now() });
+      if (isNew && error instanceof IntervalsError) this.#failed(error);
+      throw error;
+    }
   }
 }
 

@@ -1,5 +1,8 @@
 /**
- * An error whose message is made for the user, in their language: what happened, to which record, what to do next.
- * Whatever else is thrown is a fault of the extension, and belongs in the log.
+ * An error whose message is written for the user, in their language: what happened, to which record, and what to do next.
+ * Any other error is a fault of the extension and belongs in the log: by its name, which every class spells out, as
+ * minifying changes the names of classes.
  */
-export class ExplainedError extends Error {}
+export class ExplainedError extends Error {
+  override readonly name: string = 'ExplainedError';
+}

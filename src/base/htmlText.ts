@@ -3,40 +3,40 @@ import { Tokenizer } from 'htmlparser2';
 import { withoutMeaningless } from './untrusted/invisible';
 import { beginningOf } from './untrusted/text';
 
-/** Elements that stand on lines of their own. */
+/** Elements that begin on a new line. */
 const blocks = new Set([
   ...['address', 'article', 'aside', 'blockquote', 'br', 'caption', 'center', 'dd', 'details', 'dir', 'div', 'dl', 'dt'],
   ...['fieldset', 'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li'],
   ...['main', 'menu', 'nav', 'ol', 'option', 'p', 'pre', 'section', 'summary', 'table', 'tbody', 'tfoot', 'thead', 'tr', 'ul'],
 ]);
 
-/** Elements that stand apart from others in their line. */
+/** Elements that are set off by a space within their line. */
 const cells = new Set(['td', 'th', 'img', 'input', 'button', 'select', 'textarea']);
 
-/** Elements whose content nobody is to read. */
-const unread = new Set(['script', 'style', 'template', 'title', 'noscript', 'iframe', 'object', 'svg']);
+/** Elements whose content is not text for a reader. */
+const skipped = new Set(['script', 'style', 'template', 'title', 'noscript', 'iframe', 'object', 'svg']);
 
 /**
- * The words of a text with HTML as a person reads them: a line for each block and each row of a table, with a space
- * between its cells, entities as the characters that they stand for, and none of the characters that nobody sees. A text
- * without HTML keeps its lines. Takes time and memory in proportion to the text, whatever is in it: nothing is nested.
+ * The words of a text with HTML as a person reads them: one line for each block and each row of a table, with a space
+ * between its cells, entities decoded, and without invisible characters. A text without HTML keeps its lines. Time and
+ * memory are proportional to the length of the text, whatever it contains: nothing is nested.
  *
  * @param most how much of the HTML is read, in UTF-16 units: less than all where only the beginning is shown
  */
 export function htmlText(source: string, most = Infinity): string {
   const html = beginningOf(source, most);
   const parts: string[] = [];
-  /** The element within which nothing is read, and how many of its kind are open. */
+  /** The element whose content is being skipped, and how many of its kind are open. */
   let [hiding, depth] = ['', 0];
   const part = (text: string): void => {
     if (depth === 0) parts.push(text);
   };
   const onTag = (start: number, end: number, opens: 1 | -1): void => {
-    // No element's name is longer, and an attack may have one of megabytes.
+    // No element's name is longer; a hostile one may have megabytes.
     const name = html.slice(start, Math.min(end, start + 20)).toLowerCase();
     if (blocks.has(name)) part('\n');
     else if (cells.has(name)) part(' ');
-    if (depth === 0 && opens === 1 && unread.has(name)) [hiding, depth] = [name, 1];
+    if (depth === 0 && opens === 1 && skipped.has(name)) [hiding, depth] = [name, 1];
     else if (depth > 0 && name === hiding) depth += opens;
   };
   const ignored = (): void => undefined;

@@ -1,4 +1,18 @@
+export { type Disposable, Emitter, type Event } from './emitter';
 export { ExplainedError } from './explainedError';
+export {
+  type Guard,
+  isBoolean,
+  isEither,
+  isListOf,
+  isNull,
+  isNumber,
+  isObject,
+  isObjectOf,
+  isOneOf,
+  isText,
+  readJson,
+} from './guards';
 export { htmlText } from './htmlText';
 export { later } from './later';
 export type { Memory } from './memory';

@@ -1,5 +1,5 @@
 /**
- * Waits for something that others may wait for too: whoever stops waiting does not end it.
+ * Waits for a task that others may wait for too: aborting the signal ends the waiting, not the task.
  *
  * @throws the signal's reason once that is aborted
  */

@@ -1,11 +1,11 @@
 /**
- * Runs a task with a signal of its own, which is aborted along with another one, after a time limit, and as soon as the
- * task fails.
+ * Runs a task with a signal of its own, which is aborted with another signal, after a time limit, and as soon as the task
+ * fails.
  *
- * `AbortSignal.any` and `AbortSignal.timeout` would do the same, but up to Node 20, which many a VS Code has, a garbage
- * collection ends them before they fire: https://github.com/nodejs/node/issues/57736
+ * `AbortSignal.any` and `AbortSignal.timeout` would do the same, but up to Node 20, which many versions of VS Code use,
+ * garbage collection can remove them before they fire: https://github.com/nodejs/node/issues/57736
  *
- * @param limit in ms; the signal's reason is a `TimeoutError` then
+ * @param limit in ms; after it the signal's reason is a `TimeoutError`
  * @throws what the task throws
  */
 export async function withSignal<T>(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Accounts, Connection } from '../account';
+import { type Accounts, type Connection, followAccount } from '../account';
 import { oneLine } from '../base';
 import { type LinkKind, openLinkIn } from '../links';
 import { commandIds, logError } from '../platform';
@@ -34,7 +34,6 @@ export class CardPanel implements vscode.Disposable {
   readonly #options: CardOptions;
   readonly #state: CardState;
   readonly #listening: vscode.Disposable;
-  #connection: Connection | undefined;
   #card: ClientCard | undefined;
   /** What the page shows. Nothing while there is no page: VS Code ends it while its tab is hidden. */
   #shown: string | undefined;
@@ -44,21 +43,21 @@ export class CardPanel implements vscode.Disposable {
     this.panel = panel;
     this.#state = state;
     this.#options = options;
-    this.#listening = vscode.Disposable.from(
-      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
-      panel.onDidChangeViewState(() => this.#look()),
-      options.accounts.onDidChange(() => this.#follow()),
-    );
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(options.extensionUri, 'media', 'card', `card-${theme}.svg`);
     // The tab of the same client's document stands beside it, with the same name.
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = webviewOptions(options.extensionUri);
     panel.webview.html = this.#page();
-    this.#follow();
+    this.#listening = vscode.Disposable.from(
+      panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
+      panel.onDidChangeViewState(() => this.#look()),
+      followAccount(options.accounts, (connection) => this.#begin(connection)),
+      // What there is to say where nobody is signed in may have become another.
+      options.accounts.onDidChange(() => this.#show()),
+    );
   }
 
   dispose(): void {
-    this.#card?.close();
     this.#listening.dispose();
   }
 
@@ -70,17 +69,16 @@ export class CardPanel implements vscode.Disposable {
     return cardPage(randomUUID(), files, vscode.env.language, this.#state);
   }
 
-  /** Takes up the account's connection, and lets go of it where another account is signed in. */
-  #follow(): void {
-    const { connection } = this.#options.accounts;
-    const own = connection?.account.id === this.#state.account ? connection : undefined;
-    if (own !== this.#connection || !own) {
-      this.#card?.close();
-      this.#connection = own;
-      this.#card = own && new ClientCard(own, this.#state.client, () => this.#show(), this.#report);
-      this.#card?.load();
-    }
-    this.#show();
+  /** Shows what a connection has of the client, unless it is another account's. */
+  #begin(connection: Connection | undefined): vscode.Disposable | undefined {
+    if (connection?.account.id !== this.#state.account) return undefined;
+    const card = new ClientCard(connection, this.#state.client, () => this.#show(), this.#report);
+    this.#card = card;
+    card.load();
+    return new vscode.Disposable(() => {
+      card.close();
+      this.#card = undefined;
+    });
   }
 
   #look(): void {

@@ -17,7 +17,7 @@ export class Cards implements vscode.Disposable {
   /** Shows a client's card: the one that is open, or a new one. */
   show({ account }: Connection, client: number): void {
     const state = { account: account.id, client };
-    const open = this.#open.get(keyOf(state));
+    const open = this.#open.get(cardKey(state));
     if (open) {
       open.panel.reveal();
       return;
@@ -30,7 +30,7 @@ export class Cards implements vscode.Disposable {
   /** Takes up a card that VS Code shows again after a reload; closes what is none. */
   restore(panel: vscode.WebviewPanel, kept: unknown): void {
     const state = readState(kept);
-    if (!state || this.#open.has(keyOf(state))) panel.dispose();
+    if (!state || this.#open.has(cardKey(state))) panel.dispose();
     else this.#take(panel, state);
   }
 
@@ -40,14 +40,14 @@ export class Cards implements vscode.Disposable {
 
   #take(panel: vscode.WebviewPanel, state: CardState): void {
     const card = new CardPanel(panel, state, this.#options);
-    this.#open.set(keyOf(state), card);
+    this.#open.set(cardKey(state), card);
     panel.onDidDispose(() => {
       card.dispose();
-      this.#open.delete(keyOf(state));
+      this.#open.delete(cardKey(state));
     });
   }
 }
 
-function keyOf({ account, client }: CardState): string {
+function cardKey({ account, client }: CardState): string {
   return `${account}/${client}`;
 }

@@ -3,9 +3,10 @@ import PQueue from 'p-queue';
 
 import type { Connection } from '../account';
 import { IntervalsError, type Priority } from '../api';
+import type { Disposable } from '../base';
 import { contactLook, type LinkKind, linksIn, lookOf } from '../links';
 import { bareValue, type Client, localIdOf, nameOf, ownContactsOf, type Person, type PersonContact, type Ref } from '../records';
-import type { ListOwner, NamesOfContact, Paged, RecordList } from '../store';
+import type { ListOwner, NamesOfContact, Paged, RecordChange, RecordList } from '../store';
 import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
 
 /** How many people's contacts are loaded unasked: a request each, as the API lists the contacts of one person only. */
@@ -29,6 +30,7 @@ export class ClientCard {
   readonly #id: number;
   readonly #changed: () => void;
   readonly #report: (error: unknown) => void;
+  readonly #following: readonly Disposable[];
   readonly #queue = new PQueue({ concurrency: atOnce });
   /** By part: `client`, `people`, or a person's number for the contacts. */
   readonly #progress = new Map<'client' | 'people' | number, Progress>();
@@ -47,7 +49,12 @@ export class ClientCard {
     this.#id = id;
     this.#changed = changed;
     this.#report = report;
-    connection.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
+    const { store } = connection;
+    this.#following = [
+      store.onDidChange(this.#onRecord),
+      store.onDidRemove(this.#onRemoved),
+      store.onDidChangeList(this.#onList),
+    ];
   }
 
   /** The client was deleted while its card was open. */
@@ -111,7 +118,7 @@ export class ClientCard {
   close(): void {
     this.#isClosed = true;
     this.#queue.clear();
-    this.#connection.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
+    for (const subscription of this.#following) subscription.dispose();
   }
 
   get #client(): Client | undefined {
@@ -154,7 +161,7 @@ export class ClientCard {
   async #lookUpNames(): Promise<void> {
     const { store } = this.#connection;
     const contacts = (this.#people?.items ?? []).flatMap(({ id }) => store.contactsOf(id).items);
-    const unnamed = new Map(contacts.map((contact) => [keyOf(contact), contact]));
+    const unnamed = new Map(contacts.map((contact) => [typeKey(contact), contact]));
     for (const key of this.#names.keys()) unnamed.delete(key);
     for (const key of unnamed.keys()) this.#names.set(key, undefined);
     if (unnamed.size === 0) return;
@@ -204,13 +211,13 @@ export class ClientCard {
   }
 
   #contactValue(contact: PersonContact): Value {
-    const { type, descriptor } = this.#names.get(keyOf(contact)) ?? {};
+    const { type, descriptor } = this.#names.get(typeKey(contact)) ?? {};
     const text = bareValue(contact.value ?? '');
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
     return { key: `contact-${contact.id}`, label, text, action: openableAs(contactLook(type).action, text) };
   }
 
-  readonly #onRecord = ({ resource, id }: Ref): void => {
+  readonly #onRecord = ({ ref: { resource, id } }: RecordChange): void => {
     if (resource !== 'client' || id === this.#id) this.#announce();
   };
 
@@ -237,6 +244,6 @@ function linesOf({ odd }: Paged): readonly string[] {
   return odd.map(({ line }) => line);
 }
 
-function keyOf({ contacttypeid, contactdescriptorid }: PersonContact): string {
+function typeKey({ contacttypeid, contactdescriptorid }: PersonContact): string {
   return `${contacttypeid ?? ''}/${contactdescriptorid ?? ''}`;
 }

@@ -1,1 +1,2 @@
 export { ClientCards } from './clientCards';
+export { clientOf } from './clientOf';

@@ -37,9 +37,10 @@ export async function createAgain(store: Store, deleted: DeletedRecord, stop = n
   return { failures, left };
 }
 
-type Outcome = { readonly created: AnyRecord } | { readonly failure: string };
+/** What came of creating one record. */
+type Creation = { readonly created: AnyRecord } | { readonly failure: string };
 
-async function create(store: Store, resource: ResourceName, record: AnyRecord, stop: AbortController): Promise<Outcome> {
+async function create(store: Store, resource: ResourceName, record: AnyRecord, stop: AbortController): Promise<Creation> {
   const name = forMessage(nameOf(resource, record));
   const definition = definitionOf(resource);
   // Whatever the draft of it would send, had its user opened one.

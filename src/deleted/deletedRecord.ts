@@ -108,7 +108,10 @@ const schema = z.object({
 /** Reads a copy as it was written with JSON.stringify; `undefined` for any other text. */
 export function parse(key: string, text: string): DeletedRecord | undefined {
   const value = jsonIn(text);
-  const result = schema.safeParse(value);
-  // The value itself, not what zod makes of it: a field may be called __proto__.
-  return result.success && result.data.key === key && result.data.at === timeOf(key) ? (value as DeletedRecord) : undefined;
+  return isDeletedRecord(value) && value.key === key && value.at === timeOf(key) ? value : undefined;
+}
+
+/** What comes out of it is the value itself, not what zod makes of it: a field may be called __proto__. */
+function isDeletedRecord(value: unknown): value is DeletedRecord {
+  return schema.safeParse(value).success;
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { ExplainedError } from '../base';
 import { documentName } from '../platform';
+import { kindAndId } from '../records';
 import { type DeletedRecord, nameOfDeleted, textOf } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
@@ -23,7 +24,7 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
   /** The address of a copy. The name is there for the tab to show. */
   static uriOf(deleted: DeletedRecord): vscode.Uri {
     const { account, key, resource, record } = deleted;
-    const name = documentName(nameOfDeleted(deleted), `${resource} ${record.id}`);
+    const name = documentName(nameOfDeleted(deleted), kindAndId({ resource, id: record.id }));
     // The record may be open itself, created again: its tab has the name alone.
     const label = l10n.t('{0} (deleted)', name);
     return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${label}.json` });

@@ -5,7 +5,7 @@ import { type Connection, labelOf } from '../account';
 import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
 import { forMessage } from '../base';
 import type { Opener } from '../documents';
-import type { Person, Ref } from '../records';
+import { type Person, type Ref, refKey } from '../records';
 import { type LeftBehind, OutcomeUnknownError } from '../store';
 import { copyOf, type DeletedRecord, isLoadedWhole, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
@@ -58,7 +58,7 @@ export class Deletion {
   async lookAfterPeople(): Promise<void> {
     const { store, account } = this.#connection;
     const copies = this.#copies.filter(({ resource }) => resource === 'client');
-    const isOpen = (person: Person): boolean => !this.#deleted.has(keyOf({ resource: 'person', id: person.id }));
+    const isOpen = (person: Person): boolean => !this.#deleted.has(refKey({ resource: 'person', id: person.id }));
     const people = copies.flatMap((copy) => copy.people).filter(isOpen);
     if (people.length === 0 && copies.every(({ record }) => store.peopleOf(record.id).isWhole)) return;
     const clients = copies.map(({ record }) => record.id);
@@ -71,7 +71,7 @@ export class Deletion {
     }
     for (const { id } of this.#leftBehind.gone) {
       const ref = { resource: 'person', id } as const;
-      this.#deleted.set(keyOf(ref), ref);
+      this.#deleted.set(refKey(ref), ref);
       await this.#opener.closeDeleted(account.id, ref);
     }
   }
@@ -95,7 +95,7 @@ export class Deletion {
 
   /** @returns whether to go on */
   async #copyAndDelete(ref: Ref, name: string): Promise<boolean> {
-    const wentAlong = this.#wentAlong.has(keyOf(ref));
+    const wentAlong = this.#wentAlong.has(refKey(ref));
     const copy = wentAlong ? undefined : await this.#copy(ref);
     if (typeof copy === 'string') {
       this.#failures.push(l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy));
@@ -111,9 +111,9 @@ export class Deletion {
       throw error;
     }
     await this.#opener.closeDeleted(this.#connection.account.id, ref);
-    for (const gone of [ref, ...(copy?.resource === 'person' ? refsIn(copy) : [])]) this.#deleted.set(keyOf(gone), gone);
+    for (const gone of [ref, ...(copy?.resource === 'person' ? refsIn(copy) : [])]) this.#deleted.set(refKey(gone), gone);
     if (copy) this.#copies.push(copy);
-    for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(keyOf(below));
+    for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(refKey(below));
     return true;
   }
 
@@ -164,10 +164,6 @@ export class Deletion {
       store.gone(ref);
     }
   }
-}
-
-function keyOf({ resource, id }: Ref): string {
-  return `${resource}/${id}`;
 }
 
 async function askWhetherWithoutCopies(error: unknown): Promise<boolean> {

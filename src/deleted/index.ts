@@ -1,7 +1,4 @@
-export { confirmDeletion } from './confirmDeletion';
 export { DeletedRecords } from './deletedRecords';
 export { DeletedRecordsProvider } from './deletedRecordsProvider';
-export { Deletion } from './deletion';
-export { offerUndo } from './offerUndo';
-export { openCopy, openDraftOfDeleted } from './openDeleted';
-export { pickDeleted } from './pickDeleted';
+export { deleteRecords } from './deleteRecords';
+export { createShownAgain, showDeleted } from './showDeleted';

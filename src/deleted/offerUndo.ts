@@ -12,13 +12,12 @@ import { type DeletedRecord, nameOfDeleted, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 import type { Deletion } from './deletion';
 
-type Connect = () => Promise<Connection | undefined>;
+/** Gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be. */
+export type Connect = () => Promise<Connection | undefined>;
 
 /**
  * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this
  * extension knows nothing of, would not come back. For it there is the copy.
- *
- * @param connect gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be
  */
 export async function offerUndo(
   connect: Connect,

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Accounts, Connection } from '../account';
+import { type Accounts, type Connection, followAccount } from '../account';
 import type { CallOptions } from '../api';
 import { ExplainedError, forMessage } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
@@ -20,9 +20,10 @@ import {
   type OneByOne,
   RecordDocument,
   type StoredBatch,
-  type StoredDraft,
+  storedBatchIn,
+  storedDraftIn,
 } from '../saving';
-import { JointReads, type Store, whereaboutsOf } from '../store';
+import { JointReads, type RecordChange, whereaboutsOf } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */
@@ -42,8 +43,7 @@ export class Documents implements vscode.Disposable {
   readonly #first = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
-  readonly #accountChanged: vscode.Disposable;
-  #store: Store | undefined;
+  readonly #listening: vscode.Disposable;
 
   /** A document's content became another, and not by its own editor. */
   readonly onDidChange = this.#changed.event;
@@ -55,8 +55,9 @@ export class Documents implements vscode.Disposable {
     this.#accounts = accounts;
     this.#kept = kept;
     this.#oneByOne = oneByOne;
-    this.#accountChanged = accounts.onDidChange(() => this.#follow());
-    this.#follow();
+    this.#listening = followAccount(accounts, (connection) =>
+      connection?.store.onDidChange((change) => this.#notice(connection, change)),
+    );
   }
 
   /**
@@ -267,10 +268,9 @@ export class Documents implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#accountChanged.dispose();
+    this.#listening.dispose();
     this.#changed.dispose();
     this.#settled.dispose();
-    this.#store?.off('record', this.#notice);
   }
 
   /** @throws ExplainedError where another account is signed in, or none */
@@ -306,30 +306,23 @@ export class Documents implements vscode.Disposable {
     const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, String(ref.id));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const draft = memory.get(documentKey) as StoredDraft | undefined;
-    if (draft?.text === undefined) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
+    const draft = storedDraftIn(memory.get(documentKey));
+    if (!draft) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
 
-  /** Listens to the store of whoever is signed in now. */
-  #follow(): void {
-    this.#store?.off('record', this.#notice);
-    this.#store = this.#accounts.connection?.store;
-    this.#store?.on('record', this.#notice);
-  }
-
-  readonly #notice = (ref: Ref, record: AnyRecord): void => {
-    for (const [key, { editable, connection }] of this.#open) {
+  #notice(connection: Connection, { ref, record }: RecordChange): void {
+    for (const [key, open] of this.#open) {
       // Ids say nothing between accounts.
-      if (connection.store === this.#store && editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
+      if (open.connection === connection && open.editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
     }
-  };
+  }
 }
 
 /** @throws ExplainedError where it is not kept any more */
 function storedBatch(memory: FileMemory): StoredBatch {
-  const stored = memory.get(documentKey) as StoredBatch | undefined;
-  if (stored?.members) return stored;
+  const stored = storedBatchIn(memory.get(documentKey));
+  if (stored) return stored;
   throw new ExplainedError(
     l10n.t('This document with several records was closed. Select the records and edit them together again.'),
   );

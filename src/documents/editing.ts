@@ -9,14 +9,14 @@ import type { RecordFileSystem } from './fileSystem';
 import { askAboutHeld } from './heldBack';
 import type { Refusals } from './refusals';
 
-/** Follows what happens to open documents: keeps baselines for edited ones, shows what a save made of the text. */
+/** Follows the events of open documents: keeps baselines for edited ones, and updates the text after a save. */
 export function followEditing(
   documents: Documents,
   files: RecordFileSystem,
   refusals: Refusals,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  /** Moves the editor to where its record belongs, unless another editor is there; tells whether it did. */
+  /** Moves the editor to the record's URI, unless another editor is there; returns whether it did. */
   const followName = async (uri: vscode.Uri): Promise<boolean> => {
     const proper = documents.properUri(uri);
     if (!proper || openDocument(proper)) return false;
@@ -29,18 +29,18 @@ export function followEditing(
     if (!editable) return;
     if (event.contentChanges.length > 0) refusals.clear(document.uri);
     if (document.isDirty) return (await documents.at(document.uri)).remember(document.getText());
-    // Reverted, read anew, or edited back to what it was: what is shown now is the new baseline.
+    // The text was reverted, read again, or edited back to what it was: it is the new baseline.
     const isOutdated = await editable.shown(document.getText());
-    // VS Code also says so at the end of a save during which somebody typed on: then the editor stays as it is.
+    // VS Code also reports a change at the end of a save during which the user typed on: the editor stays as it is then.
     if (isUnsaved(document) || (await followName(document.uri))) return;
     if (isOutdated) documents.reload(document.uri);
-    // VS Code tells of another encoding as of a change.
+    // VS Code reports a change of the encoding as a change of the document.
     await showAsUtf8(document);
   };
 
   const onOpen = async (document: vscode.TextDocument): Promise<void> => {
     documents.arrived(document);
-    // Whoever sent somebody an address may have given it any name: the tab is to show the record's own.
+    // A link to a record may contain any name: the tab is to show the record's own.
     if (!ours(document) || (isInOwnTab(document.uri) && !isUnsaved(document) && (await followName(document.uri)))) return;
     await showAsUtf8(document);
   };
@@ -48,7 +48,7 @@ export function followEditing(
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    // Typed on since: the editor stays as it is, and the next save comes by here again.
+    // The user has typed on since: the editor stays as it is, and the next save runs this again.
     if (isUnsaved(document)) await documents.known(uri)?.remember(document.getText());
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
@@ -62,7 +62,7 @@ export function followEditing(
 
   const onTabs = async ({ closed }: vscode.TabChangeEvent): Promise<void> => {
     const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
-    // What a renamed record's new tab shows is kept under the same key as what its old one did.
+    // A renamed record's new tab has the same stored text as its old one.
     const gone = uris.filter((uri) => {
       const address = parseUri(uri);
       return address && !isInTab(address);
@@ -73,7 +73,7 @@ export function followEditing(
   const onLook = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
     if (!vscode.window.state.focused || !document || !ours(document) || isUnsaved(document)) return;
-    // Nobody asked for this look: what goes wrong is in the log, and the document stays as it is.
+    // Nobody asked for this request: an error is only logged, and the document stays as it is.
     await documents.freshen(document.uri).catch((error: unknown) => {
       if (!(error instanceof IntervalsError)) throw error;
     });

@@ -2,26 +2,26 @@ import * as vscode from 'vscode';
 
 import { type Address, parseUri } from '../platform';
 
-/** The text document that VS Code has open at a URI. */
+/** The text document that is open in VS Code for a URI. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const key = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
 }
 
-/** The document of this extension that a tab lets its user edit: in a comparison, the one at the right. */
+/** The URI of this extension's document that can be edited in a tab: in a comparison, the one on the right. */
 export function editedIn({ input }: vscode.Tab): vscode.Uri | undefined {
   const isText = input instanceof vscode.TabInputText;
   const uri = isText ? input.uri : input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
   return uri && parseUri(uri) ? uri : undefined;
 }
 
-/** A tab with the document of this extension that it shows. */
+/** A tab that shows a document of this extension. */
 export interface DocumentTab {
   readonly tab: vscode.Tab;
   readonly uri: vscode.Uri;
 }
 
-/** The tabs that show documents of this extension, also those that VS Code restored and has not loaded yet. */
+/** The tabs that show documents of this extension, including those that VS Code restored and has not loaded yet. */
 export function documentTabs(): readonly DocumentTab[] {
   const all = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   return all.flatMap((tab) => {
@@ -30,7 +30,7 @@ export function documentTabs(): readonly DocumentTab[] {
   });
 }
 
-/** Whether a tab shows the document at a URI alone, and not beside another version. */
+/** Whether a tab shows a document alone, not in a comparison. */
 export function isInOwnTab(uri: vscode.Uri): boolean {
   const key = uri.toString();
   return documentTabs().some(({ tab, uri: shown }) => tab.input instanceof vscode.TabInputText && shown.toString() === key);
@@ -43,7 +43,7 @@ export async function showFirst(first: vscode.Uri, second: vscode.Uri): Promise<
   await vscode.window.tabGroups.close(unread.map(({ tab }) => tab));
 }
 
-/** Whether a tab shows the document at an address, whatever name its URI carries. */
+/** Whether a tab shows the document at an address, whatever name its URI has. */
 export function isInTab({ account, resource, id }: Address): boolean {
   return documentTabs().some(({ uri }) => {
     const address = parseUri(uri);
@@ -52,21 +52,22 @@ export function isInTab({ account, resource, id }: Address): boolean {
 }
 
 /**
- * Whether a document has text that is not saved. `isDirty` alone would not tell: at the end of a save VS Code tells
- * extensions that the document is clean, though somebody typed on meanwhile, and corrects that with the next change only.
+ * Whether a document has text that is not saved. `isDirty` alone is not reliable: at the end of a save VS Code tells
+ * extensions that the document is clean, even if the user has typed on meanwhile, and corrects that only with the next
+ * change.
  */
 export function isUnsaved({ isDirty, uri }: vscode.TextDocument): boolean {
   const key = uri.toString();
   return isDirty || documentTabs().some(({ tab, uri: shown }) => tab.isDirty && shown.toString() === key);
 }
 
-/** Whether the text that VS Code has open at a URI is not saved; false where it has none open. */
+/** Whether the document that is open for a URI has text that is not saved; false if none is open. */
 export function isUnsavedAt(uri: vscode.Uri): boolean {
   const document = openDocument(uri);
   return document !== undefined && isUnsaved(document);
 }
 
-/** The documents whose text is not saved. */
+/** The open documents with text that is not saved. */
 export function unsavedDocuments(): readonly vscode.TextDocument[] {
   return vscode.workspace.textDocuments.filter((document) => parseUri(document.uri) !== undefined && isUnsaved(document));
 }

@@ -1,15 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError } from '../base';
+import { ExplainedError, isObject, isText } from '../base';
 import { isUnsaved, openDocument } from './editors';
 
 /**
- * Documents are UTF-8, whatever VS Code's settings say, which are about files on a disk and reach documents too. Text that
- * was read in another encoding looks wrong, and a save would take that for what its user typed.
+ * Documents are UTF-8, whatever VS Code's settings say: these are meant for files on a disk but apply to documents too.
+ * Text decoded with another encoding is garbled, and a save would take that for the user's changes.
  */
 
-/** A text as VS Code is to read it: where its settings could make something else of UTF-8, a byte order mark says what it is. */
+/**
+ * The bytes of a text, for VS Code to read: a byte order mark marks them as UTF-8 where its settings could lead to another
+ * encoding.
+ */
 export function encoded(uri: vscode.Uri, text: string): Uint8Array {
   return new TextEncoder().encode(isReadAsUtf8(uri) ? text : `${byteOrderMark}${text}`);
 }
@@ -17,19 +20,20 @@ export function encoded(uri: vscode.Uri, text: string): Uint8Array {
 const byteOrderMark = '\uFEFF';
 
 function isReadAsUtf8(uri: vscode.Uri): boolean {
-  const associations = vscode.workspace.getConfiguration('files', uri).get<Record<string, string>>('associations', {});
+  const associations = vscode.workspace.getConfiguration('files', uri).get<unknown>('associations');
+  const languages = isObject(associations) ? Object.values(associations).filter(isText) : [];
   const language = openDocument(uri)?.languageId;
-  // Which language it will be is not known before it is read, and each may have settings of its own.
-  return ['json', 'jsonc', ...Object.values(associations), ...(language === undefined ? [] : [language])].every((languageId) => {
+  // The language is not known before the text is read, and each language may have settings of its own.
+  return ['json', 'jsonc', ...languages, ...(language === undefined ? [] : [language])].every((languageId) => {
     const files = vscode.workspace.getConfiguration('files', { uri, languageId });
-    return files.get<string>('encoding') === 'utf8' && !files.get<boolean>('autoGuessEncoding');
+    return files.get<unknown>('encoding') === 'utf8' && !files.get<unknown>('autoGuessEncoding');
   });
 }
 
 /**
  * The text that VS Code writes to a document.
  *
- * @throws ExplainedError where that cannot be told: what is read wrongly would be saved as something that nobody typed
+ * @throws ExplainedError if it is uncertain: garbled text would be saved as the user's
  */
 export async function written(uri: vscode.Uri, content: Uint8Array): Promise<string> {
   const document = openDocument(uri);
@@ -38,7 +42,7 @@ export async function written(uri: vscode.Uri, content: Uint8Array): Promise<str
   } catch (cause) {
     throw notUtf8(cause);
   }
-  // The editor has every character, also what its encoding lacks.
+  // The editor has every character, including those that its encoding lacks.
   const text = document.getText();
   const bytes = await vscode.workspace.encode(text, { encoding: document.encoding });
   if (Buffer.compare(bytes, content) !== 0) throw notUtf8();
@@ -50,7 +54,7 @@ function notUtf8(cause?: unknown): ExplainedError {
   return new ExplainedError(message, { cause });
 }
 
-/** Has an editor that reads its document in another encoding read it as UTF-8. One with unsaved text does so once that is saved. */
+/** Makes an editor with another encoding read its document as UTF-8; if it has unsaved text, only after that is saved. */
 export async function showAsUtf8(document: vscode.TextDocument): Promise<void> {
   if (isUtf8(document) || isUnsaved(document)) return;
   await vscode.workspace.openTextDocument(document.uri, { encoding: 'utf8' });

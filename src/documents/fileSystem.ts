@@ -5,10 +5,10 @@ import { NoSuchRecordError } from '../api';
 import { ExplainedError, forMessage } from '../base';
 import { isFolder } from '../platform';
 import { type Editable, NotSavedError, type State } from '../saving';
+import { asFileSystemError } from './asFileSystemError';
 import type { Documents } from './documents';
 import { isUnsaved, isUnsavedAt, openDocument } from './editors';
 import { encoded, written } from './encoding';
-import { explained } from './explained';
 import type { Refusals } from './refusals';
 import type { SaveReasons } from './saveReasons';
 
@@ -16,17 +16,17 @@ export interface RecordFileSystemOptions {
   readonly documents: Documents;
   readonly refusals: Refusals;
   readonly reasons: SaveReasons;
-  /** Told of a save whose record is gone, with the text that has nowhere to go. */
+  /** Called after a save whose record no longer exists, with the text. */
   readonly whenGone: (uri: vscode.Uri, text: string) => void;
-  /** Told of a second document that somebody tried to open for a record, with the first. */
+  /** Called when a second document is opened for a record, with both URIs. */
   readonly whenSecond: (first: vscode.Uri, second: vscode.Uri) => void;
 }
 
 /**
  * Lets VS Code read and save documents.
  *
- * VS Code takes a `writeFile` that returns for a save that succeeded and drops its copy of the text: every failure
- * has to throw. Files are neither deleted nor created through here, only by commands that ask first.
+ * When `writeFile` returns, VS Code takes the save for successful and drops its copy of the text: every failure has to
+ * throw. Files cannot be deleted or created here; commands that ask first do that.
  */
 export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #documents: Documents;
@@ -34,11 +34,11 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   readonly #reasons: SaveReasons;
   readonly #whenGone: RecordFileSystemOptions['whenGone'];
   readonly #whenSecond: RecordFileSystemOptions['whenSecond'];
-  /** The moves that are under way, from where by where to. */
+  /** The moves in progress, from the target URI to the source. */
   readonly #moves = new Map<string, string>();
-  /** What becomes of them, by where from and where to. */
+  /** The results of the moves, by source and target. */
   readonly #moving = new Map<string, Promise<boolean>>();
-  /** Where documents were moved from, by where to, until they are read there. */
+  /** The former URIs of moved documents, by the new one, until they are read there. */
   readonly #moved = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #listening: vscode.Disposable;
@@ -54,26 +54,26 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     this.#listening = documents.onDidChange((uri) => this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]));
   }
 
-  /** Changes are announced for every document that was looked at; there is nothing to watch besides. */
+  /** Changes are announced for every document that has been read; nothing else needs watching. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    // VS Code moves a file only to where there is none.
+    // VS Code moves a file only to a URI without one.
     if (this.#moves.has(uri.toString())) throw vscode.FileSystemError.FileNotFound(uri);
-    const { version, size, isReadOnly } = await explained(() => this.#state(uri));
+    const { version, size, isReadOnly } = await asFileSystemError(() => this.#state(uri));
     const stat = { type: vscode.FileType.File, ctime: 0, mtime: version, size };
     return isReadOnly ? { ...stat, permissions: vscode.FilePermission.Readonly } : stat;
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return explained(async () => {
+    return asFileSystemError(async () => {
       this.#refuseSecond(uri);
       const editable = await this.#documents.at(uri);
       const text = await editable.read();
-      // An open editor may keep its text, as for a comparison, or where somebody types meanwhile: it tells what it shows.
+      // An open editor may keep its text, as in a comparison or while the user types: the baseline follows what it shows.
       const document = openDocument(uri);
       const isShown = !document || (!isUnsaved(document) && document.getText() === text);
       if (isShown && !editable.isHeld) await editable.shown(text);
@@ -84,7 +84,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
     const isSent = this.#reasons.take(uri);
-    await explained(async () => {
+    await asFileSystemError(async () => {
       const editable = await this.#documents.at(uri);
       const text = await written(uri, content);
       try {
@@ -99,12 +99,12 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     });
   }
 
-  /** Takes part in `move` only: a record's name is changed in its text. */
+  /** Allows `move` only: a record is renamed in its text. */
   rename(from: vscode.Uri, to: vscode.Uri): void {
     if (this.#moves.get(to.toString()) !== from.toString()) {
       throw vscode.FileSystemError.NoPermissions(l10n.t('To rename a record, change its name in the document and save.'));
     }
-    // VS Code would ask its user whether to save or drop what was typed at the old name.
+    // VS Code would ask the user whether to save or drop the text at the old URI.
     if (isUnsavedAt(from)) throw vscode.FileSystemError.Unavailable(from);
     this.#moves.delete(to.toString());
   }
@@ -122,9 +122,9 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   /**
-   * Moves an editor to another URI of the same record; once, where a change and a save ask for it at the same time.
+   * Moves an editor to another URI of the same record; once, if a change and a save request it at the same time.
    *
-   * @returns whether it did: an editor that is typed in stays
+   * @returns whether it did: an editor with unsaved text stays
    */
   async move(from: vscode.Uri, to: vscode.Uri): Promise<boolean> {
     const key = `${from.toString()} ${to.toString()}`;
@@ -149,8 +149,8 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   /**
-   * A record has one document: a second one, at a name that the record had before, would have a baseline of its own,
-   * and what is typed in one would undo what was done in the other. Its user is shown the first instead.
+   * A record has one document: a second one, under an earlier name of the record, would have a baseline of its own, and
+   * saving one would undo the changes of the other. The user is shown the first instead.
    *
    * @throws ExplainedError for the second
    */
@@ -176,14 +176,14 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     return state;
   }
 
-  /** Tells more about a failed save than VS Code's own message can. */
+  /** Shows more about a failed save than VS Code's own message can. */
   #tell(uri: vscode.Uri, editable: Editable, text: string, error: unknown): void {
     const document = openDocument(uri);
     const problems = error instanceof NotSavedError ? error.problems : editable.refusedFields(text, error);
-    // Who types meanwhile has moved the places.
+    // Text typed meanwhile has moved the places of the problems.
     const isSame = error instanceof NotSavedError || document?.getText() === text;
     if (document && isSame && problems.length > 0) this.#refusals.show(document, problems);
-    // Of a draft it says that something else is gone, such as the person of a new contact.
+    // For a draft the error is about another record, such as the person of a new contact.
     if (error instanceof NoSuchRecordError && this.#documents.refAt(uri)) this.#whenGone(uri, text);
   }
 

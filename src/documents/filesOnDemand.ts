@@ -6,7 +6,7 @@ interface HasFiles extends Disposes {
   readonly files: vscode.FileSystemProvider;
 }
 
-/** Stands for a file system that is loaded with the first document. */
+/** A file system provider whose implementation is loaded with the first document. */
 export class FilesOnDemand implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #loaded: () => Promise<vscode.FileSystemProvider>;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -22,7 +22,7 @@ export class FilesOnDemand implements vscode.FileSystemProvider, vscode.Disposab
     };
   }
 
-  /** Changes are announced for every document that was looked at; there is nothing to watch besides. */
+  /** Changes are announced for every document that has been read; nothing else needs watching. */
   watch(): vscode.Disposable {
     return new vscode.Disposable(() => undefined);
   }

@@ -5,7 +5,7 @@ import { forMessage } from '../base';
 import { scheme } from '../platform';
 import type { Documents } from './documents';
 
-/** Shows at a document's tab that its text is saved on this machine only. */
+/** Marks the tab of a document whose text is saved on this machine only. */
 export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #documents: Documents;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -33,7 +33,7 @@ export class HeldBackDecoration implements vscode.FileDecorationProvider, vscode
   }
 }
 
-/** Asks about a text that is held back when its last tab was closed: VS Code takes it for saved and did not ask. */
+/** Asks what to do with held text when its last tab was closed: VS Code took it for saved and did not ask. */
 export async function askAboutHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   const [open, discard] = [l10n.t('Open'), l10n.t('Discard')];
   const name = forMessage(documents.nameAt(uri));

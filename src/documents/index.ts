@@ -1,6 +1,7 @@
 export { Documents } from './documents';
 export { followEditing } from './editing';
-export { showFirst, unsavedDocuments } from './editors';
+export { showFirst } from './editors';
+export { editTogether } from './editTogether';
 export { FilesOnDemand } from './filesOnDemand';
 export { RecordFileSystem } from './fileSystem';
 export { followSaves } from './followSaves';
@@ -10,6 +11,8 @@ export { offerToSaveGone } from './offerToSaveGone';
 export { Opener } from './opener';
 export { RecordDrops } from './recordDrops';
 export { Refusals } from './refusals';
+export { revert } from './revert';
+export { saveAllAsked, saveAsked } from './saveAsked';
 export { SaveReasons } from './saveReasons';
 export { ServerVersions } from './serverVersions';
 export { UnsentChanges } from './unsent/unsentChanges';

@@ -5,9 +5,9 @@ import { JointReads } from '../store';
 /**
  * Makes the document of several records.
  *
- * @param stored which records they are
- * @param memory what is kept of the document
- * @param oneByOne shows how far the saving is, and lets its user stop it
+ * @param stored the list of the records
+ * @param memory the stored data of the document
+ * @param oneByOne shows the progress of saving, and lets the user cancel it
  */
 export function makeBatch(
   stored: StoredBatch,

@@ -7,10 +7,10 @@ import { parseUri } from '../platform';
 import { unsavedDocuments } from './editors';
 
 /**
- * Asks, where that costs something, whether to leave the account that is signed in: its unsaved text cannot be saved until
- * signing in to it again, and its token is gone.
+ * Asks whether to leave the account that is signed in, if something would be lost: its unsaved text cannot be saved until
+ * the user signs in to it again, and its token is gone.
  *
- * @returns whether to go
+ * @returns whether to leave
  */
 export async function mayLeave({ from, to }: Departure): Promise<boolean> {
   const unsaved = unsavedDocuments().filter(({ uri }) => parseUri(uri)?.account === from.account.id).length;

@@ -4,34 +4,36 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
-import { ExplainedError, forFileName, forMessage } from '../base';
-import { defaultUri, parseUri, writeWhole } from '../platform';
-import { parseJson } from '../records';
+import { forFileName, forMessage, isObject } from '../base';
+import { defaultUri, parseUri, showExplained, writeWhole } from '../platform';
+import { jsonIn, kindNames, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
 
-/** Offers what can be done with a text whose record somebody deleted. The text itself stays where it is. */
+/** Offers to save a text whose record was deleted by someone else. The text itself stays in its editor. */
 export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {
   const address = parseUri(uri);
   const { connection } = accounts;
   if (!address || !connection) return;
-  const [anew, toFile] = [l10n.t('Create Again…'), l10n.t('Save to File…')];
+  const [createAgain, toFile] = [l10n.t('Create Again…'), l10n.t('Save to File…')];
   const name = forMessage(opener.nameAt(uri));
-  // VS Code itself says of the failed save what happened, and cannot be given these buttons.
+  // VS Code's own message about the failed save says what happened, and cannot have these buttons.
   const message = l10n.t('Your text of “{0}” is still here. Do you want to keep it?', name);
-  const answer = await vscode.window.showInformationMessage(message, anew, toFile);
-  // What was typed while the question stood there is to be kept as well.
+  const answer = await vscode.window.showInformationMessage(message, createAgain, toFile);
+  // The user may have typed on while the question was shown.
   const latest = openDocument(uri)?.getText() ?? text;
-  if (answer === toFile) await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), address.resource));
-  if (answer !== anew) return;
+  if (answer === toFile)
+    await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), kindNames()[address.resource]));
+  if (answer !== createAgain) return;
   const { problem } = parseJson(latest);
-  // The record may be found gone before anybody looked at the text.
+  const values = jsonIn(latest);
+  // The record may have been found deleted before the text was checked.
   if (problem) void vscode.window.showErrorMessage(problem.message);
-  // It need not be an object: whoever goes on typing in it has not saved that.
-  else await opener.openDraft(connection, address.resource, Object(JSON.parse(latest)) as object, name.replace(/\.json$/, ''));
+  // The latest text need not be an object, as it was not saved.
+  else await opener.openDraft(connection, address.resource, isObject(values) ? values : {}, name.replace(/\.json$/, ''));
 }
 
-/** VS Code's own "Save As" begins among the records, and would save to one of them. */
+/** VS Code's own "Save As" starts in the folder of the records, and would save to one of them. */
 async function saveToFile(text: string, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     defaultUri: defaultUri(name, '.json'),
@@ -42,7 +44,6 @@ async function saveToFile(text: string, name: string): Promise<void> {
     await writeWhole(uri, new TextEncoder().encode(text));
     await vscode.commands.executeCommand('vscode.open', uri);
   } catch (error) {
-    if (!(error instanceof ExplainedError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    showExplained(error);
   }
 }

@@ -14,8 +14,8 @@ export class Opener {
   }
 
   /**
-   * @param options as for `showTextDocument`; without a column an editor that is open somewhere is shown there
-   * @throws what reading the record meets, where it is not known yet
+   * @param options as for `showTextDocument`; without a column, an editor that is already open is shown
+   * @throws IntervalsError if the record is not known yet and cannot be read
    */
   async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = this.#documents.tabsOf(account.id, ref);
@@ -24,7 +24,7 @@ export class Opener {
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
   }
 
-  /** What the document at a URI is called, whatever the sender of the URI wrote there. */
+  /** The name of the document at a URI, whatever name the URI contains. */
   nameAt(uri: vscode.Uri): string {
     return this.#documents.nameAt(uri);
   }
@@ -34,14 +34,14 @@ export class Opener {
     await show(await this.#documents.createBatch(connection, resource, records, name), { preview: false });
   }
 
-  /** Opens a draft with the cursor where typing begins: between the quotes of the first text that has to be filled. */
+  /** Opens a draft with the cursor between the quotes of the first required text. */
   async openDraft(connection: Connection, resource: ResourceName, values: object, name: string): Promise<vscode.Uri> {
     const { uri, text } = await this.#documents.createDraft(connection, resource, values, name);
     await show(uri, { preview: false, selection: firstToFill(resource, text) });
     return uri;
   }
 
-  /** Closes the tabs of a deleted record, but not those with unsaved text: what a user typed is never thrown away. */
+  /** Closes the tabs of a deleted record, but not those with unsaved text, which is never thrown away. */
   async closeDeleted(account: string, ref: Ref): Promise<void> {
     const closable = this.#documents.tabsOf(account, ref).filter(({ tab }) => !tab.isDirty);
     await vscode.window.tabGroups.close(closable.map(({ tab }) => tab));
@@ -49,8 +49,8 @@ export class Opener {
 }
 
 /**
- * Shows an editor as VS Code's explorer does. `showTextDocument` would hold the text for minutes beyond the tab's
- * life, and would be in the way when a document moves to a new name.
+ * Shows an editor as VS Code's Explorer does. `showTextDocument` would keep the document open for minutes after its tab is
+ * closed, which is in the way when a document moves to a new URI.
  */
 async function show(uri: vscode.Uri, options: vscode.TextDocumentShowOptions): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', uri, options);

@@ -2,16 +2,14 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../account';
-import { IntervalsError } from '../api';
-import { forMessage } from '../base';
-import { parseUri } from '../platform';
+import { parseUri, showExplained, withTokenSignal } from '../platform';
 import { definitionOf, type Ref, toBatchText, toText } from '../records';
 import { JointReads } from '../store';
 import { draggedRefs, draggedType } from '../tree';
 
 /**
- * Inserts the text of records that are dropped into an editor, as their documents show it; several as an array. Not
- * into documents of Intervals: there it could only spoil what is to be saved.
+ * Inserts the JSON of records that are dropped into an editor; several as an array. Intervals documents are excluded: there
+ * it could only spoil the text to be saved.
  */
 export class RecordDrops implements vscode.DocumentDropEditProvider {
   readonly #accounts: Accounts;
@@ -36,22 +34,17 @@ export class RecordDrops implements vscode.DocumentDropEditProvider {
     if (!connection || parseUri(document.uri)) return undefined;
     const refs = await draggedRefs(transfer, connection.account.id);
     if (refs.length === 0) return undefined;
-    const stop = new AbortController();
-    const listening = token.onCancellationRequested(() => stop.abort());
     try {
-      return new vscode.DocumentDropEdit(await textOf(connection, refs, stop.signal), l10n.t('Insert Records'));
+      const text = await withTokenSignal(token, (signal) => textOf(connection, refs, signal));
+      return new vscode.DocumentDropEdit(text, l10n.t('Insert Records'));
     } catch (error) {
-      if (stop.signal.aborted) return undefined;
-      if (!(error instanceof IntervalsError)) throw error;
-      void vscode.window.showErrorMessage(forMessage(error.message, 500));
+      if (!token.isCancellationRequested) showExplained(error);
       return undefined;
-    } finally {
-      listening.dispose();
     }
   }
 }
 
-/** The text of a record; of several, that of an array of them. */
+/** The text of a record, or of an array of several. */
 async function textOf({ store }: Connection, refs: readonly Ref[], signal: AbortSignal): Promise<string> {
   const readsOf = new Map(
     [...new Set(refs.map(({ resource }) => resource))].map((resource) => {

@@ -5,18 +5,18 @@ import type { Problem } from '../records';
 
 const source = 'Intervals';
 
-/** A problem as VS Code shows it. */
+/** A problem and its diagnostic. */
 interface Refusal {
-  /** It is the text as a whole that cannot be read. */
+  /** Whether the text as a whole cannot be read. */
   readonly isSyntax: boolean;
-  /** Whatever others say of the same place, it is something else. */
+  /** Whether it is about the server, so that no other diagnostic can say the same. */
   readonly isOfServer: boolean;
   readonly diagnostic: vscode.Diagnostic;
 }
 
 /**
- * Underlines what a save was refused for, or what VS Code asks about before it, until the text is changed, saved or closed.
- * What somebody else, as the schema, says of the same place is not said again.
+ * Underlines the problems of a refused save, or those that VS Code asks about before it, until the text is changed, saved
+ * or closed. A problem that another source, such as the schema, reports at the same place is omitted.
  */
 export class Refusals implements vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('intervals');
@@ -44,17 +44,17 @@ export class Refusals implements vscode.Disposable {
     this.#diagnostics.dispose();
   }
 
-  /** Others look at a text later than it is saved, and change their minds. */
+  /** Updates the problems when other sources, which check a text later than it is saved, report or withdraw theirs. */
   #followOthers(uri: vscode.Uri): void {
     const refusals = this.#refusals.get(uri.toString());
     if (!refusals) return;
     const shown = toShow(uri, refusals);
-    // What is set is announced here too, and of the same refusals as many are the same ones.
+    // Setting diagnostics fires this event too; the same number of problems means the same problems.
     if (shown.length !== this.#diagnostics.get(uri)?.length) this.#diagnostics.set(uri, shown);
   }
 }
 
-/** Those of which nobody else speaks. */
+/** The problems that no other source reports. */
 function toShow(uri: vscode.Uri, refusals: readonly Refusal[]): vscode.Diagnostic[] {
   const others = vscode.languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source !== source);
   const isUnsaid = (refusal: Refusal): boolean => refusal.isOfServer || !others.some((other) => saysTheSame(other, refusal));
@@ -62,7 +62,7 @@ function toShow(uri: vscode.Uri, refusals: readonly Refusal[]): vscode.Diagnosti
 }
 
 function saysTheSame({ severity, range }: vscode.Diagnostic, { isSyntax, diagnostic }: Refusal): boolean {
-  // Where a text cannot be read, each reader stumbles at another place.
+  // Parsers report different places for the same syntax error.
   if (isSyntax && severity === vscode.DiagnosticSeverity.Error) return true;
   return range.intersection(diagnostic.range)?.isEmpty === false;
 }

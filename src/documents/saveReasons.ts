@@ -4,8 +4,8 @@ import { scheme } from '../platform';
 import { isUnsavedAt, openDocument } from './editors';
 
 /**
- * Why documents are being saved. VS Code says so just before, and not to the file system, which has to know: what
- * auto save does while somebody types must not reach the live system.
+ * The reasons for which documents are being saved. VS Code gives them to listeners just before a save, but not to the file
+ * system, which needs them: text that auto save saves while the user types must not reach the live system.
  */
 export class SaveReasons implements vscode.Disposable {
   readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
@@ -16,7 +16,7 @@ export class SaveReasons implements vscode.Disposable {
     this.#beginning.add(document.uri.toString());
   });
 
-  /** What a save that is beginning will do. Says so once, for VS Code's one look before it saves. */
+  /** The effect of a save that is beginning. Returned once, for VS Code's single `stat` before it saves. */
   takeBeginning(uri: vscode.Uri): 'sending' | 'holding' | undefined {
     const reason = this.#reasons.get(uri.toString());
     const isFirst = this.#beginning.delete(uri.toString());
@@ -24,7 +24,7 @@ export class SaveReasons implements vscode.Disposable {
     return isSent(reason) ? 'sending' : 'holding';
   }
 
-  /** The end of a save; tells whether it is to reach the server. Who writes without saving means it. */
+  /** Ends a save; returns whether it is to reach the server. A write without a save counts as intended. */
   take(uri: vscode.Uri): boolean {
     const reason = this.#reasons.get(uri.toString());
     this.#reasons.delete(uri.toString());
@@ -37,14 +37,14 @@ export class SaveReasons implements vscode.Disposable {
 }
 
 /**
- * Whether a save of which nothing was said may be one that nobody asked for. VS Code tells one listener after the other,
- * and once another extension has taken long none any more.
+ * Whether a save without a known reason may be auto save: VS Code calls one listener after the other, and skips the rest
+ * once another extension has taken long.
  */
 function mayBeAutoSave(uri: vscode.Uri): boolean {
   if (!isUnsavedAt(uri) || sendsAutoSave()) return false;
-  // Which may be another language than JSON, as its user chose.
+  // The user may have chosen another language than JSON.
   const scope = openDocument(uri) ?? uri;
-  return vscode.workspace.getConfiguration('files', scope).get<string>('autoSave', 'off') !== 'off';
+  return vscode.workspace.getConfiguration('files', scope).get<unknown>('autoSave', 'off') !== 'off';
 }
 
 function isSent(reason: vscode.TextDocumentSaveReason): boolean {
@@ -53,5 +53,5 @@ function isSent(reason: vscode.TextDocumentSaveReason): boolean {
 }
 
 function sendsAutoSave(): boolean {
-  return vscode.workspace.getConfiguration('intervals').get<string>('autoSave') === 'send';
+  return vscode.workspace.getConfiguration('intervals').get<unknown>('autoSave') === 'send';
 }

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 
 import type { CallOptions } from '../api';
 import { scheme } from '../platform';
+import { asFileSystemError } from './asFileSystemError';
 import type { Documents } from './documents';
-import { explained } from './explained';
 
 const serverScheme = 'intervals-server';
 
-/** The server's versions of documents, read-only, at the addresses of the documents with a scheme of their own. */
+/** The server's versions of documents, read-only, at the documents' URIs with a scheme of their own. */
 export class ServerVersions implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #documents: Documents;
   readonly #texts = new Map<string, string>();
@@ -26,23 +26,23 @@ export class ServerVersions implements vscode.TextDocumentContentProvider, vscod
   }
 
   /**
-   * Reads what the server has of a document's record; one request.
+   * Reads the server's version of a document; one request.
    *
-   * @returns where VS Code finds it
+   * @returns its URI
    * @throws as `Documents.serverText`
    */
   async read(uri: vscode.Uri, options?: CallOptions): Promise<vscode.Uri> {
     const text = await this.#documents.serverText(uri, options);
     const server = uri.with({ scheme: serverScheme });
     this.#texts.set(server.toString(), text);
-    // An editor that shows an earlier version has to follow.
+    // An editor that shows an earlier version has to be updated.
     this.#changed.fire(server);
     return server;
   }
 
-  /** What was read for a comparison; read now where a comparison comes back with its window. */
+  /** The version that was read for a comparison; it is read now if the comparison was restored with its window. */
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    return this.#texts.get(uri.toString()) ?? explained(() => this.#documents.serverText(uri.with({ scheme })));
+    return this.#texts.get(uri.toString()) ?? asFileSystemError(() => this.#documents.serverText(uri.with({ scheme })));
   }
 
   dispose(): void {

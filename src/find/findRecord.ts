@@ -1,11 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
-import { IntervalsError } from '../api';
-import { forMessage } from '../base';
 import { openLinkOf } from '../links';
-import { separator } from '../platform';
+import { separator, showExplained } from '../platform';
 import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
@@ -57,7 +54,6 @@ async function useRecord(connection: Connection, ref: Ref, use: Use): Promise<vo
   try {
     await (use === 'copy' ? copyFrom(connection, ref) : openLinkOf(connection, ref, use));
   } catch (error) {
-    if (!(error instanceof IntervalsError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    showExplained(error);
   }
 }

@@ -1,9 +1,9 @@
 import { type ContactKind, contactKindOf } from '../records';
 
-/** What can be opened: a message to an address, a call, a website. */
+/** The kinds of link that can be opened: a message to an address, a call, a website. */
 export type LinkKind = 'mail' | 'phone' | 'web';
 
-/** What a contact looks like and what can be done with it. */
+/** The icon of a contact and the actions that it offers. */
 export interface ContactLook {
   readonly icon: string;
   readonly action?: LinkKind;
@@ -18,7 +18,7 @@ const looks: Readonly<Record<ContactKind, ContactLook>> = {
   messenger: { icon: 'comment-discussion' },
 };
 
-/** What a contact of a kind looks like. */
+/** The look of a contact of a kind. */
 export function lookOf(kind: ContactKind): ContactLook {
   return looks[kind];
 }

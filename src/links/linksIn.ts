@@ -1,7 +1,7 @@
 import { type Link, mailLinks, phoneLinks, webLinks } from '../base';
 import type { LinkKind } from './contactLook';
 
-/** What finds the links of each kind. */
+/** The functions that find the links of each kind in a value. */
 export const linksIn: Readonly<Record<LinkKind, (value: string) => readonly Link[]>> = {
   mail: mailLinks,
   phone: phoneLinks,
@@ -9,8 +9,8 @@ export const linksIn: Readonly<Record<LinkKind, (value: string) => readonly Link
 };
 
 /**
- * Where a value leads to that is nothing but one link, for a text that is a link itself. VS Code does not let a text lead
- * to a call.
+ * The address of a value that is nothing but one link, for a text that is itself a link. VS Code does not let a text be a
+ * link to a call.
  */
 export function onlyLinkIn(value: string, kind: LinkKind | undefined): string | undefined {
   const [link, ...others] = kind === 'mail' || kind === 'web' ? linksIn[kind](value) : [];

@@ -4,10 +4,10 @@ import { ownContactsOf, type Ref } from '../records';
 import { contactLook, type LinkKind, lookOf } from './contactLook';
 import { linksIn } from './linksIn';
 
-/** What can be opened from a record, by kind: links that do nothing but that. A kind of which there are none is not there. */
+/** The links in a record by kind, without kinds that have none. */
 export type Links = Readonly<Partial<Record<LinkKind, readonly Link[]>>>;
 
-/** The links in a record that is known, without asking for it. A person has none of its own, only contacts. */
+/** The links in a known record; nothing is requested. A person has none of its own, only contacts. */
 export async function linksOf({ store }: Connection, { resource, id }: Ref): Promise<Links> {
   if (resource === 'client') {
     const own = ownContactsOf(store.known('client', id) ?? { id });

@@ -11,10 +11,9 @@ import { openExactly } from './openExactly';
 import { type Way, waysTo } from './waysTo';
 
 /**
- * Writes to, calls, or opens the website of a client or a person, or what a contact holds. Where there are several
- * addresses or numbers, asks which one.
+ * Writes to, calls, or opens the website of a client, a person or a contact. Asks which one, where there are several.
  *
- * @throws IntervalsError what loading a person's contacts meets
+ * @throws IntervalsError if a person's contacts cannot be loaded
  */
 export async function openLinkOf(connection: Connection, ref: Ref, kind: LinkKind): Promise<void> {
   const ways = await waysTo(connection, ref, kind);
@@ -23,7 +22,7 @@ export async function openLinkOf(connection: Connection, ref: Ref, kind: LinkKin
 }
 
 /**
- * Opens what is a link of that kind in a value, and nothing else; asks which one, where there are several.
+ * Opens the link of a kind in a value; asks which one, where there are several.
  *
  * @returns whether there is any
  */

@@ -10,17 +10,17 @@ export interface Way extends Link {
 }
 
 /**
- * The links of a kind in a record: a client's or a contact's own, those in all contacts of a person. Loads what of
- * these is not known yet.
+ * The links of a kind in a record: a client's or a contact's own, or those in all contacts of a person. Loads records that
+ * are not known yet.
  *
- * @throws IntervalsError what loading meets
+ * @throws IntervalsError if they cannot be loaded
  */
 export async function waysTo(connection: Connection, ref: Ref, kind: LinkKind): Promise<readonly Way[]> {
   const refs = ref.resource === 'person' ? await contactsOf(connection, ref.id) : [ref];
   return (await Promise.all(refs.map((one) => waysIn(connection, one, kind)))).flat();
 }
 
-/** The contacts of a person, loaded unless they are. */
+/** The contacts of a person, which are loaded if necessary. */
 export async function contactsOf({ store }: Connection, personId: number): Promise<readonly Ref<'personcontact'>[]> {
   const contacts = store.contactsOf(personId);
   await contacts.load();

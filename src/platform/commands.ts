@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 
 import { NotSignedInError } from '../api';
-import { ExplainedError, forMessage } from '../base';
 import { type CommandId, commandIds } from './commandIds';
 import type { Disposes, OnDemand } from './onDemand';
+import { showExplained } from './showExplained';
 
 /** A command as the manifest contributes it. */
 export interface Command {
   readonly id: CommandId;
-  /** From a tree: the row, and all that are selected. From the palette: nothing. */
+  /** Called from a tree with the row and all selected rows; from the palette without arguments. */
   readonly run: (...args: unknown[]) => Promise<void>;
 }
 
@@ -17,9 +17,9 @@ interface HasCommands extends Disposes {
 }
 
 /**
- * Registers all commands; their code is loaded with the first that is run. What goes wrong in one is shown in its own words.
+ * Registers all commands; their code is loaded when the first is run. An error of a command is shown to the user.
  *
- * @param owner gives the commands; running one fails unless there is exactly one for each id
+ * @param owner provides the commands; running one fails unless there is exactly one for each id
  */
 export function registerCommands(owner: OnDemand<HasCommands>): vscode.Disposable {
   const ids = Object.values(commandIds);
@@ -30,7 +30,7 @@ export function registerCommands(owner: OnDemand<HasCommands>): vscode.Disposabl
     await implemented.get(id)?.run(...args);
   };
   return vscode.Disposable.from(
-    ...ids.map((id) => vscode.commands.registerCommand(id, (...args: unknown[]) => explained(() => run(id, args)))),
+    ...ids.map((id) => vscode.commands.registerCommand(id, (...args: unknown[]) => showingErrors(() => run(id, args)))),
   );
 }
 
@@ -45,13 +45,11 @@ function byId(commands: readonly Command[], ids: readonly CommandId[]): Readonly
   return new Map(commands.map((command) => [command.id, command]));
 }
 
-async function explained(task: () => Promise<void>): Promise<void> {
+async function showingErrors(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    // `watchAccount` says so once, with a button to sign in again.
-    if (error instanceof NotSignedInError) return;
-    if (!(error instanceof ExplainedError)) throw error;
-    void vscode.window.showErrorMessage(forMessage(error.message, 500));
+    // `watchAccount` shows this error once, with a button to sign in again.
+    if (!(error instanceof NotSignedInError)) showExplained(error);
   }
 }

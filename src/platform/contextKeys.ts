@@ -1,23 +1,23 @@
 import * as vscode from 'vscode';
 
-/** What `when` clauses of the manifest may ask. */
+/** The context keys that the manifest's `when` clauses use. */
 export interface Context {
-  /** Where the user stands with the account. */
+  /** The state of the account. */
   'intervals.account': 'starting' | 'signedOut' | 'signedIn' | 'expired';
   'intervals.isAdministrator': boolean;
-  /** Executives may read no people. */
+  /** Whether the user may read people; Executives may not. */
   'intervals.readsPeople': boolean;
-  /** What the view shows. */
+  /** The content of the view. */
   'intervals.clients': 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' | 'failed';
-  /** A filter is in force, or another order than the usual. */
+  /** Whether a filter or another order than the usual one is in force. */
   'intervals.isArranged': boolean;
-  /** Steps of the walkthrough that are done. */
+  /** Whether the steps of the walkthrough are done. */
   'intervals.done.signIn': Done;
   'intervals.done.browse': Done;
   'intervals.done.edit': Done;
 }
 
-/** Whether a step of the walkthrough is done; see `Walkthrough` for why there are two words for it. */
+/** Whether a step of the walkthrough is done; `Walkthrough` explains why there are two values for that. */
 export type Done = 'once' | 'again' | false;
 
 /** Sets a context key. */

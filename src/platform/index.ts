@@ -13,6 +13,7 @@ export {
   refOf,
   scheme,
 } from './addresses/uri';
+export { withTokenSignal } from './cancelling';
 export { type CommandId, commandIds } from './commandIds';
 export { type Command, registerCommands } from './commands';
 export { setContext } from './contextKeys';
@@ -23,6 +24,7 @@ export { type Disposes, OnDemand } from './onDemand';
 export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
 export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';
 export { addressSeparator, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';
+export { showExplained } from './showExplained';
 export { StorageFolder } from './storage/storageFolder';
 export { Walkthrough } from './walkthrough';
 export { whenFirstOpened } from './whenFirstOpened';

@@ -1,9 +1,9 @@
-/** What is disposed of when the extension ends. */
+/** An object that is disposed of when the extension ends. */
 export interface Disposes {
   readonly dispose: () => unknown;
 }
 
-/** Something that is loaded when it is first needed, and once; again where that failed. */
+/** An object that is loaded once, when it is first needed; if that fails, it is loaded again the next time. */
 export class OnDemand<T extends Disposes> implements Disposes {
   readonly #load: () => Promise<T>;
   #loaded: Promise<T> | undefined;
@@ -22,7 +22,7 @@ export class OnDemand<T extends Disposes> implements Disposes {
   }
 
   dispose(): void {
-    // Where loading failed there is nothing to dispose of, and the caller of `get` was told.
+    // If loading failed, there is nothing to dispose of, and the caller of `get` has the error.
     this.#loaded?.then(
       (loaded) => void loaded.dispose(),
       () => undefined,

@@ -2,28 +2,29 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
+import { withTokenSignal } from './cancelling';
 
-/** How it went: what it was not done with, and whether that is because its user stopped it. */
-export interface Outcome<T> {
+/** The result of a run: the items that were not processed, and whether the user cancelled it. */
+export interface Rest<T> {
   readonly rest: readonly T[];
   readonly isCancelled: boolean;
 }
 
 /**
- * Does something with one after the other. Where there are several, VS Code shows how far it is and lets its user stop
- * it. What was begun is finished, unless the task heeds the signal.
+ * Runs a task for one item after the other. For several items, VS Code shows the progress and a button to cancel. The task
+ * in progress is completed, unless it observes the signal.
  *
- * @param task tells whether to go on; may throw the signal's reason once that is aborted
- * @param shownFrom for how many items, at least, the progress is shown
+ * @param task returns whether to go on; may throw the signal's reason once that is aborted
+ * @param shownFrom the smallest number of items for which the progress is shown
  */
 export async function oneByOne<T>(
   title: string,
   items: readonly T[],
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   shownFrom = 2,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   if (items.length < shownFrom) return inTurn(items, task, new AbortController().signal, () => undefined);
-  return withSignal(title, (signal, report) => {
+  return withProgress(title, (signal, report) => {
     const tell = (count: number): void => {
       report({ increment: 100 / items.length, message: l10n.t('{0} of {1}', count, items.length) });
     };
@@ -31,19 +32,19 @@ export async function oneByOne<T>(
   });
 }
 
-/** @param done told of each item how many are done with it */
+/** @param done called after each item with the number of those completed */
 async function inTurn<T>(
   items: readonly T[],
   task: (item: T, signal: AbortSignal) => Promise<boolean>,
   signal: AbortSignal,
   done: (count: number) => void,
-): Promise<Outcome<T>> {
+): Promise<Rest<T>> {
   for (const [index, item] of items.entries()) {
     if (signal.aborted) return { rest: items.slice(index), isCancelled: true };
     try {
       if (!(await task(item, signal))) return { rest: items.slice(index + 1), isCancelled: false };
     } catch (error) {
-      // Not aborted, a signal has no reason.
+      // A signal that is not aborted has no reason.
       if (error !== signal.reason) throw error;
       return { rest: items.slice(index), isCancelled: true };
     }
@@ -52,7 +53,7 @@ async function inTurn<T>(
   return { rest: [], isCancelled: false };
 }
 
-/** Tells what was not done, if anything: a sentence each. */
+/** Shows the failures, one sentence each, if there are any. */
 export function tellFailures(failures: readonly string[]): void {
   if (failures.length > 0) void vscode.window.showErrorMessage(forMessage(failures.join(' '), 1000));
 }
@@ -62,20 +63,20 @@ export async function savingOneByOne<T>(items: readonly T[], task: (item: T) => 
   return (await oneByOne(l10n.t('Saving to Intervals'), items, task)).rest;
 }
 
-/** A step of a task, as VS Code shows it. */
+/** A step of a task's progress, as VS Code shows it. */
 export type Report = (step: { readonly message?: string; readonly increment?: number }) => void;
 
 /**
- * Does something that its user can cancel at any moment, and shows how far it is.
+ * Runs a task with progress that the user can cancel at any time.
  *
- * @returns `undefined` where it was cancelled
+ * @returns `undefined` if it was cancelled
  * @throws what the task throws
  */
 export async function cancellable<T>(
   title: string,
   task: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Promise<T | undefined> {
-  return withSignal(title, async (signal, report) => {
+  return withProgress(title, async (signal, report) => {
     try {
       return await task(signal, report);
     } catch (error) {
@@ -86,15 +87,9 @@ export async function cancellable<T>(
 }
 
 /** Shows a task's progress; the button Cancel aborts the signal. */
-async function withSignal<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
+async function withProgress<T>(title: string, task: (signal: AbortSignal, report: Report) => Promise<T>): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
-    const stopping = new AbortController();
-    const listening = token.onCancellationRequested(() => stopping.abort());
-    try {
-      return await task(stopping.signal, (step) => progress.report(step));
-    } finally {
-      listening.dispose();
-    }
+    return withTokenSignal(token, (signal) => task(signal, (step) => progress.report(step)));
   });
 }

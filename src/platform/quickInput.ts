@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 
 /**
- * Shows a QuickPick or an input box until it is answered, and disposes of it then.
+ * Shows a QuickPick or an input box until it is answered, and then disposes of it.
  *
- * @param listen listens to what its user does, and calls `answer` with what that comes to, or `fail`
- * @returns `undefined` where the user turned back
- * @throws what `fail` was called with
+ * @param listen subscribes to its events, and calls `answer` with the result, or `fail`
+ * @returns `undefined` if the user cancelled
+ * @throws the error that `fail` was called with
  */
 export function untilAnswered<T>(
   input: vscode.QuickInput,
@@ -22,7 +22,7 @@ export function untilAnswered<T>(
   }).finally(() => input.dispose());
 }
 
-/** Asks which one is meant, unless there is only one. `undefined` where the user turned back. */
+/** Asks for one of the items, unless there is only one. `undefined` if the user cancelled. */
 export async function onlyOrPicked<T extends vscode.QuickPickItem>(
   items: readonly T[],
   options: vscode.QuickPickOptions,
@@ -31,9 +31,8 @@ export async function onlyOrPicked<T extends vscode.QuickPickItem>(
 }
 
 /**
- * Makes VS Code leave the items where they are when something is typed: otherwise it sorts them, and groups lose their
- * headings. This is not in its published types, though it has been there for years; where it is unknown, the order is all
- * that is lost.
+ * Makes VS Code keep the order of the items while the user types: otherwise it sorts them, and groups lose their headings.
+ * The property is not in the published types, though it has existed for years; a VS Code without it only sorts the items.
  */
 export function keepOrder(pick: vscode.QuickPick<vscode.QuickPickItem>): void {
   Object.assign(pick, { sortByLabel: false });

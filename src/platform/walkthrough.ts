@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 
 import { type Done, setContext } from './contextKeys';
 
-/** The steps that something else than a command completes. */
+/** The steps that are not completed by a command. */
 const steps = ['signIn', 'browse', 'edit'] as const;
 type Step = (typeof steps)[number];
 
 const memoryKey = 'intervals.walkthrough';
 
 /**
- * Tells VS Code which steps of the walkthrough are done, also where they were done before somebody opens it.
+ * Tells VS Code which steps of the walkthrough are done, including those that were done before it was opened.
  *
- * VS Code looks at a context key only when that changes: what was so already when it read the walkthrough, at the moment when
- * somebody first opens one, counts for nothing, then and later. So the same is told once more in another word whenever a page
- * comes to the fore of which VS Code tells extensions nothing, as that of a walkthrough is.
+ * VS Code completes a step only when a context key changes after the walkthrough was read, which happens when the user
+ * first opens one. So the keys change to another truthy value whenever a tab becomes active about which VS Code tells
+ * extensions nothing, as about that of a walkthrough.
  */
 export class Walkthrough implements vscode.Disposable {
   readonly #memory: vscode.Memento;
@@ -30,14 +30,14 @@ export class Walkthrough implements vscode.Disposable {
     });
   }
 
-  /** Tells whether somebody is signed in. That is not kept: whoever signs out may want to know how to sign in. */
+  /** Sets whether a user is signed in. It is not stored: after signing out, the step is of use again. */
   tellSignedIn(isSignedIn: boolean): void {
     if (isSignedIn) this.#done.add('signIn');
     else this.#done.delete('signIn');
     this.#tellAll();
   }
 
-  /** Somebody did what a step is about. That is kept for other windows, and later ones. */
+  /** Completes a step, for other and later windows too. */
   complete(step: Exclude<Step, 'signIn'>): void {
     if (this.#done.has(step)) return;
     this.#done.add(step);

@@ -4,7 +4,7 @@ import { scheme } from './addresses/uri';
 import { logFailure } from './log';
 import type { Disposes, OnDemand } from './onDemand';
 
-/** Loads what only open documents need when the first one is open, which for many windows is never. */
+/** Loads a part that only documents need when the first one is open; many windows never open one. */
 export function whenFirstOpened(part: OnDemand<Disposes>, log: vscode.LogOutputChannel): vscode.Disposable {
   const look = ({ uri }: vscode.TextDocument): boolean => {
     if (uri.scheme !== scheme) return false;

@@ -9,9 +9,9 @@ import { ExplainedError } from '../base';
 import { scheme } from './addresses/uri';
 
 /**
- * Where a dialog that asks for a file begins: in the first folder of files that is open, or else at home.
+ * The initial path of a dialog that asks for a file: in the first open folder of files, or else in the home directory.
  *
- * @param name what the file is to be called, as `forFileName` gives it
+ * @param name the name of the file, as `forFileName` gives it
  * @param extension with its dot
  */
 export function defaultUri(name: string, extension: string): vscode.Uri {
@@ -20,12 +20,12 @@ export function defaultUri(name: string, extension: string): vscode.Uri {
 }
 
 /**
- * Writes a file beside the one that is meant, and then puts it in its place: what was there is never half overwritten.
+ * Writes a temporary file beside the target and then renames it: a file is never half overwritten.
  *
- * @throws ExplainedError where that is not possible
+ * @throws ExplainedError if that is not possible
  */
 export async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-  // Without the file's own name: with that, it might be longer than a file system allows.
+  // The temporary name does not contain the file's own name, which might make it longer than a file system allows.
   const temporary = vscode.Uri.joinPath(uri, '..', `intervals-${randomUUID()}.tmp`);
   try {
     await vscode.workspace.fs.writeFile(temporary, content);

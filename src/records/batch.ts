@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 
+import type { RecordText } from './document';
 import { whyNoBatch, whyNoRecord } from './invalid';
 import { parseJson, type Problem, problemAt, valueAt } from './jsonText';
 import type { Span } from './written';
@@ -8,44 +9,42 @@ import type { Span } from './written';
 /**
  * Several records ⇄ the JSON array in which a user edits them together.
  *
- * Each entry is the text of one record, and its `id` says whose. The order means nothing, and a record without an entry
- * is one that nothing is said about.
+ * Each entry is the text of the record that its `id` names. The order has no meaning, and a record without an entry is left
+ * as it is.
  */
 
-/** One record's place in the text. */
-export interface Entry {
+/** One record's own text, and its place in the whole. */
+export interface Entry extends RecordText {
   readonly id: number;
-  /** The record's own text. */
-  readonly text: string;
-  /** Where that begins, in UTF-16 units of the whole. */
+  /** The offset of that text in the whole, in UTF-16 units. */
   readonly offset: number;
-  /** Where its id stands in the whole. */
+  /** The place of its id in the whole. */
   readonly place: Span;
 }
 
-/** What a text of several records says. */
+/** The records that a text of several contains. */
 export interface BatchReading {
   readonly entries: readonly Entry[];
-  /** Where there are any, the entries are not to be relied on. */
+  /** The entries are unreliable if there are any. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Puts records together for the editor.
+ * Joins the texts of records for the editor.
  *
  * @param texts the records' own texts, as `toText` gives them
  */
 export function toBatchText(texts: readonly string[]): string {
   if (texts.length === 0) return '[]\n';
-  // JSON has no LF inside its values, and nothing else is a line here: indenting the lines changes no value.
+  // JSON has no LF inside its values, and nothing else counts as a line end here: indenting the lines changes no value.
   const indented = texts.map((text) => `  ${text.trimEnd().replaceAll('\n', '\n  ')}`);
   return `[\n${indented.join(',\n')}\n]\n`;
 }
 
 /**
- * Cuts a text into those of its records.
+ * Splits a text into the texts of its records.
  *
- * @param ids the records that the text is about; it can name no others, and none twice
+ * @param ids the records that the text may contain, each once
  */
 export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading {
   const { root, problem } = parseJson(text);
@@ -62,12 +61,13 @@ export function readBatch(text: string, ids: ReadonlySet<number>): BatchReading 
     if (message !== undefined) problems.push(problemAt(where ?? { offset: node.offset, length: 1 }, message));
     if (typeof id !== 'number' || !where || message !== undefined) return [];
     seen.add(id);
-    return [{ id, text: text.slice(node.offset, node.offset + node.length), offset: node.offset, place: where }];
+    const { offset, length } = node;
+    return [{ id, text: text.slice(offset, offset + length), whole: text, root: node, offset, place: where }];
   });
   return { entries, problems };
 }
 
-/** Why a part of the array is no record that may stand there; `undefined` where it is one. */
+/** The reason why an element of the array is not a valid entry; `undefined` where it is one. */
 function whyNoEntry(node: Node, id: unknown, ids: ReadonlySet<number>, seen: ReadonlySet<number>): string | undefined {
   if (node.type !== 'object') return whyNoRecord();
   if (id === undefined) return l10n.t('"id" is missing, so this record cannot be identified.');

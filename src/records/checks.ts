@@ -4,7 +4,7 @@ import type { Field, FieldKind } from './definition';
 
 const checks = new WeakMap<Field, z.ZodMiniType>();
 
-/** The check of a field's values, in their form here (numbers, booleans), not the wire's. */
+/** The check of a field's values in their internal form (numbers, booleans), not the wire's. */
 export function checkOf(field: Field): z.ZodMiniType {
   const known = checks.get(field);
   if (known) return known;

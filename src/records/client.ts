@@ -57,10 +57,13 @@ export type Client = RecordOf<typeof client>;
 export type ClientValues = ValuesOf<typeof client>;
 export type ClientFilters = FiltersOf<typeof client>;
 
-/** The number that people know a client or a person by, without the zeros that the API pads it with. */
+/** The number that people know a client or a person by, without the zeros with which the API pads it. */
 export function localIdOf({ localid = '' }: Client | Person): string {
   return localid.replace(/^0+(?=.)/, '');
 }
 
-/** What the API gives of a client to who is not an Administrator. Source: the resource's response fields, "Admin only". */
+/**
+ * The fields of a client that the API gives to users other than Administrators. Source: the resource's response fields,
+ * "Admin only".
+ */
 export const clientFieldsForEveryone = ['id', 'name', 'active', 'localidunpadded', 'localid'] as const;

@@ -1,7 +1,7 @@
-/** What a contact is, whatever its account calls it. */
+/** The kind of a contact, whatever name its account has for the contact type. */
 export type ContactKind = 'email' | 'fax' | 'phone' | 'website' | 'address' | 'messenger';
 
-/** By the name of the contact type: the types' ids differ between accounts. The first that fits counts. */
+/** The kinds by the name of the contact type: the types' ids differ between accounts. The first match counts. */
 const names: readonly (readonly [RegExp, ContactKind])[] = [
   [/e-?mail/i, 'email'],
   [/fax/i, 'fax'],

@@ -2,8 +2,8 @@ import { type Link, mailLinks, phoneLinks, webLinks } from '../base';
 import type { ContactKind } from './contactKind';
 
 /**
- * What finds the links in a contact's value, and so knows whether it can be one, by what the contact is. What is no link
- * by its nature has none. A fax number is written like any phone number, though nobody is offered to call it.
+ * The functions that find the links in a contact's value, and thereby check it, by the contact's kind. Kinds whose values
+ * are no links have none. A fax number is checked like a phone number, though no call to it is offered.
  */
 export const linksByKind: Readonly<Partial<Record<ContactKind, (value: string) => readonly Link[]>>> = {
   email: mailLinks,

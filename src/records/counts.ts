@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 
 import type { ResourceName } from './registry';
 
-/** How many records there are of each kind. */
+/** The number of records of each kind. */
 export type RecordCounts = Readonly<Partial<Record<ResourceName, number>>>;
 
 /** Counts records by kind. */
@@ -13,9 +13,10 @@ export function countRecords(records: Iterable<{ readonly resource: ResourceName
 }
 
 /**
- * What every message calls several records: "1 client, 3 people, 8 contacts", without the kinds of which there are none.
+ * The numbers of records as every message words them: "1 client, 3 people, 8 contacts", without kinds of which there are
+ * none.
  *
- * @param language in whose figures
+ * @param language the language whose digits are used
  */
 export function recordsInWords({ client = 0, person = 0, personcontact = 0 }: RecordCounts, language: string): string {
   const figures = (count: number): string => count.toLocaleString(language);

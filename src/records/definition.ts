@@ -1,12 +1,12 @@
 /**
  * The vocabulary in which the resources of the Intervals API are defined.
  *
- * A definition states each fact once: the TypeScript types, the run-time checks, the reading and writing of the
- * wire format, the editor's JSON Schema and the sandbox's validation are all derived from it. It is data alone, which
- * costs nothing where VS Code starts the extension.
+ * A definition states each fact once: the TypeScript types, the run-time checks, the reading and writing of the wire
+ * format, the editor's JSON Schema and the sandbox's validation are all derived from it. It is plain data, which costs
+ * nothing when VS Code starts the extension.
  */
 
-/** What a field of each kind holds, in its form here; `api/wire.ts` translates to and from the wire's. */
+/** The values of each kind of field, in their internal form; `api/wire.ts` translates between it and the wire's. */
 interface Values {
   text: string;
   /** Text in which the API accepts HTML; it may strip some of it. */
@@ -18,11 +18,11 @@ interface Values {
   id: number | null;
 }
 
-/** What kinds of field there are. */
+/** The kinds of field. */
 export type FieldKind = keyof Values;
 
 /**
- * What a user may do with a field:
+ * The use of a field to a user:
  * - `settable`: shown in the document, sent when changed;
  * - `onCreation`: settable in a draft; afterwards it identifies the record and is read-only;
  * - `identity`: shown in the document, read-only;
@@ -30,15 +30,15 @@ export type FieldKind = keyof Values;
  */
 export type Access = 'settable' | 'onCreation' | 'identity' | 'known';
 
-/** What there is to know of a field. */
+/** The documented facts about a field. */
 export interface Field<K extends FieldKind = FieldKind, R extends boolean = boolean> {
   readonly kind: K;
   readonly access: Access;
   /** Must be present and not empty when a record is created or the field is changed. */
   readonly required: R;
-  /** The longest text that it holds, in UTF-16 units (the API does not say how it counts). */
+  /** The longest text that the field holds, in UTF-16 units (the API does not say how it counts). */
   readonly max: number | undefined;
-  /** What a new record has where nothing is sent, as far as that is documented. */
+  /** The value of a new record where none is sent, as far as that is documented. */
   readonly initial: Values[FieldKind] | undefined;
   /** Other names under which responses carry the same value. */
   readonly aliases: readonly string[];
@@ -46,7 +46,7 @@ export interface Field<K extends FieldKind = FieldKind, R extends boolean = bool
   readonly description: () => string;
 }
 
-/** What a field holds, in its form here; `unknown` where it can be any field. */
+/** The value of a field, in its internal form; `unknown` where it can be any field. */
 type ValueOf<F extends Field> = Field extends F ? unknown : F extends Field<'id', true> ? number : Values[F['kind']];
 
 /** Whether a POST may carry the field. */
@@ -54,7 +54,7 @@ export function isSettable({ access }: Field): boolean {
   return access === 'settable' || access === 'onCreation';
 }
 
-/** Under which a document shows the fields that no definition knows. The API's own names have small letters only. */
+/** The key under which a document shows the fields that no definition knows. The API's own names are in lower case. */
 export const otherFields = 'otherFields';
 
 /** The fields of a resource by name, in the documentation's order. */
@@ -62,7 +62,7 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** The four user groups of Intervals, most rights first. */
 export const roles = ['Administrator', 'Manager', 'Resource', 'Executive'] as const;
-/** One of these. */
+/** One of the user groups. */
 export type Role = (typeof roles)[number];
 
 /** A query parameter of a collection; `ids` takes one id or several (CSV on the wire). */
@@ -70,7 +70,7 @@ export type Filter =
   | { readonly kind: 'ids' | 'id' | 'boolean' | 'text' | 'count'; readonly required?: true }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly required?: true };
 
-/** What there is to know of a resource. */
+/** The documented facts about a resource. */
 export interface Definition<
   F extends Fields = Fields,
   Q extends Readonly<Record<string, Filter>> = Readonly<Record<string, Filter>>,
@@ -81,7 +81,7 @@ export interface Definition<
   readonly filters: Q;
   /** Log-in data, which the API has and this extension neither shows nor sends. */
   readonly withheld: readonly string[];
-  /** The groups that the API lets read and write; finer rules stand beside the definition. */
+  /** The groups that the API allows to read and to write; finer rules are in `rights.ts` and beside the definitions. */
   readonly readers: readonly Role[];
   readonly writers: readonly Role[];
 }
@@ -89,9 +89,9 @@ export interface Definition<
 type Optional<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> };
 
 /**
- * A record as everything outside `api/` knows it: numbers are numbers, booleans are booleans.
- * All but the id may be absent, because the API gives some groups fewer fields. `extra` holds, untranslated,
- * what the server sent and no definition knows, if there is any.
+ * A record as everything outside `api/` knows it: numbers and booleans are JavaScript's. All but the id may be absent,
+ * because the API gives some groups fewer fields. `extra` holds, untranslated, what the server sent and no definition
+ * knows, if there is any.
  */
 export type RecordOf<D extends Definition> = Optional<D['fields']> & {
   readonly id: number;
@@ -113,7 +113,7 @@ type FilterValue<F extends Filter> = F extends { kind: 'choice'; choices: readon
 
 type RequiredFilters<Q> = { [K in keyof Q]: Q[K] extends { required: true } ? K : never }[keyof Q];
 
-/** The filters that a collection takes, with those that it demands. */
+/** The filters that a collection takes; those that it requires are mandatory. */
 export type FiltersOf<D extends Definition> = {
   readonly [K in Exclude<keyof D['filters'], RequiredFilters<D['filters']>>]?: FilterValue<D['filters'][K]>;
 } & { readonly [K in RequiredFilters<D['filters']>]: FilterValue<D['filters'][K]> };
@@ -128,7 +128,7 @@ function field<K extends FieldKind, R extends boolean>(kind: K, required: R, fac
   return { kind, access, required, max, initial, aliases, description };
 }
 
-// One maker for each kind of field: what is not said of a field is the usual.
+// Each kind of field has a function that makes it; facts that are left out have the usual value.
 
 export const text = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'text'> => field('text', required, facts);
 
@@ -148,7 +148,7 @@ type NoFilters = Readonly<Record<string, never>>;
 /** The filters of a collection that is listed page by page. */
 export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as const;
 
-/** Completes a definition; the type parameters keep each field's own type. */
+/** Fills in the defaults of a definition; the type parameters keep each field's own type. */
 export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>(
   definition: Pick<Definition<F, Q>, 'resource' | 'fields'> & Partial<Definition<F, Q>>,
 ): Definition<F, Q> {

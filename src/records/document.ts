@@ -5,6 +5,7 @@ import { oneLine } from '../base';
 import { type Definition, type Field, isSettable, otherFields } from './definition';
 import { whyInvalid } from './invalid';
 import { parseJson, type Problem, problemAt, toJson, valueAt } from './jsonText';
+import { kindNameOf } from './kindNames';
 import { hasMisread, isMisread } from './misread';
 import { valuesOf } from './registry';
 import type { Span } from './written';
@@ -12,18 +13,34 @@ import type { Span } from './written';
 /**
  * A record ⇄ the JSON text that a user edits.
  *
- * The text holds the identifying fields, the settable fields in the documentation's order, and last, under a key of
- * their own, whatever fields the server sent that no definition knows: at the root of a JSON text some names mean
- * something to VS Code, which fetches what a `$schema` there names.
+ * The text holds the identifying fields, the settable fields in the documentation's order, and last, under a key of their
+ * own, the fields that no definition knows. At the root of a JSON text some names mean something to VS Code: it fetches the
+ * schema that a `$schema` there names.
  */
 
-/** What a text says: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
+/** The result of reading a text: the fields to send, or why they cannot be sent. `changes` is empty where `problems` is not. */
 export interface Reading {
   readonly changes: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
 }
 
-/** What a record's document shows: its fields by name, behind them those that no definition knows, together. */
+/** A record's text as JSON: parsed once, and read against what it may have been made from. */
+export interface RecordText {
+  readonly text: string;
+  /** The text whose places are told: its own, or that of several records in which it stands. */
+  readonly whole: string;
+  /** `undefined` where the text is empty, or no JSON. */
+  readonly root?: Node | undefined;
+  /** Why it is no JSON. */
+  readonly problem?: Problem | undefined;
+}
+
+/** Parses a text that is one record's. */
+export function parseRecord(text: string): RecordText {
+  return { text, whole: text, ...parseJson(text) };
+}
+
+/** The fields that a record's document shows, by name, followed by one field with all that no definition knows. */
 export function shownOf(definition: Definition, record: object): Readonly<Record<string, unknown>> {
   const values = valuesOf(record);
   const shown = Object.entries(definition.fields)
@@ -43,7 +60,7 @@ export function toText(definition: Definition, record: object): string {
   return toJson(shownOf(definition, record));
 }
 
-/** The text in which a draft begins: every field that can be set, filled with `values` or else with nothing. */
+/** The initial text of a draft: every settable field, with its value in `values` or empty. */
 export function toDraftText(definition: Definition, values: object): string {
   const given = valuesOf(values);
   const settable = Object.entries(definition.fields).filter(([, field]) => isSettable(field));
@@ -51,7 +68,7 @@ export function toDraftText(definition: Definition, values: object): string {
   return toJson(Object.fromEntries(filled));
 }
 
-/** What stands in a draft for a field that has nothing. */
+/** The value of an empty field in a draft. */
 export function emptyValueOf(kind: Field['kind']): unknown {
   return nothing[kind];
 }
@@ -59,28 +76,27 @@ export function emptyValueOf(kind: Field['kind']): unknown {
 const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };
 
 /**
- * Reads a text that was made from `baseline`, the record as its user last saw it.
- * Fields whose value is the baseline's are neither checked nor part of the changes, whatever the server put there; nor are
- * those that show it in another encoding.
- * A line that is gone counts as unchanged, but for a field that must not be empty.
+ * Reads a text that was made from `baseline`, the record as its user last saw it. Fields with the baseline's value, or with
+ * that value garbled by another encoding, are neither checked nor part of the changes. A missing line counts as unchanged,
+ * except for a field that must not be empty.
  */
-export function readEdited(definition: Definition, text: string, baseline: object): Reading {
-  return new Reader(definition, text, baseline).read();
+export function readEdited(definition: Definition, text: string | RecordText, baseline: object): Reading {
+  return new Reader(definition, typeof text === 'string' ? parseRecord(text) : text, baseline).read();
 }
 
 /** Reads the text of a draft. Optional fields left empty are not part of the changes. */
 export function readDraft(definition: Definition, text: string): Reading {
-  return new Reader(definition, text, undefined).read();
+  return new Reader(definition, parseRecord(text), undefined).read();
 }
 
 class Reader {
   readonly #definition: Definition;
-  readonly #text: string;
+  readonly #text: RecordText;
   readonly #baseline: Readonly<Record<string, unknown>> | undefined;
   readonly #others: Readonly<Record<string, unknown>>;
   readonly #problems: Problem[] = [];
 
-  constructor(definition: Definition, text: string, baseline: object | undefined) {
+  constructor(definition: Definition, text: RecordText, baseline: object | undefined) {
     this.#definition = definition;
     this.#text = text;
     this.#baseline = baseline && valuesOf(baseline);
@@ -88,19 +104,20 @@ class Reader {
   }
 
   read(): Reading {
-    const root = this.#parse();
+    const root = this.#root();
     const changes = root ? this.#readObject(root) : {};
     return this.#problems.length > 0 ? { changes: {}, problems: this.#problems } : { changes, problems: [] };
   }
 
-  #parse(): Node | undefined {
-    const { root, problem } = parseJson(this.#text);
+  /** The object that the text is to be; reports that it is none. */
+  #root(): Node | undefined {
+    const { root, problem, whole } = this.#text;
     if (problem) {
       this.#problems.push(problem);
       return undefined;
     }
     if (root?.type !== 'object') {
-      const where = root ?? { offset: 0, length: this.#text.length };
+      const where = root ?? { offset: 0, length: whole.length };
       this.#report(l10n.t('The text must be a single JSON object, such as { "field": "value" }.'), where);
       return undefined;
     }
@@ -112,10 +129,10 @@ class Reader {
     const changed = properties.filter(({ name, key, value }) => this.#isChange(name, key, value));
     this.#reportMissing(root, new Set(properties.map(({ name }) => name)));
     // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
-    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text, value)]));
+    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text.whole, value)]));
   }
 
-  /** The properties of an object; reports those that stand there twice. */
+  /** The properties of an object; reports duplicates. */
   #propertiesOf(object: Node): readonly { readonly name: string; readonly key: Node; readonly value: Node }[] {
     const seen = new Set<string>();
     return (object.children ?? []).flatMap(({ children: [key, value] = [] }) => {
@@ -127,9 +144,9 @@ class Reader {
     });
   }
 
-  /** Whether a property is to be sent; reports it if it must not stand there as it does. */
+  /** Whether a property is to be sent; reports it if it is invalid. */
   #isChange(name: string, key: Node, value: Node): boolean {
-    const now = valueAt(this.#text, value);
+    const now = valueAt(this.#text.whole, value);
     if (this.#baseline && isMisread(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
@@ -169,16 +186,16 @@ class Reader {
 
   #before(name: string): unknown {
     if (this.#field(name)) return this.#baseline?.[name];
-    // A text that was typed in before they stood together, and outlived that version, has them at its root.
+    // Version 0.1.0 had these fields at the root, and a text that was typed in it may still exist.
     if (Object.hasOwn(this.#others, name)) return this.#others[name];
     return name === otherFields && Object.keys(this.#others).length > 0 ? this.#others : undefined;
   }
 
-  /** The fields that no definition knows may be left out, as any line, but say nothing else than they did. */
+  /** Fields that no definition knows may be left out, like any line, but not changed. */
   #checkOthers(object: Node): void {
     for (const { name, key, value } of this.#propertiesOf(object)) {
       const before = Object.hasOwn(this.#others, name) ? this.#others[name] : undefined;
-      if (!isMisread(valueAt(this.#text, value), before)) this.#report(whyReadOnly(name, before), key, name);
+      if (!isMisread(valueAt(this.#text.whole, value), before)) this.#report(whyReadOnly(name, before), key, name);
     }
   }
 
@@ -189,7 +206,7 @@ class Reader {
     }
     const before = this.#before(name);
     if (before !== undefined) return whyReadOnly(name, before);
-    return l10n.t('"{0}" is not a field of a {1}.', name, resource);
+    return l10n.t('"{0}" is not a field of a {1}.', name, kindNameOf(resource));
   }
 
   #report(message: string, where: Span, field?: string): void {
@@ -198,14 +215,14 @@ class Reader {
   }
 }
 
-/** @param before what stood there; `undefined` where nothing did */
+/** @param before the value in the baseline; `undefined` where there is none */
 function whyMisread(name: string, now: unknown, before: unknown): string | undefined {
   if (!hasMisread(now, before)) return undefined;
   const was = oneLine(JSON.stringify(before));
   return l10n.t('"{0}" was read in another encoding than UTF-8, and is garbled. It was {1}: write it anew.', name, was);
 }
 
-/** @param before what stood there; `undefined` where nothing did */
+/** @param before the value in the baseline; `undefined` where there is none */
 function whyReadOnly(name: string, before: unknown): string {
   return before === undefined
     ? l10n.t('"{0}" is read-only. Remove this line.', name)

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { checkOf } from './checks';
 import type { Field } from './definition';
 
-/** Why a value cannot be stored in a field, in words for the user; `undefined` where it can. */
+/** The reason why a value cannot be stored in a field, in words for the user; `undefined` where it can. */
 export function whyInvalid(name: string, field: Field, value: unknown): string | undefined {
   const result = checkOf(field).safeParse(value);
   if (result.success) return undefined;
@@ -33,12 +33,12 @@ function whatItHasToBe(name: string, field: Field): string {
   }
 }
 
-/** What is wrong with what stands in a list of records and is none. */
+/** The message for an entry in a list of records that is not a record. */
 export function whyNoRecord(): string {
   return l10n.t('Only records are allowed here, such as { "id": 5 }.');
 }
 
-/** What is wrong with a text that was to be several records. */
+/** The message for a text that should be several records and is not. */
 export function whyNoBatch(): string {
   return l10n.t('The text must be a single JSON array of records, such as [{ "id": 5 }].');
 }

@@ -3,22 +3,22 @@ import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-pars
 
 import type { Span } from './written';
 
-/** Why a text cannot be saved, and where. Without a `field` it is the text as a whole that cannot be read. */
+/** The reason why a text cannot be saved, and its place. Without a `field`, the text as a whole cannot be read. */
 export interface Problem extends Span {
   readonly field?: string;
   readonly message: string;
-  /** It is about what the server has, of which nobody else can tell. */
+  /** Whether the problem is about the server's data, which no other diagnostic can know. */
   readonly isOfServer?: boolean;
 }
 
-/** A problem at a place; one without length becomes a character long, to be seen. */
+/** A problem at a place; it is at least one character long, so that it can be seen. */
 export function problemAt({ offset, length }: Span, message: string): Problem {
   return { message, offset, length: Math.max(length, 1) };
 }
 
 /**
- * A value as the JSON that an editor shows. U+2028 and U+2029 end a line for JavaScript, and for VS Code, which offers to
- * take them out: they stand there escaped.
+ * A value as the JSON that an editor shows. U+2028 and U+2029 are escaped: JavaScript takes them for line ends, and VS Code
+ * offers to remove them.
  */
 export function toJson(value: unknown): string {
   const json = JSON.stringify(value, undefined, 2);
@@ -26,16 +26,16 @@ export function toJson(value: unknown): string {
 }
 
 /**
- * How many lists and objects may stand within each other. No record has more than a few, and what reads, compares and
- * writes them goes down into them by recursion, which many thousands would bring to an end. A field of the server's has at
- * most half as many (`api/wire.ts`): whatever is shown of it can be saved, several records in one text too.
+ * The deepest nesting of lists and objects. No record has more than a few levels; reading, comparing and writing recurse
+ * into them, and many thousands would overflow the stack. A field from the server has at most half as many (`api/wire.ts`),
+ * so that whatever is shown of it can be saved, also among several records.
  */
 const mostLevels = 200;
 
 /**
- * Where a text is nested too deeply to be read; `undefined` where it is not. It may be any text.
+ * The place where any text is nested too deeply to be read; `undefined` where it is not.
  *
- * @param most how many lists and objects may stand within each other
+ * @param most the deepest nesting of lists and objects
  */
 export function tooDeepAt(text: string, most = mostLevels): number | undefined {
   const scanner = createScanner(text, true);
@@ -43,13 +43,13 @@ export function tooDeepAt(text: string, most = mostLevels): number | undefined {
   for (let token: number = scanner.scan(); token !== tokens.end; token = scanner.scan()) {
     const closing = closings.get(token);
     if (closing !== undefined && open.push(closing) > most) return scanner.getTokenOffset();
-    // A parser passes over one that does not belong to the last that was opened.
+    // A parser ignores a closing bracket that does not match the last opening one.
     if (token === open.at(-1)) open.pop();
   }
   return undefined;
 }
 
-/** As jsonc-parser has them: its own enumeration is there for the compiler only. */
+/** The values of jsonc-parser's `SyntaxKind`, a const enum that exists for the compiler only. */
 const tokens = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, end: 17 } as const;
 
 const closings: ReadonlyMap<number, number> = new Map([
@@ -57,7 +57,7 @@ const closings: ReadonlyMap<number, number> = new Map([
   [tokens.openBracket, tokens.closeBracket],
 ]);
 
-/** What a text says as JSON; `undefined` where it is none, or nested too deeply. It may be any text. */
+/** The value of any text as JSON; `undefined` where it is not JSON, or nested too deeply. */
 export function jsonIn(text: string): unknown {
   if (tooDeepAt(text) !== undefined) return undefined;
   try {
@@ -68,7 +68,7 @@ export function jsonIn(text: string): unknown {
   }
 }
 
-/** Reads a text as strict JSON; where it is none, as where it is empty, the problem says why. */
+/** Reads a text as strict JSON; where it is not, or is empty, the problem says why. */
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
   const tooDeep = tooDeepAt(text);
   if (tooDeep !== undefined) {
@@ -79,7 +79,7 @@ export function parseJson(text: string): { readonly root?: Node | undefined; rea
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [error] = errors;
   if (!error) return { root };
-  // What was expected is the parser's guess, in its own jargon, and often stands a line below what is missing.
+  // The parser's guess at what it expected is jargon, and often points to the line below the mistake.
   const line = text.slice(0, error.offset).split('\n').length;
   if (isCommentAt(text, error)) {
     return {
@@ -92,12 +92,15 @@ export function parseJson(text: string): { readonly root?: Node | undefined; rea
   return { problem: problemAt(error, l10n.t('This is not valid JSON: look near line {0}.', line)) };
 }
 
-/** Whether a comment begins at a place of a text: who lets VS Code take documents for JSON with comments sees nothing wrong there. */
+/**
+ * Whether a comment begins at a place of a text: where VS Code's user treats documents as JSON with comments, it reports
+ * none.
+ */
 export function isCommentAt(text: string, { offset }: Pick<Span, 'offset'>): boolean {
   return ['//', '/*'].includes(text.slice(offset, offset + 2));
 }
 
-/** The value of a part of a text, as JSON.parse gives it: jsonc-parser makes objects of another kind. */
+/** The value of a part of a text, as JSON.parse gives it: the objects of jsonc-parser have another prototype. */
 export function valueAt(text: string, { offset, length }: Span): unknown {
   return JSON.parse(text.slice(offset, offset + length));
 }

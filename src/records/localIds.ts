@@ -1,8 +1,8 @@
 import { withoutMeaningless } from '../base';
 
 /**
- * The local IDs in a text that people typed or pasted: "15", "#15" and "00015" are the same, several are divided by
- * commas or spaces.
+ * The local IDs in a text that people typed or pasted: "15", "#15" and "00015" are the same; commas or spaces separate
+ * several.
  *
  * @returns each of them once; `undefined` where the text holds anything else, or nothing
  */

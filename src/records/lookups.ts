@@ -1,10 +1,10 @@
 import { define, id, type RecordOf, requiredId, text } from './definition';
 
-/** The small read-only resources around the two. Sources: the vendor's OpenAPI file and public responses. */
+/** The small read-only resources that the others refer to. Sources: the vendor's OpenAPI file and public responses. */
 
 const named = { id: requiredId({ access: 'identity' }), name: text({ access: 'identity' }) };
 
-/** E-mail, phone, website …; the ids differ between accounts and are never to be assumed. */
+/** E-mail, phone, website …; the ids differ between accounts and must never be assumed. */
 export const contacttype = define({ resource: 'contacttype', fields: named });
 export type ContactType = RecordOf<typeof contacttype>;
 
@@ -19,7 +19,7 @@ export type ContactDescriptor = RecordOf<typeof contactdescriptor>;
 export const group = define({ resource: 'group', fields: named });
 export type Group = RecordOf<typeof group>;
 
-/** Who the token belongs to. */
+/** The owner of the token. */
 export const me = define({
   resource: 'me',
   fields: {

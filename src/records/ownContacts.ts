@@ -4,49 +4,62 @@ import { withoutMeaningless } from '../base';
 import type { Client } from './client';
 import type { ContactKind } from './contactKind';
 
-/** The kinds of contact that a client has fields of its own for, in the order in which they are shown. */
-export const ownKinds = ['email', 'phone', 'fax', 'website', 'address'] as const satisfies readonly (ContactKind &
-  keyof Client)[];
-/** One of these: what the field holds, and the field's name. */
-export type OwnKind = (typeof ownKinds)[number];
+/** A client's field for what would be a contact of a person. */
+interface OwnField {
+  /** The label under which it is shown. */
+  readonly label: () => string;
+  /** The name of the corresponding contact type in Intervals. */
+  readonly typeName: string;
+  /** The names of contact types that mean the same. */
+  readonly typeNames: RegExp;
+}
 
-/** What a client has of its own where a person would have a contact. */
+/** The kinds of contact that a client has fields for, in the order in which they are shown. */
+const ownFields = {
+  email: { label: () => l10n.t('E-mail'), typeName: 'E-mail', typeNames: /^e-?mail$/i },
+  phone: { label: () => l10n.t('Phone'), typeName: 'Phone', typeNames: /^phone$/i },
+  fax: { label: () => l10n.t('Fax'), typeName: 'Fax', typeNames: /^fax$/i },
+  website: { label: () => l10n.t('Website'), typeName: 'Website', typeNames: /^website$/i },
+  address: { label: () => l10n.t('Address'), typeName: 'Address', typeNames: /^address$/i },
+} as const satisfies Readonly<Partial<Record<ContactKind & keyof Client, OwnField>>>;
+
+/** A kind of contact that is also the name of a client's field. */
+export type OwnKind = keyof typeof ownFields;
+/** All such kinds, in that order. */
+export const ownKinds = Object.keys(ownFields) as readonly OwnKind[];
+
+/** A client's own e-mail address, number, website or address, which for a person would be a contact. */
 export interface OwnContact {
   readonly kind: OwnKind;
-  /** What it is called where it is shown. */
+  /** The label under which it is shown. */
   readonly label: string;
-  /** As `bareValue` gives it. */
+  /** The value without a `mailto:` or `tel:`, as `bareValue` gives it. */
   readonly value: string;
 }
 
-/** What there is of a client's own e-mail address, numbers, website and address. */
+/** A client's own contacts, as far as their fields have a value. */
 export function ownContactsOf(client: Client): readonly OwnContact[] {
-  const all = ownKinds.map((kind) => ({ kind, label: ownLabels()[kind], value: bareValue(client[kind] ?? '') }));
+  const all = ownKinds.map((kind) => ({ kind, label: ownFields[kind].label(), value: bareValue(client[kind] ?? '') }));
   return all.filter(({ value }) => value.trim() !== '');
 }
 
-/** What Intervals calls the contact types that a client's own would be of, were they a person's. */
-export const ownTypeNames: Readonly<Record<OwnKind, string>> = {
-  email: 'E-mail',
-  phone: 'Phone',
-  fax: 'Fax',
-  website: 'Website',
-  address: 'Address',
-};
+/** The name of the contact type in Intervals that corresponds to a client's own contact. */
+export function ownTypeName(kind: OwnKind): string {
+  return ownFields[kind].typeName;
+}
 
-function ownLabels(): Readonly<Record<OwnKind, string>> {
-  return {
-    email: l10n.t('E-mail'),
-    phone: l10n.t('Phone'),
-    fax: l10n.t('Fax'),
-    website: l10n.t('Website'),
-    address: l10n.t('Address'),
-  };
+/** Whether the name of a contact type says of a contact that it is of this kind, and nothing more. */
+export function isPlainTypeName(kind: ContactKind, name: string): boolean {
+  return isOwnKind(kind) && ownFields[kind].typeNames.test(name);
+}
+
+function isOwnKind(kind: ContactKind): kind is OwnKind {
+  return Object.hasOwn(ownFields, kind);
 }
 
 /**
- * The value of a contact, or of a client's field for one, as people read it out: in real accounts an address may begin
- * with `mailto:`, a number with `tel:`, and either have characters in it that nobody sees.
+ * The value of a contact, or of a client's field for one, as people read it out: in real accounts an address may begin with
+ * `mailto:`, a number with `tel:`, and both may contain invisible characters.
  */
 export function bareValue(value: string): string {
   return withoutMeaningless(value).replace(/^\s*(?:mailto|tel):\s*/i, '');

@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-import { isVisible } from '../base';
+import { isObject, isVisible } from '../base';
 import { type Client, client } from './client';
 import type { Definition } from './definition';
+import { kindAndId } from './kindNames';
 import { bareValue } from './ownContacts';
 import { type Person, person } from './person';
 import { type PersonContact, personcontact } from './personcontact';
@@ -10,10 +11,10 @@ import { type PersonContact, personcontact } from './personcontact';
 /** The three resources whose records are shown in the tree and edited as documents. */
 export const editable = { client, person, personcontact } as const;
 
-/** One of these resources. */
+/** The name of one of these resources. */
 export type ResourceName = keyof typeof editable;
 
-/** What a record of each resource looks like. */
+/** The type of a record of each resource. */
 export interface RecordByResource {
   readonly client: Client;
   readonly person: Person;
@@ -23,31 +24,37 @@ export interface RecordByResource {
 /** A record of any of the three resources. */
 export type AnyRecord = RecordByResource[ResourceName];
 
-/** Which record, without its content. */
+/** A reference to a record, without its content. */
 export interface Ref<R extends ResourceName = ResourceName> {
   readonly resource: R;
   readonly id: number;
 }
 
-/** The record below which others stand: a client its people, a person their contacts. */
+/** The record to which others belong: a client has people, a person has contacts. */
 export type Parent = Ref<'client' | 'person'>;
 
-/** @returns `undefined` for a client, and for a person of none */
+/** @returns `undefined` for a client, and for a person without one */
 export function parentOf(resource: ResourceName, record: AnyRecord): Parent | undefined {
   const { clientid, personid } = record as Partial<Person & PersonContact>;
   if (resource === 'person' && clientid) return { resource: 'client', id: clientid };
   return resource === 'personcontact' && personid ? { resource: 'person', id: personid } : undefined;
 }
 
-/** Whether something that came from elsewhere names a record. */
-export function isRef(value: unknown): value is Ref {
-  const { resource, id } = (value ?? {}) as Partial<Ref>;
-  return typeof resource === 'string' && isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
+/** Names a record among all of an account, for keys. */
+export function refKey({ resource, id }: Ref): string {
+  return `${resource}/${id}`;
 }
 
-/** Whether a name is that of one of these resources. */
-export function isResourceName(name: string): name is ResourceName {
-  return Object.hasOwn(editable, name);
+/** Whether a value from outside is a reference to a record. */
+export function isRef(value: unknown): value is Ref {
+  if (!isObject(value)) return false;
+  const { resource, id } = value;
+  return isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
+}
+
+/** Whether a value is the name of one of these resources. */
+export function isResourceName(name: unknown): name is ResourceName {
+  return typeof name === 'string' && Object.hasOwn(editable, name);
 }
 
 /** The definition of a resource, for code that works on all of them alike. */
@@ -55,25 +62,22 @@ export function definitionOf(resource: ResourceName): Definition {
   return editable[resource];
 }
 
-/**
- * A record's or a draft's fields by name, for code that works on every resource alike.
- * A plain view of the same object: nothing is copied.
- */
+/** A record's or a draft's fields by name, for code that works on every resource alike. The same object, with another type. */
 export function valuesOf(record: object): Readonly<Record<string, unknown>> {
   return record as Readonly<Record<string, unknown>>;
 }
 
 /**
- * What people call the record, as the server wrote it; its number where it has no name. Of a name of nothing but
- * characters that nobody sees it says so, as an empty row would say nothing.
+ * The name by which people call a record, as the server wrote it, or its kind and ID where it has none. A name of invisible
+ * characters is replaced by words that say so, as an empty row would say nothing.
  */
 export function nameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
   const words = wordsOf(resource, record);
-  if (words.length === 0) return `${resource} ${String(record.id)}`;
+  if (words.length === 0) return kindAndId({ resource, id: record.id });
   return visibleNameOf(resource, record) ?? l10n.t('(no visible name)');
 }
 
-/** As `nameOf`; `undefined` where there is no name to be seen. */
+/** As `nameOf`; `undefined` where there is no visible name. */
 export function visibleNameOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string | undefined {
   const words = wordsOf(resource, record).filter(isVisible);
   if (words.length === 0) return undefined;

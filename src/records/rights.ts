@@ -2,8 +2,8 @@ import { type Role, roles } from './definition';
 import { definitionOf, type ResourceName, valuesOf } from './registry';
 
 /**
- * What a user may do, so that nothing is offered which the API would refuse.
- * Source: "Group Access" on the vendor's pages; "only administrators may edit other people's contact information".
+ * The rights of a user, so that nothing is offered that the API would refuse. Source: "Group Access" on the vendor's pages;
+ * "only administrators may edit other people's contact information".
  */
 export class Rights {
   readonly #role: Role;
@@ -23,7 +23,7 @@ export class Rights {
     return definitionOf(resource).readers.includes(this.#role);
   }
 
-  /** @param record the record, or the values of one to be created; decides whose contact it is */
+  /** @param record the record, or the values of one to be created: they tell whose contact it is */
   mayWrite(resource: ResourceName, record: object): boolean {
     const mayAtAll = definitionOf(resource).writers.includes(this.#role);
     return mayAtAll && (resource !== 'personcontact' || this.isAdministrator || valuesOf(record)['personid'] === this.#personId);

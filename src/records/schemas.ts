@@ -5,10 +5,10 @@ import { whyNoBatch, whyNoRecord } from './invalid';
 import { editable } from './registry';
 
 /**
- * The editor's JSON Schemas: by resource that of one record, and as `<resource>.several` that of several in one document.
- * The build writes them to `media/schemas/`.
+ * The editor's JSON Schemas: one for a record of each resource, and, as `<resource>.several`, one for several in one
+ * document. The build writes them to `media/schemas/`.
  *
- * @param texts what is said in the language of the schemas, by what is said in English; what is not there stays English
+ * @param texts translations by English text; texts without one stay English
  */
 export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Record<string, object>> {
   l10n.config({ contents: texts });
@@ -24,14 +24,14 @@ export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Rec
 
 const draft = 'http://json-schema.org/draft-07/schema#';
 
-/** Beside a `$ref` to the one record's schema, there would be no room for what is said of an entry that is none. */
+/** The record's schema is repeated, since a `$ref` to it would leave no place for the message about an invalid entry. */
 function schemaOfSeveral(record: object): object {
   return { type: 'array', errorMessage: whyNoBatch(), items: { ...record, errorMessage: whyNoRecord() } };
 }
 
 /**
- * No field is demanded and none forbidden: a draft has fewer, so has a client of who is not an Administrator, and
- * a record may have some that are new to the API. Saving tells what is missing or unknown.
+ * Requires no field and forbids none: a draft has fewer, a client of a user who is no Administrator too, and a record may
+ * have fields that are new to the API. Missing and unknown fields are reported when a document is saved.
  */
 function schemaOf(definition: Definition): object {
   const shown = Object.entries(definition.fields).filter(([, field]) => field.access !== 'known');
@@ -40,7 +40,7 @@ function schemaOf(definition: Definition): object {
     type: 'object',
     properties: {
       ...Object.fromEntries(shown.map(([name, field]) => [name, propertyOf(field)])),
-      // What is in it means nothing here, whatever it is.
+      // The content of these fields has no meaning here.
       [otherFields]: {
         description: `${l10n.t('Other fields that Intervals sent')}\n\n${l10n.t('Read-only.')}`,
         readOnly: true,
@@ -51,20 +51,20 @@ function schemaOf(definition: Definition): object {
 }
 
 /**
- * What a field means and can be, and no rule for its value: that may be what the server has stored, whatever it is, and
- * only what its user changed is to be right. The run-time check tells of that.
+ * The meaning of a field and no rule for its value: the server may have stored any value, and only changed ones have to be
+ * valid. The run-time check reports those that are not.
  */
 function propertyOf(field: Field): object {
   return {
     description: explanationOf(field),
     readOnly: field.access !== 'settable',
     ...(field.kind === 'boolean' && { examples: [true, false] }),
-    // A draft must not have them, and in a record they are.
+    // A draft must not have these fields, and a record has them already.
     ...(field.access === 'identity' && { doNotSuggest: true }),
   };
 }
 
-/** The vendor's explanation, with what its table of settable fields says of the field besides. */
+/** The vendor's explanation, followed by the rules in its table of settable fields. */
 function explanationOf({ access, required, max, initial, description }: Field): string {
   const rules = [
     access === 'identity' && l10n.t('Read-only.'),
@@ -76,7 +76,7 @@ function explanationOf({ access, required, max, initial, description }: Field): 
   return rules.length === 0 ? description() : `${description()}\n\n${rules.join(' ')}`;
 }
 
-/** A value as a document has it, and as the API's own pages do. */
+/** A value as a document has it, and as the vendor's pages write it. */
 function inWords(value: unknown): string {
   return typeof value === 'boolean' ? `${String(value)} (${value ? 't' : 'f'})` : JSON.stringify(value);
 }

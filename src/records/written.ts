@@ -2,26 +2,26 @@ import { type Node, parseTree } from 'jsonc-parser';
 
 import { tooDeepAt } from './jsonText';
 
-/** A stretch of a text, in UTF-16 units. */
+/** A part of a text, in UTF-16 units. */
 export interface Span {
   readonly offset: number;
   readonly length: number;
 }
 
-/** A field as it stands in a text; `value` is `undefined` where it is a list or an object. */
+/** A field in a text, with its place; `value` is `undefined` for a list or an object. */
 export interface WrittenField {
   readonly value: unknown;
   readonly at: Span;
 }
 
-/** The fields of a record as they stand in a text, by name: a Map, as the names may be any, `__proto__` too. */
+/** The fields of a record in a text, by name: a Map, as a name may be any string, `__proto__` too. */
 export type WrittenRecord = ReadonlyMap<string, WrittenField>;
 
 /**
- * The records in a text: that of one record, or a list of several. Half-typed texts are read as far as they go, and
- * none that is nested too deeply.
+ * The records in a text: that of one record, or a list of several. Half-typed texts are read as far as possible, and texts
+ * that are nested too deeply not at all.
  *
- * @returns one for each member of the list, at the same index, without fields where it is no record
+ * @returns one for each element of the list, at the same index, without fields where the element is no record
  */
 export function writtenRecords(text: string): readonly WrittenRecord[] {
   const root = tooDeepAt(text) === undefined ? parseTree(text) : undefined;
@@ -29,7 +29,7 @@ export function writtenRecords(text: string): readonly WrittenRecord[] {
   return (root.type === 'array' ? (root.children ?? []) : [root]).map(fieldsOf);
 }
 
-/** The id that stands in a field; `undefined` where none does. */
+/** The id in a field; `undefined` where there is none. */
 export function writtenId(record: WrittenRecord, field: string): number | undefined {
   const value = record.get(field)?.value;
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;

@@ -12,7 +12,7 @@ function demandPlainGet(resource: string, call: Call): void {
   readQuery({}, call.query);
 }
 
-/** Who the token belongs to: a collection of one. */
+/** The owner of the token: a collection of one. */
 export class MeEndpoint implements Endpoint {
   readonly resource = me.resource;
   readonly hasMembers = true;
@@ -33,7 +33,7 @@ export class MeEndpoint implements Endpoint {
   }
 }
 
-/** How many requests of the day are used up. */
+/** The number of requests of the day that are used up. */
 export class QuotaEndpoint implements Endpoint {
   readonly resource = 'quota';
   readonly hasMembers = false;

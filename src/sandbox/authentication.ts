@@ -6,12 +6,12 @@ import type { Database } from './tables';
 /** The user name of HTTP Basic authentication; `undefined` where the header holds none. */
 function userName(header: string | null): string | undefined {
   const encoded = /^Basic\s+([A-Za-z0-9+/]+={0,2})$/i.exec(header?.trim() ?? '')?.[1];
-  // Of 4n+1 characters atob would throw: no Base64 has such a length.
+  // No Base64 text has a length of 4n+1, and atob would throw.
   if (encoded === undefined || encoded.replace(/=+$/, '').length % 4 === 1) return undefined;
   return atob(encoded.replace(/=+$/, '')).split(':', 1)[0];
 }
 
-/** Tells who asks: the API token is the user name, the password does not matter. */
+/** Identifies the caller: the API token is the user name, the password does not matter. */
 export class Authentication {
   readonly #owners: ReadonlyMap<string, number>;
   readonly #database: Database;
@@ -21,7 +21,7 @@ export class Authentication {
     this.#database = database;
   }
 
-  /** @throws {Failure} 9 without a known token, 7 or 8 when its owner is gone or may not log in */
+  /** @throws {Failure} 9 without a known token, 7 or 8 if its owner is gone or may not log in */
   caller(request: Request): Caller {
     const personid = this.#owners.get(userName(request.headers.get('authorization')) ?? '');
     if (personid === undefined) throw new Failure(9, 'send an API token as the user name of HTTP Basic authentication');

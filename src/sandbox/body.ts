@@ -21,7 +21,7 @@ const expected: Readonly<Record<FieldKind, string>> = {
   id: 'an id',
 };
 
-/** The names of the fields that a POST or PUT may carry. The API takes those that identify a new record in a PUT too. */
+/** The names of the fields that a POST or PUT may carry. The API accepts those that identify a new record in a PUT too. */
 export function settableFields(definition: Definition): string[] {
   return Object.entries(definition.fields).flatMap(([name, field]) => (isSettable(field) ? [name] : []));
 }
@@ -71,7 +71,7 @@ function parse(body: string): object {
 
 /**
  * The values in the body of a POST (`isNew`) or PUT, checked by the resource's definition.
- * @throws {Failure} 18 with every wrong field and what is wrong with it
+ * @throws {Failure} 18 with every invalid field and the reason
  */
 export function readBody(
   definition: Definition,

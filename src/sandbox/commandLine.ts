@@ -7,11 +7,11 @@ import { variantNames, variants } from './variants';
 
 const defaultPort = 4010;
 
-/** What the arguments ask for. */
-export interface Wish {
+/** The arguments, parsed. */
+export interface Arguments {
   readonly port: number;
   readonly sandbox: SandboxOptions;
-  /** Only to be told what there is to ask for. */
+  /** Whether only the help is to be shown. */
   readonly isHelp: boolean;
 }
 
@@ -26,10 +26,10 @@ const options = {
 } as const;
 
 /**
- * What the arguments ask for.
- * @throws {Error} with what to type instead, for an unknown argument or value
+ * Parses the arguments.
+ * @throws {Error} for an unknown argument or value; the message says what to type instead
  */
-export function wishIn(args: readonly string[]): Wish {
+export function readArguments(args: readonly string[]): Arguments {
   const { values } = parseArgs({ args: [...args], options });
   const port = /^\d+$/.test(values.port) ? Number(values.port) : NaN;
   if (!(port <= 65535))
@@ -62,7 +62,7 @@ function listed(of: Readonly<Record<string, { readonly description: string }>>):
   return Object.entries(of).map(([name, { description }]) => `      ${name.padEnd(widest)}  ${description}`);
 }
 
-/** What there is to ask for. */
+/** The text of `--help`. */
 export function help(): string {
   return [
     'npm run sandbox -- [options]',
@@ -79,7 +79,7 @@ export function help(): string {
   ].join('\n');
 }
 
-/** What to do about a server that could not start. */
+/** The message for a server that could not start, with a remedy. */
 export function explain(error: unknown, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const advice = `Choose another port, e.g. npm run sandbox -- --port ${port === defaultPort ? port + 1 : defaultPort}`;
@@ -88,7 +88,7 @@ export function explain(error: unknown, port: number): string {
   return message;
 }
 
-/** What who starts the server needs to know to use it. */
+/** The message for a server that has started: its address, the tokens and an example. */
 export function welcome(url: string, tokens: Readonly<Record<Role, string>>): string {
   return [
     `The Intervals sandbox is running at ${url}`,

@@ -1,6 +1,6 @@
 import type { Role } from '../records';
 
-/** Who asks. */
+/** The user who sent the request. */
 export interface Caller {
   readonly personid: number;
   readonly role: Role;
@@ -9,20 +9,20 @@ export interface Caller {
 /** A request after authentication and routing. */
 export interface Call {
   readonly method: string;
-  /** The record that the path names; a collection without. */
+  /** The record that the path names; `undefined` for a collection. */
   readonly id: number | undefined;
   readonly query: URLSearchParams;
-  /** The body as it came. */
+  /** The unparsed body. */
   readonly body: string;
   readonly caller: Caller;
 }
 
-/** An answer that says "yes". */
+/** The answer to a request that succeeded. */
 export interface Reply {
   readonly code: 200 | 201 | 202;
-  /** Of a collection: how many records match, before offset and limit. */
+  /** For a collection: how many records match, before offset and limit. */
   readonly listcount?: number;
-  /** What stands in the envelope under the resource's name. */
+  /** The value under the resource's name in the envelope. */
   readonly content: unknown;
 }
 
@@ -32,6 +32,6 @@ export interface Endpoint {
   readonly resource: string;
   /** Whether the URL of one record exists, e.g. `/client/1/`. */
   readonly hasMembers: boolean;
-  /** @throws {Failure} what the API would refuse */
+  /** @throws {Failure} as the API would refuse the request */
   answer(call: Call): Reply;
 }

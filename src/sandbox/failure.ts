@@ -1,6 +1,6 @@
 import { type ApiCode, apiCodes } from '../records';
 
-/** A refusal by the sandbox's API; `details` names what is wrong, e.g. field by field. */
+/** A refusal by the sandbox's API; `details` names its reasons, e.g. field by field. */
 export class Failure extends Error {
   override readonly name = 'Failure';
 

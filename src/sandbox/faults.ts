@@ -1,18 +1,18 @@
 import { Failure } from './failure';
 
-/** A request that meets a fault, and what can be done with it. */
-interface Met {
-  /** Carries it out; gives the answer that it would have had. */
+/** A request that meets a fault. */
+interface Exchange {
+  /** Carries the request out; returns the answer that it would have had. */
   readonly apply: () => Promise<Response>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }
 
-/** One thing that goes wrong on the way, or in the service. */
+/** A failure on the way to the service or in it. */
 interface Fault {
-  /** One line, for who chooses. */
+  /** One line of the help. */
   readonly description: string;
-  readonly answer: (met: Met) => Response | Promise<Response>;
+  readonly answer: (exchange: Exchange) => Response | Promise<Response>;
 }
 
 /** How long a slow answer takes, in ms. */
@@ -28,7 +28,7 @@ function refusal(...reason: ConstructorParameters<typeof Failure>): Response {
   return new Response(JSON.stringify(failure), { status: failure.status, headers: { 'content-type': 'application/json' } });
 }
 
-/** Begins an answer and breaks the connection off. */
+/** Sends half of an answer and then breaks the connection. */
 async function broken(answer: Response): Promise<Response> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   let isBegun = false;
@@ -42,7 +42,7 @@ async function broken(answer: Response): Promise<Response> {
   return new Response(body, { status: answer.status, headers: answer.headers });
 }
 
-/** Those that can be switched on, by the names that the command line takes. */
+/** The faults by the names that the command line accepts. */
 export const faults = {
   'server-error': {
     description: 'code 1 with 500; nothing is carried out',
@@ -95,15 +95,15 @@ export const faults = {
   },
 } as const satisfies Readonly<Record<string, Fault>>;
 
-/** The name of one of them. */
+/** The name of a fault. */
 export type FaultName = keyof typeof faults;
 
 export const faultNames = Object.keys(faults) as FaultName[];
 
-/** Every how many requests meet a fault, where nobody says. */
+/** The interval, in requests, between two faults by default. */
 export const usualInterval = 5;
 
-/** Has every so many requests meet one of some faults, in turn. */
+/** Makes every n-th request meet a fault, in turn. */
 export class Faults {
   readonly #chosen: readonly Fault[];
   readonly #every: number;
@@ -114,11 +114,11 @@ export class Faults {
     this.#every = every;
   }
 
-  /** Answers a request, or has it meet a fault. */
-  async answer(met: Met): Promise<Response> {
+  /** Answers a request, or makes it meet a fault. */
+  async answer(exchange: Exchange): Promise<Response> {
     this.#requests += 1;
     const isHit = this.#chosen.length > 0 && this.#requests % this.#every === 0;
     const fault = this.#chosen[(this.#requests / this.#every - 1) % this.#chosen.length];
-    return isHit && fault ? fault.answer(met) : met.apply();
+    return isHit && fault ? fault.answer(exchange) : exchange.apply();
   }
 }

@@ -7,12 +7,12 @@ function strip(text: string): string {
 }
 
 /**
- * Takes out scripts, styles and event handlers, so that what is answered can differ from what was sent, as with the
- * real service ("certain HTML elements may be stripped out"). It is no protection: whoever shows HTML sanitises it.
+ * Removes scripts, styles and event handlers, so that an answer can differ from what was sent, as with the real service
+ * ("certain HTML elements may be stripped out"). It is no protection: code that shows HTML has to sanitise it.
  */
 export function stripHtml(text: string): string {
   const stripped = strip(text);
-  // What is left can form a tag again: `<scr<script></script>ipt>`.
+  // The remaining text can form a tag again: `<scr<script></script>ipt>`.
   return stripped === text ? text : stripHtml(stripped);
 }
 

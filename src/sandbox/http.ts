@@ -9,7 +9,7 @@ import type { Sandbox } from './sandbox';
 export interface SandboxServer {
   /** The root of the API, with a slash at the end. */
   readonly url: string;
-  /** Stops listening and cuts what is connected. */
+  /** Stops listening and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -17,14 +17,14 @@ export interface SandboxServer {
 const host = '127.0.0.1';
 
 /**
- * Serves a sandbox over HTTP on this machine; port 0 takes a free one.
- * Rejects with Node's error (EADDRINUSE, EACCES …) when the port cannot be had.
+ * Serves a sandbox over HTTP on this machine; port 0 takes a free one. Rejects with Node's error (EADDRINUSE, EACCES …) if
+ * the port is not available.
  */
 export async function serve(sandbox: Pick<Sandbox, 'fetch'>, port: number): Promise<SandboxServer> {
-  // The globals stay as they are: the sandbox's Response is Node's own, also in a process that does more than serve.
+  // The globals stay as they are: the sandbox's Response is Node's own, also in a process that does other things.
   const listener = getRequestListener((request) => sandbox.fetch(request), { overrideGlobalObjects: false });
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
-  // A connection that ends here just as somebody uses it again is a failure that nobody asked for.
+  // No idle connection is closed: one that ends just as a client uses it again is a fault that nobody asked for.
   server.keepAliveTimeout = 0;
   await listen(server, port);
   return { url: `http://${host}:${(server.address() as AddressInfo).port}/`, close: () => close(server) };

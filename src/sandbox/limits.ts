@@ -2,7 +2,7 @@ import { Failure } from './failure';
 
 const minute = 60_000;
 
-/** What an account on the vendor's ordinary plans may ask a day; shown as the quota even where no limit is enforced. */
+/** The daily limit of the vendor's ordinary plans; shown as the quota even where no limit is enforced. */
 const ordinaryDailyLimit = 6000;
 
 /** Counts requests and refuses those over the limits. A refused request is not counted. */
@@ -20,7 +20,7 @@ export class Limits {
     this.#perDay = perDay;
   }
 
-  /** @throws {Failure} 12 when requests come too fast, 11 when the day's are used up */
+  /** @throws {Failure} 12 if requests come too fast, 11 if those of the day are used up */
   admit(options: { readonly countsForDay: boolean }): void {
     this.#turn();
     if (this.#lately.length >= this.#perMinute) throw new Failure(12, `${this.#perMinute} a minute are allowed`);

@@ -3,7 +3,7 @@ import type { Row } from './tables';
 /** Compares names as people sort them, and ids, padded numbers and dates by their digits. */
 const collator = new Intl.Collator('en', { sensitivity: 'accent', numeric: true });
 
-/** Orders by the fields, one after the other, then by id, so that pages never overlap. */
+/** Compares rows by the fields, one after the other, then by id, so that pages never overlap. */
 export function byFields(...names: readonly string[]): (a: Row, b: Row) => number {
   return (a, b) => {
     for (const name of names) {

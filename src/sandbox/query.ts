@@ -3,7 +3,7 @@ import { Failure } from './failure';
 import type { Value } from './tables';
 import { booleanFromWire, numberFromWire } from './wire';
 
-/** What a filter asks for. */
+/** The value of a filter in a request. */
 export type Wanted = string | number | boolean | readonly number[];
 
 const expected: Readonly<Record<Exclude<Filter['kind'], 'choice'>, string>> = {
@@ -37,8 +37,8 @@ function read(filter: Filter, sent: string): Wanted | undefined {
 }
 
 /**
- * The parameters of a request, checked by the filters that are defined for it; of a repeated one the last counts.
- * @throws {Failure} 17 for a parameter that is not defined, 18 for a bad value or a required one that is missing
+ * The parameters of a request, checked by the resource's filters; of a repeated parameter the last counts.
+ * @throws {Failure} 17 for a parameter that is not defined, 18 for an invalid value or a missing one that is required
  */
 export function readQuery(filters: Definition['filters'], query: URLSearchParams): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
@@ -59,12 +59,12 @@ export function readQuery(filters: Definition['filters'], query: URLSearchParams
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
-/** Whether a field's text holds what is looked for, regardless of case. */
+/** Whether a field's text contains another, regardless of case. */
 export function contains(value: Value | undefined, wanted: string): boolean {
   return typeof value === 'string' && fold(value).includes(fold(wanted));
 }
 
-/** How a filter that bears a field's name restricts that field. */
+/** Whether a field's value matches the filter of the same name. */
 export function matches(value: Value | undefined, wanted: Wanted): boolean {
   if (value === null || value === undefined) return false;
   if (typeof wanted === 'string') return contains(value, wanted);

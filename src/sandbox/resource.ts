@@ -6,10 +6,10 @@ import type { Database, Row, TableName } from './tables';
 
 /** The filters of a request, by name. */
 export type Filters = ReadonlyMap<string, Wanted>;
-/** Whether a record is among those that a filter asks for. */
+/** Whether a record matches a filter. */
 export type Matcher = (row: Row, wanted: Wanted, database: Database, caller: Caller) => boolean;
 
-/** What a stored resource does beyond its definition. */
+/** The behaviour of a stored resource beyond its definition. */
 export interface Resource {
   readonly definition: Definition;
   readonly table: TableName;
@@ -17,20 +17,20 @@ export interface Resource {
   readonly hasMembers: boolean;
   /** The fields of an answer, by their names in the definition. */
   fieldsFor(role: Role): readonly string[];
-  /** Values of a new record that no request sets. */
+  /** Values of a new record that no request can set. */
   readonly initial: Values;
   /** The record with the fields that are computed from others. */
   complete(row: Row, database: Database): Row;
   /** The filters that do more than restrict the field of their name. */
   readonly matchers: Readonly<Record<string, Matcher>>;
   order(filters: Filters): (a: Row, b: Row) => number;
-  /** Whether one who may read this resource may read this record. */
+  /** Whether a user who may read this resource may read this record. */
   mayRead(row: Row, caller: Caller, database: Database): boolean;
-  /** Whether one who may write this resource may write this record, as it was and as it will be. */
+  /** Whether a user who may write this resource may write this record, before and after the change. */
   mayWrite(row: Row, caller: Caller): boolean;
 }
 
-/** A resource that does nothing beyond its definition but what is said here. */
+/** Makes a resource that follows its definition except for `special`. */
 export function resource(definition: Definition, table: TableName, special: Partial<Resource> = {}): Resource {
   return {
     definition,

@@ -30,7 +30,7 @@ function clientOrder(filters: Filters): (a: Row, b: Row) => number {
   return filters.get('sortdir') === 'DESC' ? (a, b) => ascending(b, a) : ascending;
 }
 
-/** Responses carry the user name, which the extension withholds, and no e-mail address: that is a person contact. */
+/** Responses include the user name, which the extension withholds, and no e-mail address: that is a person contact. */
 const personFieldsAnswered = [...Object.keys(person.fields).filter((name) => name !== 'email'), 'username'];
 
 const people = resource(person, 'person', {
@@ -103,7 +103,7 @@ function inAnyOf(...names: readonly string[]): Matcher {
   return (row, wanted) => names.some((name) => contains(row[name], String(wanted)));
 }
 
-/** A person's contacts, as far as somebody may read them: a search must not tell of the others. */
+/** The contacts of a person that a user may read: a search must not reveal the others. */
 function contactsOf(row: Row, database: Database, caller: Caller): Row[] {
   return database
     .table('personcontact')

@@ -11,27 +11,27 @@ import { StoredEndpoint } from './storedEndpoint';
 import { Database } from './tables';
 import { type VariantName, Variants } from './variants';
 
-/** What a sandbox begins with, and what it allows. */
+/** The data and the behaviour of a sandbox. */
 export interface SandboxOptions {
   /** The clock of the limits and the quota. */
   readonly now?: () => Date;
-  /** What is there at the beginning; sandboxes may share one, none changes it. */
+  /** The initial data; sandboxes may share it, as none changes it. */
   readonly agency?: Agency;
-  /** How many requests a minute are allowed; any number when left out. The real service allows 100. */
+  /** The number of requests allowed per minute; unlimited by default. The real service allows 100. */
   readonly limitPerMinute?: number | undefined;
-  /** How many requests a day are allowed; any number when left out. The real service allows 6000. */
+  /** The number of requests allowed per day; unlimited by default. The real service allows 6000. */
   readonly dailyLimit?: number | undefined;
-  /** In which ways it goes beside the documentation. */
+  /** The ways in which it deviates from the documentation. */
   readonly variants?: readonly VariantName[];
-  /** What goes wrong; nothing when left out. */
+  /** The faults that requests meet; none by default. */
   readonly faults?: readonly FaultName[];
-  /** Every how many requests meet one of the faults. */
+  /** The interval, in requests, between two faults. */
   readonly faultEvery?: number | undefined;
 }
 
 /**
- * The Intervals API in memory: the same URLs, rules, envelopes and errors, with records of an invented agency.
- * What the vendor does not publish is chosen here and said where it is chosen.
+ * The Intervals API in memory: the same URLs, rules, envelopes and errors, with records of an invented agency. Behaviour
+ * that the vendor does not publish is chosen here; a comment says so at each place.
  */
 export class Sandbox {
   /** An API token of a member of each group. */
@@ -62,13 +62,13 @@ export class Sandbox {
   }
 
   /**
-   * Answers like the global `fetch` would, whatever the host of the URL.
-   * Rejects with the signal's reason when it is aborted; what the API refuses is answered, not thrown.
+   * Answers like the global `fetch`, whatever the host of the URL. Rejects with the signal's reason when it is aborted; a
+   * refusal of the API is an answer, not an error.
    */
   readonly fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
-    // The whole body first: from here on nothing waits, so that requests never interleave.
+    // The whole body is read first: nothing is awaited after that, so requests never interleave.
     const body = await request.text();
     request.signal.throwIfAborted();
     return this.#faults.answer({ signal: request.signal, apply: async () => this.#apply(request, body) });
@@ -96,7 +96,7 @@ export class Sandbox {
   }
 }
 
-/** The id in the path. Whatever else stands behind a resource's name would be an action, of which there are none. */
+/** The id in the path. Anything else after a resource's name would be an action, and there are none. */
 function memberId(endpoint: Endpoint, path: readonly string[]): number | undefined {
   const [id] = path;
   if (id === undefined) return undefined;

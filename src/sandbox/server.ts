@@ -1,10 +1,10 @@
-import { explain, help, welcome, wishIn } from './commandLine';
+import { explain, help, readArguments, welcome } from './commandLine';
 import { serve } from './http';
 import { Sandbox } from './sandbox';
 
-/** The entry of `npm run sandbox`. */
+/** The entry point of `npm run sandbox`. */
 async function main(): Promise<void> {
-  const { port, sandbox: options, isHelp } = wishIn(process.argv.slice(2));
+  const { port, sandbox: options, isHelp } = readArguments(process.argv.slice(2));
   if (isHelp) {
     console.log(help());
     return;

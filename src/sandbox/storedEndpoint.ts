@@ -7,13 +7,13 @@ import type { Database, Row, Table } from './tables';
 import type { Variants } from './variants';
 import { recordToWire } from './wire';
 
-/** The documented number of records in an answer to a request that sets no `limit`. */
+/** The documented number of records in an answer to a request without `limit`. */
 const defaultLimit = 10;
 
 /** Parameters that arrange the list instead of restricting it. */
 const arrangement = ['sortfield', 'sortdir', 'offset', 'limit'];
 
-/** Answers for a resource whose records are stored. */
+/** Answers requests for a resource whose records are stored. */
 export class StoredEndpoint implements Endpoint {
   readonly resource: string;
   readonly hasMembers: boolean;

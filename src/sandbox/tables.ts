@@ -1,4 +1,4 @@
-/** What a field holds, in its form here. */
+/** A value of a field, in its internal form. */
 export type Value = string | number | boolean | null;
 
 /** A record as it is stored or, with its computed fields, as it is matched and answered. */
@@ -41,7 +41,7 @@ export class Table {
     return ++this.#lastId;
   }
 
-  /** The next of the numbers by which Intervals shows clients and people, zero-padded. */
+  /** The next local ID, the zero-padded number by which Intervals shows clients and people. */
   nextLocalId(): string {
     return padLocalId(++this.#lastLocalId);
   }
@@ -56,7 +56,7 @@ const tableNames = ['client', 'person', 'personcontact', 'contacttype', 'contact
 /** The resources that are stored. */
 export type TableName = (typeof tableNames)[number];
 
-/** What goes when a record goes: these refer to it by `<table>id`. */
+/** The dependents of a record, which are deleted with it: they refer to it by `<table>id`. */
 const dependents: Readonly<Partial<Record<TableName, TableName>>> = { client: 'person', person: 'personcontact' };
 
 /** A project, which the sandbox keeps only for the filters that ask about projects. */
@@ -68,7 +68,7 @@ export interface Project {
   readonly team: readonly number[];
 }
 
-/** All that a sandbox stores. */
+/** All data of a sandbox. */
 export class Database {
   readonly #tables: Readonly<Record<TableName, Table>>;
 
@@ -83,16 +83,17 @@ export class Database {
     return this.#tables[name];
   }
 
-  /** The table to which a field of that name refers: `clientid` to client, and so on for every reference of the API. */
+  /** The table to which a field refers by its name: `clientid` to client, and so on for every reference of the API. */
   referredBy(field: string): Table | undefined {
     const name = tableNames.find((candidate) => field === `${candidate}id`);
     return name && this.#tables[name];
   }
 
   /**
-   * Deletes a record with those that belong to it.
+   * Deletes a record and those that belong to it.
    *
-   * @param keeps what becomes of the people of a client; nothing the API says tells whether they go along, which they do without
+   * @param keeps the people of a client stay, in one of two ways; by default they are deleted too. The API's documentation
+   * does not say which is right
    */
   delete(name: TableName, id: number, keeps?: 'without client' | 'as they are'): void {
     const dependent = dependents[name];

@@ -8,37 +8,37 @@ import type { Database, Row, Value } from './tables';
 /** A text that is about to be stored. */
 export interface Text {
   readonly value: string;
-  /** What it is, if it is no text of any kind. */
+  /** The kind of contact that the text is, if any. */
   readonly kind: ContactKind | undefined;
 }
 
-/** One way in which a server may go beside its documentation, or beyond it. */
+/** A way in which a server may deviate from its documentation, or go beyond it. */
 export interface Variant {
-  /** One line, for who chooses. */
+  /** One line of the help. */
   readonly description: string;
-  /** What is stored of a text. */
+  /** The text that is stored for one that was sent. */
   readonly store?: (text: Text) => string;
-  /** What a new record has in fields that were not sent. */
+  /** The values that a new record has in fields that were not sent. */
   readonly fill?: Readonly<Record<string, Values>>;
-  /** How a list is given, whatever the request asks for. */
+  /** The filters that a list follows in place of those in the request. */
   readonly list?: (filters: Filters, definition: Definition) => Filters;
-  /** Whether a list is empty, whatever there is. */
+  /** Whether a list is empty, whatever is stored. */
   readonly misses?: (filters: Filters) => boolean;
-  /** Of which resource an empty list is refused as a record that is not there. */
+  /** The resource whose empty lists are refused as a record that does not exist. */
   readonly deniesEmpty?: string;
-  /** What stands in an envelope in place of a list; `undefined` where it is the list. */
+  /** The value in the envelope in place of a list; `undefined` where it is the list. */
   readonly inPlaceOf?: (list: readonly unknown[], resource: string) => unknown;
-  /** What a list has in place of its oldest record. */
+  /** The entry in a list in place of the oldest record. */
   readonly oddEntry?: (record: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-  /** What a reference that is taken away must not be sent as. */
+  /** The value that is refused for a reference that is emptied. */
   readonly refusesAsNone?: null | '';
-  /** Whether a PUT is answered with what was sent alone. */
+  /** Whether a PUT is answered with nothing but the values that were sent. */
   readonly answersChangesOnly?: true;
-  /** What becomes of the people of a client that is deleted: they stay, without a client or with the ID of what is gone. */
+  /** The people of a deleted client stay: without a client, or with the ID of the deleted one. */
   readonly keepsPeople?: 'without client' | 'as they are';
 }
 
-/** How many records a list has that nobody asked more of, as documented. */
+/** The documented number of records in a list where a request sets no `limit`. */
 const fewest = 10;
 
 function withFilter(filters: Filters, name: string, value: number | undefined): Filters {
@@ -50,7 +50,7 @@ const limitOf = (filters: Filters): number | undefined => filters.get('limit') a
 
 const isWord = (text: unknown): boolean => typeof text !== 'string' || /^[\p{L}\p{N}]*$/u.test(text);
 
-/** What servers were seen, or may be feared, to do: by the names that the command line takes. */
+/** The variants that were observed or are conceivable, by the names that the command line accepts. */
 export const variants = {
   trim: {
     description: 'trims text, and makes one space of several',
@@ -162,12 +162,12 @@ export const variants = {
   },
 } as const satisfies Readonly<Record<string, Variant>>;
 
-/** The name of one of them. */
+/** The name of a variant. */
 export type VariantName = keyof typeof variants;
 
 export const variantNames = Object.keys(variants) as VariantName[];
 
-/** Several at once, in the order in which they stand here. */
+/** Several variants at once, in the order of the list above. */
 export class Variants {
   readonly #chosen: readonly Variant[];
 
@@ -185,7 +185,7 @@ export class Variants {
     return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, stored(name, value)]));
   }
 
-  /** What a new record has in fields that were not sent. */
+  /** The values of a new record in fields that were not sent. */
   fill({ resource }: Definition): Values {
     return Object.assign({}, ...this.#chosen.map(({ fill }) => fill?.[resource])) as Values;
   }
@@ -198,12 +198,12 @@ export class Variants {
     return this.#chosen.some((variant) => variant.misses?.(filters));
   }
 
-  /** Whether an empty list of a resource is refused as a record that is not there. */
+  /** Whether an empty list of a resource is refused as a record that does not exist. */
   deniesEmpty(resource: string): boolean {
     return this.#chosen.some((variant) => variant.deniesEmpty === resource);
   }
 
-  /** An answer as it stands in the envelope. */
+  /** An answer with its content in the form that the envelope has. */
   shape(resource: string, reply: Reply): Reply {
     const { listcount, content } = reply;
     if (listcount === undefined || !Array.isArray(content)) return reply;
@@ -212,12 +212,12 @@ export class Variants {
     return shape === -1 ? reply : { ...reply, content: shapes[shape] };
   }
 
-  /** The oldest record of a kind as lists have it. */
+  /** The oldest record of a resource, in the form that lists have it. */
   spoil(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     return this.#chosen.reduce((now, variant) => variant.oddEntry?.(now) ?? now, record);
   }
 
-  /** Whether a reference that is taken away must not be sent as this. */
+  /** Whether this value is refused for a reference that is emptied. */
   refusesAsNone(value: unknown): boolean {
     return this.#chosen.some((variant) => 'refusesAsNone' in variant && variant.refusesAsNone === value);
   }
@@ -235,7 +235,7 @@ function isText(field: Field | undefined): boolean {
   return field?.kind === 'text' || field?.kind === 'html';
 }
 
-/** What a field's text is: a client's by the field's name, a contact's by the type of the contact. */
+/** The kind of a field's text: for a client by the field's name, for a contact by its type. */
 function kindOf(resource: string, name: string, row: Row, database: Database): ContactKind | undefined {
   if (resource === 'personcontact')
     return contactKindOf(String(database.table('contacttype').get(row['contacttypeid'])?.['name']));

@@ -7,7 +7,7 @@ function toWire(value: Value | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** A record as it is answered: the named fields, under the names that the definition says responses use. */
+/** A record in an answer: the given fields, under the names that responses use by the definition. */
 export function recordToWire(
   definition: Definition,
   row: Row,
@@ -16,7 +16,7 @@ export function recordToWire(
   return Object.fromEntries(names.map((name) => [definition.fields[name]?.aliases[0] ?? name, toWire(row[name])]));
 }
 
-/** `t`, `f`, true or false: the sources disagree about which of them the API takes, so all are taken. */
+/** `t`, `f`, true or false: the sources disagree about which of them the API accepts, so all are accepted. */
 export function booleanFromWire(value: unknown): unknown {
   if (value === 't' || value === 'true') return true;
   return value === 'f' || value === 'false' ? false : value;

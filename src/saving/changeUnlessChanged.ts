@@ -1,5 +1,5 @@
-import { type AnyRecord, merge, type Ref } from '../records';
-import { ConflictError, contestedFields } from './conflict';
+import { type AnyRecord, type Ref } from '../records';
+import { ConflictError, contestedFields, merge } from './conflict';
 import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';
 

@@ -1,33 +1,12 @@
-import { type AnyRecord, definitionOf, type Problem, readDraft, type Ref, type ResourceName } from '../records';
+import { type AnyRecord, definitionOf, type Problem, readDraft, type Reading, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
-import { type Editable, sizeOf, type State, unaltered } from './editable';
-import { type DocumentMemory, secured } from './memory';
+import type { Editable, State } from './editable';
+import { type StoredDraft, storedDraftIn } from './kept/parts';
+import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-
-/** What the memory keeps of a draft. */
-export interface StoredDraft {
-  readonly resource: ResourceName;
-  /** The text that it began with, or that is held. */
-  readonly text: string;
-  /** The text that it began with, where another is held. */
-  readonly begun?: string;
-  /** The text is one that its user typed, and a save they did not ask for put here. */
-  readonly isHeld?: boolean;
-  /** The text that its user has typed since, and nobody saved. */
-  readonly typed?: string;
-  /** What was sent to create the record, as long as nobody knows whether that was done. */
-  readonly sent?: object;
-  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
-  readonly twins?: readonly number[];
-  /** The highest id of its kind that was known before. */
-  readonly newest?: number | undefined;
-  /** When the server was last known to be at work on it, in ms since 1970. */
-  readonly sentAt?: number | undefined;
-  /** The id of the record that was created from it; from then on the draft stands for that record. */
-  readonly created?: number;
-}
+import { Told, unaltered } from './told';
 
 /**
  * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
@@ -39,134 +18,217 @@ export async function newDraft(store: Store, resource: ResourceName, text: strin
 
 /** A record that does not exist yet. Its first save that succeeds creates it; every later one changes that record. */
 export class DraftDocument implements Editable {
-  readonly #store: Store;
-  readonly #memory: DocumentMemory;
-  readonly #key: string;
-  readonly #becomes: (ref: Ref) => RecordDocument;
-  #draft: StoredDraft;
-  #record: RecordDocument | undefined;
-  #version = 1;
+  /** What it is: a draft, until it is a record. */
+  #is: Draft | RecordDocument;
 
   /**
    * @param key names this draft in the memory
    * @param becomes makes the document of the record that is created
    */
-  constructor(draft: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (ref: Ref) => RecordDocument) {
-    this.#draft = draft;
-    this.#store = store;
-    this.#memory = memory;
-    this.#key = key;
-    this.#becomes = becomes;
-    if (draft.created !== undefined) this.#record = becomes({ resource: draft.resource, id: draft.created });
+  constructor(stored: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (ref: Ref) => RecordDocument) {
+    this.#is = new Draft(stored, store, memory, key, (id) => {
+      // At once, and once: whatever the memory does, this draft is never sent again.
+      if (this.#is instanceof Draft) this.#is = becomes({ resource: stored.resource, id });
+      return this.#is;
+    });
+    if (stored.created !== undefined) this.#is = becomes({ resource: stored.resource, id: stored.created });
   }
 
   get isHeld(): boolean {
-    return this.#record?.isHeld ?? this.#draft.isHeld ?? false;
+    return this.#is.isHeld;
   }
 
-  async state(): Promise<State> {
-    return this.#record ? this.#record.state() : this.#state();
+  state(): Promise<State> {
+    return this.#is.state();
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
     await this.#catchUp();
-    return this.#record ? this.#record.stateBeforeSaving(text) : unaltered(this.#state());
+    return this.#is.stateBeforeSaving(text);
   }
 
-  async stateBeforeHolding(): Promise<State> {
-    return this.#record ? this.#record.stateBeforeHolding() : unaltered(this.#state());
+  stateBeforeHolding(): Promise<State> {
+    return this.#is.stateBeforeHolding();
   }
 
-  async read(): Promise<string> {
-    return this.#record ? this.#record.read() : this.#draft.text;
+  read(): Promise<string> {
+    return this.#is.read();
   }
 
-  async shown(text: string): Promise<boolean> {
-    if (this.#record) return this.#record.shown(text);
-    if (this.#draft.typed !== undefined) await this.#keep(untyped(this.#draft));
-    return false;
+  shown(text: string): Promise<boolean> {
+    return this.#is.shown(text);
   }
 
   async save(text: string): Promise<void> {
     await this.#catchUp();
-    if (!this.#record) await this.#findSent();
-    if (this.#record) return this.#record.save(text);
-    const { resource } = this.#draft;
-    const { changes, problems } = readDraft(definitionOf(resource), text);
-    if (problems.length > 0) throw new RefusedError(problems);
-    // Whatever becomes of the request, its text is found again.
-    this.#draft = { ...this.#draft, typed: text };
-    this.#memory.begin(text);
-    await this.#create(text, changes);
-  }
-
-  refusedFields(text: string, error: unknown): readonly Problem[] {
-    return refusedFields(this.#draft.resource, text, error);
+    await this.#is.save(text);
   }
 
   problemsIn(text: string): readonly Problem[] {
-    return this.#record ? this.#record.problemsIn(text) : readDraft(definitionOf(this.#draft.resource), text).problems;
+    return this.#is.problemsIn(text);
   }
 
-  async hold(text: string): Promise<void> {
-    if (this.#record) return this.#record.hold(text);
-    const before = this.#draft;
-    const { begun = before.text } = before;
-    if (text === begun) return this.#keepUnheld();
-    await this.#keep({ ...untyped(before), begun, text, isHeld: true });
-    await secured(this.#memory, () => this.#keep({ ...before, typed: text }));
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return this.#is.refusedFields(text, error);
   }
 
-  async discard(): Promise<void> {
-    if (this.#record) return this.#record.discard();
-    this.advance();
-    await this.#keepUnheld();
+  hold(text: string): Promise<void> {
+    return this.#is.hold(text);
+  }
+
+  discard(): Promise<void> {
+    return this.#is.discard();
   }
 
   differsFrom(text: string): boolean {
-    return this.#record?.differsFrom(text) ?? false;
+    return this.#is.differsFrom(text);
   }
 
   advance(): void {
-    this.#version += 1;
-    this.#record?.advance();
+    this.#is.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
-    return this.#record?.notice(ref, record) ?? false;
+    return this.#is.notice(ref, record);
   }
 
-  async remember(text: string): Promise<void> {
-    if (this.#record) return this.#record.remember(text);
-    this.#draft = { ...this.#draft, typed: text };
-    this.#memory.edited(text);
-    this.#memory.updateSoon(this.#key, this.#draft);
+  remember(text: string): Promise<void> {
+    return this.#is.remember(text);
   }
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
-    return this.#record?.identity();
+    return this.#is.identity();
   }
 
   /** Takes up what became of this draft in another window, so that it is created in one of them only. */
   async #catchUp(): Promise<void> {
-    if (this.#record) return;
+    if (this.#is instanceof Draft) await this.#is.catchUp();
+  }
+}
+
+/** A draft as it is here: what is held of it, VS Code was told. */
+type Content = Omit<StoredDraft, 'text' | 'begun' | 'isHeld'> & { readonly begun: string };
+
+/** A draft of which no record is known. */
+class Draft implements Editable {
+  readonly #store: Store;
+  readonly #memory: DocumentMemory;
+  readonly #key: string;
+  readonly #becomes: (id: number) => RecordDocument;
+  readonly #told: Told;
+  #content: Content;
+
+  constructor(stored: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (id: number) => RecordDocument) {
+    this.#content = contentOf(stored);
+    this.#told = new Told(1, stored.isHeld ? stored.text : undefined);
+    this.#store = store;
+    this.#memory = memory;
+    this.#key = key;
+    this.#becomes = becomes;
+  }
+
+  get isHeld(): boolean {
+    return this.#told.isHeld;
+  }
+
+  async state(): Promise<State> {
+    return this.#told.state(this.#content.begun, false);
+  }
+
+  async stateBeforeSaving(): Promise<State> {
+    return unaltered(await this.state());
+  }
+
+  async stateBeforeHolding(): Promise<State> {
+    return unaltered(await this.state());
+  }
+
+  async read(): Promise<string> {
+    return this.#told.held ?? this.#content.begun;
+  }
+
+  async shown(): Promise<boolean> {
+    if (this.#content.typed !== undefined) await this.#keep(untyped(this.#content));
+    return false;
+  }
+
+  async save(text: string): Promise<void> {
+    const found = await this.#findSent();
+    if (found) return found.save(text);
+    const { changes, problems } = this.#readingOf(text);
+    if (problems.length > 0) throw new RefusedError(problems);
+    // Whatever becomes of the request, its text is found again.
+    this.#content = { ...this.#content, typed: text };
+    this.#memory.begin(text);
+    await this.#create(text, changes);
+  }
+
+  problemsIn(text: string): readonly Problem[] {
+    return this.#readingOf(text).problems;
+  }
+
+  refusedFields(text: string, error: unknown): readonly Problem[] {
+    return refusedFields(this.#content.resource, text, error);
+  }
+
+  async hold(text: string): Promise<void> {
+    const content = untyped(this.#content);
+    if (text === content.begun) return this.#keepUnheld();
+    // What cannot be held is still typed.
+    const keep = (): Promise<void> => this.#keep(this.#told.held === text ? content : { ...content, typed: text });
+    await this.#told.hold(text, this.#memory, keep);
+  }
+
+  async discard(): Promise<void> {
+    this.advance();
+    await this.#keepUnheld();
+  }
+
+  /** Nobody but its user writes in it. */
+  differsFrom(): boolean {
+    return false;
+  }
+
+  advance(): void {
+    this.#told.advance();
+  }
+
+  notice(): boolean {
+    return false;
+  }
+
+  async remember(text: string): Promise<void> {
+    this.#content = { ...this.#content, typed: text };
+    this.#memory.edited(text);
+    this.#memory.updateSoon(this.#key, this.#stored);
+  }
+
+  identity(): undefined {
+    return undefined;
+  }
+
+  async catchUp(): Promise<void> {
     await this.#memory.reread();
-    const kept = this.#memory.get(this.#key) as StoredDraft | undefined;
+    const kept = storedDraftIn(this.#memory.get(this.#key));
     if (!kept) return;
-    this.#draft = kept;
-    if (kept.created !== undefined) this.#record = this.#becomes({ resource: kept.resource, id: kept.created });
+    this.#content = contentOf(kept);
+    if (kept.created !== undefined) this.#becomes(kept.created);
+  }
+
+  #readingOf(text: string): Reading {
+    return readDraft(definitionOf(this.#content.resource), text);
   }
 
   /** Sends a POST, once. What there is to find out about it is kept, so that the next save, or window, looks first. */
   async #create(text: string, values: object): Promise<void> {
-    const record = await this.#store.create(this.#draft.resource, values, (sent) => this.#keepSent(sent));
+    const record = await this.#store.create(this.#content.resource, values, (sent) => this.#keepSent(sent));
     const document = await this.#adopt(record, values);
     // What they typed otherwise than the record that they said it is has it, they were told, is a change to it.
     if (this.#store.wasChosen(record)) await document.save(text);
   }
 
   async #keepSent(sent: SentCreation | undefined): Promise<void> {
-    await this.#keep(withSent(unsent(this.#draft), sent));
+    await this.#keep(withSent(unsent(this.#content), sent));
   }
 
   /**
@@ -174,53 +236,57 @@ export class DraftDocument implements Editable {
    *
    * @throws StillUnderWayError where it may be created yet; UndecidedError where only its user can tell, and did not
    */
-  async #findSent(): Promise<void> {
-    const { resource, sent, twins = [], newest, sentAt } = this.#draft;
-    if (!sent) return;
+  async #findSent(): Promise<RecordDocument | undefined> {
+    const { resource, sent, twins = [], newest, sentAt } = this.#content;
+    if (!sent) return undefined;
     const before: SentCreation = { values: sent, twins, newest, at: sentAt };
     const found = await this.#store.createdBefore(resource, before, (now) => this.#keepSent(now));
     // What is not there is not forgotten before something else is sent.
-    if (found) await this.#adopt(found, sent);
+    return found && this.#adopt(found, sent);
   }
 
   async #adopt(record: AnyRecord, sent: object): Promise<RecordDocument> {
-    const document = this.#becomes({ resource: this.#draft.resource, id: record.id });
-    // At once: whatever the memory does, this draft is never sent again.
-    this.#record = document;
+    const document = this.#becomes(record.id);
     await document.begin(record, sent, this.#store.wasChosen(record));
-    const { isHeld: _, begun: __, ...draft } = untyped(unsent(this.#draft));
-    await this.#keep({ ...draft, created: record.id });
+    this.#told.release();
+    await this.#keep({ ...untyped(unsent(this.#content)), created: record.id });
     return document;
   }
 
   /** Goes back to the text that it began with. */
   async #keepUnheld(): Promise<void> {
-    const { isHeld: _, begun, ...draft } = untyped(this.#draft);
-    await this.#keep({ ...draft, text: begun ?? draft.text });
+    this.#told.release();
+    await this.#keep(untyped(this.#content));
   }
 
-  async #keep(draft: StoredDraft): Promise<void> {
-    this.#draft = draft;
-    await this.#memory.update(this.#key, draft);
+  async #keep(content: Content): Promise<void> {
+    this.#content = content;
+    await this.#memory.update(this.#key, this.#stored);
   }
 
-  #state(): State {
-    return { version: this.#version, size: sizeOf(this.#draft.text), isReadOnly: false };
+  get #stored(): StoredDraft {
+    const { begun, ...rest } = this.#content;
+    const { held } = this.#told;
+    return held === undefined ? { ...rest, text: begun } : { ...rest, begun, text: held, isHeld: true };
   }
 }
 
-function withSent(draft: StoredDraft, sent: SentCreation | undefined): StoredDraft {
+function contentOf({ text, begun = text, isHeld: _, ...rest }: StoredDraft): Content {
+  return { ...rest, begun };
+}
+
+function withSent<D extends object>(draft: D, sent: SentCreation | undefined): D {
   if (!sent) return draft;
   const { values, twins, newest, at } = sent;
   return { ...draft, sent: values, twins, ...(newest !== undefined && { newest }), sentAt: at };
 }
 
 /** A draft whose text nobody is typing. */
-function untyped({ typed: _, ...draft }: StoredDraft): StoredDraft {
-  return draft;
+function untyped({ typed: _, ...content }: Content): Content {
+  return content;
 }
 
 /** A draft without what there was to find out about a POST. */
-function unsent({ sent: _, twins: __, newest: ___, sentAt: ____, ...draft }: StoredDraft): StoredDraft {
-  return draft;
+function unsent({ sent: _, twins: __, newest: ___, sentAt: ____, ...content }: Content): Content {
+  return content;
 }

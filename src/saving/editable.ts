@@ -76,26 +76,3 @@ export interface Editable {
   /** The record behind it and its name, which for a draft there are only once it was saved. */
   identity(): { readonly ref: Ref; readonly name: string } | undefined;
 }
-
-/**
- * A state that VS Code takes for no newer one, whichever it knows: it may have asked for one and not taken up the
- * text, as where somebody typed meanwhile. What it remembers is the state after the write.
- */
-export function unaltered(state: State): State {
-  return { ...state, version: 0 };
-}
-
-/** The size of a text that nobody has. */
-const impossibleSize = Number.MAX_SAFE_INTEGER;
-
-/** A state that makes VS Code ask: it sees a conflict only where the size differs too (microsoft/vscode#119002). */
-export function contested(state: State, version: number): State {
-  return { ...state, version, size: impossibleSize };
-}
-
-const encoder = new TextEncoder();
-
-/** The length of a text in bytes (UTF-8), as VS Code's file system counts it. */
-export function sizeOf(text: string): number {
-  return encoder.encode(text).length;
-}

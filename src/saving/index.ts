@@ -1,15 +1,15 @@
 export { BatchDocument } from './batch/batchDocument';
 export { BatchFailedError } from './batch/batchFailure';
 export type { OneByOne } from './batch/oneByOne';
-export type { StoredBatch } from './batch/storedBatch';
 export { changeUnlessChanged } from './changeUnlessChanged';
 export { ConflictError, UnknownBaselineError } from './conflict';
-export { DraftDocument, newDraft, type StoredDraft } from './draftDocument';
+export { DraftDocument, newDraft } from './draftDocument';
 export type { Editable, State } from './editable';
 export { documentKey, type FileMemory } from './kept/fileMemory';
 export type { Folder } from './kept/folder';
 export type { DocumentName } from './kept/keptFile';
 export { KeptFiles, type KeptFilesOptions } from './kept/keptFiles';
+export { type StoredBatch, storedBatchIn, type StoredDraft, storedDraftIn } from './kept/parts';
 export type { Unsent, UnsentText } from './kept/unsent';
 export { type DocumentMemory, ofPart } from './memory';
 export { RecordDocument } from './recordDocument';

@@ -9,7 +9,9 @@ export interface DocumentMemory extends Memory {
   begin(text?: string): void;
 
   /** As `update`, a little later, and once for all that comes until then. */
-  updateSoon(key: string, value: unknown): void;
+  updateSoon(key: string, value: object | undefined): void;
+
+  update(key: string, value: object | undefined): PromiseLike<void>;
 
   /** @throws Error where what was kept would not outlive this window, as on a full disk: what its user relies on must */
   secure(): PromiseLike<void>;
@@ -34,19 +36,4 @@ export function ofPart(memory: DocumentMemory): DocumentMemory {
     secure: () => memory.secure(),
     reread: () => memory.reread(),
   };
-}
-
-/**
- * Makes sure of a text that was just put into a memory to be held: VS Code takes it for saved, and keeps it no more.
- *
- * @param undo takes it out again
- * @throws what `secure` throws
- */
-export async function secured(memory: DocumentMemory, undo: () => Promise<void>): Promise<void> {
-  try {
-    await memory.secure();
-  } catch (error) {
-    await undo();
-    throw error;
-  }
 }

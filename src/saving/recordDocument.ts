@@ -2,50 +2,40 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { type ChangeOptions, leavesOutcomeOpen, NotPermittedError } from '../api';
 import {
-  agree,
   type AnyRecord,
   type Definition,
   definitionOf,
-  merge,
   nameOf,
+  parseRecord,
   type Problem,
-  readEdited,
-  type Reading,
+  type RecordText,
   type Ref,
   type ResourceName,
   type Rights,
   toText,
 } from '../records';
-import { OutcomeUnknownError, wasDone } from '../store';
+import { OutcomeUnknownError } from '../store';
 import { afterSaving, type Baseline, baselineOf, baselineOfCreated } from './baseline';
-import { ConflictError, type Contested, contestedFields, UnknownBaselineError } from './conflict';
-import { contested, type Editable, sizeOf, type State, unaltered } from './editable';
+import {
+  type Check,
+  ConflictError,
+  ConflictQuestion,
+  type Contested,
+  contestedFields,
+  mayOverwrite,
+  type Merge,
+  merge,
+  UnknownBaselineError,
+} from './conflict';
+import { type Edit, editOf, onceEach } from './edit';
+import type { Editable, State } from './editable';
+import { keptRecordIn } from './kept/parts';
 import { Look, sendInTime } from './look';
-import { type DocumentMemory, secured } from './memory';
+import type { DocumentMemory } from './memory';
+import { Origin } from './origin';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-
-/** What outlives a restart. */
-interface Kept {
-  readonly baseline: Baseline;
-  readonly version: number;
-  /** The text that is held. */
-  readonly held?: string | undefined;
-  /** What was sent, as long as nobody knows whether it was done. */
-  readonly sent?: Readonly<Record<string, unknown>> | undefined;
-  /** The text that it was sent for. */
-  readonly tried?: string | undefined;
-}
-
-/** A look that was made for a save that is about to come. */
-interface Check {
-  readonly look: Look;
-  /**
-   * The version that this save overwrites: the user was told of that one before, and VS Code goes on past a look that
-   * tells of a conflict only when it was answered with "Overwrite".
-   */
-  readonly answered?: AnyRecord | undefined;
-}
+import { Told, unaltered, versionAfter } from './told';
 
 /** What reads and changes a document's record: the store, or what stands before it. */
 export interface Records {
@@ -67,6 +57,11 @@ export interface Examination {
   readonly isOpen: boolean;
 }
 
+/** A text, and what it comes to with what the server has. */
+interface Comparison extends Merge {
+  readonly edit: Edit;
+}
+
 /**
  * A record that is open in an editor.
  *
@@ -79,44 +74,37 @@ export class RecordDocument implements Editable {
   readonly #records: Records;
   readonly #rights: Rights;
   readonly #memory: DocumentMemory;
-  readonly #key: string;
-  #baseline: Baseline | undefined;
-  /** What was last read, though not necessarily shown: a comparison reads while the editor keeps its text. */
+  readonly #parse: (text: string) => RecordText;
+  readonly #told: Told;
+  readonly #origin: Origin;
+  readonly #question = new ConflictQuestion();
+  /** The text that was read last. */
+  #edit: Edit | undefined;
+  /** What was last read from the server, though not necessarily shown: a comparison reads while the editor keeps its text. */
   #read: AnyRecord | undefined;
   /** What the server is last known to have. */
   #latest: AnyRecord | undefined;
-  /** The server's version that the user was told of as a conflict, and has compared where they compared. */
-  #conflict: AnyRecord | undefined;
-  #check: Check | undefined;
-  /** The state that VS Code knows of the text it shows. */
-  #told: State | undefined;
-  #held: string | undefined;
-  #sent: Readonly<Record<string, unknown>> | undefined;
-  #tried: string | undefined;
-  #kept: Baseline | undefined;
-  /** Begins above what earlier windows told of the record: VS Code may still know that. */
-  #version = Date.now();
   #isSaving = false;
 
-  /** @param key names what is kept of this document in the memory */
-  constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string) {
+  /**
+   * @param key names what is kept of this document in the memory
+   * @param parse reads its text as JSON
+   */
+  constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string, parse = parseRecord) {
     this.ref = ref;
     this.#definition = definitionOf(ref.resource);
     this.#records = records;
     this.#rights = rights;
     this.#memory = memory;
-    this.#key = key;
+    this.#parse = onceEach(parse);
     // An edit that outlived a restart; asking the server what it was made from would be too late.
-    const kept = memory.get(key) as Kept | undefined;
-    if (!kept) return;
-    [this.#baseline, this.#held, this.#sent, this.#tried] = [kept.baseline, kept.held, kept.sent, kept.tried];
-    this.#kept = this.#baseline;
-    // Clocks are set back at times.
-    this.#version = Math.max(this.#version, kept.version + 1);
+    const kept = keptRecordIn(memory.get(key));
+    this.#told = new Told(versionAfter(kept?.version), kept?.held);
+    this.#origin = new Origin(memory, key, kept, this.#told);
   }
 
   get isHeld(): boolean {
-    return this.#held !== undefined;
+    return this.#told.isHeld;
   }
 
   /**
@@ -127,21 +115,18 @@ export class RecordDocument implements Editable {
    */
   async begin(record: AnyRecord, sent: object, isChosen: boolean): Promise<void> {
     this.#latest = record;
-    this.#baseline = baselineOfCreated(this.#definition, sent, record, isChosen);
-    await this.#keep(this.#baseline);
+    this.#origin.begin(baselineOfCreated(this.#definition, sent, record, isChosen));
+    await this.#origin.keep();
   }
 
   async state(): Promise<State> {
-    const record = this.#latest ?? this.#baseline?.server ?? (await this.#load());
-    this.#told = this.#stateWith(record, this.#held ?? this.#textOf(record));
-    return this.#told;
+    const record = this.#known ?? (await this.#load());
+    return this.#told.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told ?? (await this.state());
-    if (!(await this.contestedIn(text))) return unaltered(told);
-    this.#version = Math.max(this.#version, told.version + 1);
-    return contested(told, this.#version);
+    const told = this.#told.last ?? (await this.state());
+    return (await this.contestedIn(this.#parse(text))) ? this.#told.contested(told) : unaltered(told);
   }
 
   /**
@@ -150,47 +135,45 @@ export class RecordDocument implements Editable {
    *
    * @returns what that save would overwrite of what somebody else changed; `undefined` where that is nothing
    */
-  async contestedIn(text: string): Promise<Contested | undefined> {
-    await this.remember(text);
-    if (!this.#baseline) return this.#contestedInUnknown(text);
+  async contestedIn(text: RecordText): Promise<Contested | undefined> {
+    await this.remember(text.text);
     // What will be refused anyway, or has nothing to send, needs no look at the server.
-    if (!this.#needsLook(text)) return undefined;
+    if (!this.examine(text).isOpen) return undefined;
     const look = this.#look();
-    this.#check = { look };
+    this.#question.look(look);
     // What goes wrong here is met again, and told, by the save that follows.
     const theirs = await look.theirs.catch(() => undefined);
     if (!theirs) return undefined;
-    const baseline = this.#settle(this.#baseline, theirs);
-    const { conflicts } = merge(baseline.server, theirs, this.#reading(text, baseline).changes);
-    if (conflicts.length === 0) return undefined;
-    return this.#contest(look, conflicts, theirs);
+    this.#latest = theirs;
+    const { conflicts } = this.#compare(text, this.#origin.baseline, theirs);
+    return conflicts.length === 0 ? undefined : this.#question.ask(look, conflicts, theirs);
   }
 
   /** The save that was looked ahead for comes without anybody having been asked, so it is to overwrite nothing. */
   leaveUnanswered(): void {
-    this.#conflict = undefined;
-    this.#check = this.#check && { ...this.#check, answered: undefined };
+    this.#question.leaveUnanswered();
   }
 
   get isLookRecent(): boolean {
-    return this.#check?.look.isRecent ?? false;
+    return this.#question.isLookRecent;
   }
 
   /** Looks once more for a save that had to wait; what was answered to the look before still counts. */
   lookAgain(): void {
-    this.#check = { look: this.#look(), answered: this.#check?.answered };
+    this.#question.lookAgain(this.#look());
   }
 
   /** What saving this text would come to. Of a text that was never shown from here it takes a save to tell. */
-  examine(text: string): Examination {
-    const { problems } = this.#reading(text, this.#baseline);
-    return { problems, isOpen: this.#baseline === undefined || this.#needsLook(text) };
+  examine(text: RecordText): Examination {
+    const { baseline } = this.#origin;
+    if (!baseline) return { problems: [], isOpen: true };
+    const edit = this.#editIn(text, baseline);
+    return { problems: edit.problems, isOpen: this.#isOpen(edit) };
   }
 
   /** The record's text as it was last known here. */
   get text(): string | undefined {
-    const record = this.#latest ?? this.#baseline?.server;
-    return record && this.#textOf(record);
+    return this.#known && this.#textOf(this.#known);
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -198,48 +181,49 @@ export class RecordDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#held !== undefined && !this.#conflict) return this.#held;
+    if (this.#told.held !== undefined && !this.#question.isAsked) return this.#told.held;
     this.#read = await this.#load();
-    // Whoever compares knows this version, and answers for it.
-    if (this.#conflict) this.#conflict = this.#read;
+    this.#question.compared(this.#read);
     return this.#textOf(this.#read);
   }
 
   async shown(text: string): Promise<boolean> {
     if (!this.#read || this.#textOf(this.#read) !== text) return false;
-    this.#baseline = baselineOf(this.#read);
-    this.#conflict = undefined;
-    this.#held = undefined;
-    this.#sent = undefined;
+    this.#origin.begin(baselineOf(this.#read));
+    this.#question.end();
+    this.#told.release();
     this.#memory.begin();
     // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
-    await this.#keep(this.#baseline);
+    await this.#origin.keep();
     // What somebody else changed while it was edited was no news to an editor with text of its own.
     return this.differsFrom(text);
   }
 
   async save(text: string): Promise<void> {
-    const check = this.#check;
-    this.#check = undefined;
-    this.#baseline ??= await this.#baselineOfUnshown(text, check);
-    if (!this.#rights.mayWrite(this.ref.resource, this.#baseline.server)) throw new NotPermittedError();
-    const { problems } = this.#reading(text, this.#baseline);
-    if (problems.length > 0) throw new RefusedError(problems);
-    if (this.#needsLook(text)) {
-      const before = this.#baseline;
-      const send = (): Promise<void> => this.#compareAndSend(text, before, check);
+    await this.saveParsed(this.#parse(text));
+  }
+
+  /** As `save`. */
+  async saveParsed(text: RecordText): Promise<void> {
+    const check = this.#question.take();
+    const baseline = this.#origin.baseline ?? (await this.#beginUnshown(text, check));
+    if (!this.#rights.mayWrite(this.ref.resource, baseline.server)) throw new NotPermittedError();
+    const edit = this.#editIn(text, baseline);
+    if (edit.problems.length > 0) throw new RefusedError(edit.problems);
+    if (this.#isOpen(edit)) {
+      const send = (): Promise<void> => this.#compareAndSend(text, baseline, check);
       const sendAgain = (): Promise<void> => {
-        return this.#compareAndSend(text, this.#baseline ?? before, { look: this.#look(), answered: check?.answered });
+        return this.#compareAndSend(text, this.#origin.baseline ?? baseline, { look: this.#look(), answered: check?.answered });
       };
       await this.#records.exclusively(this.ref, () => sendInTime(send, sendAgain));
     }
-    this.#held = undefined;
+    this.#told.release();
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
-    await this.#keep(this.#baseline);
+    await this.#origin.keep();
   }
 
   problemsIn(text: string): readonly Problem[] {
-    return this.examine(text).problems;
+    return this.examine(this.#parse(text)).problems;
   }
 
   refusedFields(text: string, error: unknown): readonly Problem[] {
@@ -247,53 +231,48 @@ export class RecordDocument implements Editable {
   }
 
   async hold(text: string): Promise<void> {
-    this.#baseline ??= await this.#baselineOfUnshown(text);
-    const { problems } = this.#reading(text, this.#baseline);
-    const before = this.#held;
-    this.#held = problems.length > 0 || this.#needsLook(text) ? text : undefined;
+    const parsed = this.#parse(text);
+    const edit = this.#editIn(parsed, this.#origin.baseline ?? (await this.#beginUnshown(parsed)));
     this.#memory.edited(text);
-    await this.#keep(this.#baseline);
-    await secured(this.#memory, () => {
-      this.#held = before;
-      return this.#keep(this.#baseline);
-    });
+    const held = edit.problems.length > 0 || this.#isOpen(edit) ? text : undefined;
+    await this.#told.hold(held, this.#memory, () => this.#origin.keep());
   }
 
   async discard(): Promise<void> {
-    this.#held = undefined;
+    this.#told.release();
     this.advance();
-    await this.#keep(this.#baseline);
+    await this.#origin.keep();
   }
 
   differsFrom(text: string): boolean {
-    const shown = this.#held ?? (this.#latest && this.#textOf(this.#latest));
-    return shown !== undefined && shown !== text;
+    return this.#told.differsFrom(text, this.#latest && this.#textOf(this.#latest));
   }
 
   advance(): void {
-    this.#version += 1;
+    this.#told.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
     if (ref.resource !== this.ref.resource || ref.id !== this.ref.id) return false;
-    const before = this.#latest ?? this.#baseline?.server;
+    const before = this.#known;
     // What this document's own save made of the record is no news to its editor.
     if (this.#isSaving || !before || isDeepStrictEqual(record, before)) return false;
     this.#latest = record;
-    // A text that is held stays what is shown.
-    if (this.isHeld) return false;
-    this.advance();
-    return true;
+    return this.#told.becameAnother();
   }
 
   async remember(text?: string): Promise<void> {
-    if (this.#baseline && text !== undefined) this.#memory.edited(text);
-    if (this.#baseline !== this.#kept) await this.#keep(this.#baseline);
+    if (this.#origin.baseline && text !== undefined) this.#memory.edited(text);
+    if (!this.#origin.isKept) await this.#origin.keep();
   }
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
-    const record = this.#latest ?? this.#baseline?.server;
-    return record && { ref: this.ref, name: nameOf(this.ref.resource, record) };
+    return this.#known && { ref: this.ref, name: nameOf(this.ref.resource, this.#known) };
+  }
+
+  /** The record as it was last known here. */
+  get #known(): AnyRecord | undefined {
+    return this.#latest ?? this.#origin.baseline?.server;
   }
 
   /**
@@ -303,34 +282,14 @@ export class RecordDocument implements Editable {
    * @param check where VS Code has asked about all of them, and its user answered "Overwrite", that is what they mean
    * @throws UnknownBaselineError where there are any others
    */
-  async #baselineOfUnshown(text: string, check?: Check): Promise<Baseline> {
+  async #beginUnshown(text: RecordText, check?: Check): Promise<Baseline> {
     const theirs = await (await this.#lookFor(check)).theirs;
-    const baseline = baselineOf(theirs);
-    const fields = Object.keys(this.#reading(text, baseline).changes);
-    const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, fields);
+    const { edit, conflicts } = this.#compare(text, undefined, theirs);
     // The question was about what the server had then.
-    this.#conflict = undefined;
-    if (fields.length > 0 && !isAnswered) throw new UnknownBaselineError();
-    return baseline;
-  }
-
-  /** Of a text of which nobody knows what it was made from, all may be contested that differs from the server's. */
-  async #contestedInUnknown(text: string): Promise<Contested | undefined> {
-    const look = this.#look();
-    this.#check = { look };
-    const theirs = await look.theirs.catch(() => undefined);
-    if (!theirs) return undefined;
-    this.#latest = theirs;
-    const { changes, problems } = this.#reading(text, baselineOf(theirs));
-    const fields = Object.keys(changes);
-    return problems.length > 0 || fields.length === 0 ? undefined : this.#contest(look, fields, theirs);
-  }
-
-  /** Notes that VS Code is about to ask about some fields; a save after that counts as answered for what it was asked before. */
-  #contest(look: Look, fields: readonly string[], theirs: AnyRecord): Contested {
-    this.#check = { look, answered: this.#conflict };
-    this.#conflict ??= theirs;
-    return contestedFields(fields, theirs);
+    this.#question.end();
+    if (!mayOverwrite(check, theirs, conflicts)) throw new UnknownBaselineError();
+    this.#origin.begin(edit.baseline);
+    return edit.baseline;
   }
 
   /** The look to compare with: the one just made for this save, or else a new one. */
@@ -346,74 +305,63 @@ export class RecordDocument implements Editable {
   }
 
   /** Whether there is something to send, or to find out: what became of the save before. */
-  #needsLook(text: string): boolean {
-    return this.#sent !== undefined || Object.keys(this.#reading(text, this.#baseline).changes).length > 0;
+  #isOpen({ changes }: Edit): boolean {
+    return this.#origin.isOpen || Object.keys(changes).length > 0;
   }
 
-  #reading(text: string, baseline: Baseline | undefined): Reading {
-    return baseline ? readEdited(this.#definition, text, baseline.seen) : { changes: {}, problems: [] };
+  /** A text read against a baseline: once, however often it is asked for. */
+  #editIn(text: RecordText, baseline: Baseline): Edit {
+    if (this.#edit?.text !== text || this.#edit.baseline !== baseline) this.#edit = editOf(this.#definition, text, baseline);
+    return this.#edit;
+  }
+
+  /**
+   * Compares a text with what the server has.
+   *
+   * @param before what the text was made from; where nobody knows that, all may be contested that differs from the server's
+   */
+  #compare(text: RecordText, before: Baseline | undefined, theirs: AnyRecord): Comparison {
+    const edit = this.#editIn(text, before ? this.#origin.settle(before, theirs) : baselineOf(theirs));
+    const { changes } = edit;
+    if (!before) return { edit, changes, conflicts: Object.keys(changes) };
+    return { edit, ...merge(edit.baseline.server, theirs, changes) };
   }
 
   /** Compares with the server's version and sends what is left to send. */
-  async #compareAndSend(text: string, before: Baseline, check: Check | undefined): Promise<void> {
+  async #compareAndSend(text: RecordText, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
     try {
       const look = await this.#lookFor(check);
       const theirs = await look.theirs;
-      const baseline = this.#settle(before, theirs);
-      const mine = this.#reading(text, baseline).changes;
-      const { changes, conflicts } = merge(baseline.server, theirs, mine);
-      const isAnswered = check?.answered !== undefined && agree(check.answered, theirs, conflicts);
-      // Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of this save.
-      this.#conflict = undefined;
-      if (conflicts.length > 0 && !isAnswered) throw new ConflictError(contestedFields(conflicts, theirs));
-      this.#latest = Object.keys(changes).length > 0 ? await this.#update(changes, look, text) : theirs;
-      this.#baseline = afterSaving(baseline, mine, this.#latest);
+      this.#latest = theirs;
+      const { edit, changes, conflicts } = this.#compare(text, before, theirs);
+      this.#question.end();
+      if (!mayOverwrite(check, theirs, conflicts)) throw new ConflictError(contestedFields(conflicts, theirs));
+      if (Object.keys(changes).length > 0) this.#latest = await this.#update(edit, changes, look);
+      this.#origin.begin(afterSaving(edit.baseline, edit.changes, this.#latest));
     } finally {
       this.#isSaving = false;
     }
   }
 
   /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
-  async #update(changes: Readonly<Record<string, unknown>>, look: Look, text: string): Promise<AnyRecord> {
-    this.#sent = changes;
-    this.#tried = text;
+  async #update({ text: { text }, baseline }: Edit, changes: Merge['changes'], look: Look): Promise<AnyRecord> {
+    this.#origin.sends(baseline, changes, text);
     // What was typed before this one lacks what is sent: compared with what comes of it, it would take that back.
     this.#memory.begin(text);
     // An editor that goes back to what was read before this does not show what the server has.
     this.#read = undefined;
-    await this.#keep(this.#baseline);
+    await this.#origin.keep();
     try {
-      const record = await this.#records.update(this.ref, changes, { mayBeSent: () => look.isRecent });
-      this.#sent = undefined;
-      return record;
+      return await this.#records.update(this.ref, changes, { mayBeSent: () => look.isRecent });
     } catch (error) {
       // What was looked for and not found may be on its way still: the next save looks once more before it sends.
       if (!(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) {
-        this.#sent = undefined;
-        await this.#keep(this.#baseline);
+        this.#origin.refused();
+        await this.#origin.keep();
       }
       throw error;
     }
-  }
-
-  /** Takes what an earlier save sent for saved, as far as the server has it; gives the baseline as it is then. */
-  #settle(baseline: Baseline, theirs: AnyRecord): Baseline {
-    const done = Object.entries(this.#sent ?? {}).filter(([name, value]) => {
-      return wasDone(baseline.server, theirs, { [name]: value });
-    });
-    this.#sent = undefined;
-    this.#latest = theirs;
-    this.#baseline = afterSaving(baseline, Object.fromEntries(done), theirs);
-    return this.#baseline;
-  }
-
-  /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
-  async #keep(baseline: Baseline | undefined): Promise<void> {
-    const tried = this.#sent && this.#tried;
-    const kept = baseline && { baseline, version: this.#version, held: this.#held, sent: this.#sent, tried };
-    await this.#memory.update(this.#key, kept satisfies Kept | undefined);
-    this.#kept = baseline;
   }
 
   async #load(): Promise<AnyRecord> {
@@ -423,9 +371,5 @@ export class RecordDocument implements Editable {
 
   #textOf(record: AnyRecord): string {
     return toText(this.#definition, record);
-  }
-
-  #stateWith(record: AnyRecord, text: string): State {
-    return { version: this.#version, size: sizeOf(text), isReadOnly: !this.#rights.mayWrite(this.ref.resource, record) };
   }
 }

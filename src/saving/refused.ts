@@ -3,17 +3,19 @@ import type { Problem } from '../records';
 
 /** A text was not saved, or not all of it, for reasons that stand at places of the text. */
 export abstract class NotSavedError extends ExplainedError {
+  abstract override readonly name: string;
   readonly problems: readonly Problem[];
 
   constructor(message: string, problems: readonly Problem[]) {
     super(message);
-    this.name = new.target.name;
     this.problems = problems;
   }
 }
 
 /** A text that cannot be saved as it stands. Nothing was sent. */
 export class RefusedError extends NotSavedError {
+  override readonly name = 'RefusedError';
+
   constructor(problems: readonly Problem[]) {
     super(problems.map(({ message }) => message).join(' '), problems);
   }

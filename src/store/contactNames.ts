@@ -1,5 +1,6 @@
 import { type IntervalsApi, IntervalsError, readableOf } from '../api';
 import type { ContactDescriptor, ContactType, Group, PersonContact } from '../records';
+import { askedOnce } from './remembered';
 
 /** What an account calls a contact's type and descriptor; `undefined` where that is not known. */
 export interface NamesOfContact {
@@ -10,39 +11,25 @@ export interface NamesOfContact {
 /** The names of contact types, contact descriptors and user groups, asked for once a session. */
 export class ContactNames {
   readonly #api: IntervalsApi;
+  readonly #lists = new Map<'types' | 'groups', Promise<readonly ContactType[]>>();
   readonly #descriptors = new Map<number, Promise<readonly ContactDescriptor[]>>();
-  #types: Promise<readonly ContactType[]> | undefined;
-  #groups: Promise<readonly Group[]> | undefined;
 
   constructor(api: IntervalsApi) {
     this.#api = api;
   }
 
   types(): Promise<readonly ContactType[]> {
-    if (this.#types) return this.#types;
-    const types = this.#api.contacttype.list({}).then(readableOf);
-    this.#types = types;
-    // A failure must not stick: the next one who asks asks the server.
-    types.catch(() => (this.#types = undefined));
-    return types;
+    return askedOnce(this.#lists, 'types', () => this.#api.contacttype.list({}).then(readableOf));
   }
 
   groups(): Promise<readonly Group[]> {
-    if (this.#groups) return this.#groups;
-    const groups = this.#api.group.list({}).then(readableOf);
-    this.#groups = groups;
-    groups.catch(() => (this.#groups = undefined));
-    return groups;
+    return askedOnce(this.#lists, 'groups', () => this.#api.group.list({}).then(readableOf));
   }
 
   /** The descriptors of one contact type. */
   descriptors(contacttypeid: number): Promise<readonly ContactDescriptor[]> {
-    const known = this.#descriptors.get(contacttypeid);
-    if (known) return known;
-    const descriptors = this.#api.contactdescriptor.list({ contacttypeid }).then(readableOf);
-    this.#descriptors.set(contacttypeid, descriptors);
-    descriptors.catch(() => this.#descriptors.delete(contacttypeid));
-    return descriptors;
+    const ask = () => this.#api.contactdescriptor.list({ contacttypeid }).then(readableOf);
+    return askedOnce(this.#descriptors, contacttypeid, ask);
   }
 
   /**

@@ -4,6 +4,8 @@ import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
 
 /** A write was sent, the server did not answer it, and what became of it could not be found out either. */
 export class OutcomeUnknownError extends IntervalsError {
+  override readonly name = 'OutcomeUnknownError';
+
   /** @param cause what stood in the way of finding out */
   constructor(cause: IntervalsError) {
     super(
@@ -19,6 +21,8 @@ export class OutcomeUnknownError extends IntervalsError {
 
 /** The server does not give all the records among which the one may be that was sent. */
 export class IncompleteListError extends IntervalsError {
+  override readonly name = 'IncompleteListError';
+
   constructor(listed: number, total: number) {
     super(
       Number.isFinite(total)
@@ -30,6 +34,8 @@ export class IncompleteListError extends IntervalsError {
 
 /** A record may have been created before, and its user was asked, but did not say. Nothing was sent. */
 export class UndecidedError extends IntervalsError {
+  override readonly name = 'UndecidedError';
+
   constructor() {
     super(
       l10n.t(

@@ -23,6 +23,8 @@ const patience = 30_000;
 
 /** A record that was sent before is not there, but may be yet. Nothing was sent. */
 export class StillUnderWayError extends IntervalsError {
+  override readonly name = 'StillUnderWayError';
+
   /** @param ms how long it is too early to send it again */
   constructor(ms: number) {
     super(

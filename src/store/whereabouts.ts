@@ -33,7 +33,7 @@ export async function listSeveral(
   api: IntervalsApi,
   resource: ResourceName,
   wanted: readonly Whereabouts[],
-  options: CallOptions,
+  options?: CallOptions,
 ): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') {
     const lists = repeated(wanted.flatMap(({ personid }) => personid ?? [])).map((personid) => {

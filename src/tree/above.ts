@@ -1,14 +1,14 @@
 import type { TreeNode } from './node';
 
-/** A row that people stand below. */
+/** A row with people below it. */
 export interface AbovePeople extends TreeNode {
-  /** Of the client that they belong to; `undefined` where it is none. */
+  /** The name of their client; `undefined` if there is none. */
   readonly clientName: string | undefined;
 }
 
-/** A row that the contacts of a person stand below. */
+/** A row with the contacts of a person below it. */
 export interface AboveContacts extends TreeNode {
   readonly personName: string;
-  /** Of the person's client, where that is known. */
+  /** The name of the person's client, if it is known. */
   readonly clientName: string | undefined;
 }

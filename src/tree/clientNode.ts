@@ -12,7 +12,7 @@ import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 import { type Creation, EmptyNode } from './rows';
 
-/** A client's row; below it stand its people, as far as they are loaded. */
+/** A client's row, with its people below it as far as they are loaded. */
 export class ClientNode implements RecordNode, AbovePeople {
   readonly ref: { readonly resource: 'client'; readonly id: number };
   readonly id: string;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, isOutsideClients } from '../account';
+import { type Accounts, type Connection, followAccount, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
 import type { Ref } from '../records';
-import type { ListOwner, Paged, Store } from '../store';
+import type { ListOwner, Paged, RecordChange, Store } from '../store';
 import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
 import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
@@ -12,20 +12,23 @@ import { PendingRows } from './pendingRows';
 import { FailureNode, NoMatchNode } from './rows';
 import type { SeenWithoutClient } from './seenWithoutClient';
 
-/** What there is to say about the list of clients; `unmatched`: the filter leaves none. */
+/** The state of the list of clients; `unmatched`: the filter leaves none. */
 export type TreeState =
   | { readonly kind: 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' }
   /** The last attempt to load failed. */
   | {
       readonly kind: 'failed';
       readonly message: string;
-      /** What was loaded before is still shown. */
+      /** Whether the clients that were loaded before are still shown. */
       readonly isShowing: boolean;
-      /** What was asked for and is not in force, in words. */
+      /** The listing that was requested and is not in force, in words. */
       readonly wanted?: string;
     };
 
-/** Feeds the view: clients → their people → each person's contacts; and the people, and own contacts, that no client leads to. */
+/**
+ * Feeds the view: clients → their people → each person's contacts; and the people without a client, or the user's own
+ * contacts.
+ */
 export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #listing: ClientListing;
@@ -36,7 +39,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   readonly #listening: vscode.Disposable;
   #connection: Connection | undefined;
   #nodes: Nodes | undefined;
-  /** A client that was looked for and that this list lacks. */
+  /** A client that is to be revealed and is not in this list. */
   #sought: { readonly id: number; readonly list: Paged } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -46,7 +49,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#accounts = accounts;
     this.#listing = listing;
     this.#seenWithoutClient = seenWithoutClient;
-    this.#listening = accounts.onDidChange(() => this.#follow());
+    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
@@ -66,7 +69,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     try {
       return [...(await node.children())];
     } catch (error) {
-      // A toast for each of twenty rows would help nobody: the row itself says it.
+      // The row itself shows the error: a notification for each of twenty rows would help nobody.
       if (!(error instanceof IntervalsError)) throw error;
       return [new FailureNode(error.message, node)];
     }
@@ -83,12 +86,12 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   /**
-   * Sees to it that a record can be revealed. Of people and contacts the first page is loaded, no more; a client that
-   * is in no loaded page, or that the filters leave out, is shown below the others until the filters change.
+   * Makes a record's row available for revealing. Of people and contacts only the first page is loaded. A client that is in
+   * no loaded page, or is filtered out, is shown below the others until the filters change.
    *
-   * @returns its row, or else the nearest above it, which for people without a client and for one's own contacts is no
-   *   record's; `undefined` where the tree shows neither
-   * @throws IntervalsError what reading the records above it meets
+   * @returns its row, or else the nearest row above it, which for people without a client and for one's own contacts is no
+   * record's; `undefined` if the tree shows neither
+   * @throws IntervalsError if the records above it cannot be read
    */
   async show(ref: Ref): Promise<TreeNode | undefined> {
     const [connection, nodes] = [this.#connection, this.#nodes];
@@ -106,10 +109,10 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   /**
-   * The row of the people who belong to no client, who are looked for; whether there are any is known afterwards.
+   * The row of the people who belong to no client. Looks for them.
    *
-   * @returns `undefined` where there is nobody, or its user may read no people
-   * @throws IntervalsError what looking for them meets
+   * @returns `undefined` if there are none, or the user may read no people
+   * @throws IntervalsError if people cannot be read
    */
   async showWithoutClient(): Promise<TreeNode | undefined> {
     const [connection, nodes] = [this.#connection, this.#nodes];
@@ -118,53 +121,53 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return this.#hasPeopleWithoutClient(connection) ? nodes.withoutClient() : undefined;
   }
 
-  /** Loads all anew. What is shown stays until then, and also if it fails. */
+  /** Loads everything again. The rows stay until then, and also if that fails. */
   async refresh(): Promise<void> {
     await this.#reporting(({ store }) => store.refresh());
   }
 
   /**
-   * Lists other clients, or in another order. What is shown, and in force, stays until they are here, and also if that fails.
+   * Changes the filters and the order. The present clients and listing stay until the new ones are loaded, and also if that
+   * fails.
    *
-   * @returns why it failed
+   * @returns the error if it failed
    */
   async list(connection: Connection, wanted: Listing): Promise<IntervalsError | undefined> {
     if (connection !== this.#connection) return undefined;
     return this.#reporting(() => this.#listing.set(connection, wanted), nameOfListing(wanted));
   }
 
-  /** Makes VS Code ask for a row's children again; without a row, for the clients. */
+  /** Makes VS Code request a row's children again; without a row, the clients. */
   reload(node?: TreeNode): void {
     this.#tell(node);
   }
 
-  /** Whether a row still stands where it was. */
+  /** Whether a row is still in its place. */
   async has(row: TreeNode): Promise<boolean> {
     return (row.parent ? await row.parent.children() : await this.#clients()).includes(row);
   }
 
-  /** Waits until VS Code has taken up the rows that changed. */
+  /** Waits until VS Code has requested the rows that changed. */
   async untilTakenUp(): Promise<void> {
     await this.#pending.none();
   }
 
   dispose(): void {
-    this.#unfollow();
     this.#listening.dispose();
     this.#changed.dispose();
     this.#stateChanged.dispose();
   }
 
   async #clients(): Promise<TreeNode[]> {
-    // Whose clients these are may not have been asked yet; the tree is told of it then.
+    // The account may not be known yet; its connection is reported to the tree then.
     void this.#accounts.ready;
     const connection = this.#connection;
     if (!connection) return [];
     const failure = await this.#reporting(({ store }) => store.clients.load());
     const { clients } = connection.store;
-    // While this waited, somebody else may have signed in.
+    // Another user may have signed in meanwhile.
     if (connection !== this.#connection || !this.#nodes) return [];
-    // The welcome text of the empty view says that one has to sign in again, with a button for it.
+    // The welcome text of the empty view asks the user to sign in again, with a button for it.
     if (!clients.isLoaded && this.#accounts.state === 'expired') return [];
     if (failure && !clients.isLoaded) return [new FailureNode(failure.message, undefined)];
     const nodes = this.#nodes;
@@ -182,7 +185,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     ];
   }
 
-  /** The row of the first in a path; `undefined` where the tree has none. */
+  /** The row of the first record in a path; `undefined` if the tree has none. */
   async #topRow(connection: Connection, nodes: Nodes, top: Ref): Promise<TreeNode | undefined> {
     const { account, rights, store } = connection;
     if (top.resource !== 'client') {
@@ -196,7 +199,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     return nodes.client(top.id);
   }
 
-  /** Whether there are people to be shown who belong to no client, as far as that is known without asking. */
+  /** Whether there are people without a client, as far as it is known without a request. */
   #hasPeopleWithoutClient(connection: Connection): boolean {
     const { account, rights, store } = connection;
     if (!rights.mayRead('person')) return false;
@@ -211,7 +214,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#tell(undefined);
   }
 
-  /** The client that was looked for, unless it is listed by now, is gone, or was looked for in another list. */
+  /** The client that is to be revealed, unless it is listed by now, is gone, or belongs to another list. */
   #missingIn(store: Store): readonly number[] {
     const { clients } = store;
     if (this.#sought?.list !== clients) return [];
@@ -220,10 +223,10 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   }
 
   /**
-   * Runs a request for clients and reports how it went.
+   * Runs a request for clients and reports its result.
    *
-   * @param wanted what comes in force if it succeeds, in words
-   * @returns why it failed
+   * @param wanted the listing that is in force if it succeeds, in words
+   * @returns the error if it failed
    */
   async #reporting(task: (connection: Connection) => Promise<void>, wanted?: string): Promise<IntervalsError | undefined> {
     const connection = this.#connection;
@@ -246,19 +249,20 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     }
   }
 
-  #follow(): void {
-    const { connection } = this.#accounts;
-    if (connection === this.#connection) return;
-    this.#unfollow();
+  #begin(connection: Connection | undefined): vscode.Disposable | undefined {
     this.#connection = connection;
     this.#nodes = connection && new Nodes(connection);
-    connection?.store.on('record', this.#onRecord).on('removed', this.#onRemoved).on('list', this.#onList);
     if (!connection) this.#stateChanged.fire({ kind: 'signedOut' });
     this.#tell(undefined);
-  }
-
-  #unfollow(): void {
-    this.#connection?.store.off('record', this.#onRecord).off('removed', this.#onRemoved).off('list', this.#onList);
+    const store = connection?.store;
+    return (
+      store &&
+      vscode.Disposable.from(
+        store.onDidChange(this.#onRecord),
+        store.onDidRemove(this.#onRemoved),
+        store.onDidChangeList(this.#onList),
+      )
+    );
   }
 
   #tell(node: TreeNode | undefined): void {
@@ -266,7 +270,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     this.#changed.fire(node);
   }
 
-  readonly #onRecord = (ref: Ref): void => {
+  readonly #onRecord = ({ ref }: RecordChange): void => {
     const node = this.#nodes?.find(ref);
     if (node) this.#tell(node);
   };
@@ -276,7 +280,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   };
 
   readonly #onList = (owner: ListOwner): void => {
-    // Whether there are people without a client decides whether there is a row for them.
+    // The row for people without a client depends on whether there are any.
     const isOfTop = owner === 'clients' || owner === 'withoutClient';
     const node = isOfTop ? undefined : this.#nodes?.find(owner);
     if (isOfTop || node) this.#tell(node);

@@ -19,14 +19,14 @@ export interface ClientsViewOptions {
   readonly dragging: vscode.TreeDragAndDropController<TreeNode>;
 }
 
-/** The view "Clients": the tree, with what is in force and what went wrong above it. */
+/** The view "Clients": the tree, and above it a message with the filters in force and the last failure. */
 export class ClientsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #options: ClientsViewOptions;
   readonly #disposable: vscode.Disposable;
   #state: TreeState | undefined;
   #isInUse = false;
-  /** What was selected here last by the extension itself. */
+  /** The row that the extension itself selected last. */
   #revealed: TreeNode | undefined;
 
   constructor(options: ClientsViewOptions) {
@@ -55,9 +55,9 @@ export class ClientsView implements vscode.Disposable {
   }
 
   /**
-   * Selects a record's row, below its opened parents; the focus stays where it is.
+   * Selects a record's row and expands the rows above it; the focus stays where it is.
    *
-   * @throws IntervalsError what loading the rows on the way meets
+   * @throws IntervalsError if the rows above it cannot be loaded
    */
   async reveal(ref: Ref): Promise<void> {
     const { tree } = this.#options;
@@ -68,16 +68,16 @@ export class ClientsView implements vscode.Disposable {
     try {
       await this.#view.reveal(row, { select: true, focus: false });
     } catch (error) {
-      // It may have gone, or moved on, while VS Code looked for it.
+      // The row may be gone, or have another parent, since VS Code began to look for it.
       if (await tree.has(row)) throw error;
     }
   }
 
   /**
-   * Goes to the row of a record, or that of the people who belong to no client, and opens it.
+   * Selects and focuses the row of a record, or that of the people without a client, and expands it.
    *
    * @returns whether there is such a row
-   * @throws IntervalsError what loading the rows on the way meets
+   * @throws IntervalsError if the rows above it cannot be loaded
    */
   async goTo(what: Ref | 'withoutClient'): Promise<boolean> {
     const { tree } = this.#options;
@@ -89,14 +89,14 @@ export class ClientsView implements vscode.Disposable {
     return true;
   }
 
-  /** The records that are selected, as long as that can be seen. */
+  /** The selected records, as long as the view is visible. */
   get selected(): readonly Ref[] {
     return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];
   }
 
   /**
-   * The record whose row has the focus, which VS Code tells nobody: but a key of its lists adds that row to the selected
-   * ones, or takes it away from them. It is the one that is selected afterwards, as after Enter.
+   * The record whose row has the focus. VS Code does not tell extensions which that is, but one of its list commands adds
+   * the row to the selection, or removes it. Afterwards this row is selected, as after Enter.
    */
   async focused(): Promise<Ref | undefined> {
     const before = this.#view.selection;
@@ -108,7 +108,10 @@ export class ClientsView implements vscode.Disposable {
     return isRecordNode(row) ? row.ref : undefined;
   }
 
-  /** Whether its user selected something here since they last turned to an editor: VS Code does not tell what has the focus. */
+  /**
+   * Whether the user selected something here after they last used an editor: VS Code does not tell extensions what has the
+   * focus.
+   */
   get isInUse(): boolean {
     return this.#isInUse;
   }
@@ -123,11 +126,11 @@ export class ClientsView implements vscode.Disposable {
     if (!isOwn) this.#isInUse = true;
   }
 
-  /** Above the tree, as VS Code does not show the description of a container's only view. */
+  /** Shows the message above the tree, as VS Code does not show the description of a container's only view. */
   #describe(): void {
     const { accounts, listing } = this.#options;
     const { connection } = accounts;
-    // VS Code shows no welcome text below a message, so there is none where that is what is to be read.
+    // VS Code shows no welcome text below a message, so there is no message where the welcome text matters.
     const words =
       connection && this.#hasRows
         ? [
@@ -145,7 +148,7 @@ export class ClientsView implements vscode.Disposable {
     return state?.kind === 'shown' || state?.kind === 'unmatched';
   }
 
-  /** What failed, unless the only row says so. */
+  /** The last failure, unless the only row shows it. */
   #failure(): string | undefined {
     if (this.#state?.kind !== 'failed') return undefined;
     const { message, isShowing, wanted } = this.#state;
@@ -155,7 +158,7 @@ export class ClientsView implements vscode.Disposable {
   }
 }
 
-/** VS Code shows a message as one paragraph, so what goes before another sentence has to end like one. */
+/** Lines with a full stop each: VS Code shows a message as one paragraph. */
 function asSentences(lines: readonly string[]): string {
   return lines.map((line, index) => (index < lines.length - 1 && !/[.!?…]$/.test(line) ? `${line}.` : line)).join(' ');
 }

@@ -15,7 +15,7 @@ export class ContactNode implements RecordNode {
   readonly id: string;
   readonly parent: AboveContacts;
   readonly #connection: Connection;
-  /** As last looked up, for the tooltip. */
+  /** The names of its type and descriptor as of the last lookup, for the tooltip. */
   #names: NamesOfContact | undefined;
 
   constructor(id: string, contactId: number, parent: AboveContacts, connection: Connection) {

@@ -2,27 +2,28 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
+import { isListOf, isObjectOf, isText, readJson } from '../base';
 import { isRef, type Ref } from '../records';
 import { isRecordNode, type TreeNode } from './node';
 
-/** Under which name VS Code carries what is dragged out of this view; prescribed by it. */
+/** The MIME type of rows dragged out of this view; VS Code prescribes it. */
 export const draggedType = 'application/vnd.code.tree.intervals.clients';
 
-/** What is dragged: ids say nothing without their account. */
+/** The dragged records; their ids mean something only with the account. */
 interface Dragged {
   readonly account: string;
   readonly refs: readonly Ref[];
 }
 
-/** Move records below another one, asking first. */
+/** Moves records to another parent after a confirmation. */
 export interface Moves {
   readonly people: (people: readonly Ref[], client: Ref<'client'>) => Thenable<unknown>;
   readonly contacts: (contacts: readonly Ref[], person: Ref<'person'>) => Thenable<unknown>;
 }
 
 /**
- * Lets rows be dragged: people onto another client, contacts onto another person, each also onto a row below that, and
- * anything into an editor.
+ * Lets the user drag people onto another client, contacts onto another person, each also onto a row below that, and any
+ * record into an editor.
  */
 export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [draggedType];
@@ -56,20 +57,19 @@ export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode
   }
 }
 
-/** The records of an account that are dragged; none where something else is, or another account's. */
+/** The dragged records of an account; none if something else is dragged, or another account's records. */
 export async function draggedRefs(transfer: vscode.DataTransfer, account: string | undefined): Promise<readonly Ref[]> {
   const item = transfer.get(draggedType);
   const dragged = item && readDragged(await item.asString());
   return dragged && dragged.account === account ? dragged.refs : [];
 }
 
-/** @returns `undefined` for what was not put there by `handleDrag` */
+/** @returns `undefined` for data that `handleDrag` did not create */
 function readDragged(json: string): Dragged | undefined {
-  const { account, refs } = JSON.parse(json) as Partial<Dragged>;
-  return typeof account === 'string' && Array.isArray(refs) ? { account, refs: refs.filter(isRef) } : undefined;
+  return readJson(json, isObjectOf<Dragged>({ account: isText, refs: isListOf(isRef) }, {}));
 }
 
-/** The client, or the person, of a row: itself, or the one that it stands below. */
+/** The client, or the person, of a row: its own, or that of a row above it. */
 function placeOf<R extends Ref['resource']>(row: TreeNode | undefined, resource: R): Ref<R> | undefined {
   if (row && isRecordNode(row) && row.ref.resource === resource) return { resource, id: row.ref.id };
   return row && placeOf(row.parent, resource);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'intervals-faded';
 
-/** Marks a row as faded. VS Code colours rows by the URI that they carry. */
+/** A URI that marks a row as faded: VS Code colours rows by their URI. */
 export function fadedUri(id: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${id}` });
 }

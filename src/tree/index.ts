@@ -1,9 +1,13 @@
-export { ClientsView, viewId } from './clientsView';
+export { ClientsView } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
 export { draggedRefs, draggedType, RecordDragging } from './dragging';
 export { askListing } from './later';
-export { ClientListing, type Listing, nameOfListing, usualListing } from './listing/clientListing';
+export { ClientListing, type Listing, usualListing } from './listing/clientListing';
+export { listClients } from './listing/listClients';
 export { maintainContext } from './maintainContext';
+export { alreadyThere, commonPlace, mayBeMoved, type Move, moveRecords, type Moving } from './moving/moveRecords';
+export { movingContacts } from './moving/movingContacts';
+export { movingPeople } from './moving/movingPeople';
 export { isRecordNode, type TreeNode } from './node';
 export { EmptyNode, FailureNode, LoadMoreNode } from './rows';
 export { SeenWithoutClient } from './seenWithoutClient';

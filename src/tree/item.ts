@@ -15,18 +15,18 @@ export interface ItemOptions {
   readonly label: string;
   readonly description?: string | undefined;
   readonly icon: string;
-  /** What the row is to a screen reader, beginning with what its icon says. */
+  /** The label for screen readers, beginning with the meaning of the icon. */
   readonly spoken: readonly [kind: string, ...more: (string | undefined)[]];
   readonly isFaded?: boolean;
   readonly isLeaf?: boolean;
-  /** What the menus' `when` clauses look for in `viewItem`, beside the resource and the links. */
+  /** The flags that the menus' `when` clauses look for in `viewItem`, besides the resource and the links. */
   readonly can: Readonly<Record<string, boolean>>;
   readonly links: Links;
 }
 
 /**
- * A record's row. It opens the record by VS Code's own command, as the only one that VS Code tells how a row was opened: by
- * which kind of click, by Enter or by the space bar. So a row does what one of the explorer's does.
+ * A record's row. VS Code's own command opens the record, as only to that one VS Code passes how the row was opened: by
+ * which click, by Enter or by the space bar. So a row behaves like one of the Explorer's.
  */
 export function recordItem({
   account,
@@ -50,12 +50,12 @@ export function recordItem({
   const words = [description && oneLine(description), state].filter(Boolean);
   if (words.length > 0) item.description = words.join(' · ');
   if (isFaded) item.resourceUri = fadedUri(item.id);
-  item.accessibilityInformation = { label: inOneBreath(kind, state, ...more) };
+  item.accessibilityInformation = { label: spokenLabel(kind, state, ...more) };
   return item;
 }
 
-/** What a screen reader says of a row in place of label and description, which leave to the icon what they are. */
-function inOneBreath(...parts: readonly (string | false | undefined)[]): string {
+/** The label of a row for screen readers, since its visible label and description leave the kind of record to the icon. */
+function spokenLabel(...parts: readonly (string | false | undefined)[]): string {
   return parts
     .map((part) => (part ? oneLine(part, 200) : ''))
     .filter(Boolean)
@@ -66,13 +66,13 @@ function flags(of: object): readonly string[] {
   return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
 }
 
-/** A line of a tooltip; with a link where a click on the value opens that. */
+/** A line of a tooltip; with `href`, a click on the value opens that. */
 export type TooltipLine = readonly [label: string, value: string | undefined, href?: string | undefined];
 
 /**
- * A tooltip of lines "label: value", leaving out what is empty. Values are escaped: they are the server's.
+ * A tooltip of lines "label: value", without empty ones. Values are escaped, since they come from the server.
  *
- * @param href what a click on the title opens
+ * @param href the link of the title
  */
 export function tooltipOf(title: string, lines: readonly TooltipLine[], href?: string): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('**');
@@ -85,7 +85,7 @@ export function tooltipOf(title: string, lines: readonly TooltipLine[], href?: s
   return tooltip;
 }
 
-/** An address is one value of several lines, not several paragraphs, of which only the first would have a label. */
+/** Appends a value of several lines, such as an address, as one: paragraphs of their own would have no label. */
 function appendValue(tooltip: vscode.MarkdownString, text: string, href: string | undefined): void {
   if (href !== undefined) tooltip.appendMarkdown('[');
   for (const [index, line] of text.split(/\n+/).entries()) {
@@ -96,8 +96,8 @@ function appendValue(tooltip: vscode.MarkdownString, text: string, href: string 
 }
 
 /**
- * A text of which Markdown makes no link by itself: of `jane-doe@acme.test`, in which the hyphen is escaped, it would
- * make one to `doe@acme.test`.
+ * Keeps Markdown from making a link in a text: of `jane-doe@acme.test`, in which the hyphen is escaped, it would link
+ * `doe@acme.test`.
  */
 function unlinked(text: string): string {
   return text

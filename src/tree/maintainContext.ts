@@ -5,7 +5,7 @@ import { setContext } from '../platform';
 import type { ClientTree } from './clientTree';
 import type { ClientListing } from './listing/clientListing';
 
-/** Keeps what the manifest's `when` clauses ask up to date. */
+/** Keeps the context keys of the manifest's `when` clauses up to date. */
 export function maintainContext(accounts: Accounts, tree: ClientTree, listing: ClientListing): vscode.Disposable {
   const tellAccount = (): void => {
     const { connection, state } = accounts;

@@ -4,7 +4,7 @@ import { isRef, type Ref } from '../records';
 
 /** A row of the tree. */
 export interface TreeNode {
-  /** The same for the same record, so that VS Code keeps selection and expansion. */
+  /** An ID that stays the same for a record, so that VS Code keeps selection and expansion. */
   readonly id: string;
   readonly parent: TreeNode | undefined;
   item(): Promise<vscode.TreeItem>;
@@ -17,12 +17,12 @@ export interface RecordNode extends TreeNode {
   readonly ref: Ref;
 }
 
-/** Whether something, such as what VS Code passes to a command, is a record's row. */
+/** Whether a value, such as an argument of a command, is a record's row. */
 export function isRecordNode(node: unknown): node is RecordNode {
   return typeof node === 'object' && node !== null && 'ref' in node && 'item' in node && isRef(node.ref);
 }
 
-/** The ID of a record's row, also where it is not made yet. */
+/** The ID of a record's row, whether or not the row exists yet. */
 export function nodeId({ resource, id }: Ref): string {
   return `${resource}/${id}`;
 }

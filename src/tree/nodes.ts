@@ -10,7 +10,7 @@ import { PeopleWithoutClientNode } from './peopleWithoutClientNode';
 import { PersonNode } from './personNode';
 import { LoadMoreNode, OddNode } from './rows';
 
-/** The rows of one connection: always the same object for the same record, as VS Code knows rows by their identity. */
+/** The rows of one connection: always the same object for the same record, as VS Code compares rows by identity. */
 export class Nodes {
   readonly #connection: Connection;
   readonly #nodes = new Map<string, TreeNode>();
@@ -40,7 +40,7 @@ export class Nodes {
     return this.#same({ resource: 'personcontact', id }, parent, (key) => new ContactNode(key, id, parent, this.#connection));
   }
 
-  /** The row of the user's own contacts, which stands in place of the own person for who may read no people. */
+  /** The row of the user's own contacts, for users who may read no people, and so have no row of their own. */
   ownContacts(): OwnContactsNode {
     const { personId } = this.#connection.account;
     return this.#same({ resource: 'person', id: personId }, undefined, (key) => new OwnContactsNode(key, this.#connection, this));
@@ -51,7 +51,7 @@ export class Nodes {
     return this.#withoutClient;
   }
 
-  /** What stands below a list's records: a row for each entry that is none, and "Load more", where there is more. */
+  /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
   loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
     const odd = list.odd.map((entry) => new OddNode(entry, parent));
     return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
@@ -60,7 +60,7 @@ export class Nodes {
   #same<N extends TreeNode>(ref: Ref, parent: TreeNode | undefined, make: (key: string) => N): N {
     const key = nodeId(ref);
     const known = this.#nodes.get(key);
-    // A person may have gone to another client: that is another row.
+    // A person who moved to another client needs another row.
     if (known && known.parent === parent) return known as N;
     const made = make(key);
     this.#nodes.set(key, made);

@@ -9,8 +9,8 @@ import type { Nodes } from './nodes';
 import { EmptyNode } from './rows';
 
 /**
- * The row above the user's own contacts, for who may read no people: the API lets all groups read and change their own
- * contacts, though not the person to whom they belong.
+ * The row above the user's own contacts, for users who may read no people: the API lets all groups read and change their
+ * own contacts, though not the person to whom these belong.
  */
 export class OwnContactsNode implements AboveContacts {
   readonly id: string;

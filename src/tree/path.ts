@@ -2,10 +2,10 @@ import type { Connection } from '../account';
 import { parentOf, type Ref } from '../records';
 
 /**
- * The records in which one stands, from the top down, and itself: a client, one of its people, one of their contacts; a
- * person of no client, or of whom its user may read nothing but contacts, is the top. Reads those that are not known yet.
+ * A record and those above it, from the top down: a client, one of its people, one of their contacts. A person without a
+ * client, or of whom the user may read only the contacts, is at the top. Reads records that are not known yet.
  *
- * @throws IntervalsError what reading them meets
+ * @throws IntervalsError if they cannot be read
  */
 export async function pathTo(connection: Connection, ref: Ref): Promise<readonly Ref[]> {
   if (ref.resource === 'client' || !connection.rights.mayRead(ref.resource)) return [ref];

@@ -1,16 +1,16 @@
 import type { TreeNode } from './node';
 
-/** How long VS Code may take to ask for a row that has changed, in ms: one that it does not show any more it never asks for. */
-const patience = 1000;
+/** How long to wait for VS Code to request a changed row, in ms: it never requests a row that it does not show any more. */
+const longestWait = 1000;
 
 /**
- * The rows that VS Code was told have changed, until it has asked for them: it gathers them for a while, and until then takes
- * a row that moved for the one at the old place, or does not find it. `undefined` stands for the rows at the top.
+ * The rows that were reported as changed and that VS Code has not requested yet. It collects changes for a while; until
+ * then it takes a moved row for the one at the old place, or does not find it. `undefined` stands for the top level.
  */
 export class PendingRows {
   readonly #pending = new Set<TreeNode | undefined>();
   readonly #waiting = new Set<() => void>();
-  /** What VS Code knows: of anything else it takes no notice. */
+  /** The rows that VS Code knows: it ignores changes of others. */
   #known = new WeakSet<TreeNode>();
 
   told(node: TreeNode | undefined): void {
@@ -22,14 +22,14 @@ export class PendingRows {
       this.#known.add(node);
       this.#pending.delete(node);
     } else {
-      // It begins anew.
+      // VS Code drops all rows when it requests the top level.
       this.#known = new WeakSet();
       this.#pending.clear();
     }
     if (this.#pending.size === 0) for (const resolve of this.#waiting) resolve();
   }
 
-  /** Resolves once VS Code has asked for all, or does not seem to. */
+  /** Resolves once VS Code has requested all rows, or probably will not. */
   async none(): Promise<void> {
     if (this.#pending.size === 0) return;
     await new Promise<void>((resolve) => {
@@ -38,7 +38,7 @@ export class PendingRows {
         this.#waiting.delete(done);
         resolve();
       };
-      const timer = setTimeout(done, patience);
+      const timer = setTimeout(done, longestWait);
       this.#waiting.add(done);
     });
   }

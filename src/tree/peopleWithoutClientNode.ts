@@ -7,7 +7,7 @@ import type { TreeNode } from './node';
 import type { Nodes } from './nodes';
 import { EmptyNode } from './rows';
 
-/** The row above the people who belong to no client. They are looked for when it is opened. */
+/** The row above the people who belong to no client. They are looked for when the row is expanded. */
 export class PeopleWithoutClientNode implements AbovePeople {
   readonly id = '/withoutClient';
   readonly parent = undefined;

@@ -12,7 +12,7 @@ import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
 import { type Creation, EmptyNode } from './rows';
 
-/** A person's row; below it stand the person's contacts. */
+/** A person's row, with the person's contacts below it. */
 export class PersonNode implements RecordNode, AboveContacts {
   readonly ref: { readonly resource: 'person'; readonly id: number };
   readonly id: string;

@@ -9,7 +9,7 @@ import type { Paged } from '../store';
 import { tooltipOf } from './item';
 import type { TreeNode } from './node';
 
-/** The row below a list that has more on the server than is loaded. */
+/** The row below a list of which more records are on the server. */
 export class LoadMoreNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
@@ -41,7 +41,7 @@ export class LoadMoreNode implements TreeNode {
   }
 }
 
-/** The row in place of what could not be loaded, below a row or at all; it says why, and a click tries again. */
+/** The row in place of records that could not be loaded; it shows the reason, and a click tries again. */
 export class FailureNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
@@ -54,7 +54,7 @@ export class FailureNode implements TreeNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    // A row has room for the reason; what to do about it is in the tooltip.
+    // The row has room for the reason; the tooltip says what to do.
     const item = new vscode.TreeItem(firstSentence(oneLine(this.#message, 200)));
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.description = l10n.t('Try Again');
@@ -74,7 +74,7 @@ export class FailureNode implements TreeNode {
   }
 }
 
-/** The row in place of what a list has and nobody can read; it says what is wrong with it. */
+/** The row in place of an entry that cannot be read; it shows the reason. */
 export class OddNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
@@ -116,22 +116,22 @@ function firstSentence(text: string): string {
   return /^.+?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
 }
 
-/** What can be created below a record that has nothing below it yet. */
+/** The record that can be created below one that has none yet. */
 export interface Creation {
   readonly command: CommandId;
   readonly title: string;
 }
 
-/** The row below a record that has nothing below it: an opened row that shows nothing looks like one that still loads. */
+/** The row below a record that has nothing below it: an expanded row without one looks as if it were still loading. */
 export class EmptyNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode;
-  /** The record that has nothing below it; `undefined` where it is no record. */
+  /** The record that has nothing below it; `undefined` if the row above is no record's. */
   readonly owner: Ref | undefined;
   readonly #label: string;
   readonly #creation: Creation | undefined;
 
-  /** @param creation what a click begins; `undefined` where its user has no right to */
+  /** @param creation the action of a click; `undefined` if the user has no right to it */
   constructor(parent: TreeNode, owner: Ref | undefined, label: string, creation?: Creation) {
     this.id = `${parent.id}/none`;
     this.parent = parent;
@@ -159,13 +159,13 @@ export class EmptyNode implements TreeNode {
   }
 }
 
-/** The row in place of clients where the filter leaves none; a click takes away what is in force. */
+/** The row in place of clients if the filter leaves none; a click clears filters and sorting. */
 export class NoMatchNode implements TreeNode {
   readonly id = '/none';
   readonly parent = undefined;
 
   async item(): Promise<vscode.TreeItem> {
-    // Short enough for a side bar of the usual width: the filter stands right above.
+    // The label fits a side bar of the usual width; the message above shows the filter.
     const [label, clear] = [l10n.t('No client matches.'), l10n.t('Clear Filters and Sorting')];
     const item = new vscode.TreeItem(label);
     item.iconPath = new vscode.ThemeIcon('clear-all');

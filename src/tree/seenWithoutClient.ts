@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 
+import { isText } from '../base';
+
 const memoryKey = 'intervals.withoutClient';
 
 /**
- * Remembers beyond a restart in which accounts people were seen who belong to no client: to find that out anew takes reading
- * all people.
+ * Remembers after a restart in which accounts there are people without a client: finding that out again means reading all
+ * people.
  */
 export class SeenWithoutClient {
   readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
@@ -17,15 +19,15 @@ export class SeenWithoutClient {
     return this.#accounts.includes(accountId);
   }
 
-  /** Takes notice of what is known of an account by now. */
+  /** Remembers whether an account has such people. */
   async note(accountId: string, isSeen: boolean): Promise<void> {
     if (this.has(accountId) === isSeen) return;
     const others = this.#accounts.filter((other) => other !== accountId);
     await this.#memory.update(memoryKey, isSeen ? [...others, accountId] : others);
   }
 
-  get #accounts(): readonly unknown[] {
+  get #accounts(): readonly string[] {
     const kept = this.#memory.get<unknown>(memoryKey);
-    return Array.isArray(kept) ? (kept as readonly unknown[]) : [];
+    return Array.isArray(kept) ? kept.filter(isText) : [];
   }
 }

@@ -241,10 +241,8 @@ describe('The account', () => {
     new Accounts({
       sessions: new SessionStore(secrets),
       connector: new Connector({
-        log: () => undefined,
         timeout: () => 30_000,
         notifies: () => false,
-        exhausted: () => undefined,
         creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
       }),
       log,

@@ -11,7 +11,7 @@ import { tableOf } from './support/fault-table';
 /** Every fault at every operation that it can befall, once and lastingly. */
 function cellsOf(faults: readonly NamedFault[], what: readonly Operation[]): readonly Cell[] {
   return faults.flatMap((fault) => {
-    const befallen = what.filter(({ name }) => fault.befalls?.includes(name) ?? true);
+    const befallen = what.filter(({ name }) => fault.appliesTo?.includes(name) ?? true);
     return befallen.flatMap((operation) => [false, true].map((isLasting) => ({ fault, isLasting, operation })));
   });
 }

@@ -2,7 +2,7 @@ import { install } from '@sinonjs/fake-timers';
 
 export type StoppedClock = ReturnType<typeof install>;
 
-/** A clock that stands still, for what waits by timers: pauses, time limits. */
+/** A clock that stands still, for code that waits by timers: pauses, time limits. */
 export function stoppedClock(): StoppedClock {
   return install({
     now: Date.UTC(2026, 10, 21),
@@ -10,7 +10,7 @@ export function stoppedClock(): StoppedClock {
   });
 }
 
-/** Lets the time pass that a promise needs, in steps of so many ms, and gives what comes of it. */
+/** Advances the clock in steps of so many ms until a promise is settled, and returns its value. */
 export async function elapse<T>(clock: StoppedClock, promise: Promise<T>, step = 100): Promise<T> {
   const waiting = new Set([promise]);
   const settle = (): void => waiting.clear();
@@ -19,7 +19,7 @@ export async function elapse<T>(clock: StoppedClock, promise: Promise<T>, step =
   return promise;
 }
 
-/** Lets a promise settle; time passes only when nothing goes on but waiting. */
+/** Waits for a promise; the clock advances only when nothing but waiting is going on. */
 export async function outwait<T>(clock: StoppedClock, promise: Promise<T>): Promise<T> {
   const waiting = new Set([promise]);
   const settle = (): void => waiting.clear();

@@ -1,22 +1,22 @@
 import type { Editable, State } from '../../src/saving';
 
-/** Who sits at an editor, and what they do while it is busy. */
-export interface Human {
-  /** The editor shows this text now, in place of what it showed. */
+/** The user of an editor, who also acts while it is busy. */
+export interface EditorUser {
+  /** The editor shows this text now, in place of the former one. */
   sees(text: string): void;
-  /** The server has a text, says the document; VS Code has not heard of it yet. */
+  /** The document reports that the server has a text; VS Code does not know it yet. */
   hasWritten(text: string): void;
-  /** A text was saved: VS Code says so by taking the dirty mark away, or would if nobody had typed on. */
+  /** A text was saved: VS Code removes the dirty mark, unless the user has typed on. */
   hasSaved(text: string): void;
-  /** A text is held, says the document; VS Code has not heard of it yet. */
+  /** The document reports that a text is held; VS Code does not know it yet. */
   hasKept(text: string): void;
   /** A text was auto-saved. */
   hasHeld(text: string): void;
-  /** What happens between two steps of the editor; may type, or end the window by throwing. */
+  /** Called between two steps of the editor; may type, or end the window by throwing. */
   meanwhile(moment: Moment): Promise<void>;
 }
 
-/** After VS Code's look at the file, after the write, and after reading the file anew. */
+/** After VS Code's `stat`, after the write, and after reading the file again. */
 export type Moment = 'looked' | 'written' | 'read';
 
 /** VS Code's "content is newer": nothing was written. */
@@ -29,22 +29,22 @@ export class WindowKilled extends Error {
   override readonly name = 'WindowKilled';
 }
 
-/** What hot exit keeps of a dirty document. */
+/** The data that hot exit keeps of a dirty document. */
 export interface Backup {
   readonly text: string;
   readonly known: State;
 }
 
 /**
- * What VS Code and the extension's `documents` do with one open document, step by step and without their windows.
+ * Models VS Code and the extension's `documents` for one open document, step by step and without windows.
  *
  * Sources: `textFileEditorModel.ts` (save, resolve, revert, undo), `fileService.ts` (the look before a write, and what
- * counts as newer) of the VS Code that the tests run; `src/documents/fileSystem.ts` and `editing.ts` for what the extension
- * adds.
+ * counts as newer) of the VS Code that the tests run; `src/documents/fileSystem.ts` and `editing.ts` for the extension's
+ * part.
  */
 export class EditorModel {
   readonly #editable: Editable;
-  readonly #human: Human;
+  readonly #user: EditorUser;
   #text = '';
   /** The file as VS Code knows it. */
   #known: State = { version: 0, size: 0, isReadOnly: false };
@@ -53,15 +53,15 @@ export class EditorModel {
   #hasFailed = false;
   #isSaving = false;
   #isStale = false;
-  /** Names each text that the editor had; undo brings back a text and its number. */
+  /** Identifies each text that the editor had; undo restores a text and its number. */
   #number = 0;
   #lastNumber = 0;
   #savedNumber = 0;
   #before: { readonly text: string; readonly number: number }[] = [];
 
-  constructor(editable: Editable, human: Human) {
+  constructor(editable: Editable, user: EditorUser) {
     this.#editable = editable;
-    this.#human = human;
+    this.#user = user;
   }
 
   get editable(): Editable {
@@ -80,15 +80,15 @@ export class EditorModel {
     return this.#isDirty ? { text: this.#text, known: this.#known } : undefined;
   }
 
-  /** Opens the document anew. */
+  /** Opens the document for the first time. */
   async open(): Promise<void> {
     this.#known = await this.#editable.state();
     this.#text = await this.#editable.read();
     if (!this.#editable.isHeld) await this.#editable.shown(this.#text);
-    this.#human.sees(this.#text);
+    this.#user.sees(this.#text);
   }
 
-  /** Opens what hot exit kept: the file itself is not read. */
+  /** Opens the text that hot exit kept: the file itself is not read. */
   restore({ text, known }: Backup): void {
     [this.#text, this.#known, this.#isDirty] = [text, known, true];
     this.#number = ++this.#lastNumber;
@@ -135,7 +135,7 @@ export class EditorModel {
     );
   }
 
-  /** Shows the file beside the text. */
+  /** Shows the file beside the text, as a comparison. */
   async compare(): Promise<string> {
     await this.#editable.state();
     return this.#editable.read();
@@ -146,12 +146,12 @@ export class EditorModel {
     await this.#replace(await this.#readFile(), state);
   }
 
-  /** The extension says that the content changed. VS Code reads it again once it has time, unless it is dirty. */
+  /** The extension reports that the content changed. VS Code reads it again once it has time, unless the editor is dirty. */
   changed(): void {
     if (!this.#isDirty && !this.#isSaving) this.#isStale = true;
   }
 
-  /** Does what VS Code has been asked to do by `changed`. */
+  /** Performs the read that `changed` requested. */
   async settle(): Promise<void> {
     if (!this.#isStale) return;
     this.#isStale = false;
@@ -166,17 +166,17 @@ export class EditorModel {
     const [text, number] = [this.#text, this.#number];
     this.#isSaving = true;
     try {
-      // VS Code takes a look that fails for a file that is not there yet, and goes on.
+      // VS Code ignores a `stat` that fails, as for a file that does not exist yet.
       const state = await look(text).catch(() => undefined);
       if (!ignoresNewer && state && this.#isNewer(state) && !(await this.#isSame(text, state))) throw new NewerError();
-      await this.#human.meanwhile('looked');
+      await this.#user.meanwhile('looked');
       await write(text);
-      if (this.#editable.isHeld) this.#human.hasKept(text);
-      else this.#human.hasWritten(text);
-      await this.#human.meanwhile('written');
+      if (this.#editable.isHeld) this.#user.hasKept(text);
+      else this.#user.hasWritten(text);
+      await this.#user.meanwhile('written');
       this.#know(await this.#editable.state());
     } catch (error) {
-      // An editor ends with its window: hot exit has what was dirty before.
+      // An editor ends with its window: hot exit has the text that was dirty before.
       if (!(error instanceof WindowKilled)) [this.#isDirty, this.#hasFailed] = [true, true];
       throw error;
     } finally {
@@ -185,8 +185,8 @@ export class EditorModel {
     this.#hasFailed = false;
     this.#savedNumber = number;
     this.#isDirty = this.#number !== number;
-    if (this.#editable.isHeld) this.#human.hasHeld(text);
-    else this.#human.hasSaved(text);
+    if (this.#editable.isHeld) this.#user.hasHeld(text);
+    else this.#user.hasSaved(text);
     await this.#afterSaving(text);
   }
 
@@ -202,12 +202,12 @@ export class EditorModel {
     if (etagOf(state) === etagOf(this.#known)) return;
     const number = this.#number;
     const text = await this.#readFile();
-    await this.#human.meanwhile('read');
-    // Whoever has typed on meanwhile keeps their text.
+    await this.#user.meanwhile('read');
+    // The editor keeps a text that was typed meanwhile.
     if (this.#number === number) await this.#replace(text, state);
   }
 
-  /** Text that is there already, the extension has to take for shown: there will be no change to hear of. */
+  /** VS Code reports no change for a text that is already in the editor, so the extension has to take it for shown. */
   async #readFile(): Promise<string> {
     const text = await this.#editable.read();
     if (!this.#isDirty && !this.#editable.isHeld && text === this.#text) await this.#editable.shown(text);
@@ -225,9 +225,9 @@ export class EditorModel {
       this.#number = ++this.#lastNumber;
     }
     this.#savedNumber = this.#number;
-    // The extension hears of a change of the text, or of the dirty mark that is gone.
+    // VS Code tells the extension of a change of the text, or of a dirty mark that was removed.
     if (wasDirty || isAnother) await this.#editable.shown(text);
-    this.#human.sees(text);
+    this.#user.sees(text);
   }
 
   #know(state: State): void {
@@ -238,14 +238,14 @@ export class EditorModel {
     return state.version > this.#known.version && state.size !== this.#known.size;
   }
 
-  /** VS Code's last look before it asks: a file of the text's length may be the text. */
+  /** VS Code's last check before it asks: a file of the same length may have the same text. */
   async #isSame(text: string, { size }: State): Promise<boolean> {
     if (size !== Buffer.byteLength(text)) return false;
     return (await this.compare()) === text;
   }
 }
 
-/** As VS Code makes it: whether a file is another than the one that is known. */
+/** VS Code's way to tell whether a file differs from the known one. */
 function etagOf({ version, size }: State): string {
   return `${version}/${size}`;
 }

@@ -1,7 +1,7 @@
 import { type Folder, KeptFiles, type KeptFilesOptions } from '../../src/saving';
 import type { Keeping } from '../../src/store';
 
-/** What one window keeps in a folder; what is to be kept soon is kept at once. */
+/** The stored data of one window in a folder; nothing is delayed. */
 export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFilesOptions> = {}): KeptFiles {
   return new KeptFiles({
     folder,
@@ -16,7 +16,7 @@ export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFil
   });
 }
 
-/** What is kept in a folder of the POSTs of an account whose outcome is open. */
+/** The stored POSTs of an account whose outcome is unknown, in a folder. */
 export function creationsIn(folder: Folder, account = '7.sample'): Keeping {
   const kept = keptIn(folder);
   return {

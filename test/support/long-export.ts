@@ -6,23 +6,23 @@ import { Gathering, type Scope, sizeOf } from '../../src/transfer';
 import { outwait, type StoppedClock } from './clock';
 import { agencyWithPeople } from './recorded-sandbox';
 
-/** All clients with their people and the contacts of these. */
+/** All clients with their people and these people's contacts. */
 export const everybody: Scope = { clients: { sortfield: 'name', sortdir: 'ASC' }, people: [], contacts: [] };
 
 export function gatheringOf(api: IntervalsApi, scope: Scope, mayReadPeople = true): Gathering {
-  return new Gathering({ api, names: new Store(api, {}).names, mayReadPeople, scope });
+  return new Gathering({ store: new Store(api, {}), mayReadPeople, scope });
 }
 
-/** How an export went. */
+/** The measurements of an export. */
 export interface LongExport {
-  /** How fast the contacts were read, ÷ the pace that the API allows. */
+  /** The rate at which the contacts were read, ÷ the rate that the API allows. */
   readonly pace: number;
-  /** How many answers said that requests came too fast. */
+  /** The number of answers with the code for requests that come too fast. */
   readonly tooFast: number;
   readonly people: number;
 }
 
-/** Up to half a second, no two alike that follow each other: as on a real network, some overtake others. */
+/** Up to half a second, different for consecutive requests: as on a real network, some overtake others. */
 export function uneven(request: number): number {
   return 20 + ((request * 37) % 480);
 }
@@ -30,7 +30,7 @@ export function uneven(request: number): number {
 /**
  * Exports everybody as the command does, from a sandbox that allows as many requests a minute as the service.
  *
- * @param clock is advanced as far as that takes
+ * @param clock is advanced as far as necessary
  * @param latency how long each request is under way, in ms; its answer takes as long again
  */
 export async function exportEverybody(
@@ -61,7 +61,7 @@ export async function exportEverybody(
   return { pace: people / minutes / requestsPerMinute, tooFast, people: sizeOf(extract).person };
 }
 
-/** The API with the pauses that a user meets. */
+/** The API with the pauses of the real extension. */
 function apiOf({ tokens }: Sandbox, answer: (request: Request) => Promise<Response>): IntervalsApi {
   const fetch: typeof globalThis.fetch = async (input, init) => answer(new Request(input, init));
   const options = { baseUrl: 'https://api.example/', limiter: new Limiter(), fetch, log: () => undefined };

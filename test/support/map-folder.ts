@@ -1,13 +1,13 @@
 import type { Folder } from '../../src/saving';
 
-/** A folder that is a map, and can be made to refuse. */
+/** A folder in a map, which can be made to refuse operations. */
 export class MapFolder implements Folder {
   readonly files = new Map<string, string>();
-  /** What was put aside. */
+  /** The files that were set aside. */
   readonly aside = new Map<string, string>();
-  /** Names that were read. */
+  /** The names of files that were read. */
   readonly reads: string[] = [];
-  /** What is refused, as a full or write-protected disk would. */
+  /** The operations that are refused, as by a full or write-protected disk. */
   readonly refused = new Set<'names' | 'read' | 'write' | 'delete'>();
 
   async names(): Promise<readonly string[]> {

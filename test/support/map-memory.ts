@@ -1,6 +1,6 @@
 import type { DocumentMemory } from '../../src/saving';
 
-/** A memory as VS Code's: it keeps JSON, not objects, so that what comes back is never the same object. */
+/** A memory like VS Code's: it keeps JSON, not objects, so that a value read back is never the same object. */
 export class MapMemory implements DocumentMemory {
   readonly #kept = new Map<string, string>();
 
@@ -23,7 +23,7 @@ export class MapMemory implements DocumentMemory {
   }
 
   edited(): void {
-    // It is the memory of one window that never has another's text.
+    // This is the memory of one window that never has another's text.
   }
 
   begin(): void {
@@ -31,7 +31,7 @@ export class MapMemory implements DocumentMemory {
   }
 
   async secure(): Promise<void> {
-    // It outlives what it is given to.
+    // The memory outlives its user.
   }
 
   async reread(): Promise<void> {

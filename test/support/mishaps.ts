@@ -1,38 +1,38 @@
 import { answer } from './canned';
 
-/** What can happen to one request on its way. */
+/** The mishaps that one request can meet on its way. */
 export const mishaps = [
   /** Nothing. */
   'none',
   /** The connection breaks before the request arrives. */
   'lost',
-  /** The connection breaks, and where the request creates something, it is carried out after nobody waits any more. */
+  /** The connection breaks, and a request that creates something is carried out after all senders have stopped waiting. */
   'late',
   /** The request is carried out, and the connection breaks before the answer is back. */
   'answerLost',
   /** The request is carried out, and only the beginning of the answer comes back. */
   'truncated',
-  /** There is no connection to send it by. */
+  /** There is no connection. */
   'unreachable',
   /** Code 1 instead of carrying it out. */
   'failedBefore',
-  /** It is carried out, and code 1 is answered all the same. */
+  /** It is carried out, but code 1 is answered. */
   'failedAfter',
   /** Code 20 instead of carrying it out. */
   'offlineBefore',
   /** It is carried out, and a proxy answers 502. */
   'offlineAfter',
-  /** Something on the way answers 404 instead of passing it on. */
+  /** A gateway answers 404 instead of passing it on. */
   'gatewayBefore',
-  /** It is carried out, and something on the way answers 404 all the same. */
+  /** It is carried out, but a gateway answers 404. */
   'gatewayAfter',
   /** Code 12: not carried out, and the next one has to wait. */
   'tooFast',
-  /** The answer takes longer than a look at the server holds. */
+  /** The answer takes longer than a reading of the server stays valid. */
   'slow',
-  /** Something on the way wants a sign-in of its own instead of passing it on. */
+  /** A gateway asks for a sign-in of its own instead of passing it on. */
   'signInBefore',
-  /** It is carried out, and something on the way wants a sign-in of its own all the same. */
+  /** It is carried out, but a gateway asks for a sign-in of its own. */
   'signInAfter',
   /** No connection is made, since the certificate is not trusted. */
   'untrusted',
@@ -48,14 +48,14 @@ export const mishaps = [
 
 export type Mishap = (typeof mishaps)[number];
 
-/** What a mishap needs around it. */
+/** The actions that a mishap needs. */
 export interface Circumstances {
   /** Carries the request out. */
   readonly apply: () => Promise<Response>;
-  /** Carries it out after so many ms where it creates something: what else comes late nobody can keep from doing harm. */
+  /** Carries it out after so many ms if it creates something: nothing can protect against other requests that come late. */
   readonly createLater: (ms: number) => void;
-  /** Changes something about the record that the request is about; `same` tells whether what it changes itself. */
-  readonly meddle: (same: boolean) => Promise<void>;
+  /** Changes the record of the request: with `same`, the fields that the request itself changes. */
+  readonly changeMeanwhile: (same: boolean) => Promise<void>;
   /** Ends the window that sent the request. */
   readonly kill: () => void;
   readonly sleep: (ms: number) => Promise<void>;
@@ -63,8 +63,11 @@ export interface Circumstances {
 
 const reset = (): Error => failedFetch('ECONNRESET');
 
-/** What the sender gets to see of a request that this happens to; nothing, ever, where it is killed. */
-export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill, sleep }: Circumstances): Promise<Response> {
+/** The answer that the sender of a request gets under a mishap; none at all if its window is killed. */
+export async function applyMishap(
+  mishap: Mishap,
+  { apply, createLater, changeMeanwhile, kill, sleep }: Circumstances,
+): Promise<Response> {
   switch (mishap) {
     case 'none':
       return apply();
@@ -112,10 +115,10 @@ export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill,
       throw failedFetch('DEPTH_ZERO_SELF_SIGNED_CERT');
     case 'overtaken':
       await apply();
-      await meddle(true);
+      await changeMeanwhile(true);
       throw reset();
     case 'raced':
-      await meddle(false);
+      await changeMeanwhile(false);
       return apply();
     case 'killedBefore':
       kill();
@@ -127,7 +130,7 @@ export async function suffer(mishap: Mishap, { apply, createLater, meddle, kill,
   }
 }
 
-/** As Node's `fetch` fails: the system's code stands in the cause. */
+/** The error of Node's `fetch`: the system's code is in the cause. */
 export function failedFetch(code: string): Error {
   return Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) });
 }

@@ -12,7 +12,7 @@ export class RecordedSandbox extends SandboxCalls {
   readonly #arrived: Arrived[] = [];
   #interception: Interception | undefined;
 
-  /** The API as a member of the group uses it. */
+  /** The API for a member of the group. */
   api(role: Role = 'Administrator', options: Partial<HttpOptions> = {}): IntervalsApi {
     return apiOver((request) => this.#answer(request), { token: this.sandbox.tokens[role], ...options });
   }
@@ -22,12 +22,12 @@ export class RecordedSandbox extends SandboxCalls {
     this.#interception = answer;
   }
 
-  /** What arrived since the last call. */
+  /** The requests that arrived since the last call. */
   take(): readonly Arrived[] {
     return this.#arrived.splice(0);
   }
 
-  /** What arrived since the last call, as "GET /client/5/". */
+  /** The requests that arrived since the last call, as "GET /client/5/". */
   takeLines(): readonly string[] {
     return this.take().map(({ method, path }) => `${method} ${path}`);
   }
@@ -41,7 +41,7 @@ export class RecordedSandbox extends SandboxCalls {
   }
 }
 
-/** The agency with that many clients, named `Client 0000`, `Client 0002` … so that others can be put between them. */
+/** An agency with that many clients, named `Client 0000`, `Client 0002` … so that others can be inserted between them. */
 export function agencyWithClients(count: number): Agency {
   const [pattern] = believableAgency.records.client;
   const client = Array.from({ length: count }, (_, index) => ({
@@ -53,7 +53,7 @@ export function agencyWithClients(count: number): Agency {
   return { ...believableAgency, records: { ...believableAgency.records, client } };
 }
 
-/** The agency with that many people: its own, and others, who have two contacts each. */
+/** The agency with that many people: its own, and others with two contacts each. */
 export function agencyWithPeople(count: number): Agency {
   const { person, personcontact } = believableAgency.records;
   const pattern = person.at(-1);
@@ -66,7 +66,7 @@ export function agencyWithPeople(count: number): Agency {
   return { ...believableAgency, records: { ...believableAgency.records, ...records } };
 }
 
-/** The ids of the sandbox's people and clients by the names that its data give them. */
+/** The ids of the sandbox's people and clients by their names. */
 export const known = {
   acme: idOf('client', 'name', 'Acme Ltd'),
   müller: idOf('client', 'name', 'Müller & Söhne GmbH'),

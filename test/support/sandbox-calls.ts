@@ -5,7 +5,7 @@ import { Sandbox, type SandboxOptions } from '../../src/sandbox';
 
 export type Wire = Record<string, string | null>;
 
-/** An answer of the sandbox, taken apart. */
+/** An answer of the sandbox, parsed. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -14,7 +14,7 @@ export interface Answer {
   readonly body: any;
 }
 
-/** A sandbox with the requests that tests make. */
+/** A sandbox with the calls that tests make. */
 export class SandboxCalls {
   readonly sandbox: Sandbox;
 
@@ -42,14 +42,14 @@ export class SandboxCalls {
     return body[path.split('/')[1]!];
   }
 
-  /** A record of a collection, by a text that one of its fields is equal to. */
+  /** A record of a collection with a field that equals the text. */
   async find(path: string, text: string): Promise<Wire & { id: string }> {
     const found = (await this.list(path)).find((record) => Object.values(record).includes(text));
     assert.ok(found, `nothing in ${path} has "${text}"`);
     return found as Wire & { id: string };
   }
 
-  /** Sends what must be refused with the code and the status that belongs to it, and returns the error. */
+  /** Sends a request that must be refused with the code and its status, and returns the error. */
   async refuse(code: ApiCode, method: string, path: string, body?: unknown, role?: Role) {
     return refusal(code, await this.send(method, path, body, role));
   }

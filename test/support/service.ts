@@ -4,7 +4,7 @@ import { type SandboxServer, serve } from '../../src/sandbox/http';
 /** A request as it arrived. */
 export interface Arrived {
   readonly method: string;
-  /** With the query. */
+  /** The path with the query. */
   readonly path: string;
   readonly body: unknown;
 }
@@ -33,17 +33,17 @@ export class Service {
     return this.#server.url;
   }
 
-  /** What arrived since the last call, but for looks at the quota: they come now and then, and do not count. */
+  /** The requests that arrived since the last call, except for those for the quota, which come now and then. */
   take(): readonly Arrived[] {
     return this.#arrived.splice(0);
   }
 
-  /** What arrived since the last call, as "GET /client/5/". */
+  /** The requests that arrived since the last call, as "GET /client/5/". */
   takeLines(): readonly string[] {
     return this.take().map(({ method, path }) => `${method} ${path}`);
   }
 
-  /** How many requests with this in their path arrived since the last `take`. */
+  /** The number of requests with this in their path that arrived since the last `take`. */
   arrived(part: string): number {
     return this.#arrived.filter(({ path }) => path.includes(part)).length;
   }
@@ -53,23 +53,23 @@ export class Service {
     this.#interception = answer;
   }
 
-  /** Lets requests of this method arrive, but not be carried out until they are let go. */
+  /** Holds requests of this method back: they arrive, but are not carried out until `letGo`. */
   hold(method: string): void {
     this.#heldMethod = method;
   }
 
-  /** How many requests have arrived and wait to be let go. */
+  /** The number of requests that are held back. */
   get held(): number {
     return this.#held.length;
   }
 
-  /** Carries out what was held, and holds nothing more. */
+  /** Carries out the requests that were held back, and holds no more. */
   letGo(): void {
     this.#heldMethod = undefined;
     for (const carryOut of this.#held.splice(0)) carryOut();
   }
 
-  /** Changes a record behind the extension's back. */
+  /** Changes a record without the extension's knowledge. */
   async changeElsewhere(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const response = await this.sandbox.fetch(new URL(path, this.url), {
       method,
@@ -80,13 +80,13 @@ export class Service {
     return (await response.json()) as Record<string, unknown>;
   }
 
-  /** Creates an active client behind the extension's back; gives its ids. */
+  /** Creates an active client without the extension's knowledge; returns its ids. */
   async createClientElsewhere(name: string): Promise<{ readonly id: string; readonly localidunpadded: string }> {
     const { client } = await this.changeElsewhere('POST', 'client/', { name, datecreated: '2026-01-01', active: 't' });
     return client as { id: string; localidunpadded: string };
   }
 
-  /** Creates people of a client, with the first names P0, P1 …, behind the extension's back; gives their ids. */
+  /** Creates people of a client, with the first names P0, P1 …, without the extension's knowledge; returns their ids. */
   async createPeopleElsewhere(clientid: string, count: number): Promise<readonly string[]> {
     const ids: string[] = [];
     for (let n = 0; n < count; n += 1) {

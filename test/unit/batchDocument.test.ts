@@ -5,7 +5,7 @@ import type { Problem } from '../../src/records';
 import { BatchFailedError, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
 import { NewerError } from '../support/editor-model';
-import { type Mishap, suffer } from '../support/mishaps';
+import { applyMishap,type Mishap } from '../support/mishaps';
 import { BatchDesk } from './support/batch-desk';
 
 describe('several records in one document', () => {
@@ -27,10 +27,10 @@ describe('several records in one document', () => {
       if (isOver) return andThen?.();
       if (request.method !== 'PUT' || !request.url.endsWith(desk.path(index))) return undefined;
       isOver = true;
-      return suffer(mishap, {
+      return applyMishap(mishap, {
         apply: () => desk.sandbox.sandbox.fetch(request),
         createLater: () => undefined,
-        meddle: async () => undefined,
+        changeMeanwhile: async () => undefined,
         kill: () => undefined,
         sleep: async () => undefined,
       });

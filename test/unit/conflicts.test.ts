@@ -6,7 +6,7 @@ import { changeUnlessChanged, ConflictError, RecordDocument } from '../../src/sa
 import { answer } from '../support/canned';
 import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
 import { edited } from '../support/edited';
-import { EditorModel, type Human, NewerError } from '../support/editor-model';
+import { EditorModel, type EditorUser, NewerError } from '../support/editor-model';
 import { known } from '../support/recorded-sandbox';
 import { RecordDesk } from './support/record-desk';
 
@@ -110,7 +110,7 @@ describe('a save that meets the change of somebody else', () => {
   let editor: EditorModel;
   beforeEach(async () => {
     desk = new RecordDesk();
-    desk.store.on('record', (ref, record) => {
+    desk.store.onDidChange(({ ref, record }) => {
       if (desk.document.notice(ref, record)) editor.changed();
     });
     editor = new EditorModel(desk.document, nobody);
@@ -379,7 +379,7 @@ describe('a save that meets the change of somebody else', () => {
 });
 
 /** Who looks on, and does nothing. */
-const nobody: Human = {
+const nobody: EditorUser = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,

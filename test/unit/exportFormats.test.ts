@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 
-import { type Extract, fileIn, type Form, formatOf, separatorIn, sizeOf, textIn, usualForm } from '../../src/transfer';
+import {
+  endingsInWords,
+  extensionsOf,
+  type Extract,
+  fileIn,
+  filtersFor,
+  type Form,
+  type FormatEntry,
+  formatOf,
+  formats,
+  separatorIn,
+  sizeOf,
+  textIn,
+  usualForm,
+} from '../../src/transfer';
 
 const contact = (value: string) => ({
   contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2 },
@@ -239,5 +253,39 @@ describe('an export', () => {
     assert.equal((await textIn('vcf', whole)).match(/^BEGIN:VCARD/gm)?.length, 10_000);
     assert.equal((await textIn('csv', whole)).split('\r\n').length, 10_002);
     assert.equal((JSON.parse(await textIn('json', whole)) as { clients: unknown[] }).clients.length, 10_000);
+  });
+});
+
+describe('The formats of exports', () => {
+  const xml: FormatEntry = { name: () => 'XML', pieces: () => ['<clients/>'] };
+
+  it('are all offered by the dialog, and known by the endings of files', () => {
+    const filters = filtersFor(formats);
+    assert.deepEqual(Object.values(filters).flat(), extensionsOf(formats), 'a name of its own for each');
+    assert.deepEqual(filters, { vCard: ['vcf'], CSV: ['csv'], JSON: ['json'] });
+    assert.deepEqual(
+      extensionsOf(formats).map((extension) => formatOf(`/a.${extension}`)),
+      extensionsOf(formats),
+    );
+    assert.equal(endingsInWords(formats), '.vcf, .csv or .json');
+  });
+
+  it('are in the dialog with one entry more in their list', () => {
+    const all = { ...formats, xml };
+    assert.deepEqual(filtersFor(all)['XML'], ['xml']);
+    assert.equal(endingsInWords(all), '.vcf, .csv, .json or .xml');
+    assert.equal(endingsInWords({ xml }), '.xml');
+  });
+
+  it('have forms to choose from, each with a label, where anybody is asked', () => {
+    const questions = extensionsOf(formats).flatMap((format) => {
+      const { formsOfFile, formsOfText } = formats[format];
+      return [formsOfFile, formsOfText].flatMap((ask) => (ask ? [ask()] : []));
+    });
+    assert.equal(questions.length, 3);
+    for (const { choices } of questions) {
+      assert.ok(choices.length > 1);
+      assert.equal(new Set(choices.map(({ form }) => JSON.stringify(form))).size, choices.length);
+    }
   });
 });

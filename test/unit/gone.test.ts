@@ -27,7 +27,7 @@ describe('a 404 that is not the API’s', () => {
     sandbox = new RecordedSandbox();
     store = new Store(sandbox.api(), {});
     removed = [];
-    store.on('removed', (ref) => removed.push(ref));
+    store.onDidRemove((ref) => removed.push(ref));
     const acme = await store.get({ resource: 'client', id: known.acme });
     const wilma = await store.get({ resource: 'person', id: known.wilma });
     await store.contactsOf(known.wilma).load();

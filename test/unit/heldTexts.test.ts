@@ -67,7 +67,7 @@ describe('a text that auto save saves', () => {
     const typed = edited(text, { phone: '1' });
     await desk.document.hold(typed);
     const noticed: boolean[] = [];
-    desk.store.on('record', (ref, record) => noticed.push(desk.document.notice(ref, record)));
+    desk.store.onDidChange(({ ref, record }) => noticed.push(desk.document.notice(ref, record)));
     await desk.changeElsewhere({ phone: '+1 212 555 0100', fax: '9' });
     await desk.store.clients.load();
     assert.deepEqual([noticed, await desk.document.read()], [[false], typed]);

@@ -78,7 +78,7 @@ describe('Characters that nobody sees', () => {
   it('make no name, and are no reason to change one', () => {
     const shown = (name: string): string => nameOf('client', { id: 5, name });
     assert.deepEqual(['\u200b', ' \u00ad', '\u2800', '\u3164', ' ', '\ud800'].map(shown), Array(6).fill('(no visible name)'));
-    assert.deepEqual(['', 'A\u200bcme', written[0][1]].map(shown), ['client 5', 'A\u200bcme', written[0][1]]);
+    assert.deepEqual(['', 'A\u200bcme', written[0][1]].map(shown), ['Client 5', 'A\u200bcme', written[0][1]]);
     assert.equal(nameOf('person', { id: 6, firstname: '\u200b', lastname: 'Coyle' }), 'Coyle');
     assert.equal(nameOf('person', { id: 6, firstname: '\u200b', lastname: '\u200b' }), '(no visible name)');
     assert.equal(nameOf('personcontact', { id: 7, value: '\u202amailto:x@acme.test' }), 'x@acme.test');

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
 
-import { agree, client, merge } from '../../src/records';
+import { client } from '../../src/records';
+import { agree, merge } from '../../src/saving/conflict';
 import { edits, records } from './support/arbitraries';
 
 const baseline = { id: 5, name: 'Acme', phone: '1', fax: '', active: true };

@@ -28,12 +28,12 @@ const idsIn = (items: readonly { readonly id?: number | undefined }[]) => items.
 describe('an odd entry of a list', () => {
   for (const [what, entry, id, name, problem] of [
     ['a flag that is a number', { id: '6', name: 'Bad', active: '1' }, 6, 'Bad', /"active" of a client is "1"/],
-    ['a name that is an object', { id: '6', name: { text: 'Bad' } }, 6, 'client 6', /"name" of a client is {"text":"Bad"}/],
+    ['a name that is an object', { id: '6', name: { text: 'Bad' } }, 6, 'Client 6', /"name" of a client is {"text":"Bad"}/],
     ['no id', { name: 'Bad' }, undefined, 'Bad', /without an ID/],
     ['an id that is text', { id: 'x', name: 'Bad' }, undefined, 'Bad', /"id" of a client is "x"/],
-    ['null', null, undefined, 'client', /something else/],
-    ['text', 'Bad', undefined, 'client', /something else/],
-    ['a list', [{ id: '6' }], undefined, 'client', /something else/],
+    ['null', null, undefined, 'Client', /something else/],
+    ['text', 'Bad', undefined, 'Client', /something else/],
+    ['a list', [{ id: '6' }], undefined, 'Client', /something else/],
   ] as const) {
     it(`leaves the others where it is ${what}`, async () => {
       const rows = [{ id: '5', name: 'Good' }, entry, { id: '7', name: 'Better' }] as object[];
@@ -194,7 +194,7 @@ describe('an odd entry of a list', () => {
       [
         `personid=${known.wilma}`,
         { value: {} },
-        /^personcontact \d+: the field "value" of a personcontact is {}/,
+        /^Contact \d+: the field "value" of a personcontact is {}/,
         { client: 1, person: 3 },
       ],
     ] as const) {
@@ -248,7 +248,7 @@ describe('a list in another form', () => {
 
   it('is a record, where one was asked for, as a list of one', async () => {
     assert.deepEqual(await apiOver(() => collection('client', [{ id: '5' }])).client.get(5), { id: 5 });
-    await assert.rejects(apiOver(() => collection('client', [{ id: '6' }])).client.get(5), /client 6 instead of 5/);
+    await assert.rejects(apiOver(() => collection('client', [{ id: '6' }])).client.get(5), /Client 6 instead of 5/);
   });
 
   for (const variant of ['empty-null', 'empty-object', 'empty-text'] as const) {
@@ -281,7 +281,7 @@ describe('the contacts of a person who has none, as 404 with code 14', () => {
     sandbox = new RecordedSandbox({ variants: ['no-contacts'] });
     store = new Store(sandbox.api(), {});
     removed = [];
-    store.on('removed', (ref) => removed.push(ref));
+    store.onDidRemove((ref) => removed.push(ref));
     const { body } = await sandbox.send('POST', '/person/', { firstname: 'Alone', private: 'f', active: 't' });
     alone = Number(body.person.id);
   });
@@ -597,7 +597,7 @@ describe('the people of a client that is deleted', () => {
       const sandbox = new RecordedSandbox({ variants });
       const store = new Store(sandbox.api(), {});
       const removed: Ref[] = [];
-      store.on('removed', (ref) => removed.push(ref));
+      store.onDidRemove((ref) => removed.push(ref));
       await store.peopleOf(known.acme).load();
       const people = store.peopleOf(known.acme).items;
       await store.delete(acme);

@@ -6,7 +6,7 @@ import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/savin
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
-import { failedFetch, type Mishap, suffer } from '../support/mishaps';
+import { applyMishap,failedFetch, type Mishap } from '../support/mishaps';
 import { known } from '../support/recorded-sandbox';
 import { RecordDesk } from './support/record-desk';
 
@@ -30,10 +30,10 @@ describe('a write whose answer is no answer', () => {
   function trouble(mishap: Mishap, lookUp?: () => Promise<Response>): void {
     desk.sandbox.intercept((request) => {
       if (request.method === 'GET') return lookUp?.();
-      return suffer(mishap, {
+      return applyMishap(mishap, {
         apply: () => desk.sandbox.sandbox.fetch(request.clone()),
         createLater: () => undefined,
-        meddle: () => Promise.resolve(),
+        changeMeanwhile: () => Promise.resolve(),
         kill: () => undefined,
         sleep: () => Promise.resolve(),
       });
@@ -78,7 +78,7 @@ describe('a write whose answer is no answer', () => {
 
       it('counts as done for a DELETE', async () => {
         const gone: Ref[] = [];
-        desk.store.on('removed', (ref) => gone.push(ref));
+        desk.store.onDidRemove((ref) => gone.push(ref));
         trouble(mishap);
         await desk.store.delete(desk.acme);
         assert.deepEqual([writes(), gone], [['DELETE'], [desk.acme]]);

@@ -121,7 +121,7 @@ describe('the document of a record', () => {
 
     it('does not undo it either when a list has shown it meanwhile', async () => {
       const text = await desk.open();
-      desk.store.on('record', (ref, record) => desk.document.notice(ref, record));
+      desk.store.onDidChange(({ ref, record }) => desk.document.notice(ref, record));
       await desk.changeElsewhere({ phone: '+1 212 555 0100' });
       await desk.store.clients.load();
       await desk.document.save(edited(text, { fax: '2' }));
@@ -320,7 +320,7 @@ describe('the document of a record', () => {
 
     it('with a version that stays while nothing but its own saves changes it', async () => {
       const text = await desk.open();
-      desk.store.on('record', (ref, record) => desk.document.notice(ref, record));
+      desk.store.onDidChange(({ ref, record }) => desk.document.notice(ref, record));
       const { version } = await desk.document.state();
       await desk.document.save(edited(text, { phone: '1' }));
       await desk.document.read();
@@ -334,7 +334,7 @@ describe('the document of a record', () => {
     it('with another version when somebody else has changed it', async () => {
       await desk.open();
       const noticed: boolean[] = [];
-      desk.store.on('record', (ref, record) => noticed.push(desk.document.notice(ref, record)));
+      desk.store.onDidChange(({ ref, record }) => noticed.push(desk.document.notice(ref, record)));
       const { version } = await desk.document.state();
       await desk.changeElsewhere({ address: 'somewhere else' });
       await desk.document.read();

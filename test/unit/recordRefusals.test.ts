@@ -98,9 +98,9 @@ describe('a text is refused', () => {
   }
 
   for (const [what, resource, field, value, message] of [
-    ['an unknown field', 'client', 'nickname', 'x', /"nickname" is not a field of a client/],
-    ['a field of Object', 'client', 'constructor', 'x', /"constructor" is not a field of a client/],
-    ['the other name of a field', 'personcontact', 'contact_type_id', 20, /"contact_type_id" is not a field of a personcontact/],
+    ['an unknown field', 'client', 'nickname', 'x', /"nickname" is not a field of a Client/],
+    ['a field of Object', 'client', 'constructor', 'x', /"constructor" is not a field of a Client/],
+    ['the other name of a field', 'personcontact', 'contact_type_id', 20, /"contact_type_id" is not a field of a Contact/],
     ['a changed field that only the server knows', 'client', 'colour', 'blue', /"colour" is read-only. It must remain "red"/],
     ['a user name', 'person', 'username', 'wilma', /"username" cannot be edited here. .*web application/],
     ['a password', 'person', 'password', 'secret', /"password" cannot be edited here. .*web application/],
@@ -135,7 +135,7 @@ describe('a text is refused', () => {
   it('for other fields where the server has none, and in a draft', () => {
     const { extra: _, ...less } = acme;
     const text = textOf(less, { otherFields: { colour: 'red' } });
-    const message = '"otherFields" is not a field of a client.';
+    const message = '"otherFields" is not a field of a Client.';
     assert.equal(problemOf(text, readEdited(definitionOf('client'), text, less)).message, message);
     const begun = textOf({ name: 'x', datecreated: '2026-11-21', active: true }, { otherFields: { colour: 'red' } });
     assert.equal(problemOf(begun, draft('client', begun)).message, message);

@@ -4,6 +4,9 @@ import path from 'node:path';
 
 import { commandIds } from '../../src/platform/commandIds';
 
+/** What of `commands/` is no area: its door and its list. */
+const notOfCommands = new Set(['index.ts', 'allCommands.ts']);
+
 interface Manifest {
   readonly contributes: { readonly commands: readonly { readonly command: string }[] };
 }
@@ -34,13 +37,14 @@ describe('the rooms of src', () => {
     );
   });
 
-  it('hold in commands/ nothing but commands', () => {
-    const files = readdirSync('src/commands').filter((file) => file.endsWith('.ts') && file !== 'index.ts');
-    const isOfCommand = (file: string): boolean => /\bcommandIds\.\w/.test(readFileSync(path.join('src/commands', file), 'utf8'));
-    assert.ok(files.length > 0);
-    assert.deepEqual(
-      files.filter((file) => !isOfCommand(file)),
-      [],
-    );
+  it('hold in commands/ a file an area, each command in one of them, and the list of all', () => {
+    const files = readdirSync('src/commands').filter((file) => file.endsWith('.ts') && !notOfCommands.has(file));
+    const ids = files.flatMap((file) => {
+      const found = readFileSync(path.join('src/commands', file), 'utf8').matchAll(/\bcommandIds\.(\w+)/g);
+      const own = [...new Set([...found].map(([, id]) => id))];
+      assert.ok(own.length > 1, `${file} is no area`);
+      return own;
+    });
+    assert.deepEqual(ids.sort(), Object.keys(commandIds).sort());
   });
 });

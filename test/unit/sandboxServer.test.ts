@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { faultNames, Sandbox, variantNames } from '../../src/sandbox';
-import { explain, help, welcome, wishIn } from '../../src/sandbox/commandLine';
+import { explain, help, readArguments, welcome } from '../../src/sandbox/commandLine';
 import { type SandboxServer, serve } from '../../src/sandbox/http';
 import { basic } from '../support/sandbox-calls';
 
@@ -75,34 +75,34 @@ describe('the sandbox over HTTP', () => {
 
 describe('the command line of the sandbox', () => {
   it('takes a port, 4010 without one', () => {
-    const ports = [[], ['--port', '5000'], ['--port=0']].map((args) => wishIn(args).port);
+    const ports = [[], ['--port', '5000'], ['--port=0']].map((args) => readArguments(args).port);
     assert.deepEqual(ports, [4010, 5000, 0]);
   });
 
   it('says what is wrong with a port', () => {
     for (const port of ['x', '65536', '1.5', ''])
-      assert.throws(() => wishIn([`--port=${port}`]), /is not a valid port.*--port 4010/);
-    assert.throws(() => wishIn(['--prot', '1']), /--prot/);
+      assert.throws(() => readArguments([`--port=${port}`]), /is not a valid port.*--port 4010/);
+    assert.throws(() => readArguments(['--prot', '1']), /--prot/);
   });
 
   it('takes limits and variants', () => {
     const args = ['--variant', 'trim', '--variant=fill', '--limit-per-minute', '100', '--daily-limit=6000'];
-    const { variants, limitPerMinute, dailyLimit } = wishIn(args).sandbox;
+    const { variants, limitPerMinute, dailyLimit } = readArguments(args).sandbox;
     assert.deepEqual([variants, limitPerMinute, dailyLimit], [['trim', 'fill'], 100, 6000]);
-    assert.throws(() => wishIn(['--variant', 'trimm']), /no variant “trimm”\. Choose from: trim, scheme/);
+    assert.throws(() => readArguments(['--variant', 'trimm']), /no variant “trimm”\. Choose from: trim, scheme/);
     for (const limit of ['0', 'x', '-1', ''])
-      assert.throws(() => wishIn([`--daily-limit=${limit}`]), /e\.g\. --daily-limit 6000/);
+      assert.throws(() => readArguments([`--daily-limit=${limit}`]), /e\.g\. --daily-limit 6000/);
   });
 
   it('takes faults, and how often they are met', () => {
-    const { faults, faultEvery } = wishIn(['--fault', 'offline', '--fault=lost', '--fault-every', '3']).sandbox;
+    const { faults, faultEvery } = readArguments(['--fault', 'offline', '--fault=lost', '--fault-every', '3']).sandbox;
     assert.deepEqual([faults, faultEvery], [['offline', 'lost'], 3]);
-    assert.throws(() => wishIn(['--fault', 'flood']), /no fault “flood”\. Choose from: server-error, offline/);
-    assert.throws(() => wishIn(['--fault-every', '0']), /e\.g\. --fault-every 5/);
+    assert.throws(() => readArguments(['--fault', 'flood']), /no fault “flood”\. Choose from: server-error, offline/);
+    assert.throws(() => readArguments(['--fault-every', '0']), /e\.g\. --fault-every 5/);
   });
 
   it('tells what there is to ask for', () => {
-    assert.deepEqual([wishIn(['--help']).isHelp, wishIn([]).isHelp], [true, false]);
+    assert.deepEqual([readArguments(['--help']).isHelp, readArguments([]).isHelp], [true, false]);
     for (const name of [
       '--port',
       '--limit-per-minute',

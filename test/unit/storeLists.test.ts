@@ -18,7 +18,7 @@ const idsOf = (items: readonly { readonly id: number }[]): readonly number[] => 
 /** What the store says about its lists, in the order in which it does. */
 function listEvents(store: Store): ListOwner[] {
   const events: ListOwner[] = [];
-  store.on('list', (owner) => events.push(owner));
+  store.onDidChangeList((owner) => events.push(owner));
   return events;
 }
 
@@ -328,7 +328,7 @@ describe('the list of clients', () => {
       sandbox.take();
       const events = listEvents(store);
       const removed: unknown[] = [];
-      store.on('removed', (ref) => removed.push(ref));
+      store.onDidRemove((ref) => removed.push(ref));
       await store.delete({ resource: 'client', id: 1001 });
       assert.deepEqual(sandbox.takeLines(), ['DELETE /client/1001/']);
       assert.deepEqual(names(store), ['Client 0000', 'Client 0004', 'Client 0006', 'Client 0008']);

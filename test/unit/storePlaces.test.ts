@@ -21,7 +21,7 @@ describe('the people who belong to no client', () => {
     sandbox = of;
     store = new Store(sandbox.api(), {});
     events = [];
-    store.on('list', (owner) => events.push(owner));
+    store.onDidChangeList((owner) => events.push(owner));
   }
 
   const setClient = (id: number, clientid: number | '') => sandbox.send('PUT', `/person/${id}/`, { clientid });
@@ -120,7 +120,7 @@ describe('a contact that is moved to another person', () => {
     sandbox = new RecordedSandbox();
     store = new Store(sandbox.api(), {});
     removed = 0;
-    store.on('removed', () => (removed += 1));
+    store.onDidRemove(() => (removed += 1));
     await store.contactsOf(known.wilma).load();
     await store.contactsOf(theo).load();
     contact = store.contactsOf(known.wilma).items[0]!;
@@ -133,7 +133,7 @@ describe('a contact that is moved to another person', () => {
 
   it('stands in the other list, whoever moved it', async () => {
     const events: ListOwner[] = [];
-    store.on('list', (owner) => events.push(owner));
+    store.onDidChangeList((owner) => events.push(owner));
     await store.update(ref(), { personid: theo });
     assert.deepEqual(places(), [false, true]);
     assert.deepEqual(events, [

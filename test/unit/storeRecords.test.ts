@@ -24,7 +24,7 @@ describe('the store', () => {
 
   const events = (): [Ref, AnyRecord][] => {
     const seen: [Ref, AnyRecord][] = [];
-    store.on('record', (ref, record) => seen.push([ref, record]));
+    store.onDidChange(({ ref, record }) => seen.push([ref, record]));
     return seen;
   };
 
@@ -201,7 +201,7 @@ describe('the store', () => {
           {},
         );
         const seen: Ref[] = [];
-        made.on('record', (ref) => seen.push(ref));
+        made.onDidChange(({ ref }) => seen.push(ref));
         await made.clients.load();
         await made.clients.refresh();
         assert.deepEqual(seen, []);
@@ -224,7 +224,7 @@ describe('the store', () => {
 
   it('tells of a record that is gone, also of one that it never saw', async () => {
     const gone: Ref[] = [];
-    store.on('removed', (ref) => gone.push(ref));
+    store.onDidRemove((ref) => gone.push(ref));
     store.gone(acme);
     await store.delete(wilma);
     assert.deepEqual(gone, [acme, wilma]);

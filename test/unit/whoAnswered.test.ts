@@ -44,7 +44,7 @@ const xml = (inside: string): string =>
 
 describe('who answered', () => {
   describe('is Intervals where its code is there', () => {
-    const answers: Readonly<Record<string, readonly [status: number, body: unknown, type: typeof NoSuchRecordError]>> = {
+    const answers: Readonly<Record<string, readonly [status: number, body: unknown, type: new () => IntervalsError]>> = {
       'in a list of errors': [404, { errors: [{ code: 14, message: 'No such record' }] }, NoSuchRecordError],
       'in a list called error': [401, { error: [{ code: '9', message: 'Invalid' }] }, NotSignedInError],
       'in a list alone': [401, [{ error: { code: 9 } }], NotSignedInError],

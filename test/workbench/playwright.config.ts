@@ -9,18 +9,20 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './support/global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
-  workers: 1,
+  // Each has a browser, servers and data of its own, and mostly waits for them.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 240_000,
-  expect: { timeout: 60_000 },
+  timeout: 480_000,
+  expect: { timeout: 120_000 },
   reporter: [['list'], ['json', { outputFile: path.join(resultsDir, 'workbench.json') }]],
   use: {
     viewport: { width: 1300, height: 850 },
-    actionTimeout: 60_000,
+    actionTimeout: 120_000,
     // The editor's text goes in and out by the clipboard.
     permissions: ['clipboard-read', 'clipboard-write'],
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recording every frame and every DOM doubles what a window costs; `--trace on` records them for whoever asks.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
 });

@@ -11,9 +11,9 @@ import type { Connection } from '../connection';
  * @returns whether to read them
  * @throws IntervalsError where it cannot be found out what is left
  */
-export async function confirmReadingContacts({ api }: Connection, people: number): Promise<boolean> {
+export async function confirmReadingContacts(connection: Connection, people: number): Promise<boolean> {
   if (people <= requestsPerMinute) return true;
-  const { quota, used } = await api.quota();
+  const { quota, used } = await connection.quota();
   const left = Math.max(quota - used, 0);
   const [count, leftInWords] = [people, left].map((number) => number.toLocaleString(vscode.env.language));
   if (left < people) {

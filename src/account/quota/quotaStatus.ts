@@ -5,6 +5,7 @@ import type { Quota } from '../../api';
 import { forMessage } from '../../base';
 import { commandIds, logFailure } from '../../platform';
 import type { Accounts } from '../accounts';
+import type { Connector } from '../connection';
 
 /** After how many requests of this window to look again; asking does not count against the day's limit. */
 const lookEvery = 50;
@@ -17,7 +18,7 @@ export class QuotaStatus implements vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #log: vscode.LogOutputChannel;
   readonly #item = vscode.window.createStatusBarItem('intervals.quota', vscode.StatusBarAlignment.Right);
-  readonly #accountChanged: vscode.Disposable;
+  readonly #listening: vscode.Disposable;
   #requests = 0;
   /** A look that is under way: what is sent for it, or refused meanwhile, leads to no other. */
   #looking: Promise<void> | undefined;
@@ -26,44 +27,46 @@ export class QuotaStatus implements vscode.Disposable {
   /** Whether the user was told that nothing is left. */
   #isTold = false;
 
-  constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
+  constructor(accounts: Accounts, connector: Pick<Connector, 'onDidSend' | 'onDidExhaust'>, log: vscode.LogOutputChannel) {
     this.#accounts = accounts;
     this.#log = log;
     this.#item.name = l10n.t('Intervals Request Limit');
     this.#item.command = commandIds.showQuota;
-    this.#accountChanged = accounts.onDidChange(() => {
-      this.#item.hide();
-      this.#refusedAt = -Infinity;
-    });
-  }
-
-  /** A request was sent. */
-  count(): void {
-    if (this.#looking) return;
-    this.#requests += 1;
-    if (this.#requests % lookEvery === 0) this.#lookUnasked();
-  }
-
-  /** A request was refused since nothing is left. */
-  exhausted(): void {
-    const now = performance.now();
-    if (now - this.#refusedAt < refusalHolds) return;
-    this.#refusedAt = now;
-    this.#lookUnasked();
+    this.#listening = vscode.Disposable.from(
+      accounts.onDidChange(() => {
+        this.#item.hide();
+        this.#refusedAt = -Infinity;
+      }),
+      connector.onDidSend(() => this.#count()),
+      connector.onDidExhaust(() => this.#onRefused()),
+    );
   }
 
   /** @throws IntervalsError where it cannot be read */
   async tell(): Promise<void> {
     const { connection } = this.#accounts;
     if (!connection) return;
-    const quota = await connection.api.quota();
+    const quota = await connection.quota();
     this.#show(quota);
     void vscode.window.showInformationMessage(inShort(quota));
   }
 
   dispose(): void {
-    this.#accountChanged.dispose();
+    this.#listening.dispose();
     this.#item.dispose();
+  }
+
+  #count(): void {
+    if (this.#looking) return;
+    this.#requests += 1;
+    if (this.#requests % lookEvery === 0) this.#lookUnasked();
+  }
+
+  #onRefused(): void {
+    const now = performance.now();
+    if (now - this.#refusedAt < refusalHolds) return;
+    this.#refusedAt = now;
+    this.#lookUnasked();
   }
 
   #lookUnasked(): void {
@@ -74,7 +77,7 @@ export class QuotaStatus implements vscode.Disposable {
 
   /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
   async #look(): Promise<void> {
-    const quota = await this.#accounts.connection?.api.quota({ priority: 'background' });
+    const quota = await this.#accounts.connection?.quota({ priority: 'background' });
     if (!quota) return;
     this.#show(quota);
     if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));

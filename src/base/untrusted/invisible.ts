@@ -1,43 +1,43 @@
 /**
- * Characters that nobody sees: marks that turn the direction of writing, joiners and spaces of no width, soft hyphens,
- * tags, control characters, halves of surrogate pairs. They come along where something is copied out of a web page or
- * a message. What has one of them is not dialled, not delivered to, and not found again.
+ * Characters that nobody sees: direction marks, joiners and spaces of no width, soft hyphens, tags, control characters,
+ * halves of surrogate pairs. They come along when text is copied from a web page or a message. A value that contains one
+ * cannot be dialled, delivered to or found again.
  */
 const invisible =
   // eslint-disable-next-line no-control-regex -- these are what is to be found
   /[\p{Default_Ignorable_Code_Point}\p{Surrogate}\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufff9-\ufffb]/gu;
 
-/** A text without them, for what is dialled, mailed to or opened: there, none of them means anything. */
+/** A text without invisible characters, for dialling, mailing and opening: none of them means anything there. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '');
 }
 
 /**
- * Words without them, for comparing and searching. Those that mean something where they stand are kept: the joiners in
- * Persian and Indic words, what makes one emoji of several or chooses its form.
+ * A text without meaningless invisible characters, for comparing and searching. Joiners in Persian and Indic words, and the
+ * invisible parts of emoji, have a meaning and are kept.
  */
 export function withoutMeaningless(text: string): string {
   return text.replace(invisible, (mark, offset: number) => (isPartOfWriting(text, mark, offset) ? mark : ''));
 }
 
-/** The characters of a value that nobody sees, each once. */
+/** The invisible characters of a value, each once. */
 export function invisibleIn(text: string): readonly string[] {
   return [...new Set(text.match(invisible))];
 }
 
-/** The characters in words that nobody sees and that mean nothing, each once. */
+/** The invisible characters that mean nothing in a text, each once. */
 export function meaninglessIn(text: string): readonly string[] {
   const found = [...text.matchAll(invisible)].filter(({ 0: mark, index }) => !isPartOfWriting(text, mark, index));
   return [...new Set(found.map(([mark]) => mark))];
 }
 
-/** Whether there is anything to be seen in a text. */
+/** Whether a text contains anything visible. */
 export function isVisible(text: string): boolean {
-  // Two kinds of blank that Unicode counts among letters and symbols.
+  // The class excludes two blank characters that Unicode counts among letters and symbols.
   return /[^\s\p{Z}\u2800\uffa0]/u.test(withoutInvisible(text));
 }
 
-/** How far one looks back for what a mark belongs to, in UTF-16 units: for a flag made of tags, to its beginning. */
+/** How far back the character that a mark belongs to may begin, in UTF-16 units; `far` is for a flag made of tags. */
 const [near, far] = [6, 16];
 
 function isPartOfWriting(text: string, mark: string, offset: number): boolean {

@@ -2,21 +2,22 @@ import { withoutInvisible } from './invisible';
 import { phoneNumbersIn } from './phoneNumbers';
 
 /**
- * Links made of what people store as e-mail addresses, phone numbers and websites. Each does just that and nothing else
- * (`mailto:`, `tel:`, `https:`, `http:`). A field may hold several, with remarks between them, or none at all.
+ * Links made of the e-mail addresses, phone numbers and websites that people store. A link has one of the schemes
+ * `mailto:`, `tel:`, `https:` and `http:`, and nothing but its address. A field may hold several, with remarks between
+ * them, or none.
  */
 
-/** What can be opened out of a field. */
+/** A link found in a field. */
 export interface Link {
   /** The part of the field that is opened, as it is written there. */
   readonly text: string;
   readonly href: string;
 }
 
-/** The longest text that is looked through. */
+/** The longest text that is searched. */
 const longest = 5000;
 
-/** What people write between two of a kind. */
+/** The words and marks that people write between two addresses. */
 const conjunction = /^\s*(?:or|oder|ou|o|and|und|y|et|&)?\s*$/iu;
 
 export function phoneLinks(text: string): readonly Link[] {
@@ -34,7 +35,7 @@ export function mailLinks(text: string): readonly Link[] {
 export function mailAddressesIn(text: string): readonly string[] {
   if (text.length > longest) return [];
   let end = 0;
-  // In quotes stands a name.
+  // A quoted text before an address is a name.
   const plain = withoutInvisible(text).replace(/"[^"\r\n]*"(?=\s*<)/g, '');
   const found = [...plain.matchAll(/[^\s;,|<>()[\]":/]*@[^\s;,|<>()[\]":/]*/g)].filter(({ 0: word, index }) => {
     const before = plain.slice(end, index);
@@ -45,12 +46,15 @@ export function mailAddressesIn(text: string): readonly string[] {
   return [...new Set(found.map(([word]) => word))];
 }
 
-/** Neither "?" nor "&", which would add recipients or a text to the message, nor what a URL reads as something else. */
+/**
+ * Whether a word is an address without "?" or "&", which would add recipients or a text to the message, and without
+ * characters that a URL treats differently.
+ */
 function isAddress(word: string): boolean {
   return /^[^\s@?&\\]+@[^\s@?&\\#]+$/.test(word);
 }
 
-/** Whether an address may begin behind this: else it might be the end of one with a space in it. */
+/** Whether an address may begin after this text; otherwise it might be the end of an address that contains a space. */
 function mayPrecede(before: string, isFirst: boolean): boolean {
   if (/(?:^|[\s;,|<(/])(?:mailto:)+$/i.test(before)) return mayPrecede(before.replace(/(?:mailto:)+$/i, ''), isFirst);
   const isApart = conjunction.test(before) && (isFirst || before !== '');
@@ -66,14 +70,14 @@ export function webLinks(text: string): readonly Link[] {
   return [...new Map(links.map((link) => [link.href, link])).values()];
 }
 
-/** @param isAmongOthers whether there are other parts: what looks like a host may be a word then */
+/** @param isAmongOthers whether there are other parts: a part that looks like a host may be a word then */
 function webLinksOfPart(part: string, isAmongOthers: boolean): readonly Link[] {
   const words = part.split(/\s+/);
   const links = words.map((word) => {
     const bare = words.length > 1 ? withoutMarks(word) : word;
     return { text: bare, href: webHref(bare, isAmongOthers || words.length > 1) };
   });
-  // Behind a path, a word may be the rest of it, with a space where there should be none.
+  // After a path, a word may be the rest of it, with a space where there should be none.
   const isBroken = links.some(({ href }, index) => {
     const next = words[index + 1];
     return href !== undefined && /\w\/[^/]/.test(href) && next !== undefined && !/^(?:[([\u2013-]|https?:|www\.)/i.test(next);
@@ -85,12 +89,12 @@ function isLink(link: { readonly text: string; readonly href: string | undefined
   return link.href !== undefined;
 }
 
-/** Of a sentence or list, the marks around a word. */
+/** A word without the punctuation of the sentence or list around it. */
 function withoutMarks(word: string): string {
   return word.replace(/^[<("]+/, '').replace(/[>)",;]+$/, '');
 }
 
-/** The characters that a URL is made of (RFC 3986), which nobody has to encode. */
+/** A URL of the characters that need no encoding (RFC 3986). */
 const url = /^https?:\/\/[\w.~%!$&'()*+,;=:[\]-]+(?:[/?#][\w.~%!$&'()*+,;=:@/?#[\]-]*)?$/;
 
 function webHref(word: string, isAmongOthers: boolean): string | undefined {

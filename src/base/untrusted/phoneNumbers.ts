@@ -1,34 +1,34 @@
 import { withoutInvisible } from './invisible';
 
-/** A phone number out of a field in which people write what they like. */
+/** A phone number in a field in which people write what they like. */
 export interface PhoneNumber {
-  /** As it is written, without what stands around it. */
+  /** The number as it is written, without the text around it. */
   readonly text: string;
-  /** What is dialled: digits, with a `+` before a country code. */
+  /** The digits to dial, with a `+` before a country code. */
   readonly dialled: string;
 }
 
-/** The longest text that is looked through: no field for a number has more. */
+/** The longest text that is searched: no phone number field holds more. */
 const longest = 1000;
 
-/** As many digits as a number has at least that is not one of a few digits alone, such as 112. */
+/** The fewest digits of a number, other than a short one such as 112. */
 const fewest = 6;
 
-/** As many digits as a number has at most, from its country code on (ITU-T E.164). */
+/** The most digits of a number, including its country code (ITU-T E.164). */
 const most = 15;
 
 /**
- * The phone numbers in a text: one, several, or none where it cannot be told which digits are one. There is never one that
- * its writer did not mean: what is behind an "ext." is not dialled, a remark's digits are none, and of `555 0101 / 02`
- * the second is `555 0102`.
+ * The phone numbers in a text: one, several, or none where it is unclear which digits form one. No number is returned that
+ * its writer did not mean: an extension after "ext." is not dialled, digits in a remark are ignored, and in `555 0101 / 02`
+ * the second number is `555 0102`.
  *
- * No country is assumed, as nobody knows an account's: so no table of numbering plans can help, and a number is told by
- * how people write.
+ * The country of an account is unknown, so a table of numbering plans cannot help: numbers are recognised by the way in
+ * which people write them.
  */
 export function phoneNumbersIn(text: string): readonly PhoneNumber[] {
   if (text.length > longest) return [];
   const plain = withPlainDigits(text).trim().replace(/^tel:/i, '');
-  // Codes for the telephone itself, such as *#06#.
+  // Codes such as *#06# are commands for the telephone itself.
   if (/[*#]\s*[*#]|^[*#]|\*\d/.test(plain)) return [];
   const pieces = joined(piecesOf(plain));
   const numbers = pieces.flatMap((piece, index) => numberAt(piece, index, pieces));
@@ -37,7 +37,7 @@ export function phoneNumbersIn(text: string): readonly PhoneNumber[] {
   return [...new Map(wanted.map(({ text: written, dialled }) => [dialled, { text: written, dialled }])).values()];
 }
 
-/** The same text with the digits, signs and spaces that a telephone knows, in place of those of other scripts. */
+/** The same text with ASCII digits, hyphens and spaces in place of those of other scripts. */
 function withPlainDigits(text: string): string {
   return withoutInvisible(text.normalize('NFKC'))
     .replace(/\p{Nd}/gu, digitOf)
@@ -45,24 +45,27 @@ function withPlainDigits(text: string): string {
     .replace(/[^\S\r\n]/g, ' ');
 }
 
-/** Digits stand in tens, which begin at the first or the seventh of sixteen places. */
+/**
+ * The value of a digit of any script: Unicode has the ten digits in a row that begins at the first or the seventh of
+ * sixteen places.
+ */
 function digitOf(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   const row = code & ~0xf;
   return String(/\p{Nd}/u.test(String.fromCodePoint(row)) ? code - row : code - row - 6);
 }
 
-/** A run of digits with what may stand within a number, and what stands before and behind it up to the next. */
+/** A run of digits with the other characters of a number, and the text before and after it up to the next run. */
 interface Piece {
   readonly text: string;
   readonly before: string;
   readonly after: string;
-  /** How many digits its last part has, where it was put together of several. */
+  /** The count of digits in its last part, where the piece was joined from several. */
   readonly last: number;
 }
 
 function piecesOf(text: string): readonly Piece[] {
-  // In a line, up to where a plus or, behind whole numbers, a bracket begins another.
+  // A run ends with its line, or where a plus or, after a whole number, a bracket begins the next.
   const runs = [...text.matchAll(/(?:\+ *)?(?:\( *)?(?:\+ *)?\d(?:[\d ().-]*\d)?(?: *\))?/g)].flatMap(({ 0: run, index }) =>
     split(withWholeBrackets(run, index)),
   );
@@ -79,7 +82,7 @@ interface Run {
   readonly index: number;
 }
 
-/** A remark's brackets do not belong to a number in it. */
+/** The run without an unmatched bracket: the brackets of a remark do not belong to a number in it. */
 function withWholeBrackets(text: string, index: number): Run {
   const [opened, closed] = [text.split('(').length, text.split(')').length];
   if (opened > closed && text.startsWith('(')) return { text: text.slice(1), index: index + 1 };
@@ -87,9 +90,9 @@ function withWholeBrackets(text: string, index: number): Run {
 }
 
 /**
- * Two numbers with nothing but a space between them, where the way in which they are written tells that.
+ * Splits a run into two numbers that only a space divides, where their notation shows that they are two.
  *
- * @returns none where it does not: they may be one as well
+ * @returns nothing where it does not: the run may be one number as well
  */
 function split({ text, index }: Run): readonly Run[] {
   const bracket = [...text.matchAll(/ \(/g)].find((found) => count(text.slice(0, found.index)) >= fewest);
@@ -104,7 +107,7 @@ function split({ text, index }: Run): readonly Run[] {
   return areTwo ? words : [];
 }
 
-/** Puts together what a slash divides within a number: `030 / 1234567`, `0171/555/0101`. */
+/** Joins the parts of a number that slashes divide: `030 / 1234567`, `0171/555/0101`. */
 function joined(pieces: readonly Piece[]): readonly Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
@@ -120,13 +123,13 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
   return result;
 }
 
-/** Whether a piece is the beginning of a number that goes on behind a slash. */
+/** Whether a piece is the beginning of a number that continues after a slash. */
 function isFirstPart({ text, after, last }: Piece, next: Piece): boolean {
   if (isAreaCode(text) && !begins(next.text)) return true;
   return after === '/' && last < fewest && next.last < fewest && (text.includes('/') || !begins(next.text));
 }
 
-/** Whether a text says that a number begins here: with a country code, a trunk prefix or an area code in brackets. */
+/** Whether a text shows that a number begins here: by a country code, a trunk prefix or an area code in brackets. */
 function begins(text: string): boolean {
   return /^[+(0]/.test(text);
 }
@@ -139,11 +142,11 @@ function count(text: string): number {
   return text.replace(/\D/g, '').length;
 }
 
-/** What the digits behind it are not dialled for: an extension, or what opens a conference. */
+/** Words and signs before digits that are not dialled: an extension, or the code for a conference. */
 const aside =
   /(?:^|[^\p{L}])(?:e?xt(?:n|ens(?:ion|ión|ao|ão))?|x|durchwahl|dw|nebenstelle|nst|klappe|kl|app(?:arat)?|int(?:erno)?|anexo|poste|pin|code|kennwort|passcode|id|raum|zimmer|room)\.? *[:=]? *$|#\s*$/iu;
 
-/** What stands between a number and another of which only the end is written. */
+/** The text between a number and another of which only the end is written. */
 const between = /^\s*(?:\/|&|\+|or|oder|ou|o|u|and|und|y|et|bzw\.?)?\s*-?\s*$/iu;
 
 interface Found extends PhoneNumber {
@@ -160,7 +163,7 @@ function numberAt(piece: Piece, index: number, pieces: readonly Piece[]): readon
   };
   if (pieces.filter((other) => !isAside(other)).length === 1) return isAlone(piece) ? found(piece.text) : [];
   if (previous && isAside(previous)) return isEnd(piece) ? [] : found(piece.text);
-  // Without its beginning, nobody would reach with it whom they want.
+  // A number without its area code reaches somebody else.
   if (previous && isAreaCode(previous.text) && !begins(piece.text)) return [];
   const whole = previous && dialledOf(previous.text) !== undefined ? previous.text : undefined;
   if (whole !== undefined && isEndOf(piece, whole)) {
@@ -182,7 +185,7 @@ function isEnd({ text }: Piece): boolean {
   return count(text) < fewest;
 }
 
-/** `1-800-FLOWERS`, `DE89 3704`, `1E5`, `1+2`: these digits are part of something else. */
+/** Whether the digits are part of something else: `1-800-FLOWERS`, `DE89 3704`, `1E5`, `1+2`. */
 function isWithinWord({ before, after }: Piece, index: number): boolean {
   const isBehind = /[\p{L}_@'"]-?$/u.test(before) && !aside.test(before);
   const isBefore = (/^-?[\p{L}_@%]/u.test(after) && !aside.test(after)) || /^[+*]/.test(after);
@@ -193,19 +196,19 @@ function isDate(text: string): boolean {
   return /^(?:\d{1,2}([.-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)$/.test(text);
 }
 
-/** Whether a piece that is the only one is a number: one of few digits only where nothing is said beside it. */
+/** Whether the only piece of a text is a number: a short one is, unless there are words beside it. */
 function isAlone({ text, before, after }: Piece): boolean {
   return count(text) >= fewest || !/[\p{L}/]/u.test(before + text + after.replace(aside, ''));
 }
 
-/** Whether a piece can be no more than the end of a number like the one before. */
+/** Whether a piece can only be the end of a number like the one before it. */
 function isEndOf({ text }: Piece, whole: string): boolean {
   if (begins(text) && count(text) >= fewest) return false;
   const [digits, others] = [count(text), count(whole)];
   return (digits < fewest && digits < others) || (begins(whole) && digits < others) || others - digits >= 3;
 }
 
-/** A number with another end; `undefined` where that does not begin where a part of it begins. */
+/** A number with another end; `undefined` where that end would begin within one of the number's groups of digits. */
 function completed(whole: string, end: string): string | undefined {
   const digits = [...whole.matchAll(/\d/g)];
   const start = digits.at(-count(end))?.index ?? 0;
@@ -214,7 +217,7 @@ function completed(whole: string, end: string): string | undefined {
 
 /** @returns `undefined` where a text cannot be dialled */
 function dialledOf(text: string): string | undefined {
-  // "(0)" is for who calls within the country, so a country code stands before it.
+  // "(0)" is for callers within the country, so a country code stands before it.
   const [country, ...rest] = text.split(/\( *0 *\)/);
   const isInternational = /^\D*\+/.test(text) || (rest.length > 0 && /^\D*[1-9]\d{0,2}\D*$/.test(country ?? ''));
   const isTrunk = rest.length > 0 && (isInternational || /^\D*00/.test(text));

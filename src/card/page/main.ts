@@ -1,5 +1,6 @@
 import purify from 'dompurify';
 
+import { isObjectOf, isText } from '../../base';
 import type { ToPage } from '../messages';
 import { sanitised } from './foreign';
 import { showBody } from './showBody';
@@ -10,6 +11,8 @@ declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setS
 /** How long what was done stays told, in ms. */
 const toldFor = 4000;
 
+const isToPage = isObjectOf<ToPage>({}, { body: isText, told: isText });
+
 const vscode = acquireVsCodeApi();
 const card = byId('card');
 const told = byId('told');
@@ -18,7 +21,8 @@ let forgetting: number | undefined;
 // With this VS Code finds the card again after a reload.
 vscode.setState(JSON.parse(document.body.dataset['state'] ?? 'null'));
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!isToPage(data)) return;
   if (data.body !== undefined) showBody(card, data.body, (foreign) => sanitised(purify, foreign));
   if (data.told !== undefined) tell(data.told);
 });

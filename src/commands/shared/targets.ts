@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../../account';
-import { commandIds, documentRef } from '../../platform';
+import { type Command, type CommandId, commandIds, documentRef } from '../../platform';
 import { isRef, type Ref } from '../../records';
 import { type ClientsView, EmptyNode, isRecordNode } from '../../tree';
 
@@ -30,6 +30,17 @@ export class Targets {
     await this.#accounts.ready;
     if (!this.#accounts.connection) await offerToSignIn();
     return this.#accounts.connection;
+  }
+
+  /** A command that needs somebody to be signed in; without, it offers that first. */
+  command(id: CommandId, run: (connection: Connection, args: readonly unknown[]) => Promise<void>): Command {
+    return {
+      id,
+      run: async (...args) => {
+        const connection = await this.connection();
+        if (connection) await run(connection, args);
+      },
+    };
   }
 
   /** @param args as VS Code passes them: the row and all selected rows, a record, or nothing; an empty row stands for the one above */

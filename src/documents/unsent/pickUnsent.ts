@@ -7,12 +7,12 @@ import { untilAnswered } from '../../platform';
 import { kindNames } from '../../records';
 import type { Unsent } from '../../saving';
 
-/** What is to be done with something unsent. */
-export type Deed = 'open' | 'save' | 'compare' | 'discard';
+/** The actions for an unsent change. */
+export type Action = 'open' | 'save' | 'compare' | 'discard';
 
 export interface Choice {
   readonly unsent: Unsent;
-  readonly deed: Deed;
+  readonly action: Action;
 }
 
 interface Item extends vscode.QuickPickItem {
@@ -20,10 +20,10 @@ interface Item extends vscode.QuickPickItem {
 }
 
 interface Button extends vscode.QuickInputButton {
-  readonly deed: Deed;
+  readonly action: Action;
 }
 
-/** Shows what is not in Intervals, and asks what is to be done with which of it. `undefined` where the user turned back. */
+/** Lists the unsent changes, and asks for one of them and an action. `undefined` if the user cancelled. */
 export function pickUnsent(all: readonly Unsent[], account: Account | undefined): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = l10n.t('Changes That Are Not in Intervals Yet');
@@ -34,9 +34,9 @@ export function pickUnsent(all: readonly Unsent[], account: Account | undefined)
   return untilAnswered<Choice>(pick, (answer) => {
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
-      answer(item && { unsent: item.unsent, deed: 'open' });
+      answer(item && { unsent: item.unsent, action: 'open' });
     });
-    pick.onDidTriggerItemButton(({ item, button }) => answer({ unsent: item.unsent, deed: (button as Button).deed }));
+    pick.onDidTriggerItemButton(({ item, button }) => answer({ unsent: item.unsent, action: (button as Button).action }));
   });
 }
 
@@ -54,13 +54,13 @@ function itemFor(unsent: Unsent, account: Account | undefined): Item {
   };
 }
 
-/** What an unsent change is called in a list. */
+/** The label of an unsent change in a list. */
 export function labelOf(unsent: Unsent): string {
   if (unsent.kind === 'several') return forLabel(unsent.title ?? '') || kindOf(unsent);
   return forLabel(unsent.name) || l10n.t('New {0}', kindNames()[unsent.resource]);
 }
 
-/** What the account of an unsent change is called. */
+/** The name of the account of an unsent change. */
 export function whoseIs({ whose, account }: Unsent): string {
   return whose ?? account;
 }
@@ -78,21 +78,21 @@ function kindOf(unsent: Unsent): string {
   }
 }
 
-/** Whether there is something on the server to compare it with. */
+/** Whether the server has a version to compare with. */
 function isInIntervals({ kind }: Unsent): boolean {
   return kind === 'record' || kind === 'several';
 }
 
 function saving(): Button {
-  return { deed: 'save', iconPath: new vscode.ThemeIcon('cloud-upload'), tooltip: l10n.t('Save to Intervals') };
+  return { action: 'save', iconPath: new vscode.ThemeIcon('cloud-upload'), tooltip: l10n.t('Save to Intervals') };
 }
 
 function comparing(): Button {
-  return { deed: 'compare', iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Compare with Server') };
+  return { action: 'compare', iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Compare with Server') };
 }
 
 function discarding(): Button {
-  return { deed: 'discard', iconPath: new vscode.ThemeIcon('trash'), tooltip: l10n.t('Discard…') };
+  return { action: 'discard', iconPath: new vscode.ThemeIcon('trash'), tooltip: l10n.t('Discard…') };
 }
 
 function timeOf(at: number): string {

@@ -9,7 +9,7 @@ import type { Documents } from '../documents';
 import type { Opener } from '../opener';
 import { type Choice, labelOf, pickUnsent, whoseIs } from './pickUnsent';
 
-/** A text that is shown beside another one of the same document. */
+/** The scheme of a text that is compared with another one of the same document. */
 const scheme = 'intervals-unsent';
 
 export interface UnsentChangesOptions {
@@ -19,7 +19,7 @@ export interface UnsentChangesOptions {
   readonly opener: Opener;
 }
 
-/** What is not in Intervals, wherever on this machine it was typed: to open, send, compare or discard it. */
+/** The changes that are not in Intervals, from all windows on this machine: to open, send, compare or discard them. */
 export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #options: UnsentChangesOptions;
   readonly #texts = new Map<string, string>();
@@ -33,7 +33,7 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     );
   }
 
-  /** Shows all, and does with one of them what its user chooses. Nothing is asked of the server to list them. */
+  /** Lists all changes, and runs the chosen action for one of them. The list needs no request. */
   async show(): Promise<void> {
     const { accounts, kept } = this.#options;
     await accounts.ready;
@@ -45,8 +45,8 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     const choice = await pickUnsent(all, accounts.connection?.account);
     if (!choice) return;
     await this.#do(choice);
-    // Whoever discards one may be about to discard another.
-    if (choice.deed === 'discard' && all.length > 1) await this.show();
+    // After one is discarded, the user may want to discard another.
+    if (choice.action === 'discard' && all.length > 1) await this.show();
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -57,16 +57,16 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     this.#disposable.dispose();
   }
 
-  async #do({ unsent, deed }: Choice): Promise<void> {
-    if (deed === 'discard') return this.#discard(unsent);
+  async #do({ unsent, action }: Choice): Promise<void> {
+    if (action === 'discard') return this.#discard(unsent);
     const connection = await this.#connectionOf(unsent);
     if (!connection) return;
     const uri = await this.#open(connection, unsent);
-    if (uri && deed === 'save') await vscode.commands.executeCommand(commandIds.save, uri);
-    if (uri && deed === 'compare') await vscode.commands.executeCommand(commandIds.compare, uri);
+    if (uri && action === 'save') await vscode.commands.executeCommand(commandIds.save, uri);
+    if (uri && action === 'compare') await vscode.commands.executeCommand(commandIds.compare, uri);
   }
 
-  /** The connection of the account that it belongs to; where another one is signed in, or none, says so. */
+  /** The connection of the change's account; if another one is signed in, or none, shows a message. */
   async #connectionOf(unsent: Unsent): Promise<Connection | undefined> {
     const { connection } = this.#options.accounts;
     if (connection?.account.id === unsent.account) return connection;
@@ -81,7 +81,10 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     return undefined;
   }
 
-  /** @returns where it is open as it was typed; `undefined` where another text of the same is, beside which it is shown */
+  /**
+   * @returns the URI where it is open as it was typed; `undefined` if another text of the same document is open, with which
+   * it is compared
+   */
   async #open(connection: Connection, unsent: Unsent): Promise<vscode.Uri | undefined> {
     const { documents, kept, opener } = this.#options;
     if (unsent.kind === 'creation') {

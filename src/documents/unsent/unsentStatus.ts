@@ -8,9 +8,9 @@ import type { Documents } from '../documents';
 const command = commandIds.showUnsent;
 
 /** How long changes may wait to be counted together, in ms. */
-const soon = 100;
+const countDelay = 100;
 
-/** Counts in the status bar what is not in Intervals, as long as there is something; a new window says so once. */
+/** Shows the number of unsent changes in the status bar, if there are any; a new window also shows a message once. */
 export class UnsentStatus implements vscode.Disposable {
   readonly #kept: KeptFiles;
   readonly #documents: Pick<Documents, 'shownAs'>;
@@ -28,7 +28,7 @@ export class UnsentStatus implements vscode.Disposable {
     this.#disposable = vscode.Disposable.from(
       this.#item,
       new vscode.Disposable(kept.onDidChange(() => this.#countSoon())),
-      // Other windows keep and send things too.
+      // Other windows also store and send changes.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#countSoon()),
     );
     logFailure(log, this.#begin());
@@ -53,7 +53,7 @@ export class UnsentStatus implements vscode.Disposable {
 
   #countSoon(): void {
     clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => logFailure(this.#log, this.#count()), soon);
+    this.#waiting = setTimeout(() => logFailure(this.#log, this.#count()), countDelay);
   }
 
   async #count(): Promise<readonly Unsent[]> {

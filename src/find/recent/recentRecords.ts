@@ -1,5 +1,5 @@
-import type { Memory } from '../../base';
-import { isResourceName, type RecordByResource, type Ref, type ResourceName } from '../../records';
+import { type Guard, isBoolean, isEither, isNull, isNumber, isObject, isText, type Memory } from '../../base';
+import { definitionOf, type FieldKind, isResourceName, type RecordByResource, type Ref, type ResourceName } from '../../records';
 
 /** A record as it was when it was last looked at: only what a list shows of it. */
 export interface RecentRecord<R extends ResourceName = ResourceName> {
@@ -26,8 +26,7 @@ export class RecentRecords {
 
   /** The last one first. */
   of(accountId: string): readonly RecentRecord[] {
-    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
-    return kept.filter(({ resource }) => isResourceName(resource)).map(({ resource, values }) => ({ resource, record: values }));
+    return this.#kept(accountId).map(({ resource, values }) => ({ resource, record: values }));
   }
 
   async remember<R extends ResourceName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {
@@ -44,12 +43,17 @@ export class RecentRecords {
   }
 
   #others(accountId: string, resource: ResourceName, { id }: { readonly id: number }): readonly Kept[] {
-    const kept = (this.#memory.get(keyOf(accountId)) ?? []) as readonly Kept[];
-    return kept.filter((other) => other.resource !== resource || other.values.id !== id);
+    return this.#kept(accountId).filter((other) => other.resource !== resource || other.values.id !== id);
+  }
+
+  /** What else lies there, as what a later version keeps, is left out. */
+  #kept(accountId: string): readonly Kept[] {
+    const kept = this.#memory.get(memoryKey(accountId));
+    return Array.isArray(kept) ? kept.filter(isKept) : [];
   }
 
   async #keep(accountId: string, records: readonly Kept[]): Promise<void> {
-    await this.#memory.update(keyOf(accountId), records.slice(0, most));
+    await this.#memory.update(memoryKey(accountId), records.slice(0, most));
   }
 }
 
@@ -58,4 +62,23 @@ interface Kept {
   readonly values: { readonly id: number };
 }
 
-const keyOf = (accountId: string): string => `intervals.recent:${accountId}`;
+function isKept(value: unknown): value is Kept {
+  if (!isObject(value) || !isResourceName(value['resource']) || !isObject(value['values'])) return false;
+  const { resource, values } = value;
+  const { fields } = definitionOf(resource);
+  const isReadable = ([name, one]: [string, unknown]): boolean => {
+    const kind = fields[name]?.kind;
+    return kind === undefined || one === undefined || guards[kind](one);
+  };
+  return Number.isSafeInteger(values['id']) && Object.entries(values).every(isReadable);
+}
+
+const guards: Readonly<Record<FieldKind, Guard<unknown>>> = {
+  text: isText,
+  html: isText,
+  date: isText,
+  boolean: isBoolean,
+  id: isEither(isNumber, isNull),
+};
+
+const memoryKey = (accountId: string): string => `intervals.recent:${accountId}`;

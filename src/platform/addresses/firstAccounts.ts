@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 
+import { isObject, isText } from '../../base';
+
 const key = 'intervals.firstAccounts';
 
 /**
- * The account that was first signed in on this machine at each server, which is mostly the only one. It is kept for good: the
- * addresses of its documents go without its number, and must never be read as another's.
+ * The account that was first signed in at each server on this machine; mostly it is the only one. It is never forgotten:
+ * the addresses of its documents omit the account's number, and must never be read as another account's.
  */
 export class FirstAccounts {
   readonly #memory: vscode.Memento;
@@ -13,19 +15,19 @@ export class FirstAccounts {
     this.#memory = memory;
   }
 
-  /** Takes notice of an account that is signed in. */
+  /** Remembers an account that is signed in, if it is the first of its server. */
   async arrived(account: string): Promise<void> {
     const server = serverOf(account);
     if (this.#at(server) === undefined) await this.#memory.update(key, { ...this.#kept, [server]: account });
   }
 
-  /** How an account is called in addresses. */
+  /** The authority of an account's document addresses. */
   authorityOf(account: string): string {
     const server = serverOf(account);
     return this.#at(server) === account ? server : account;
   }
 
-  /** Whose an address is, with the account's number or without. */
+  /** The account to which an address belongs, with the account's number or without. */
   accountAt(authority: string): string {
     return this.#at(authority) ?? authority;
   }
@@ -35,7 +37,9 @@ export class FirstAccounts {
   }
 
   get #kept(): Readonly<Record<string, string>> {
-    return this.#memory.get<Record<string, string>>(key, {});
+    const kept = this.#memory.get<unknown>(key);
+    if (!isObject(kept)) return {};
+    return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => isText(entry[1])));
   }
 }
 

@@ -3,18 +3,18 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 
 import { forFileName } from '../../base';
-import { isResourceName, type Ref, type ResourceName } from '../../records';
+import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
 import type { FirstAccounts } from './firstAccounts';
 
-/** What document URIs begin with. */
+/** The scheme of document URIs. */
 export const scheme = 'intervals';
 
 /**
  * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
  *
- * Account and id say what it is; the name is there for the tab to show, and nothing else. A draft has
- * `new-<random>` in place of the id, and several records in one document have `several-<hash of their ids>`: both are
- * short, as VS Code shows the address of what it could not save.
+ * Account and id identify the document; the name is only shown in the tab. A draft has `new-<random>` in place of the id,
+ * and several records in one document have `several-<hash of their ids>`: both are short, as VS Code shows the address of
+ * what it could not save.
  */
 export interface Address {
   /** The account's id, whether the address has its number or not. */
@@ -24,13 +24,16 @@ export interface Address {
   readonly id: number | string;
 }
 
-/** Knows which accounts' addresses go without their number. There is one for all, as each says what addresses there are. */
+/**
+ * Tells which accounts' addresses omit their number. It is shared by all callers, as functions without it make and read
+ * addresses too.
+ */
 let accounts: Pick<FirstAccounts, 'authorityOf' | 'accountAt'> = {
   authorityOf: (account) => account,
   accountAt: (authority) => authority,
 };
 
-/** Makes and reads addresses by what is known of accounts from now on. */
+/** Makes and reads addresses by these accounts from now on. */
 export function addressBy(first: FirstAccounts): void {
   accounts = first;
 }
@@ -38,33 +41,33 @@ export function addressBy(first: FirstAccounts): void {
 /**
  * The address of a record's document.
  *
- * @param name what its tab shows
+ * @param name the name in its tab
  */
-export function recordUri(account: string, { resource, id }: Ref, name: string): vscode.Uri {
-  return uriOf(account, resource, String(id), documentName(name, `${resource} ${id}`));
+export function recordUri(account: string, ref: Ref, name: string): vscode.Uri {
+  return uriOf(account, ref.resource, String(ref.id), documentName(name, kindAndId(ref)));
 }
 
 /**
  * The address of a draft.
  *
  * @param id `new-<8 hexadecimal digits>`
- * @param name what its tab shows
+ * @param name the name in its tab
  */
 export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return uriOf(account, resource, id, documentName(name, resource));
+  return uriOf(account, resource, id, documentName(name, kindNames()[resource]));
 }
 
 /**
  * The address of several records in one document; the same records have the same.
  *
  * @param ids in any order
- * @param name what its tab shows
+ * @param name the name in its tab
  */
 export function batchUri(account: string, resource: ResourceName, ids: readonly number[], name: string): vscode.Uri {
   const hash = createHash('sha256')
     .update([...ids].sort((a, b) => a - b).join())
     .digest('hex');
-  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, resource));
+  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, kindNames()[resource]));
 }
 
 /** Whether an address is that of several records in one document. */
@@ -75,24 +78,24 @@ export function isBatch({ id }: Address): boolean {
 const batchPrefix = 'several-';
 
 /**
- * The name that a document has in its tab, without its extension. By their names VS Code and its extensions know the files of
- * tools, and would fetch the schema of a client called "package", and offer it what belongs in such a file: it stands in
- * quotation marks.
+ * The name of a document in its tab, without its extension. VS Code and its extensions recognise the files of tools by
+ * their names: for a client called "package" they would fetch a schema and offer what belongs in such a file. Names like
+ * that are put in quotation marks.
  */
 export function documentName(text: string, fallback: string): string {
   const name = forFileName(text, '');
   if (name === '') return fallback;
-  return ofTools.some((names) => names.test(name)) ? `“${name}”` : name;
+  return toolFileNames.some((names) => names.test(name)) ? `“${name}”` : name;
 }
 
-const ofTools: readonly RegExp[] = [
-  // As most of them are written, and hardly anybody is.
+const toolFileNames: readonly RegExp[] = [
+  // Most of these names are in lower case, and hardly any name of a client or person is.
   /^[a-z0-9_-]*[a-z][a-z0-9_-]*$/,
-  // With several parts, but not a website, such as `babel.config`.
+  // A name with several parts, such as `babel.config`, but not a website.
   /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.(?![a-z]{2,4}$)[a-z0-9_-]+$/,
-  // What VS Code takes for other than plain JSON, in small letters or not.
+  // Names that VS Code takes for another language than plain JSON, in any case.
   /^(?:settings|launch|tasks|mcp|keybindings|extensions|argv|profiles|devcontainer|typedoc|snippets.*|(?:[jt]sconfig|package)(?:[.-].*)?)$/i,
-  // What stands at the end of any name.
+  // Endings that make any name one of a tool's files.
   /(?:[-.](?:config|configuration|data|schema|theme)|\.(?:openapi|overlay|nls))$/i,
 ];
 
@@ -101,10 +104,10 @@ function uriOf(account: string, resource: ResourceName, id: string, name: string
 }
 
 /**
- * What an address says. Those of earlier versions have longer ids, and the number of every account.
+ * Parses an address. Those of earlier versions have longer ids, and always the account's number.
  *
- * @returns `undefined` for what is no document's address, e.g. a folder's; nor is one with a query or a fragment, which
- * would be a second document of the same record
+ * @returns `undefined` if it is no document's address, e.g. a folder's; also with a query or a fragment, which would make a
+ * second document of the same record
  */
 export function parseUri(uri: vscode.Uri): Address | undefined {
   const match =
@@ -113,12 +116,12 @@ export function parseUri(uri: vscode.Uri): Address | undefined {
     );
   const { resource = '', id, other } = match?.groups ?? {};
   if (uri.scheme !== scheme || uri.query !== '' || uri.fragment !== '' || !isResourceName(resource)) return undefined;
-  // Of larger numbers, two addresses would be of one record.
+  // Two larger numbers could be the same in JavaScript.
   if (id !== undefined && !Number.isSafeInteger(Number(id))) return undefined;
   return { account: accounts.accountAt(uri.authority), resource, id: other ?? Number(id) };
 }
 
-/** Whether a path is a folder on the way to documents: the root, a resource, a record. */
+/** Whether a path is one of a folder that leads to documents: the root, a resource, a record. */
 export function isFolder(uri: vscode.Uri): boolean {
   return /^\/?$|^\/[a-z]+(\/[0-9a-z-]+)?\/?$/.test(uri.path);
 }

@@ -7,14 +7,14 @@ import { forMessage } from '../../base';
 import { KeptFiles } from '../../saving';
 import { StorageFolder } from './storageFolder';
 
-/** How long what is typed may wait to be kept: less than VS Code waits before it backs it up. In ms. */
-const soon = 250;
+/** How long typed text may wait to be stored, in ms: less than VS Code waits before it backs up a document. */
+const storageDelay = 250;
 
 /**
- * What is not in Intervals, as it is kept on this machine for all windows, folders and accounts.
+ * The texts and drafts that are not in Intervals, stored on this machine for all windows, folders and accounts.
  *
- * @param folder where it is kept
- * @param whose what an account is called, by its ID; `undefined` where it is not the one that is signed in
+ * @param folder the folder of the files
+ * @param whose gives an account's name by its ID; `undefined` if it is not the one that is signed in
  */
 export function keptOnMachine(
   context: vscode.ExtensionContext,
@@ -28,7 +28,7 @@ export function keptOnMachine(
     window: () => windowName(context),
     whose,
     now: Date.now,
-    later: (task) => void setTimeout(task, soon),
+    later: (task) => void setTimeout(task, storageDelay),
     warn,
     notKept: (reason) => {
       log.warn(`What is typed cannot be kept on this machine: ${String(reason)}`);
@@ -42,27 +42,27 @@ export function keptOnMachine(
   });
 }
 
-/** Files that a window in a browser has for itself, in memory: they outlive its extension host, and are gone when it is reloaded. */
-const mark = vscode.Uri.from({ scheme: 'tmp', path: '/intervals-community.intervals-clients/window' });
+/** A file in memory, of a window in a browser alone: it outlives the extension host, and is gone after a reload. */
+const windowFile = vscode.Uri.from({ scheme: 'tmp', path: '/intervals-community.intervals-clients/window' });
 
-/** What VS Code calls every session where it tells nobody about sessions. */
+/** The session ID in a VS Code that has no sessions. */
 const noSession = 'someValue.sessionId';
 
-/** Names this window: the same for each extension host that it has, and for no other window, nor after it was reloaded. */
+/** A name for this window: the same for each of its extension hosts, and different for other windows and after a reload. */
 async function windowName({ storageUri }: vscode.ExtensionContext): Promise<string> {
   const name = randomUUID();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(mark));
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(windowFile));
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
   try {
-    await vscode.workspace.fs.writeFile(mark, new TextEncoder().encode(name));
+    await vscode.workspace.fs.writeFile(windowFile, new TextEncoder().encode(name));
     return name;
   } catch (error) {
     if (!(error instanceof vscode.FileSystemError)) throw error;
   }
-  // A window on the desktop has no such files, but a session of its own, and a folder that no other window has open.
+  // A window on the desktop has no such file, but a session ID of its own, and a folder that no other window has open.
   const { sessionId, uiKind } = vscode.env;
   if (sessionId === noSession && (!storageUri || uiKind === vscode.UIKind.Web)) return name;
   return createHash('sha256')

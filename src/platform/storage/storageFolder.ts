@@ -4,16 +4,16 @@ import { rename } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 import type { Folder } from '../../saving';
-import { toOwnerAlone } from './ownersAlone';
+import { restrictToOwner } from './restrictToOwner';
 
-/** A folder in the storage that VS Code gives an extension. Nobody but its owner can read what is in it. */
+/** A folder in the storage that VS Code gives an extension. Only its owner can read it. */
 export class StorageFolder implements Folder {
   readonly #uri: vscode.Uri;
   readonly #warn: (words: string) => void;
-  /** What an earlier version wrote may be readable by others. */
-  #isOlder = true;
+  /** Whether files of an earlier version, which others may be able to read, are still to be restricted. */
+  #mayBeReadable = true;
 
-  /** @param warn told where others cannot be kept from reading */
+  /** @param warn called where other users cannot be kept from reading */
   constructor(uri: vscode.Uri, warn: (words: string) => void) {
     this.#uri = uri;
     this.#warn = warn;
@@ -22,7 +22,7 @@ export class StorageFolder implements Folder {
   async names(): Promise<readonly string[]> {
     const entries = await unlessMissing(vscode.workspace.fs.readDirectory(this.#uri));
     const names = (entries ?? []).filter(([, type]) => type === vscode.FileType.File).map(([name]) => name);
-    if (entries && this.#isOlder) await this.#tighten(names);
+    if (entries && this.#mayBeReadable) await this.#restrict(names);
     return names;
   }
 
@@ -32,13 +32,13 @@ export class StorageFolder implements Folder {
 
   async write(name: string, text: string): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.#uri);
-    // Before the file, which can be read by others for a moment.
-    await toOwnerAlone(this.#uri, 'folder', this.#warn);
-    // Another window that reads it meanwhile, and one that comes after a power failure, finds the file of before or this one.
+    // The folder is restricted before the file is written, which others can read for a moment.
+    await restrictToOwner(this.#uri, 'folder', this.#warn);
+    // A window that reads meanwhile, or after a power failure, finds either the old file or the new one.
     const temporary = this.#file(`${name}.${randomUUID()}.tmp`);
     try {
       await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(text));
-      await toOwnerAlone(temporary, 'file', this.#warn);
+      await restrictToOwner(temporary, 'file', this.#warn);
       await replace(temporary, this.#file(name));
     } catch (error) {
       await unlessMissing(vscode.workspace.fs.delete(temporary));
@@ -53,14 +53,14 @@ export class StorageFolder implements Folder {
   async setAside(name: string): Promise<void> {
     const aside = vscode.Uri.joinPath(this.#uri, 'unreadable');
     await vscode.workspace.fs.createDirectory(aside);
-    await toOwnerAlone(aside, 'folder', this.#warn);
+    await restrictToOwner(aside, 'folder', this.#warn);
     await unlessMissing(vscode.workspace.fs.rename(this.#file(name), vscode.Uri.joinPath(aside, `${randomUUID()}-${name}`)));
   }
 
-  async #tighten(names: readonly string[]): Promise<void> {
-    this.#isOlder = false;
-    await toOwnerAlone(this.#uri, 'folder', this.#warn);
-    await Promise.all(names.map((name) => toOwnerAlone(this.#file(name), 'file', this.#warn)));
+  async #restrict(names: readonly string[]): Promise<void> {
+    this.#mayBeReadable = false;
+    await restrictToOwner(this.#uri, 'folder', this.#warn);
+    await Promise.all(names.map((name) => restrictToOwner(this.#file(name), 'file', this.#warn)));
   }
 
   #file(name: string): vscode.Uri {
@@ -68,13 +68,13 @@ export class StorageFolder implements Folder {
   }
 }
 
-/** VS Code deletes what is to be replaced, and then renames: between the two there would be nothing. */
+/** Replaces a file. VS Code deletes the target before it renames: for a moment there would be no file. */
 async function replace(from: vscode.Uri, to: vscode.Uri): Promise<void> {
   if (from.scheme === 'file') await rename(from.fsPath, to.fsPath);
   else await vscode.workspace.fs.rename(from, to, { overwrite: true });
 }
 
-/** What is missing was never written, or another window has just removed it. */
+/** A missing file was never written, or another window has just removed it. */
 async function unlessMissing<T>(task: Thenable<T>): Promise<T | undefined> {
   try {
     return await task;

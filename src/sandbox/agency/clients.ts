@@ -109,7 +109,7 @@ export const clients: readonly ClientSeed[] = [
     ],
   },
   {
-    // More people than a list answers by default.
+    // This client has more people than a list has by default.
     name: 'Harbour & Quay Shipping plc',
     created: '2015-03-30',
     description: '<h2>Ferry timetable</h2><p>Two releases a year, <em>April</em> and <em>October</em>.</p>',
@@ -187,7 +187,7 @@ export const clients: readonly ClientSeed[] = [
     ],
   },
   {
-    // Everything that a careless reader would run, render or open.
+    // These values contain everything that careless code would run, render or open.
     name: 'Pentest & Sons <img src=x onerror=alert(1)> [click](command:workbench.action.quit) $(trash)',
     created: '2023-10-31',
     description:
@@ -220,7 +220,7 @@ export const clients: readonly ClientSeed[] = [
       person('X', '', ''),
     ],
   },
-  // Nothing but what a client must have.
+  // This client has only the fields that are required.
   { name: 'Quiet Corner Books', created: '2024-02-29', people: [person('Agnes', null, null)] },
   {
     name: 'Bluebell Dairy',
@@ -599,7 +599,7 @@ export const clients: readonly ClientSeed[] = [
     project: 'active',
     people: [
       person('Dora', 'Gale', 'Chief scientist', { mail: 'dora@yellowbrick.example', mobile: '+1 785 555 0188' }),
-      // The same name as at Acme: people are told apart by their client.
+      // The same name as at Acme: only the client tells the two apart.
       person('Theo', 'Runnels', 'Analyst', { mail: 'theo.runnels@yellowbrick.example' }),
     ],
   },

@@ -4,7 +4,7 @@ import { clients } from './clients';
 import { type ClientSeed, contactKinds, type Contacts, contactTypes, type PersonSeed } from './seeds';
 import { agency, staff, type StaffSeed } from './staff';
 
-/** What a sandbox starts with. */
+/** The data with which a sandbox starts. */
 export interface Agency {
   readonly records: Readonly<Record<TableName, readonly Row[]>>;
   readonly projects: readonly Project[];
@@ -12,7 +12,7 @@ export interface Agency {
   readonly tokens: Readonly<Record<Role, { readonly token: string; readonly personid: number }>>;
 }
 
-/** Ids differ between accounts and are not consecutive: nothing may assume them, so these look arbitrary. */
+/** Ids differ between accounts and are not consecutive: no code may assume them, so these look arbitrary. */
 const firstIds = {
   client: 358901,
   person: 271433,

@@ -12,7 +12,7 @@ type ContactKind = {
   [T in keyof typeof contactTypes]: readonly [T, (typeof contactTypes)[T][number]];
 }[keyof typeof contactTypes];
 
-/** The names under which the data give a person's contacts. */
+/** The keys under which the data give a person's contacts. */
 export const contactKinds = {
   mail: ['E-mail', 'Work'],
   homeMail: ['E-mail', 'Home'],
@@ -30,10 +30,10 @@ export const contactKinds = {
   chat: ['Instant messenger', 'Work'],
 } as const satisfies Readonly<Record<string, ContactKind>>;
 
-/** A person's contacts, one of a kind. */
+/** A person's contacts, at most one of each kind. */
 export type Contacts = { readonly [K in keyof typeof contactKinds]?: string };
 
-/** A person as a line of the data gives one. */
+/** A person, as the data describe one. */
 export interface PersonSeed {
   readonly first: string;
   readonly last: string | null;
@@ -44,7 +44,7 @@ export interface PersonSeed {
   readonly hidden?: true;
 }
 
-/** One line of the data; `more` holds what is unusual. */
+/** Makes a person from one line of the data; `more` holds what is unusual. */
 export function person(
   first: string,
   last: string | null,
@@ -55,7 +55,7 @@ export function person(
   return { first, last, title, contacts, ...more };
 }
 
-/** A client as the data give one. */
+/** A client, as the data describe one. */
 export interface ClientSeed {
   readonly name: string;
   readonly created: string;
@@ -66,7 +66,7 @@ export interface ClientSeed {
   readonly fax?: string;
   readonly address?: string;
   readonly inactive?: true;
-  /** Whether there is a project for the client, and whether it goes on. */
+  /** The state of the client's project, if there is one. */
   readonly project?: 'active' | 'closed';
   readonly people?: readonly PersonSeed[];
 }

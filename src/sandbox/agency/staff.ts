@@ -21,7 +21,7 @@ export const agency: ClientSeed = {
   project: 'active',
 };
 
-/** The first of each group owns the token of its group. */
+/** The first of each group owns the group's token. */
 export const staff: readonly StaffSeed[] = [
   {
     ...person('Ingrid', 'Halvorsen', 'Managing director', {

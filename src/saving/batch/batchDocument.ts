@@ -1,15 +1,26 @@
 import * as l10n from '@vscode/l10n';
 
 import { NoSuchRecordError } from '../../api';
-import { type AnyRecord, type Entry, type Problem, readBatch, type Ref, toBatchText } from '../../records';
+import {
+  type AnyRecord,
+  type BatchReading,
+  type Entry,
+  kindAndId,
+  type Problem,
+  readBatch,
+  type Ref,
+  toBatchText,
+} from '../../records';
 import { concernsOneRecord } from '../../store';
-import { contested, type Editable, sizeOf, type State, unaltered } from '../editable';
-import { type DocumentMemory, secured } from '../memory';
+import { onceEach } from '../edit';
+import type { Editable, State } from '../editable';
+import type { StoredBatch } from '../kept/parts';
+import type { DocumentMemory } from '../memory';
 import { type RecordDocument } from '../recordDocument';
 import { RefusedError } from '../refused';
+import { Told, unaltered, versionAfter } from '../told';
 import { BatchFailedError, contestedProblems, type Failure, failureFor, failureOf, isReason } from './batchFailure';
 import type { OneByOne } from './oneByOne';
-import type { StoredBatch } from './storedBatch';
 
 /** A record's part of a text. */
 interface Part {
@@ -36,26 +47,24 @@ export class BatchDocument implements Editable {
   readonly #memory: DocumentMemory;
   readonly #key: string;
   readonly #oneByOne: OneByOne;
+  readonly #parse: (text: string) => BatchReading;
+  readonly #told: Told;
   /** Records that turned out to be deleted: they are no part of the text that is shown. */
   readonly #gone = new Set<RecordDocument>();
   /** What was last read, though not necessarily shown. */
   #read: ReadonlyMap<RecordDocument, string> | undefined;
-  #held: string | undefined;
   /** The text of a save of which some may not have arrived. */
   #sending: string | undefined;
   /** The user was told that others changed the same, and may look at the server's version. */
   #isContested = false;
+  #keptVersion: number | undefined;
   /** A text of which all was saved that can be, with the problems of each of the others. */
   #tried: { readonly text: string; readonly problems: ReadonlyMap<RecordDocument, readonly Problem[]> } | undefined;
-  /** The state that VS Code knows of the text it shows. */
-  #told: State | undefined;
-  /** Begins above what earlier windows told: VS Code may still know that. */
-  #version: number;
-  #keptVersion: number | undefined;
 
   /**
    * @param documents the records, in the order in which they are shown; none of them open elsewhere
    * @param key names this document in the memory
+   * @param parse cuts a text into those of its records
    */
   constructor(
     stored: StoredBatch,
@@ -63,33 +72,32 @@ export class BatchDocument implements Editable {
     memory: DocumentMemory,
     key: string,
     oneByOne: OneByOne,
+    parse = readBatch,
   ) {
     this.#stored = stored;
     this.#documents = new Map(documents.map((document) => [document.ref.id, document]));
     this.#memory = memory;
     this.#key = key;
     this.#oneByOne = oneByOne;
+    const ids = new Set(this.#documents.keys());
+    this.#parse = onceEach((text) => parse(text, ids));
     this.#sending = stored.tried;
-    this.#held = stored.held;
-    // Clocks are set back at times.
-    this.#version = Math.max(Date.now(), (stored.version ?? 0) + 1);
+    this.#told = new Told(versionAfter(stored.version), stored.held);
   }
 
   get isHeld(): boolean {
-    return this.#held !== undefined;
+    return this.#told.isHeld;
   }
 
   async state(): Promise<State> {
     const there = [...this.#documents.values()].filter((document) => !this.#gone.has(document));
     const states = await this.#ofEach(there, (document) => document.state());
-    const text = this.#held ?? this.#text ?? '';
     const isReadOnly = [...states.values()].every((state) => state.isReadOnly);
-    this.#told = { version: this.#version, size: sizeOf(text), isReadOnly };
-    return this.#told;
+    return this.#told.state(this.#text ?? '', isReadOnly);
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told ?? (await this.state());
+    const told = this.#told.last ?? (await this.state());
     // Before the looks, so that they begin at once, and take one request for all.
     await this.remember(text);
     const { parts, problems } = this.#cut(text);
@@ -103,9 +111,8 @@ export class BatchDocument implements Editable {
       return unaltered(told);
     }
     this.#isContested = true;
-    this.#version = Math.max(this.#version, told.version + 1);
     const tried = this.#tried?.text === text ? this.#tried.problems : [];
-    return { ...contested(told, this.#version), problems: [...new Map([...tried, ...found]).values()].flat() };
+    return this.#told.contested(told, [...new Map([...tried, ...found]).values()].flat());
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -113,7 +120,7 @@ export class BatchDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#held !== undefined && !this.#isContested) return this.#held;
+    if (this.#told.held !== undefined && !this.#isContested) return this.#told.held;
     this.#gone.clear();
     this.#read = await this.#ofEach([...this.#documents.values()], (document) => document.read());
     return toBatchText([...this.#read.values()]);
@@ -122,7 +129,7 @@ export class BatchDocument implements Editable {
   async shown(text: string): Promise<boolean> {
     if (!this.#read || toBatchText([...this.#read.values()]) !== text) return false;
     this.#isContested = false;
-    this.#held = undefined;
+    this.#told.release();
     this.#sending = undefined;
     this.#memory.begin();
     await Promise.all([...this.#read].map(([document, own]) => document.shown(own)));
@@ -157,7 +164,7 @@ export class BatchDocument implements Editable {
         open.length,
       );
     }
-    this.#held = undefined;
+    this.#told.release();
     this.#sending = undefined;
     await this.#keep();
   }
@@ -175,44 +182,35 @@ export class BatchDocument implements Editable {
     const { parts, problems } = this.#cut(text);
     // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
     const isWhole = parts.length === this.#documents.size - this.#gone.size;
-    const before = this.#held;
-    this.#held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
+    const held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
     await this.remember(text);
-    await this.#keep();
-    await secured(this.#memory, () => {
-      this.#held = before;
-      return this.#keep();
-    });
+    await this.#told.hold(held, this.#memory, () => this.#keep());
   }
 
   async discard(): Promise<void> {
-    this.#held = undefined;
+    this.#told.release();
     this.#sending = undefined;
     this.advance();
     await this.#keep();
   }
 
   differsFrom(text: string): boolean {
-    const shown = this.#held ?? this.#text;
-    return shown !== undefined && shown !== text;
+    return this.#told.differsFrom(text, this.#text);
   }
 
   advance(): void {
-    this.#version += 1;
+    this.#told.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
     const document = ref.resource === this.#stored.resource ? this.#documents.get(ref.id) : undefined;
-    // A text that is held stays what is shown.
-    if (!document?.notice(ref, record) || this.isHeld) return false;
-    this.advance();
-    return true;
+    return document?.notice(ref, record) === true && this.#told.becameAnother();
   }
 
   async remember(text: string): Promise<void> {
     this.#memory.edited(text);
     await Promise.all([...this.#documents.values()].map((document) => document.remember()));
-    if (this.#version !== this.#keptVersion) await this.#keep();
+    if (this.#told.version !== this.#keptVersion) await this.#keep();
   }
 
   /** Several records have no one name. */
@@ -231,7 +229,7 @@ export class BatchDocument implements Editable {
   async #contestedAmong(open: readonly Part[]): Promise<ReadonlyMap<RecordDocument, readonly Problem[]>> {
     const found = await Promise.all(
       open.map(async ({ document, entry }) => {
-        const fields = await document.contestedIn(entry.text);
+        const fields = await document.contestedIn(entry);
         return fields ? [[document, contestedProblems(nameOf(document), entry, fields)] as const] : [];
       }),
     );
@@ -245,7 +243,7 @@ export class BatchDocument implements Editable {
       for (const { document } of open.slice(begin, begin + lookAhead)) document.lookAgain();
     }
     try {
-      await part.document.save(part.entry.text);
+      await part.document.saveParsed(part.entry);
       return true;
     } catch (error) {
       if (!isReason(error)) throw error;
@@ -256,20 +254,18 @@ export class BatchDocument implements Editable {
 
   /** Cuts a text into its records' texts. Where there are problems, nothing of it may be sent. */
   #cut(text: string): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
-    const { entries, problems } = readBatch(text, new Set(this.#documents.keys()));
+    const { entries, problems } = this.#parse(text);
     const parts = entries.flatMap((entry) => {
       const document = this.#documents.get(entry.id);
       return document ? [{ document, entry }] : [];
     });
-    const within = parts.flatMap(({ document, entry }) => {
-      return document.examine(entry.text).problems.map((problem) => ({ ...problem, offset: problem.offset + entry.offset }));
-    });
+    const within = parts.flatMap(({ document, entry }) => document.examine(entry).problems);
     return { parts, problems: [...problems, ...within] };
   }
 
   /** The records that a text changes, or of which it is to be found out what became of the save before. */
   #open(parts: readonly Part[]): readonly Part[] {
-    return parts.filter(({ document, entry }) => document.examine(entry.text).isOpen);
+    return parts.filter(({ document, entry }) => document.examine(entry).isOpen);
   }
 
   /**
@@ -300,16 +296,15 @@ export class BatchDocument implements Editable {
   }
 
   async #keep(): Promise<void> {
-    this.#keptVersion = this.#version;
     const { resource, members } = this.#stored;
-    const stored: StoredBatch = { resource, members, version: this.#version, held: this.#held, tried: this.#sending };
-    await this.#memory.update(this.#key, stored);
+    const { version, held } = this.#told;
+    this.#keptVersion = version;
+    await this.#memory.update(this.#key, { resource, members, version, held, tried: this.#sending } satisfies StoredBatch);
   }
 }
 
 function nameOf(document: RecordDocument): string {
-  const { resource, id } = document.ref;
-  return document.identity()?.name ?? `${resource} ${id}`;
+  return document.identity()?.name ?? kindAndId(document.ref);
 }
 
 function problemsOf(failures: ReadonlyMap<RecordDocument, Failure>): ReadonlyMap<RecordDocument, readonly Problem[]> {

@@ -64,6 +64,8 @@ const mostReasons = 5;
 
 /** Some of several records were not saved; the others are. */
 export class BatchFailedError extends NotSavedError {
+  override readonly name = 'BatchFailedError';
+
   /**
    * @param failures the records that could not be saved
    * @param unsent those that were not tried

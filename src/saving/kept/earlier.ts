@@ -1,7 +1,8 @@
 import type { Memory } from '../../base';
-import { type AnyRecord, definitionOf, isResourceName, type ResourceName, toText } from '../../records';
+import { definitionOf, isResourceName, type ResourceName, toText } from '../../records';
 import { documentKey, hashOf } from './fileMemory';
-import { type DocumentName, isOpenCreation, isPart, type KeptFile } from './keptFile';
+import { type DocumentName, isOpenCreation, type KeptFile } from './keptFile';
+import { isPart, keptRecordIn, otherPartIn } from './parts';
 
 /** What version 0.1.0 called what it kept in VS Code's Mementos: of documents in the folder's, of POSTs in the common one. */
 const documents = 'intervals.document:';
@@ -67,9 +68,9 @@ function filesOfDocument(key: string, memory: Memory, now: number): readonly Kep
 
 /** Of what was sent, the text was not kept: it is what it was made from, with what was sent. */
 function withTried(resource: ResourceName, value: object): object {
-  const { baseline, held, sent } = value as { baseline?: { seen: AnyRecord }; held?: string; sent?: object };
-  if (!baseline || !sent || held !== undefined) return value;
-  return { ...value, tried: toText(definitionOf(resource), { ...baseline.seen, ...sent }) };
+  const kept = keptRecordIn(value);
+  if (!kept?.sent || kept.held !== undefined) return value;
+  return { ...value, tried: toText(definitionOf(resource), { ...kept.baseline.seen, ...kept.sent }) };
 }
 
 /**
@@ -78,14 +79,14 @@ function withTried(resource: ResourceName, value: object): object {
  */
 function textFile(name: DocumentName, parts: Readonly<Record<string, object>>, now: number): KeptFile {
   const texts = Object.values(parts).flatMap((part) => {
-    const { held, tried, text, isHeld } = part as { held?: string; tried?: string; text?: string; isHeld?: boolean };
+    const { held, tried, text, isHeld } = { ...otherPartIn(part), ...keptRecordIn(part) };
     return [held, tried, isHeld ? text : undefined].filter((each) => each !== undefined).map(hashOf);
   });
   return { kind: 'text', ...name, window: 'version 0.1.0', at: now, texts, parts };
 }
 
 function ofSeveral(name: DocumentName, key: string, value: object, memory: Memory, now: number): readonly KeptFile[] {
-  const { version, held, ...shared } = value as { readonly version?: number; readonly held?: string };
+  const { version, held, ...shared } = otherPartIn(value);
   const members = memory.keys().filter((other) => other.startsWith(`${key}/`));
   const parts = members.flatMap((other) => {
     const part = memory.get(other);
@@ -99,7 +100,7 @@ function ofSeveral(name: DocumentName, key: string, value: object, memory: Memor
 }
 
 function ofDraft(name: DocumentName, value: object, memory: Memory, now: number): readonly KeptFile[] {
-  const { text = '', begun, isHeld, ...shared } = value as { text?: string; begun?: string; isHeld?: boolean; created?: number };
+  const { text = '', begun, isHeld, ...shared } = otherPartIn(value);
   const own = isHeld === true ? { text, begun: begun ?? '', isHeld } : {};
   const { account, resource } = name;
   // The record that it became has its part in the draft's document now.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual as equal } from 'node:util';
 
+import { valuesOf } from '../../records';
 import type { DocumentMemory } from '../memory';
 import type { KeptText } from './keptFile';
 
@@ -75,7 +76,7 @@ export class FileMemory implements DocumentMemory {
     return { ...this.#shared, ...own };
   }
 
-  async update(key: string, value: unknown): Promise<void> {
+  async update(key: string, value: object | undefined): Promise<void> {
     this.#change(key, value);
     await this.write();
   }
@@ -104,7 +105,7 @@ export class FileMemory implements DocumentMemory {
     this.#texts = since >= 0 ? this.#texts.slice(since) : [hash, ...this.#texts];
   }
 
-  updateSoon(key: string, value: unknown): void {
+  updateSoon(key: string, value: object | undefined): void {
     this.#change(key, value);
     this.#writeSoon();
   }
@@ -146,13 +147,13 @@ export class FileMemory implements DocumentMemory {
     await this.write();
   }
 
-  #change(key: string, value: unknown): void {
+  #change(key: string, value: object | undefined): void {
     this.#isForgotten = false;
     this.#isSettled = true;
     if (value === undefined) this.#parts.delete(key);
-    else if (key !== documentKey) this.#parts.set(key, value as object);
+    else if (key !== documentKey) this.#parts.set(key, value);
     else {
-      const { own, shared } = split(value as Record<string, unknown>);
+      const { own, shared } = split(valuesOf(value));
       this.#parts.set(key, own);
       // What this window did not change, another one may have.
       if (equal(this.#shared, shared)) return;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { jsonIn, type ResourceName } from '../../records';
+import { part, resource, values } from './parts';
 
 /** The version of what is written here. What a newer one wrote is for that one. */
 const version = 1;
@@ -67,47 +68,12 @@ export interface KeptOpenCreation {
 
 export type KeptFile = KeptText | KeptDocument | KeptCreation;
 
-const resource = z.enum(['client', 'person', 'personcontact']);
-const record = z.looseObject({ id: z.int() });
-const values = z.record(z.string(), z.unknown());
-
-/** A record's text: what it was made from, the text that is held, what was sent. */
-const recordPart = z.looseObject({
-  baseline: z.object({ seen: record, server: record }),
-  version: z.number(),
-  held: z.optional(z.string()),
-  sent: z.optional(values),
-  tried: z.optional(z.string()),
-});
-
-/** What is kept of a draft, or of several records, besides the records' own. */
-const otherPart = z.looseObject({
-  baseline: z.optional(z.never()),
-  resource: z.optional(resource),
-  // A draft.
-  text: z.optional(z.string()),
-  begun: z.optional(z.string()),
-  isHeld: z.optional(z.boolean()),
-  typed: z.optional(z.string()),
-  sent: z.optional(values),
-  twins: z.optional(z.array(z.int())),
-  newest: z.optional(z.int()),
-  sentAt: z.optional(z.number()),
-  created: z.optional(z.int()),
-  // Several records.
-  members: z.optional(z.array(z.looseObject({ id: z.int() }))),
-  version: z.optional(z.number()),
-  held: z.optional(z.string()),
-  tried: z.optional(z.string()),
-});
-
 const openCreation = z.looseObject({
   resource,
   sent: z.looseObject({ values, twins: z.array(z.int()), newest: z.optional(z.int()), at: z.optional(z.number()) }),
   since: z.number(),
 });
 
-const part = z.union([recordPart, otherPart]);
 const parts = z.record(z.string(), part);
 const common = { account: z.string(), whose: z.optional(z.string()), at: z.number() };
 const named = { ...common, resource, id: z.union([z.int(), z.string()]) };
@@ -126,11 +92,6 @@ const schema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('creation'), ...common, open: openCreation }),
 ]);
 
-/** Whether something is what a document keeps, by one of its keys. */
-export function isPart(value: unknown): value is object {
-  return part.safeParse(value).success;
-}
-
 /** Whether something is what the store keeps of a POST whose outcome is open. */
 export function isOpenCreation(value: unknown): value is KeptOpenCreation {
   return openCreation.safeParse(value).success;
@@ -143,8 +104,14 @@ export function toText(file: KeptFile): string {
 /** Reads a file as `toText` wrote it; of any other it tells whether a newer version may be able to. */
 export function parse(text: string): KeptFile | 'unreadable' | 'newer' {
   const value = jsonIn(text);
-  const { version: written } = Object(value) as { readonly version?: unknown };
-  if (typeof written === 'number' && written > version) return 'newer';
-  // The value itself, not what zod makes of it: a field may be called __proto__.
-  return written === version && schema.safeParse(value).success ? (value as KeptFile) : 'unreadable';
+  const written = versioned.safeParse(value).data?.version;
+  if (written !== undefined && written > version) return 'newer';
+  return written === version && isKeptFile(value) ? value : 'unreadable';
+}
+
+const versioned = z.looseObject({ version: z.number() });
+
+/** The value itself, not what zod makes of it: a field may be called __proto__. */
+function isKeptFile(value: unknown): value is KeptFile {
+  return schema.safeParse(value).success;
 }

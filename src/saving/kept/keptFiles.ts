@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import PQueue from 'p-queue';
 
 import type { Memory } from '../../base';
-import type { ResourceName } from '../../records';
+import { type ResourceName, valuesOf } from '../../records';
 import { takeOver } from './earlier';
 import { type Begun, documentKey, FileMemory, type Files, hashOf } from './fileMemory';
 import type { Folder } from './folder';
@@ -19,6 +19,7 @@ import {
   parse,
   toText,
 } from './keptFile';
+import { isHolding, otherPartIn } from './parts';
 import { NotKeptError, SteadyFolder } from './steadyFolder';
 import { heldParts, isSame, partsWithoutUnsent, type Unsent, unsentAmong, unsentOf, type UnsentText } from './unsent';
 
@@ -111,10 +112,7 @@ export class KeptFiles {
     await this.#ready();
     const own = await this.#memories.get(keyOf(document));
     if (!own) return (await this.unsent()).some((unsent) => unsent.kind !== 'creation' && isSame(unsent, document));
-    return own.keys().some((key) => {
-      const { held, isHeld } = own.get(key) as { readonly held?: string; readonly isHeld?: boolean };
-      return held !== undefined || isHeld === true;
-    });
+    return own.keys().some((key) => isHolding(own.get(key)));
   }
 
   /**
@@ -159,7 +157,7 @@ export class KeptFiles {
       }
       await this.#folder.delete(name);
     }
-    const { sent } = (documents.find((document) => isSame(document, unsent))?.parts[documentKey] ?? {}) as { sent?: object };
+    const { sent } = otherPartIn(documents.find((document) => isSame(document, unsent))?.parts[documentKey]);
     if (sent) await this.#removeCreations(all, unsent.account, unsent.resource, sent);
     await this.#sweepDocument(unsent);
     this.#changed();
@@ -524,7 +522,7 @@ function takenFrom({ since, window, after = [] }: KeptText): Before {
 /** What a window's text was made from. */
 function originOf({ parts }: KeptText): object {
   const origins = Object.entries(parts).map(([key, part]) => {
-    const { baseline, sent } = part as { readonly baseline?: object; readonly sent?: object };
+    const { baseline, sent } = valuesOf(part);
     return [key, { baseline, sent }] as const;
   });
   return Object.fromEntries(origins);

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 
-import { type AnyRecord, jsonIn, nameOf, type ResourceName } from '../../records';
+import { jsonIn, kindAndId, nameOf, type ResourceName, valuesOf } from '../../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
+import { keptRecordIn, otherPartIn } from './parts';
 
 /** Something that its user typed, or sent, and that is not in Intervals as far as anybody knows. */
 export type Unsent = UnsentText | UnsentCreation;
@@ -64,15 +65,15 @@ export function heldParts(file: KeptText, documents: readonly KeptDocument[]): K
   const unsent = unsentOf(file, documents);
   if (!unsent) return parts;
   const { text, kind } = unsent;
-  const common = { ...parts[documentKey] } as CommonPart;
+  const common = otherPartIn(parts[documentKey]);
   if (kind === 'several') return { ...parts, [documentKey]: { ...common, held: text } };
   if (kind === 'record') {
     return Object.fromEntries(
       Object.entries(parts).map(([key, part]) => [key, 'baseline' in part ? { ...part, held: text } : part]),
     );
   }
-  const shared = documents.find((other) => isSame(other, file))?.parts[documentKey] as CommonPart | undefined;
-  const { typed: _, begun = shared?.text ?? '', ...draft } = common;
+  const shared = otherPartIn(documents.find((other) => isSame(other, file))?.parts[documentKey]);
+  const { typed: _, begun = shared.text ?? '', ...draft } = common;
   return { ...parts, [documentKey]: { ...draft, begun, text, isHeld: true } };
 }
 
@@ -81,7 +82,7 @@ export function partsWithoutUnsent({ id, parts }: KeptText): KeptText['parts'] |
   if (typeof id === 'string') return undefined;
   return Object.fromEntries(
     Object.entries(parts).map(([key, part]) => {
-      const { held: _, sent: __, tried: ___, ...rest } = part as RecordPart;
+      const { held: _, sent: __, tried: ___, ...rest } = valuesOf(part);
       return [key, rest];
     }),
   );
@@ -94,15 +95,15 @@ export function isSame(one: DocumentName, other: DocumentName): boolean {
 type Found = Pick<UnsentText, 'kind' | 'text' | 'name' | 'title' | 'isOpen'>;
 
 function textOf({ resource, id, parts }: KeptText, document: KeptDocument | undefined): Found | undefined {
-  const common = { ...document?.parts[documentKey], ...parts[documentKey] } as CommonPart;
+  const common = otherPartIn({ ...document?.parts[documentKey], ...parts[documentKey] });
   if (common.members) {
     const text = common.held ?? common.tried;
     const { length } = common.members;
     return text === undefined ? undefined : { kind: 'several', text, name: String(length), title: document?.name, isOpen: false };
   }
-  const record = parts[String(common.created ?? id)] as RecordPart | undefined;
+  const record = keptRecordIn(parts[String(common.created ?? id)]);
   if (typeof id === 'string' && common.created === undefined) {
-    const { typed, text, begun = document && (document.parts[documentKey] as CommonPart).text } = common;
+    const { typed, text, begun = otherPartIn(document?.parts[documentKey]).text } = common;
     const last = typed ?? (common.isHeld ? text : undefined);
     if (last === undefined || (last === begun && !common.sent)) return undefined;
     const title = document?.name;
@@ -115,7 +116,7 @@ function textOf({ resource, id, parts }: KeptText, document: KeptDocument | unde
 }
 
 function sentOf(part: object | undefined): object | undefined {
-  const { sent, created } = (part ?? {}) as CommonPart;
+  const { sent, created } = otherPartIn(part);
   return created === undefined ? sent : undefined;
 }
 
@@ -131,30 +132,12 @@ function withoutTwins(all: readonly UnsentText[]): readonly UnsentText[] {
 
 /** The name of the record that a draft describes, as far as it can be read: half-typed text is no JSON, and has no name. */
 function nameIn(resource: ResourceName, text: string): string {
-  return nameWith(resource, Object(jsonIn(text)) as object);
+  const value = jsonIn(text);
+  return typeof value === 'object' && value !== null ? nameWith(resource, value) : '';
 }
 
 function nameWith(resource: ResourceName, values: object): string {
   const id = 0;
   const name = nameOf(resource, { ...values, id });
-  return name === `${resource} ${id}` ? '' : name;
-}
-
-interface RecordPart {
-  readonly baseline: { readonly seen: AnyRecord };
-  readonly held?: string;
-  readonly sent?: object;
-  readonly tried?: string;
-}
-
-interface CommonPart {
-  readonly members?: readonly unknown[];
-  readonly held?: string;
-  readonly tried?: string;
-  readonly text?: string;
-  readonly begun?: string;
-  readonly typed?: string;
-  readonly isHeld?: boolean;
-  readonly sent?: object;
-  readonly created?: number;
+  return name === kindAndId({ resource, id }) ? '' : name;
 }

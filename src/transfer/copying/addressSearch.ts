@@ -1,5 +1,5 @@
 import { type Connection, labelOf } from '../../account';
-import { DailyLimitError, GatewayError, IntervalsError, oddOf, type Page, peopleOfClients } from '../../api';
+import { DailyLimitError, GatewayError, IntervalsError, oddOf, type Page } from '../../api';
 import { unlessAborted } from '../../base';
 import {
   contactKindOf,
@@ -154,9 +154,9 @@ export class AddressSearch {
   }
 
   async #peopleOf(id: number, name: string, signal: AbortSignal): Promise<readonly Person[]> {
-    const { api, store } = this.#connection;
+    const { store } = this.#connection;
     if (this.#unread.length > 1 && this.#unread.includes(id)) {
-      this.#joint ??= peopleOfClients(api, this.#unread, { signal });
+      this.#joint ??= store.readPeopleOf(this.#unread, { signal });
       const page = await this.#joint;
       // Whose people the server keeps back, or that cannot be read, it does not say.
       const told = new Set(this.#missing);

@@ -4,15 +4,14 @@ import * as vscode from 'vscode';
 import type { Connection } from '../../account';
 import { recordsInWords, type Ref } from '../../records';
 import { sizeOf } from '../formats/extract';
-import { type Format, textIn, usualForm } from '../formats/formats';
+import { type Format, formats, textIn } from '../formats/formats';
 import { gather } from '../gathering/gather';
 import { askForm } from './askForm';
 import { scopeOf } from './scopeOf';
 
 /** Copies records, with all that belongs to them, as text, and tells how many they are. */
 export async function copyRecords(connection: Connection, refs: readonly Ref[], format: Format): Promise<void> {
-  // A vCard is pasted where text is read, and not into an old phone.
-  const form = format === 'csv' ? await askForm(format) : usualForm;
+  const form = await askForm(formats[format].formsOfText?.());
   const extract = form && (await gather(connection, await scopeOf(connection, refs), l10n.t('Copying from Intervals')));
   if (!extract) return;
   await vscode.env.clipboard.writeText(await textIn(format, extract, form));

@@ -9,11 +9,14 @@ import { defaultUri, writeWhole } from '../../platform';
 import { nameOf, recordsInWords, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
 import { type Extract, sizeOf } from '../formats/extract';
-import { fileIn, formatOf, formats } from '../formats/formats';
+import { endingsInWords, extensionsOf, fileIn, filtersFor, type Format, formatOf, formats } from '../formats/formats';
 import { gather } from '../gathering/gather';
 import { type Scope } from '../gathering/gathering';
 import { askForm } from './askForm';
 import { scopeOf } from './scopeOf';
+
+/** The format that is offered first. */
+const usual: Format = 'vcf';
 
 /** Exports records, with all that belongs to them, to a file that is asked for. */
 export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
@@ -51,18 +54,20 @@ function nameFor({ store }: Connection, refs: readonly Ref[]): string {
 async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     // The file dialogs of some windows show no list of formats.
-    title: l10n.t('Export from Intervals as .vcf, .csv or .json'),
+    title: l10n.t('Export from Intervals as {0}', endingsInWords(formats)),
     saveLabel: l10n.t('Export'),
-    defaultUri: defaultUri(name, '.vcf'),
-    filters: { [l10n.t('vCard')]: ['vcf'], [l10n.t('CSV')]: ['csv'], [l10n.t('JSON')]: ['json'] },
+    defaultUri: defaultUri(name, `.${usual}`),
+    filters: filtersFor(formats),
   });
   if (!uri) return;
   const format = formatOf(uri.path);
   if (!format) {
-    const endings = formats.map((extension) => `.${extension}`).join(', ');
+    const endings = extensionsOf(formats)
+      .map((extension) => `.${extension}`)
+      .join(', ');
     throw new ExplainedError(l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
-  const form = await askForm(format);
+  const form = await askForm(formats[format].formsOfFile?.());
   const extract = form && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
   if (!extract) return;
   await writeWhole(uri, await fileIn(format, extract, form));

@@ -6,21 +6,15 @@ import {
   type Client,
   type ContactKind,
   contactKindOf,
+  isPlainTypeName,
   nameOf,
   ownContactsOf,
-  ownTypeNames,
+  ownTypeName,
   type Person,
 } from '../../records';
 import type { Extract, NamedContact, PersonExtract } from './extract';
 import { severalIn } from './sameContact';
-import {
-  contactTypeParameter,
-  labelProperty,
-  otherContactProperty,
-  plainDescriptors,
-  plainTypes,
-  typeWordsIn,
-} from './vcardKinds';
+import { contactTypeParameter, labelProperty, otherContactProperty, plainDescriptors, typeWordsIn } from './vcardKinds';
 
 /** The versions of vCard that are written. */
 export type VcardVersion = '3.0' | '4.0';
@@ -92,7 +86,7 @@ function withCharset([name, parameters, valueType, value]: Property): Property {
 function clientCard(client: Client): readonly Property[] {
   const { id, description = '' } = client;
   const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
-    return { contact: { id, value }, type: ownTypeNames[kind], descriptor: 'Work' };
+    return { contact: { id, value }, type: ownTypeName(kind), descriptor: 'Work' };
   });
   const name = nameOf('client', client);
   return [
@@ -135,7 +129,7 @@ function nameProperty({ firstname = '', lastname = '' }: Person): readonly Prope
 function contactProperties({ contact, type, descriptor }: NamedContact, index: number): readonly Property[] {
   const kind = contactKindOf(type);
   const words = typesOf(kind, `${type} ${descriptor}`);
-  const isPlain = kind !== undefined && plainTypes[kind]?.test(type) === true && !(kind === 'phone' && words.includes('fax'));
+  const isPlain = kind !== undefined && isPlainTypeName(kind, type) && !(kind === 'phone' && words.includes('fax'));
   const isSaid = words.some((word) => plainDescriptors[word] === descriptor.toLowerCase());
   const isLabelled = descriptor !== '' && !isSaid;
   const parameters = {

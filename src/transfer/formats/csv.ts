@@ -1,8 +1,7 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 
-import { bareValue, ownContactsOf, type OwnKind, ownKinds, ownTypeNames } from '../../records';
+import { bareValue, isPlainTypeName, ownContactsOf, type OwnKind, ownKinds, ownTypeName } from '../../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
-import { plainTypes } from './vcardKinds';
 
 /** The names of the columns are the API's, in every language: programs read them. */
 const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'title', 'type', 'descriptor', 'value'] as const;
@@ -93,11 +92,8 @@ function isChanged(text: string): boolean {
 /** The names of the contact types for what a client has of its own: those that people's contacts have, where they have any. */
 function typeNames(people: readonly PersonExtract[]): Readonly<Record<OwnKind, string>> {
   const used = [...new Set(people.flatMap(({ contacts }) => contacts.map(({ type }) => type)))];
-  const found = ownKinds.flatMap((kind) => {
-    const name = used.find((type) => plainTypes[kind]?.test(type));
-    return name === undefined ? [] : [[kind, name] as const];
-  });
-  return { ...ownTypeNames, ...Object.fromEntries(found) };
+  const nameFor = (kind: OwnKind): string => used.find((type) => isPlainTypeName(kind, type)) ?? ownTypeName(kind);
+  return Object.fromEntries(ownKinds.map((kind) => [kind, nameFor(kind)])) as Record<OwnKind, string>;
 }
 
 const rowsOfClient =

@@ -1,35 +1,58 @@
+import * as l10n from '@vscode/l10n';
+
 import { Turns } from '../../base';
-import { vcardOf, type VcardVersion } from './cardWriting';
-import { type CsvForm, csvOf } from './csv';
+import { vcardOf } from './cardWriting';
+import { csvOf } from './csv';
 import type { Extract } from './extract';
+import { csvForms, type Form, type FormQuestion, usualForm, vcardForms } from './forms';
 import { jsonOf } from './json';
 
-/** The forms in which records are taken along, by the extensions of their files. */
-export const formats = ['vcf', 'csv', 'json'] as const;
-/** One of these. */
-export type Format = (typeof formats)[number];
-
-/** For whom a format is written, where there are several ways to. */
-export interface Form {
-  readonly vcard: VcardVersion;
-  readonly csv: CsvForm;
+/** What there is to know of a format in which records are taken out of Intervals. */
+export interface FormatEntry {
+  /** What people call it. */
+  readonly name: () => string;
+  /** Gives the text piece by piece, none of which takes long. */
+  readonly pieces: (extract: Extract, form: Form) => Iterable<string>;
+  /** What a file begins with, so that programs know its encoding. */
+  readonly mark?: (form: Form) => string;
+  /** Asked before a file is written, where there are several forms. */
+  readonly formsOfFile?: () => FormQuestion;
+  /** Asked before a text is copied. */
+  readonly formsOfText?: () => FormQuestion;
 }
 
-/** What is meant where nobody is asked. */
-export const usualForm: Form = { vcard: '4.0', csv: { separator: ',', isForSpreadsheet: true } };
+/**
+ * The formats, by the extensions of their files, in the order in which they are offered. A new one is an entry here; the
+ * compiler then asks for the command that copies it.
+ */
+const entries = {
+  // As a text it is pasted where text is read, and not into an old phone.
+  vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), formsOfFile: vcardForms },
+  csv: {
+    name: () => l10n.t('CSV'),
+    pieces: (extract, { csv }) => csvOf(extract, csv),
+    // Excel takes CSV for UTF-8 only where a byte order mark says so; other programs read it as text.
+    mark: ({ csv }) => (csv.isForSpreadsheet ? '\uFEFF' : ''),
+    formsOfFile: csvForms,
+    formsOfText: csvForms,
+  },
+  json: { name: () => l10n.t('JSON'), pieces: jsonOf },
+} as const satisfies Readonly<Record<string, FormatEntry>>;
 
-/** Each gives the text piece by piece, none of which takes long. */
-const writers: Readonly<Record<Format, (extract: Extract, form: Form) => Iterable<string>>> = {
-  vcf: (extract, { vcard }) => vcardOf(extract, vcard),
-  csv: (extract, { csv }) => csvOf(extract, csv),
-  json: jsonOf,
-};
+/** One of the formats. */
+export type Format = keyof typeof entries;
+
+/** All formats by their extensions. */
+export type Formats = Readonly<Record<string, FormatEntry>>;
+
+/** All of them. */
+export const formats: Readonly<Record<Format, FormatEntry>> = entries;
 
 /** An extract as text, made in turns. */
 export async function textIn(format: Format, extract: Extract, form: Form = usualForm): Promise<string> {
   const turns = new Turns();
   const pieces: string[] = [];
-  for (const piece of writers[format](extract, form)) {
+  for (const piece of formats[format].pieces(extract, form)) {
     pieces.push(piece);
     const pause = turns.next();
     if (pause) await pause;
@@ -37,19 +60,30 @@ export async function textIn(format: Format, extract: Extract, form: Form = usua
   return pieces.join('');
 }
 
-/** The content of a file. Excel takes CSV for UTF-8 only where a byte order mark says so; other programs read it as text. */
+/** The content of a file. */
 export async function fileIn(format: Format, extract: Extract, form: Form = usualForm): Promise<Uint8Array> {
-  const mark = format === 'csv' && form.csv.isForSpreadsheet ? '\uFEFF' : '';
+  const mark = formats[format].mark?.(form) ?? '';
   return new TextEncoder().encode(`${mark}${await textIn(format, extract, form)}`);
-}
-
-/** What stands between the columns where a spreadsheet speaks a language: where a comma stands in numbers, it is taken. */
-export function separatorIn(language: string): CsvForm['separator'] {
-  const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(language.replaceAll('_', '-'));
-  return new Intl.NumberFormat(known).format(1.5).includes(',') ? ';' : ',';
 }
 
 /** The format that belongs to a file's name; `undefined` where none does. */
 export function formatOf(path: string): Format | undefined {
-  return formats.find((format) => path.toLowerCase().endsWith(`.${format}`));
+  return extensionsOf(formats).find((extension) => path.toLowerCase().endsWith(`.${extension}`));
+}
+
+/** The names of the formats with the extensions of their files, as VS Code's dialogs take them. */
+export function filtersFor(all: Formats): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(all).map(([extension, { name }]) => [name(), [extension]]));
+}
+
+/** The endings of the files' names, in words: ".vcf, .csv or .json". */
+export function endingsInWords(all: Formats): string {
+  const endings = Object.keys(all).map((extension) => `.${extension}`);
+  const last = endings.pop() ?? '';
+  return endings.length > 0 ? l10n.t('{0} or {1}', endings.join(', '), last) : last;
+}
+
+/** The extensions of formats, in the order in which they are offered. */
+export function extensionsOf<F extends string>(all: Readonly<Record<F, FormatEntry>>): readonly F[] {
+  return Object.keys(all) as F[];
 }

@@ -1,5 +1,3 @@
-import type { ContactKind } from '../../records';
-
 // What our own writing and reading of vCards, and others' reading, share.
 
 /** The property that address books take for the label of the one in the same group. */
@@ -39,13 +37,4 @@ export const plainDescriptors: Readonly<Record<string, string>> = {
   cell: 'mobile',
   work: 'work',
   home: 'home',
-};
-
-/** Contact types whose name the property itself says in full. */
-export const plainTypes: Readonly<Partial<Record<ContactKind, RegExp>>> = {
-  email: /^e-?mail$/i,
-  phone: /^phone$/i,
-  fax: /^fax$/i,
-  website: /^website$/i,
-  address: /^address$/i,
 };

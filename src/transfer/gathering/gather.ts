@@ -17,8 +17,8 @@ import { Gathering, type Missing, type Scope } from './gathering';
  * @throws NotSignedInError
  */
 export async function gather(connection: Connection, scope: Scope, title: string): Promise<Extract | undefined> {
-  const { api, store, rights } = connection;
-  const gathering = new Gathering({ api, names: store.names, mayReadPeople: rights.mayRead('person'), scope });
+  const { store, rights } = connection;
+  const gathering = new Gathering({ store, mayReadPeople: rights.mayRead('person'), scope });
   /** How many people's contacts are to be read; once that is known and wanted. */
   let all: number | undefined;
   const extract = await persistently(() =>

@@ -2,22 +2,10 @@ import { setMaxListeners } from 'node:events';
 
 import PQueue from 'p-queue';
 
-import {
-  allPages,
-  type CallOptions,
-  contactsOfPerson,
-  type IntervalsApi,
-  limitedSpan,
-  NoSuchRecordError,
-  type OddEntry,
-  oddOf,
-  type Page,
-  peopleOfClients,
-  requestsPerMinute,
-} from '../../api';
+import { type CallOptions, limitedSpan, NoSuchRecordError, type OddEntry, oddOf, type Page, requestsPerMinute } from '../../api';
 import { withSignal } from '../../base';
 import type { Client, ClientFilters, Person, PersonContact } from '../../records';
-import type { ContactNames } from '../../store';
+import type { Store } from '../../store';
 import type { ClientExtract, Extract, NamedContact, PersonExtract } from '../formats/extract';
 
 /** What to take along. Records that are given are taken as they are; what belongs to them is read. */
@@ -31,8 +19,7 @@ export interface Scope {
 }
 
 export interface GatheringOptions {
-  readonly api: IntervalsApi;
-  readonly names: ContactNames;
+  readonly store: Store;
   /** Whether the user may read people at all. */
   readonly mayReadPeople: boolean;
   readonly scope: Scope;
@@ -58,8 +45,8 @@ const concurrency = 16;
 const atOnce = requestsPerMinute / 2;
 
 /**
- * Reads records with all that belongs to them, past the store: nobody may ever look at most of them. What was read
- * stays here, so that a reading that failed can go on.
+ * Reads records with all that belongs to them. What was read stays here, and not in the store, as nobody may ever look at
+ * most of it; so a reading that failed can go on.
  */
 export class Gathering {
   readonly #options: GatheringOptions;
@@ -101,18 +88,16 @@ export class Gathering {
    * @throws IntervalsError, or the signal's reason
    */
   async readPeople(signal: AbortSignal): Promise<void> {
-    const { api, scope, mayReadPeople } = this.#options;
+    const { store, scope, mayReadPeople } = this.#options;
     const { clients } = scope;
     if (!this.#clients) {
-      const page = isList(clients)
-        ? { items: clients, total: clients.length }
-        : await allPages((offset, limit) => api.client.list({ ...clients, offset, limit }, { signal }));
+      const page = isList(clients) ? { items: clients, total: clients.length } : await store.readClients(clients, { signal });
       this.#clients = page.items;
       this.#missingClients = this.#missingIn(page);
     }
     if (this.#arePeopleRead || !mayReadPeople) return;
     const ids = this.#clients.map(({ id }) => id);
-    const page = await peopleOfClients(api, ids, { signal });
+    const page = await store.readPeopleOf(ids, { signal });
     for (const person of page.items) this.#people.set(person.id, person);
     this.#missingPeople = this.#missingIn(page);
     this.#arePeopleRead = true;
@@ -168,7 +153,7 @@ export class Gathering {
 
   async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
     try {
-      const page = await contactsOfPerson(this.#options.api, { personid }, options);
+      const page = await this.#options.store.readContactsOf(personid, options);
       if (this.#missingIn(page) > 0) this.#partial += 1;
       this.#contacts.set(personid, page.items);
     } catch (error) {
@@ -195,7 +180,8 @@ export class Gathering {
   }
 
   async #naming(): Promise<(contact: PersonContact) => NamedContact> {
-    const { names, scope } = this.#options;
+    const { scope, store } = this.#options;
+    const { names } = store;
     const contacts = [...[...this.#contacts.values()].flat(), ...scope.contacts.map(({ contact }) => contact)];
     if (contacts.length === 0) return (contact) => ({ contact, type: '', descriptor: '' });
     const types = new Map((await names.types()).map(({ id, name = '' }) => [id, name]));

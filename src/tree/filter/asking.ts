@@ -4,14 +4,14 @@ import * as vscode from 'vscode';
 import { withoutMeaningless } from '../../base';
 import { type ClientFilters, localIdsIn } from '../../records';
 
-/** Asks for a text that clients contain; none takes the filter away. `undefined` when the user turned back. */
+/** Asks for a text that clients contain; an empty one clears the filter. `undefined` if the user cancelled. */
 export async function askText(now = ''): Promise<{ readonly search: string | undefined } | undefined> {
   const prompt = l10n.t('Show clients whose name, description or local ID contains this text. Leave empty for all.');
   const text = await vscode.window.showInputBox({ title: l10n.t('Filter Clients'), prompt, value: now });
   return text === undefined ? undefined : { search: withoutMeaningless(text).trim() || undefined };
 }
 
-/** Asks for local IDs; none takes the filter away. `undefined` when the user turned back. */
+/** Asks for local IDs; an empty answer clears the filter. `undefined` if the user cancelled. */
 export async function askLocalIds(
   now: NonNullable<ClientFilters['localid']> = [],
 ): Promise<{ readonly localid: readonly number[] | undefined } | undefined> {

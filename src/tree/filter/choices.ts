@@ -7,23 +7,23 @@ import { localIdsIn } from '../../records';
 import { type Listing, type SortDirection, type SortField, sortFieldNames, usualListing } from '../listing/clientListing';
 import { askLocalIds, askText } from './asking';
 
-/** What a choice makes of the listing in force; `undefined` takes a filter away. */
+/** A change to the listing in force; `undefined` removes a filter. */
 export type Change = { readonly [K in keyof Listing]?: Listing[K] | undefined };
 
-/** A row of the QuickPick. */
+/** An item of the QuickPick. */
 export interface Choice extends vscode.QuickPickItem {
-  /** Gives what is to change; asks for what it needs, and gives `undefined` when the user turned back. */
+  /** Returns the change, after asking for what it needs; `undefined` if the user cancelled. */
   readonly change?: () => Promise<Change | undefined>;
-  /** It says what is in force of the order. */
+  /** Whether the item shows the order in force. */
   readonly isOrderNow?: boolean;
 }
 
-/** All that the API filters and sorts clients by, with a check mark where it is in force. */
+/** All filters and orders of the API for clients, with a check mark where they are in force. */
 export function choices(now: Listing, inForce: string): readonly Choice[] {
   return [...clearing(inForce), ...filters(now), ...orders(now)];
 }
 
-/** What a text can be meant as that was typed into the QuickPick itself. */
+/** The filters that a text in the QuickPick itself can mean. */
 export function typedChoices(typed: string): readonly Choice[] {
   const text = withoutMeaningless(typed).trim();
   if (text === '') return [];
@@ -43,7 +43,7 @@ export function typedChoices(typed: string): readonly Choice[] {
   return [byIds, byText];
 }
 
-/** No filters, and the usual order. */
+/** The listing without filters, in the usual order. */
 const unfiltered = {
   active: undefined,
   projectsonly: undefined,

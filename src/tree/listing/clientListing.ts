@@ -1,23 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import type { Connection } from '../../account';
-import { type Memory, oneLine } from '../../base';
-import type { ClientFilters } from '../../records';
+import { Emitter, isBoolean, isEither, isListOf, isNumber, isObjectOf, isOneOf, isText, type Memory, oneLine } from '../../base';
+import { client, type ClientFilters } from '../../records';
 
-/** Which clients to list, and in which order: the API's filters, but for those of paging. */
+/** The filters and the order of clients: those of the API, without paging. */
 export type Listing = Omit<ClientFilters, 'offset' | 'limit'>;
 
-/** What the API sorts clients by. */
+/** The fields by which the API sorts clients. */
 export type SortField = NonNullable<Listing['sortfield']>;
 
-/** Upwards or downwards. */
+/** The direction of the order. */
 export type SortDirection = NonNullable<Listing['sortdir']>;
 
-/** Which clients the view lists, and in which order: each account's own, kept beyond a restart. */
+/** The filters and the order of each account's clients, which are kept after a restart. */
 export class ClientListing implements vscode.Disposable {
   readonly #memory: Memory;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new Emitter<void>();
 
   readonly onDidChange = this.#changed.event;
 
@@ -25,21 +25,22 @@ export class ClientListing implements vscode.Disposable {
     this.#memory = memory;
   }
 
-  /** What is in force for an account. */
+  /** The listing in force for an account. */
   of(accountId: string): Listing {
-    return (this.#memory.get(keyOf(accountId)) as Listing | undefined) ?? usualListing;
+    const kept = this.#memory.get(keyOf(accountId));
+    return isListing(kept) ? kept : usualListing;
   }
 
-  /** Whether clients are left out. */
+  /** Whether filters are in force. */
   isFiltered(accountId: string): boolean {
     const { active, projectsonly, search, localid } = this.of(accountId);
     return [active, projectsonly, search, localid].some((filter) => filter !== undefined);
   }
 
   /**
-   * Loads the clients of a listing and then puts it in force. What was in force stays if that fails.
+   * Loads the clients of a listing and then puts it in force. If that fails, the former one stays.
    *
-   * @throws IntervalsError what loading meets
+   * @throws IntervalsError if the clients cannot be loaded
    */
   async set({ account, store }: Connection, listing: Listing): Promise<void> {
     if (!(await store.filterClients(listing))) return;
@@ -47,7 +48,7 @@ export class ClientListing implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** What is in force, in words, as far as it is not the usual. */
+  /** The listing in force, in words, as far as it is not the usual one. */
   describe(accountId: string): string {
     const inForce = inWords(this.of(accountId));
     return inForce && l10n.t('Clients: {0}', inForce);
@@ -58,15 +59,29 @@ export class ClientListing implements vscode.Disposable {
   }
 }
 
+const { sortfield, sortdir } = client.filters;
+
+const isListing = isObjectOf<Listing>(
+  {},
+  {
+    localid: isEither(isNumber, isListOf(isNumber)),
+    active: isBoolean,
+    search: isText,
+    projectsonly: isBoolean,
+    sortfield: isOneOf(...sortfield.choices),
+    sortdir: isOneOf(...sortdir.choices),
+  },
+);
+
 /** All clients, in the usual order. */
 export const usualListing: Listing = { sortfield: 'name', sortdir: 'ASC' };
 
-/** What a listing asks for, in words. */
+/** A listing in words. */
 export function nameOfListing(listing: Listing): string {
   return inWords(listing) || l10n.t('all clients');
 }
 
-/** What a listing asks for, as far as it is not the usual. */
+/** A listing in words, as far as it is not the usual one. */
 function inWords({ active, projectsonly, search, localid, sortfield = 'name', sortdir = 'ASC' }: Listing): string {
   const words = [
     active === true && l10n.t({ message: 'active', comment: ['Of clients.'] }),
@@ -91,7 +106,7 @@ function orderInWords(sortfield: SortField, sortdir: SortDirection): string {
   }[sortfield][sortdir];
 }
 
-/** The fields that the API sorts clients by, in words. */
+/** The names of the fields by which the API sorts clients. */
 export function sortFieldNames(): Readonly<Record<SortField, string>> {
   return {
     name: l10n.t('Name'),

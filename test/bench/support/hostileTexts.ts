@@ -28,7 +28,7 @@ import {
 } from '../../../src/records';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { likenessOf, wasDone } from '../../../src/store/sameContent';
-import { contactCard, type Extract, fileIn, formats, readCards, usualForm } from '../../../src/transfer';
+import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualForm } from '../../../src/transfer';
 import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */
@@ -221,7 +221,7 @@ export const hostileTexts: readonly HostileText[] = [
       readCards(bytes.encode(`BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x\r\n${text}END:VCARD\r\n`)).catch((error: unknown) => error),
     cards,
   ),
-  ...formats.flatMap((format) => given(`${format} of a value`, (text) => fileIn(format, extractOf(text)), values)),
+  ...extensionsOf(formats).flatMap((format) => given(`${format} of a value`, (text) => fileIn(format, extractOf(text)), values)),
   ...given(
     'a vCard in UTF-16',
     (text) => readCards(Buffer.from(`BEGIN:VCARD\r\n${text}END:VCARD\r\n`, 'utf16le')).catch((error: unknown) => error),

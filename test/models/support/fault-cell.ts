@@ -13,21 +13,21 @@ export interface Cell {
   readonly operation: Operation;
 }
 
-/** What came of it. */
+/** The outcome of a cell. */
 export interface Result extends Cell {
-  /** What the user was told; `undefined` where all went well. */
+  /** The error that the user saw; `undefined` if all went well. */
   readonly error: Error | undefined;
-  /** Requests until the user was told. */
+  /** The number of requests until the user saw a result. */
   readonly requests: number;
-  /** How many requests met the fault. */
+  /** The number of requests that met the fault. */
   readonly hits: number;
   readonly lost: readonly string[];
   readonly duplicated: readonly string[];
-  /** Whatever else must not be. */
+  /** Anything else that must not be. */
   readonly wrong: readonly string[];
 }
 
-/** Lets a user meet a fault and, if the operation fails, try again when it is over. */
+/** Makes a user meet a fault and, if the operation fails, try again when it is over. */
 export async function play(cell: Cell): Promise<Result> {
   for (let limit = 150; ; limit *= 2) {
     const result = await playWithin(limit, cell);
@@ -35,7 +35,7 @@ export async function play(cell: Cell): Promise<Result> {
   }
 }
 
-/** @returns `undefined` where the time limit, in ms, was too short for the requests to meet their fate before */
+/** @returns `undefined` if the time limit, in ms, was too short for the requests to meet the fault */
 async function playWithin(limit: number, cell: Cell): Promise<Result | undefined> {
   const scene = new Scene(cell.operation.server ?? {}, limit);
   await scene.service.start();
@@ -76,20 +76,20 @@ function wrongWith(error: Error, token: string): string[] {
   ];
 }
 
-/** The user's own second try; gives what is wrong with how it went. */
+/** The user's second try; returns what is wrong with it. */
 async function tryAgain(scene: Scene, { operation }: Cell, user: User, error: Error): Promise<string[]> {
   if (operation.restarts || error instanceof NotSignedInError) {
     scene.begin();
     user.return();
   }
   const again = await failureOf(() => user.act(true));
-  // What is told to be under way is tried once more after the time that is named.
+  // An operation that is said to be in progress is tried once more after the time in the message.
   const last = again instanceof StillUnderWayError ? await actAfterWaiting(scene, user) : again;
   return last ? [`failed again with ${inspect(last)}`] : [];
 }
 
 async function actAfterWaiting(scene: Scene, user: User): Promise<Error | undefined> {
-  // What the server was slow with is there by then.
+  // The changes that the server was slow with are there by then.
   await scene.service.settleLate();
   scene.wait(30_000);
   return failureOf(() => user.act(true));

@@ -5,18 +5,18 @@ import type { Exchange, Fault } from './faulty-service';
 export const operationNames = ['sign in', 'list', 'expand', 'open', 'save', 'create', 'delete'] as const;
 export type OperationName = (typeof operationNames)[number];
 
-/** A fault with its place in the table. */
+/** A fault and its place in the table. */
 export interface NamedFault extends Fault {
   readonly kind: 'API code' | 'transport';
   /** Faults that behave alike and have one subject share a row. */
   readonly subject: string;
-  /** How the subject comes, where it comes in several forms. */
+  /** The form of the fault, if its subject has several. */
   readonly shape: string;
-  /** The operations that it can befall; without it, all. */
-  readonly befalls?: readonly OperationName[];
+  /** The operations to which it applies; by default, all. */
+  readonly appliesTo?: readonly OperationName[];
 }
 
-/** The server's explanation, which repeats the token as careless servers do. */
+/** The server's explanation, which repeats the token, as careless servers do. */
 const wordsOf = (code: ApiCode, { request }: Exchange): string => {
   const basic = request.headers.get('authorization')!.slice('Basic '.length);
   return `${apiCodes[code].meaning} (${basic} is ${atob(basic)})`;
@@ -24,10 +24,10 @@ const wordsOf = (code: ApiCode, { request }: Exchange): string => {
 
 const page = (words: string): string => `<!DOCTYPE html>\n<html><body><h1>${words}</h1></body></html>`;
 
-/** What PHP puts in front of what a page says. */
+/** The text that PHP puts in front of a page. */
 const notice = '<br />\n<b>Notice</b>:  Undefined index: x in <b>list.php</b> on line <b>7</b><br />\n';
 
-/** The bodies that the API's errors may have; the vendor publishes codes and statuses, but not the shape. */
+/** The forms of the API's error bodies; the vendor publishes codes and statuses, but not the form. */
 const shapes: Readonly<Record<string, (code: ApiCode, words: string) => string>> = {
   'error object': (code, words) => JSON.stringify({ error: { code, message: words, verbose: { for: 'nobody' } } }),
   'flat code and message': (code, words) => JSON.stringify({ status: 'Error', code: String(code), message: words }),
@@ -35,7 +35,7 @@ const shapes: Readonly<Record<string, (code: ApiCode, words: string) => string>>
   'plain text': (code, words) => `Error ${code}: ${words}`,
 };
 
-/** Some more, which are read as those: for codes after which something else is done. */
+/** Further forms, which are read like those: for codes that lead to different actions. */
 const moreShapes: typeof shapes = {
   'list of errors': (code, words) => JSON.stringify({ errors: [{ code, message: words }] }),
   XML: (code, words) =>
@@ -44,7 +44,7 @@ const moreShapes: typeof shapes = {
 };
 const codesOfMoreShapes: readonly ApiCode[] = [9, 10, 11, 12, 14, 18];
 
-/** What has the API's status and not its code, so that nobody knows who answers. */
+/** Bodies with the API's status but without its code, so that the sender is unknown. */
 const shapesWithoutCode: typeof shapes = {
   'words without a code': (_, words) => JSON.stringify({ error: words }),
   'HTML page': (_, words) => page(words),
@@ -64,7 +64,7 @@ function shapesOf(code: ApiCode): typeof shapes {
   };
 }
 
-/** Whether these are all in which an answer with this code comes. */
+/** Whether these are all forms of an answer with this code. */
 export function areAllShapes(subject: string, names: readonly string[]): boolean {
   return Object.keys(shapesOf(Number(subject) as ApiCode)).length === names.length;
 }
@@ -79,7 +79,7 @@ function codeFault(code: ApiCode, shape: string): NamedFault {
   };
 }
 
-/** Each API code in each shape, never carried out. */
+/** Each API code in each form; the request is not carried out. */
 export const codeFaults: readonly NamedFault[] = codes.flatMap((code) => {
   return Object.keys(shapesOf(code)).map((shape) => codeFault(code, shape));
 });
@@ -88,13 +88,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 const reply = (status: number, text: string): Response => new Response(text, { status });
 
-/** Carries a request out and answers something else. */
+/** Carries a request out and replaces the answer. */
 const applied = (change: (text: string, status: number) => Response) => async (exchange: Exchange) => {
   const response = await exchange.apply();
   return change(await response.text(), response.status);
 };
 
-/** Carries a request out and answers it with another envelope. */
+/** Carries a request out and changes the envelope of the answer. */
 const altered = (change: (envelope: Json) => Json) => {
   return applied((text, status) => reply(status, JSON.stringify(change(JSON.parse(text) as Json))));
 };
@@ -112,7 +112,7 @@ const withRecords = (change: (record: Json) => Json) => {
 
 const names = ['name', 'firstname', 'value'];
 
-/** Somebody puts a client in front of all others before the answer is on its way. */
+/** Inserts a client before all others while the answer is on its way. */
 async function insertFirst(exchange: Exchange): Promise<Response> {
   const response = await exchange.apply();
   const body = { name: '! Inserted while paging', datecreated: '2026-11-21', active: 't' };
@@ -124,12 +124,12 @@ type Transport = Omit<NamedFault, 'kind' | 'subject' | 'shape'>;
 
 const lists = ['list', 'expand'] as const;
 
-/** What gateways, proxies and networks answer in the place of Intervals. */
+/** The statuses that gateways, proxies and networks answer in place of Intervals. */
 const gatewayStatuses = [302, 401, 403, 404, 407, 413, 451, 502, 504, 511] as const;
 
 const gatewayForms = [page('Gateway'), 'The gateway says no.\n', '{"code":5,"message":"Not Found","details":[]}'];
 
-/** Each of them in two forms: without passing the request on, and after it was carried out. */
+/** Each status in two forms: the request is not passed on, or carried out first. */
 function gatewayTransports(): Readonly<Record<string, Transport>> {
   return Object.fromEntries(
     gatewayStatuses.flatMap((status, index) => {
@@ -146,7 +146,7 @@ function gatewayReply(status: number, body: string): Response {
   return new Response(body, { status, ...(status === 302 && { headers: { location: 'http://login.gateway.example/' } }) });
 }
 
-/** What happens on the way, or with an answer that is no error. */
+/** Faults on the way, and answers that are no errors. */
 const transports: Readonly<Record<string, Transport>> = {
   'connection refused': {},
   'reset before it was applied': { answer: ({ reset }) => reset() },
@@ -183,8 +183,8 @@ const transports: Readonly<Record<string, Transport>> = {
       postponeLong();
       return neverAnswer();
     },
-    // A change or a deletion that is tried again is the same once more.
-    befalls: ['create'],
+    // A change or a deletion that is repeated has the same result.
+    appliesTo: ['create'],
   },
   'slow, but in time': {
     answer: async ({ apply }) => {
@@ -196,10 +196,10 @@ const transports: Readonly<Record<string, Transport>> = {
   'malformed JSON, applied': { answer: applied((text, status) => reply(status, text.replace(':', '='))) },
   'HTML page with 200, not applied': { answer: async () => reply(200, page('Welcome to our hotel')) },
   'HTML page with 200, applied': { answer: applied(() => reply(200, page('Thank you'))) },
-  // Nothing is a documented answer to a DELETE, and then means yes.
+  // An empty body is a documented answer to a DELETE, and then means success.
   'empty body with 200, not applied': {
     answer: async () => reply(200, ''),
-    befalls: operationNames.filter((name) => name !== 'delete'),
+    appliesTo: operationNames.filter((name) => name !== 'delete'),
   },
   'empty body with 200, applied': { answer: applied(() => reply(200, '')) },
   'good answer behind a notice of PHP': { answer: applied((text, status) => reply(status, `${notice}${text}`)) },
@@ -213,10 +213,10 @@ const transports: Readonly<Record<string, Transport>> = {
     }),
   },
   'an id is no number': { answer: withRecords((record) => ({ ...record, id: 'none' })) },
-  'listcount too small': { answer: altered((envelope) => ({ ...envelope, listcount: 1 })), befalls: lists },
-  'listcount too large': { answer: altered((envelope) => ({ ...envelope, listcount: 9999 })), befalls: lists },
-  'listcount missing': { answer: altered(({ listcount: _, ...envelope }) => envelope), befalls: lists },
-  'duplicate ids across pages': { answer: insertFirst, befalls: ['list'] },
+  'listcount too small': { answer: altered((envelope) => ({ ...envelope, listcount: 1 })), appliesTo: lists },
+  'listcount too large': { answer: altered((envelope) => ({ ...envelope, listcount: 9999 })), appliesTo: lists },
+  'listcount missing': { answer: altered(({ listcount: _, ...envelope }) => envelope), appliesTo: lists },
+  'duplicate ids across pages': { answer: insertFirst, appliesTo: ['list'] },
 };
 
 export const transportFaults: readonly NamedFault[] = Object.entries(transports).map(([subject, transport]) => {

@@ -9,31 +9,31 @@ import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import type { OperationName } from './fault-kinds';
 import type { Scene } from './fault-scene';
 
-/** What is wrong after a user was told that something was done. */
+/** The differences between what the user was told and what is on the server. */
 export interface Damage {
   readonly lost: readonly string[];
   readonly duplicated: readonly string[];
 }
 
-/** A user who does one thing, and does it again if it fails. */
+/** A user who does one thing, and repeats it if it fails. */
 export interface User {
-  /** Throws what the user is told. */
+  /** Throws the error that the user sees. */
   act(isRetry: boolean): Promise<void>;
-  /** Goes on after the scene has begun anew. */
+  /** Continues after the scene was restarted. */
   return(): void;
-  /** Compares what the user was told was done with what is on the server. */
+  /** Compares the successes that the user was told of with the server. */
   damage(): Promise<Damage>;
 }
 
 export interface Operation {
   readonly name: OperationName;
-  /** What is special about it; '' where nothing is. */
+  /** The peculiarity of this operation; '' without one. */
   readonly variant: string;
-  /** The request that does it, as "GET /me/". */
+  /** The request that does the work, as "GET /me/". */
   readonly main: RegExp;
-  /** How many requests it may take, whatever happens. */
+  /** The most requests that it may take. */
   readonly mostRequests: number;
-  /** Whether VS Code is started again before the user's second try. */
+  /** Whether VS Code is restarted before the user's second try. */
   readonly restarts?: boolean;
   readonly server?: SandboxOptions;
   prepare(scene: Scene): Promise<User>;
@@ -60,7 +60,7 @@ const signIn: Operation = {
   },
 };
 
-/** Loads a list to its end, as a user who clicks "Load more" as long as that is there. */
+/** Loads a list to its end, like a user who clicks "Load more" as long as it is offered. */
 function loadsAll(listOf: () => Paged & { load(): Promise<void> }, expected: readonly AnyRecord[]): User {
   return {
     act: async () => {
@@ -71,7 +71,7 @@ function loadsAll(listOf: () => Paged & { load(): Promise<void> }, expected: rea
     damage: async () => {
       const shown = new Map(listOf().items.map((item) => [item.id, item]));
       const missing = expected.filter((record) => !isDeepStrictEqual(shown.get(record.id), record));
-      // What cannot be read has a row that says so: by its id, as far as that can be read.
+      // An entry that cannot be read has a row that says so, with its id if that can be read.
       const { odd } = listOf();
       const unsaid = missing.filter(({ id }) => odd.every((entry) => entry.id !== id));
       return {
@@ -91,7 +91,7 @@ const list: Operation = {
   prepare: async (scene) => loadsAll(() => scene.store.clients, (await scene.truth.client.list({ limit: 0 })).items),
 };
 
-/** Three attempts for one page, one for each other, and one page more where the server counts too many. */
+/** Three attempts for the first page, one for the other, and one page more where the server counts too many. */
 const listOfTwoPages: Operation = { ...list, variant: 'two pages', mostRequests: 5, server: { agency: agencyWithClients(130) } };
 
 const expand: Operation = {
@@ -109,11 +109,11 @@ const expand: Operation = {
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };
 const acmePath = new RegExp(`/client/${acme.id}/$`).source;
 
-/** An editor on a record, driven as VS Code drives it. */
+/** An editor of a record, driven as VS Code drives it. */
 class Editor {
   readonly #scene: Scene;
   #document: RecordDocument;
-  /** What VS Code knows of the text that it shows. */
+  /** The state of the file as VS Code knows it. */
   #told: State | undefined;
 
   constructor(scene: Scene) {
@@ -132,7 +132,7 @@ class Editor {
     return text;
   }
 
-  /** There is an edit now. */
+  /** Reports that the text was edited. */
   edited(): Promise<void> {
     return this.#document.remember();
   }
@@ -147,7 +147,7 @@ class Editor {
   #make(): RecordDocument {
     const { store, rights, memory } = this.#scene;
     const document = new RecordDocument(acme, store, rights, memory, 'record');
-    store.on('record', (ref, record) => void document.notice(ref, record));
+    store.onDidChange(({ ref, record }) => void document.notice(ref, record));
     return document;
   }
 }
@@ -181,7 +181,8 @@ function saving(variant: string, changes: object, restarts = false): Operation {
     name: 'save',
     variant,
     main: new RegExp(`^PUT ${acmePath}`),
-    // A look beforehand; the PUT; three attempts to look what became of it, or else two more of a PUT that certainly was not done.
+    // The read beforehand; the PUT; three attempts to check its outcome, or else two more of a PUT that was certainly not
+    // carried out.
     mostRequests: 5,
     restarts,
     prepare: async (scene) => {
@@ -204,13 +205,13 @@ function saving(variant: string, changes: object, restarts = false): Operation {
 interface Creation {
   readonly resource: ResourceName;
   readonly values: (scene: Scene) => Promise<object>;
-  /** What the user changes before the second try. */
+  /** The user's changes before the second try. */
   readonly typed?: object;
-  /** What the server makes of it otherwise. */
+  /** The values that the server changes. */
   readonly made?: object;
   readonly server?: SandboxOptions;
-  /** Whether a record with the same content is there, and shown, already. */
-  readonly hasTwin?: boolean;
+  /** Whether a record with the same content exists, and is shown, already. */
+  readonly hasDuplicate?: boolean;
   readonly restarts?: boolean;
 }
 
@@ -223,30 +224,30 @@ const contact = async ({ truth }: Scene) => {
   return { personid: known.wilma, value: '+1 212 555 0199', contacttypeid: known.phone, contactdescriptorid: items[0]!.id };
 };
 
-/** All records among which a created one would be, as the server has them. */
+/** All records of the list to which a created one belongs, as the server has them. */
 async function allOf({ truth }: Scene, resource: ResourceName): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') return (await truth.personcontact.list({ personid: known.wilma })).items;
   return (await truth[resource].list({ limit: 1000 })).items;
 }
 
-/** The same records in the list that the user looks at. */
+/** The same list as the user sees it. */
 const listIn = ({ store }: Scene, resource: ResourceName): { load(): Promise<void> } => {
   return { client: store.clients, person: store.peopleOf(known.acme), personcontact: store.contactsOf(known.wilma) }[resource];
 };
 
 function creating(variant: string, creation: Creation): Operation {
-  const { resource, values, typed, made, server = {}, hasTwin = false, restarts = false } = creation;
+  const { resource, values, typed, made, server = {}, hasDuplicate = false, restarts = false } = creation;
   return {
     name: 'create',
     variant,
     main: new RegExp(`^POST /${resource}/$`),
-    // The POST, once, and three attempts to look what became of it.
+    // The POST, once, and three attempts to check its outcome.
     mostRequests: 4,
     restarts,
     server,
     prepare: async (scene) => {
       const given = await values(scene);
-      if (hasTwin) {
+      if (hasDuplicate) {
         await scene.truth[resource].create(given);
         await listIn(scene, resource).load();
       }
@@ -283,7 +284,7 @@ const deleting: Operation = {
   name: 'delete',
   variant: '',
   main: new RegExp(`^DELETE ${acmePath}`),
-  // The DELETE, and three attempts to look what became of it, or else two more of a DELETE that certainly was not done.
+  // The DELETE, and three attempts to check its outcome, or else two more of a DELETE that was certainly not carried out.
   mostRequests: 4,
   prepare: async (scene) => {
     const before = (await scene.truth.client.list({ limit: 0 })).total;
@@ -291,7 +292,7 @@ const deleting: Operation = {
     return {
       act: async (isRetry) => {
         await scene.store.delete(acme).catch((error: unknown) => {
-          // Who tries again and hears that it is gone has what was asked for.
+          // A second deletion of a record that is gone has achieved its purpose.
           if (!isRetry || !(error instanceof NoSuchRecordError)) throw error;
         });
       },
@@ -305,7 +306,7 @@ const deleting: Operation = {
   },
 };
 
-/** Every operation, at its most usual. */
+/** The usual variant of every operation. */
 export const operations: readonly Operation[] = [
   signIn,
   list,
@@ -316,7 +317,7 @@ export const operations: readonly Operation[] = [
   deleting,
 ];
 
-/** What makes a difference on the way: a list of several pages, and how a write whose outcome is open comes and goes on. */
+/** Further variants: a list of several pages, and the ways in which a write with an unknown outcome begins and continues. */
 export const variants: readonly Operation[] = [
   listOfTwoPages,
   saving('HTML only', { description: '<p>Somebody wrote this anew</p>' }),
@@ -341,7 +342,7 @@ export const variants: readonly Operation[] = [
   creating('contact', { resource: 'personcontact', values: contact }),
   creating('restarted', { resource: 'client', values: client, restarts: true }),
   creating('typed on', { resource: 'client', values: client, typed: { phone: '2', fax: '3' } }),
-  creating('client with a twin', { resource: 'client', values: client, hasTwin: true }),
-  creating('contact with a twin', { resource: 'personcontact', values: contact, hasTwin: true }),
-  creating('contact with a twin, restarted', { resource: 'personcontact', values: contact, hasTwin: true, restarts: true }),
+  creating('client with a twin', { resource: 'client', values: client, hasDuplicate: true }),
+  creating('contact with a twin', { resource: 'personcontact', values: contact, hasDuplicate: true }),
+  creating('contact with a twin, restarted', { resource: 'personcontact', values: contact, hasDuplicate: true, restarts: true }),
 ];

@@ -7,25 +7,25 @@ import { MapMemory } from '../../support/map-memory';
 import { known } from '../../support/recorded-sandbox';
 import { FaultyService } from './faulty-service';
 
-/** The time limit of a request that is not to meet it, in ms. */
+/** The time limit of a request that must not reach it, in ms. */
 const ample = 60_000;
 
-/** One window of VS Code before one server: what the extension consists of as far as faults reach. */
+/** One window of VS Code and one server: the parts of the extension that faults affect. */
 export class Scene {
   readonly service: FaultyService;
   readonly memory = new MapMemory();
   readonly rights = new Rights('Administrator', known.ingrid);
-  /** The API past all faults: what is really on the server. */
+  /** The API without faults: the real content of the server. */
   readonly truth: IntervalsApi;
   readonly token: string;
   api: IntervalsApi;
   store: Store;
   readonly #limit: number;
-  /** How far the store's clock is before that of the machine, in ms. */
+  /** How far the store's clock is ahead of that of the machine, in ms. */
   #ahead = 0;
   #requests = 0;
 
-  /** @param limit the time limit of requests that are to meet it, in ms */
+  /** @param limit the time limit of requests that are to reach it, in ms */
   constructor(options: SandboxOptions, limit: number) {
     this.#limit = limit;
     this.service = new FaultyService(options);
@@ -34,7 +34,7 @@ export class Scene {
     [this.api, this.store] = [this.truth, new Store(this.truth, {})];
   }
 
-  /** Everything anew but the server and the memory, as after a restart of VS Code or a new sign-in. */
+  /** Makes all objects again but the server and the memory, as after a restart of VS Code or signing in again. */
   begin(): void {
     this.api = new IntervalsApi(
       new Http({
@@ -48,17 +48,17 @@ export class Scene {
         tooFastPause: 10,
       }),
     );
-    // Nobody else creates anything here.
+    // Nobody else creates records here.
     const ask = async ({ candidates }: CreationQuestion): Promise<CreationAnswer> => candidates[0];
     this.store = new Store(this.api, {}, () => Date.now() + this.#ahead, new OpenCreations(), ask);
   }
 
-  /** Waits as who is told to, without taking so long. */
+  /** Advances the clock as if a user waited. */
   wait(ms: number): void {
     this.#ahead += ms;
   }
 
-  /** How many requests were sent since the last call, the repeated ones too. */
+  /** The number of requests that were sent since the last call, including repeated ones. */
   takeRequests(): number {
     const requests = this.#requests;
     this.#requests = 0;

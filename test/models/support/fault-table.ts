@@ -3,8 +3,8 @@ import type { Result } from './fault-cell';
 import { areAllShapes, operationNames } from './fault-kinds';
 
 /**
- * The matrix as text: a row for each fault, once and lasting, a column for each operation. Faults of one kind whose rows
- * are the same share one, so do the variants of an operation.
+ * The matrix as text: a row for each fault, once and lasting, and a column for each operation. Faults of one kind with
+ * equal rows share one; so do the variants of an operation.
  */
 export function tableOf(results: readonly Result[]): string {
   const rows = rowsOf(results);
@@ -31,7 +31,7 @@ export function tableOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** Faults are put together by what they do; a subject whose shapes all do the same is named without them. */
+/** Faults with the same effects are grouped; a subject whose forms all have the same effects is named without them. */
 function rowsOf(results: readonly Result[]): readonly (readonly string[])[] {
   const faults = grouped(results, ({ fault, isLasting }) => [fault.kind, fault.subject, fault.shape, isLasting].join('|'));
   const alike = grouped(faults, (own) => {
@@ -66,7 +66,7 @@ function labelOf(sample: readonly Result[]): string {
     .join('; ');
 }
 
-/** What one fault does to each operation. */
+/** The effects of one fault on each operation. */
 function cellsOf(own: readonly Result[]): readonly string[] {
   return operationNames.map((name) => {
     const texts = own.filter(({ operation }) => operation.name === name).map(cellOf);
@@ -81,7 +81,7 @@ function cellOf({ error, requests, lost, duplicated }: Result): string {
 
 const shortName = ({ name }: Error): string => name.replace(/Error$/, '');
 
-/** The first words of what each error tells. */
+/** The first words of each error message. */
 function legendOf(results: readonly Result[]): readonly string[] {
   const errors = results.flatMap(({ error }) => (error ? [error] : []));
   const samples = grouped(errors, shortName).map(([error]) => error!);

@@ -6,43 +6,43 @@ import { getRequestListener } from '@hono/node-server';
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox';
 import { failedFetch } from '../../support/mishaps';
 
-/** A request on its way, and what can befall it. */
+/** A request on its way, and the faults that it can meet. */
 export interface Exchange {
   readonly request: Request;
-  /** Has the sandbox carry the request out; gives its answer. */
+  /** Makes the sandbox carry the request out; returns its answer. */
   readonly apply: () => Promise<Response>;
-  /** Has the sandbox carry it out when everybody has stopped waiting, see `FaultyService.settle`. */
+  /** Makes the sandbox carry it out after all senders have stopped waiting, see `FaultyService.settle`. */
   readonly postpone: () => void;
-  /** Has the sandbox carry it out only after its sender has tried again, see `FaultyService.settleLate`. */
+  /** Makes the sandbox carry it out only after its sender has tried again, see `FaultyService.settleLate`. */
   readonly postponeLong: () => void;
   /** Resets the connection, after some of an answer's bytes if there are any. */
   readonly reset: (part?: string) => Promise<never>;
-  /** Lets its sender wait in vain. */
+  /** Never answers. */
   readonly neverAnswer: () => Promise<never>;
-  /** Does what somebody else does meanwhile. */
+  /** Makes a change that somebody else makes meanwhile. */
   readonly meanwhile: (method: string, path: string, body?: object) => Promise<void>;
 }
 
-/** What goes wrong with a request: answers it, or never does. Without `answer` there is no connection in the first place. */
+/** A fault: answers the request, or never does. Without `answer` there is no connection in the first place. */
 export interface Fault {
-  /** Why there is no connection, where that is more than that nobody listens. */
+  /** The reason why there is no connection, if it is another than a closed port. */
   readonly code?: string;
   readonly answer?: (exchange: Exchange) => Promise<Response>;
   /** Whether the request runs into the time limit. */
   readonly isTooSlow?: boolean;
 }
 
-/** Which requests a fault hits: the main one of an operation once, or from that one on all. */
+/** The requests that a fault hits: the main one of an operation once, or all from that one on. */
 export interface Aim {
   readonly fault: Fault;
   readonly isMain: (line: string) => boolean;
   readonly isLasting: boolean;
 }
 
-/** Marks a request that is to meet the fault. */
+/** The header of a request that is to meet the fault. */
 const mark = 'x-meets-fault';
 
-/** Below the ports that the system gives away, and nobody listens there. */
+/** A port below those that the system assigns, where nothing listens. */
 const closedPort = 2;
 
 /** A sandbox of its own behind real HTTP on 127.0.0.1, and the network before it, where requests meet faults. */
@@ -51,7 +51,7 @@ export class FaultyService {
   readonly #server: Server;
   readonly #postponed: Request[] = [];
   readonly #postponedLong: Request[] = [];
-  /** The marks of those that wait in vain. */
+  /** The marks of the requests that are never answered. */
   readonly #unanswered = new Set<string>();
   #aim: Aim | undefined;
   #hits = 0;
@@ -61,12 +61,12 @@ export class FaultyService {
   constructor(options: SandboxOptions = {}) {
     this.sandbox = new Sandbox(options);
     const listener = getRequestListener(
-      // HTTP/1.1 is all that this serves.
+      // This server serves HTTP/1.1 only.
       (request, { outgoing }) => this.#answer(request, outgoing as ServerResponse),
       { overrideGlobalObjects: false },
     );
     this.#server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
-    // A connection that ends just as it is used again is a fault that nobody aimed.
+    // A connection that ends just as it is used again is a fault that no test asked for.
     this.#server.keepAliveTimeout = 0;
   }
 
@@ -87,48 +87,48 @@ export class FaultyService {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
   }
 
-  /** How many requests were sent to meet the fault. */
+  /** The number of requests that were sent to meet the fault. */
   get hits(): number {
     return this.#hits;
   }
 
-  /** How many requests came as far as the server. */
+  /** The number of requests that reached the server. */
   get arrivals(): number {
     return this.#arrivals;
   }
 
-  /** Whether the next request may be one that is to run into its time limit. */
+  /** Whether the next request may be one that is to reach its time limit. */
   get isTooSlow(): boolean {
     const { fault, isLasting } = this.#aim ?? {};
     return (fault?.isTooSlow ?? false) && (isLasting === true || this.#hits === 0);
   }
 
   /**
-   * Whether the time limit of a request passed before anything had befallen it, as on a machine that stood still so
-   * long: nothing can be said of the fault that was aimed then.
+   * Whether a request reached its time limit before it met the fault, as on a machine that stood still for so long: the
+   * result says nothing about the fault then.
    */
   get isOvertaken(): boolean {
     return this.#isOvertaken;
   }
 
-  /** From now on there is a fault, until `undefined`. */
+  /** Sets the fault; `undefined` ends it. */
   aim(aim: Aim | undefined): void {
     this.#aim = aim;
     this.#hits = 0;
     this.#unanswered.clear();
   }
 
-  /** Carries out what was postponed. */
+  /** Carries out the requests that were postponed. */
   async settle(): Promise<void> {
     for (const request of this.#postponed.splice(0)) await this.sandbox.fetch(request);
   }
 
-  /** Carries out what was postponed long. */
+  /** Carries out the requests that were postponed long. */
   async settleLate(): Promise<void> {
     for (const request of this.#postponedLong.splice(0)) await this.sandbox.fetch(request);
   }
 
-  /** What the sandbox answers, past every fault. */
+  /** The sandbox's answer, without faults. */
   async ask(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
     const response = await this.sandbox.fetch(new URL(path, this.url), {
       method,
@@ -138,7 +138,7 @@ export class FaultyService {
     return (await response.json()) as Record<string, unknown>;
   }
 
-  /** The network as a client sees it. */
+  /** The network, as a client sees it. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const { answer, code, isTooSlow } = this.#aim?.fault ?? {};
@@ -165,7 +165,7 @@ export class FaultyService {
     this.#arrivals += 1;
     const { url, method, headers } = arrived;
     const body = await arrived.text();
-    // A copy, as the original is aborted along with the connection, and a server may well go on then.
+    // A copy is used, as the original is aborted with the connection, and a server may well go on then.
     const copy = (): Request => new Request(url, { method, headers, ...(body && { body }) });
     const answer = this.#aim?.fault.answer;
     const met = headers.get(mark);
@@ -180,7 +180,7 @@ export class FaultyService {
       postpone: () => void this.#postponed.push(copy()),
       postponeLong: () => void this.#postponedLong.push(copy()),
       reset: (part) => {
-        // What was written is on its way before the connection ends.
+        // The bytes written so far are sent before the connection ends.
         if (part === undefined) outgoing.socket?.resetAndDestroy();
         else outgoing.write(part, () => outgoing.destroy());
         return noAnswer();
@@ -202,7 +202,7 @@ export class FaultyService {
   }
 }
 
-/** A promise for who waits in vain. */
+/** A promise that is never settled. */
 function noAnswer(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -24,24 +24,24 @@ import {
 } from './user-window';
 import { type Contested, contested, type User } from './witness';
 
-/** What a user answers when VS Code says that the content is newer. */
+/** The user's answers when VS Code says that the content is newer. */
 const answers = ['cancel', 'overwrite', 'compare and overwrite', 'compare and cancel', 'revert'] as const;
 type Answer = (typeof answers)[number];
 
-/** A thing that a user does to an editor, where there is one, and that meets trouble. */
-type Deed =
+/** An action of a user in an editor, if there is one; it may meet trouble. */
+type EditorAction =
   | { readonly do: 'open' | 'autoSave' | 'revert' | 'discard' | 'close' }
-  /** `retries` is what the user does with VS Code's "Retry" where an overwriting save fails. */
+  /** `retries`: how often the user clicks VS Code's "Retry" when an overwriting save fails. */
   | { readonly do: 'save'; readonly answer: Answer; readonly retries: number };
 
 export type Step =
-  | (Deed & { readonly who: User; readonly desk: Desk; readonly trouble: Trouble })
+  | (EditorAction & { readonly who: User; readonly desk: Desk; readonly trouble: Trouble })
   | { readonly do: 'type'; readonly who: User; readonly desk: Desk; readonly field: Contested; readonly input: Input }
   | { readonly do: 'undo'; readonly who: User; readonly desk: Desk }
-  /** Loads all lists anew, or looks whether the client has changed, as when its editor gets the focus. */
+  /** Loads all lists again, or checks whether the client has changed, as when its editor gets the focus. */
   | { readonly do: 'refresh' | 'look'; readonly who: User; readonly trouble: Trouble }
   | { readonly do: 'restart'; readonly who: User }
-  /** Others create a record that looks like somebody's draft. */
+  /** Others create a record that looks like a user's draft. */
   | { readonly do: 'imitate'; readonly who: User }
   | { readonly do: 'change'; readonly field: Contested }
   | { readonly do: 'wait' | 'delete' };
@@ -53,9 +53,9 @@ const anyMishap = fc.constantFrom(...mishaps);
 const someMishaps: fc.Arbitrary<readonly Mishap[]> = fc.oneof(
   { arbitrary: fc.constant([]), weight: 4 },
   { arbitrary: fc.array(anyMishap, { maxLength: 5 }), weight: 2 },
-  // What creates is one request, and seldom the one that is met.
+  // A creation is one request, and a random mishap seldom meets it.
   { arbitrary: fc.constant<readonly Mishap[]>(['late']), weight: 1 },
-  // A read is repeated: only what happens three times running makes it fail.
+  // A read is repeated: only three mishaps in a row make it fail.
   {
     arbitrary: fc.tuple(fc.nat(3), anyMishap, fc.nat(6)).map(([after, mishap, times]) => {
       return [...Array<Mishap>(after).fill('none'), ...Array<Mishap>(times).fill(mishap)];
@@ -64,7 +64,7 @@ const someMishaps: fc.Arbitrary<readonly Mishap[]> = fc.oneof(
   },
 );
 
-/** What creates is carried out, or may yet be, and its sender does not hear of that; then nothing may be heard at all. */
+/** A creation is carried out, perhaps later, and its sender gets no answer; after that there may be no answers at all. */
 const lostAnswers: fc.Arbitrary<readonly Mishap[]> = fc
   .tuple(fc.constantFrom<Mishap>('answerLost', 'truncated', 'failedAfter', 'offlineAfter', 'killedAfter', 'late'), fc.nat(4))
   .map(([mishap, times]) => [mishap, ...Array<Mishap>(times).fill('lost')]);
@@ -82,7 +82,7 @@ const troubleWith = (during: fc.Arbitrary<readonly Mishap[]>): fc.Arbitrary<Trou
   });
 };
 
-const deed: fc.Arbitrary<Deed> = fc.oneof(
+const deed: fc.Arbitrary<EditorAction> = fc.oneof(
   {
     arbitrary: fc.record({
       do: fc.constant('save' as const),
@@ -94,7 +94,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { arbitrary: fc.record({ do: fc.constantFrom('open', 'autoSave', 'autoSave', 'revert', 'discard', 'close') }), weight: 5 },
 );
 
-/** A step in which one of the two documents is more in use than the other, and meets its own trouble. */
+/** A step in which one of the two documents is used more than the other, and meets its own trouble. */
 const stepAt = (often: Desk, seldom: Desk, trouble: fc.Arbitrary<Trouble>): fc.Arbitrary<Step> => {
   const desk = fc.oneof({ arbitrary: fc.constant(often), weight: 4 }, { arbitrary: fc.constant(seldom), weight: 1 });
   return fc.oneof(
@@ -115,13 +115,13 @@ const stepAt = (often: Desk, seldom: Desk, trouble: fc.Arbitrary<Trouble>): fc.A
   );
 };
 
-/** What happens, and on what kind of server. */
+/** The steps, and the manner of the server. */
 export interface Sequence {
   readonly manner: Manner;
   readonly steps: readonly Step[];
 }
 
-/** Any kind of server, one that keeps to the documentation too. */
+/** Any manner of a server, including that of the documentation. */
 const manner: fc.Arbitrary<Manner> = fc.record({
   drafts: fc.oneof(
     { arbitrary: fc.constant('client' as const), weight: 2 },
@@ -130,7 +130,7 @@ const manner: fc.Arbitrary<Manner> = fc.record({
   variants: fc.oneof({ arbitrary: fc.constant([]), weight: 1 }, { arbitrary: fc.subarray(variantNames), weight: 2 }),
 });
 
-/** Any sequence of such steps; that others delete the client happens in a few. */
+/** Any sequence of such steps; in a few, others delete the client. */
 const stepsOf = (step: fc.Arbitrary<Step>, maxLength: number): fc.Arbitrary<readonly Step[]> => {
   return fc
     .tuple(fc.array(step, { minLength: 1, maxLength, size: 'max' }), fc.option(fc.nat(maxLength), { freq: 12 }))
@@ -151,7 +151,7 @@ const aboutDrafts = stepsOf(
 
 export const sequences: fc.Arbitrary<Sequence> = fc.record({ manner, steps: fc.oneof(aboutClient, aboutDrafts) });
 
-/** Runs a sequence, and demands after each of its steps that nothing is lost, overwritten unasked or created twice. */
+/** Runs a sequence, and asserts after each step that nothing is lost, overwritten unasked or created twice. */
 export async function run(clock: StoppedClock, { manner: how, steps }: Sequence): Promise<void> {
   const play = new Play(clock, how);
   try {
@@ -178,12 +178,12 @@ class Play {
 
   /** Both users have the client open. */
   async begin(): Promise<void> {
-    const novelty = (): string => this.#novelty();
-    this.#server = await SharedServer.start(this.#clock, novelty, this.#manner);
+    const newValue = (): string => this.#newValue();
+    this.#server = await SharedServer.start(this.#clock, newValue, this.#manner);
     // Two windows on one machine, each with its own user to tell them apart.
     this.#windows = {
-      Ann: new UserWindow('Ann', this.#server, this.#folder, novelty),
-      Ben: new UserWindow('Ben', this.#server, this.#folder, novelty),
+      Ann: new UserWindow('Ann', this.#server, this.#folder, newValue),
+      Ben: new UserWindow('Ben', this.#server, this.#folder, newValue),
     };
     for (const window of Object.values(this.#windows)) await this.#pass(window.open('client'));
   }
@@ -194,8 +194,8 @@ class Play {
   }
 
   /**
-   * Nothing goes wrong any more: whoever has something to save can save it, though they may be told to wait, and then it
-   * is there. What comes late has come then.
+   * All trouble ends: users with something to save can save it, though they may be asked to wait, and then it is on the
+   * server. Late requests have arrived by then.
    */
   async end(): Promise<void> {
     if (this.#server.isDeleted) return;
@@ -211,7 +211,7 @@ class Play {
           await this.act({ ...save, who: window.user, desk: each });
           await this.act({ do: 'wait' });
         }
-        // They find it in the web application, where no list of the API gives it, and have no use for the draft.
+        // The user finds it in the web application, as no list of the API gives it, and needs the draft no more.
         if (each === 'draft' && this.#server.isHidden(window.draft)) await window.close('draft');
         assert.ok(!isUnsaved(window.editor(each)), `${window.user}’s ${each} cannot be saved`);
       }
@@ -230,7 +230,7 @@ class Play {
       case 'imitate':
         return this.#windows[what.who].imitate();
       case 'change':
-        return this.#server.changeElsewhere({ [what.field]: this.#novelty() });
+        return this.#server.changeElsewhere({ [what.field]: this.#newValue() });
       case 'delete':
         return this.#server.deleteElsewhere();
       case 'wait':
@@ -253,7 +253,7 @@ class Play {
     }
   }
 
-  async #deed(window: UserWindow, what: Deed & { readonly desk: Desk }): Promise<void> {
+  async #deed(window: UserWindow, what: EditorAction & { readonly desk: Desk }): Promise<void> {
     const editor = window.editor(what.desk);
     if (what.do === 'open') return window.open(what.desk);
     if (!editor) return;
@@ -292,7 +292,7 @@ class Play {
     }
   }
 
-  /** "Overwrite", and "Retry" where that fails: VS Code does not look again for either. */
+  /** "Overwrite", and "Retry" if that fails: VS Code checks for newer content before neither. */
   async #overwrite(window: UserWindow, editor: EditorModel, retries: number): Promise<void> {
     try {
       await this.#told(window, editor, () => editor.save({ ignoresNewer: true }));
@@ -318,7 +318,7 @@ class Play {
     });
   }
 
-  /** What goes wrong is shown to the user; what nobody foresaw is not. */
+  /** Expected errors are shown to the user; others fail the test. */
   async #attempt(
     { who: user, trouble: during }: { readonly who: User; readonly trouble: Trouble },
     task: (window: UserWindow) => Promise<void>,
@@ -352,10 +352,10 @@ class Play {
     const { drafts } = this.#manner;
     const { body } = await this.#server.send('GET', `/${drafts}/${id}/`);
     const values = JSON.parse(text) as Record<string, string>;
-    // What was left empty, the server may have filled.
+    // The server may have filled fields that were left empty.
     const names = Object.values(draftFields[drafts]).filter((name) => values[name] !== '');
-    const expected = Object.fromEntries(names.map((name) => [name, essence(values[name]!)]));
-    const found = Object.fromEntries(names.map((name) => [name, essence(body[drafts][name] ?? '')]));
+    const expected = Object.fromEntries(names.map((name) => [name, invariantPart(values[name]!)]));
+    const found = Object.fromEntries(names.map((name) => [name, invariantPart(body[drafts][name] ?? '')]));
     assert.deepEqual(found, expected, 'a draft was saved as something else');
   }
 
@@ -363,15 +363,15 @@ class Play {
     return outwait(this.#clock, promise);
   }
 
-  /** A value that nothing had before; many are of the same length. */
-  #novelty(): string {
+  /** A value that no field had before; many values have the same length. */
+  #newValue(): string {
     this.#values += 1;
     return `v${String(this.#values).padStart(this.#values % 4 === 0 ? 9 : 3, '0')}`;
   }
 }
 
-/** What no server changes about a text that is typed here. */
-function essence(text: string): string {
+/** The part of a typed text that no server changes. */
+function invariantPart(text: string): string {
   return text
     .replace(/<script>.*?<\/script>|<[^>]*>|&amp;|mailto:/g, '')
     .replace(/[^a-z\d]/gi, '')

@@ -4,33 +4,33 @@ import type { VariantName } from '../../../src/sandbox';
 import type { CreationAnswer, CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import type { StoppedClock } from '../../support/clock';
-import { type Mishap, suffer } from '../../support/mishaps';
+import { applyMishap,type Mishap } from '../../support/mishaps';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import { SandboxCalls } from '../../support/sandbox-calls';
 import { type Contested, contested, type User, type Values, Witness } from './witness';
 
-/** Where a window's requests come from, and what happens to them. */
+/** The window that sends requests, with the mishaps that they meet. */
 export interface Sender {
   readonly user: User;
-  /** What happens to its next request. */
+  /** The mishap of the next request. */
   nextMishap(): Mishap;
-  /** The draft that it is saving. */
+  /** The draft that the window is saving. */
   draft(): string;
-  /** Ends it. */
+  /** Ends the window. */
   kill(): void;
   readonly isAlive: boolean;
 }
 
-/** What a server is like: what its users create on it, and in which ways it goes beside the documentation. */
+/** The manner of a server: the kind of drafts that its users create, and its deviations from the documentation. */
 export interface Manner {
   readonly drafts: ResourceName;
   readonly variants: readonly VariantName[];
 }
 
-/** A sandbox with one client that everybody changes, before the eyes of a witness. */
+/** A sandbox with one client that everybody changes, observed by a witness. */
 export class SharedServer extends SandboxCalls {
   readonly clientId = 1000;
-  /** The client of whoever is created: a deletion takes people along. */
+  /** The client of created people, not the one that is deleted: a deletion takes people along. */
   readonly employerId = 1001;
   readonly witness: Witness;
   /** The ids of the records that were created from each draft. */
@@ -39,28 +39,28 @@ export class SharedServer extends SandboxCalls {
   isDeleted = false;
   readonly #clock: StoppedClock;
   readonly #path: string;
-  readonly #novelty: () => string;
+  readonly #newValue: () => string;
 
-  /** @param novelty gives a value that nothing had before */
-  private constructor(clock: StoppedClock, initial: Values, novelty: () => string, manner: Manner) {
+  /** @param newValue returns a value that no field had before */
+  private constructor(clock: StoppedClock, initial: Values, newValue: () => string, manner: Manner) {
     super({ agency: agencyWithClients(2), variants: manner.variants });
     this.#clock = clock;
     this.manner = manner;
     this.#path = `/client/${this.clientId}/`;
-    this.#novelty = novelty;
+    this.#newValue = newValue;
     this.witness = new Witness(initial, (field, value) => this.#stored(field, value));
   }
 
-  /** A window takes its time to come back: what it tells VS Code then is later than all before. */
+  /** Advances the clock: a window takes its time to come back, and its times are later than all before. */
   aSecondLater(): void {
     this.#clock.setSystemTime(Date.now() + 1000);
   }
 
-  static async start(clock: StoppedClock, novelty: () => string, manner: Manner): Promise<SharedServer> {
-    const initial = { phone: novelty(), fax: novelty(), description: novelty() };
-    const server = new SharedServer(clock, initial, novelty, manner);
-    // So many that a page of them may not have the one that is looked for.
-    if (manner.drafts === 'personcontact') for (let n = 0; n < 8; n += 1) await server.#addContact(novelty());
+  static async start(clock: StoppedClock, newValue: () => string, manner: Manner): Promise<SharedServer> {
+    const initial = { phone: newValue(), fax: newValue(), description: newValue() };
+    const server = new SharedServer(clock, initial, newValue, manner);
+    // There are so many contacts that a page of them may not contain the one that is looked for.
+    if (manner.drafts === 'personcontact') for (let n = 0; n < 8; n += 1) await server.#addContact(newValue());
     await server.send('PUT', server.#path, initial);
     return server;
   }
@@ -75,7 +75,7 @@ export class SharedServer extends SandboxCalls {
     await this.send('PUT', this.#path, changes);
   }
 
-  /** Others create what is only like a draft. */
+  /** Others create a record similar to a draft. */
   async imitate(draft: Readonly<Record<string, unknown>>): Promise<void> {
     const { name, firstname, value } = draft;
     const main = Object.entries({ name, firstname, value }).filter(([, text]) => text !== undefined);
@@ -91,8 +91,8 @@ export class SharedServer extends SandboxCalls {
   }
 
   /**
-   * What a user answers who looks into the web application: which one is theirs, or that there is none. Where the one that
-   * is theirs is not among those that they are asked about, they send nothing.
+   * The answer of a user who looks into the web application: the record that is theirs, or that there is none. If theirs is
+   * not among the candidates, they send nothing.
    */
   answer(draft: string, { candidates, cut }: CreationQuestion): CreationAnswer {
     const own = this.created.get(draft) ?? [];
@@ -124,12 +124,12 @@ export class SharedServer extends SandboxCalls {
     const mishap = sender.nextMishap();
     const draft = sender.draft();
     const apply = (): Promise<Response> => this.#apply(sender, request, body, isOurs, draft);
-    const response = await suffer(mishap, {
+    const response = await applyMishap(mishap, {
       apply,
       createLater: (ms) => {
         if (request.method === 'POST') this.#clock.setTimeout(() => void apply(), ms);
       },
-      meddle: (same) => this.#meddle(isOurs && request.method === 'PUT' ? body : {}, same),
+      changeMeanwhile: (same) => this.#changeMeanwhile(isOurs && request.method === 'PUT' ? body : {}, same),
       kill: () => sender.kill(),
       sleep: (ms) => new Promise<void>((resolve) => void this.#clock.setTimeout(() => resolve(), ms)),
     });
@@ -140,7 +140,7 @@ export class SharedServer extends SandboxCalls {
     return response;
   }
 
-  /** The client in an answer to a look at it, be it at its own address or, where a gateway answered that, in a list. */
+  /** The client in the answer to a read, at its own address or, after a gateway answered that, in a list. */
   async #toldBy({ url }: Request, response: Response): Promise<Values | undefined> {
     const { pathname, searchParams } = new URL(url);
     const isOurs = pathname === this.#path;
@@ -164,7 +164,7 @@ export class SharedServer extends SandboxCalls {
     await this.send('POST', '/personcontact/', { ...(await this.contactIds()), value: `${word}@others.test` });
   }
 
-  /** As this server's variants are documented. */
+  /** A value as this server's variants store it. */
   #stored(field: Contested, value: string): string {
     const has = (name: VariantName): boolean => this.manner.variants.includes(name);
     let text = field === 'description' ? value.replace(/<script>.*?<\/script>/g, '') : value;
@@ -173,9 +173,9 @@ export class SharedServer extends SandboxCalls {
     return has('encode-html') ? text.replace(/&(?!amp;)/g, '&amp;') : text;
   }
 
-  /** Others change a field that a request is about, or one that it is not: none that it is about to overwrite unseen. */
-  async #meddle(body: Partial<Values>, same: boolean): Promise<void> {
+  /** Others change a field of the request or another one, but never one that the request is about to overwrite unseen. */
+  async #changeMeanwhile(body: Partial<Values>, same: boolean): Promise<void> {
     const field = contested.find((candidate) => Object.hasOwn(body, candidate) === same);
-    if (field) await this.changeElsewhere({ [field]: this.#novelty() } satisfies Partial<Record<Contested, string>>);
+    if (field) await this.changeElsewhere({ [field]: this.#newValue() } satisfies Partial<Record<Contested, string>>);
   }
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { type AnyRecord, definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../../src/records';
+import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import {
   documentKey,
@@ -17,21 +17,21 @@ import { hashOf } from '../../../src/saving/kept/fileMemory';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { type CreationAnswer, type CreationQuestion, type Keeping, OpenCreations, Store } from '../../../src/store';
 import { edited } from '../../support/edited';
-import { EditorModel, type Human, type Moment, WindowKilled } from '../../support/editor-model';
+import { EditorModel, type EditorUser, type Moment, WindowKilled } from '../../support/editor-model';
 import { creationsIn, keptIn } from '../../support/kept-in';
 import type { Mishap } from '../../support/mishaps';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 
-/** What its user does, or what befalls a window, in the middle of what it does. */
+/** The events in the middle of an action of a window: its user types, or the window is killed. */
 export const interruptions = ['type', 'kill'] as const;
 export type Interruption = (typeof interruptions)[number];
 
-/** What goes wrong, and what happens besides, while a window does something: a mishap for each request it sends. */
+/** The mishaps and events during an action of a window: one mishap for each request. */
 export interface Trouble {
   readonly mishaps: readonly Mishap[];
   readonly meanwhile: Readonly<Partial<Record<Moment, Interruption>>>;
-  /** Whether its user turns away what they are asked about a draft. */
+  /** Whether the user cancels questions about a draft. */
   readonly turnsAway: boolean;
 }
 
@@ -42,18 +42,18 @@ export const untroubled: Trouble = { mishaps: [], meanwhile: {}, turnsAway: fals
 export const desks = ['client', 'draft'] as const;
 export type Desk = (typeof desks)[number];
 
-/** What a user types into a field. */
+/** The kinds of input into a field. */
 export const inputs = ['new', 'new with script', 'new with spaces', 'new with markup', 'as on the server', 'as before'] as const;
 export type Input = (typeof inputs)[number];
 
-/** What of a draft is typed into, in place of the client's fields. */
+/** The fields of a draft that users type into, in place of the client's. */
 export const draftFields: Readonly<Record<ResourceName, Readonly<Record<Contested, string>>>> = {
   client: { phone: 'phone', fax: 'fax', description: 'description' },
   person: { phone: 'title', fax: 'lastname', description: 'notes' },
   personcontact: { phone: 'value', fax: 'value', description: 'value' },
 };
 
-/** One life of a window's extension, from its start to its end. */
+/** The extension in one window, from its start to its end. */
 class Session implements Sender {
   readonly store: Store;
   /** Rejects when the window is killed. */
@@ -74,7 +74,7 @@ class Session implements Sender {
     };
     this.store = new Store(server.apiFor(this), {}, Date.now, new OpenCreations(keeping), ask);
     this.end = new Promise((_, reject) => (this.#kill = reject));
-    // Nobody need be waiting when it ends.
+    // The end is no unhandled rejection if nobody is waiting for it.
     this.end.catch(() => undefined);
   }
 
@@ -94,27 +94,27 @@ class Session implements Sender {
 }
 
 /**
- * A user's window. It can be killed at any time: what is left then are the files, which it shares with the other windows, and
- * what hot exit keeps. It comes back under another name, as after a reload.
+ * A user's window. It can be killed at any time: then only the files, which it shares with the other windows, and the
+ * backups of hot exit are left. It comes back under another name, as after a reload.
  */
 export class UserWindow {
   readonly user: User;
-  /** What drafts were saved as, by their name. */
+  /** The records that drafts became, by the draft's name. */
   readonly savedDrafts: { readonly id: number; readonly text: string }[] = [];
   readonly #server: SharedServer;
   readonly #folder: Folder;
-  readonly #novelty: () => string;
+  readonly #newValue: () => string;
   readonly #editors = new Map<Desk, EditorModel>();
   #session: Session;
   #kept: KeptFiles;
   #lives = 0;
   #drafts = 0;
 
-  constructor(user: User, server: SharedServer, folder: Folder, novelty: () => string) {
+  constructor(user: User, server: SharedServer, folder: Folder, newValue: () => string) {
     this.user = user;
     this.#server = server;
     this.#folder = folder;
-    this.#novelty = novelty;
+    this.#newValue = newValue;
     this.#kept = this.#nextLife();
     this.#session = this.#start();
   }
@@ -127,7 +127,7 @@ export class UserWindow {
     return this.#editors.get(desk);
   }
 
-  /** Does something in trouble. A window that does not survive it starts again. */
+  /** Performs an action in trouble. A window that is killed starts again. */
   async during(trouble: Trouble, task: () => Promise<void>): Promise<void> {
     this.#session.meet(trouble);
     const { end } = this.#session;
@@ -141,25 +141,25 @@ export class UserWindow {
     }
   }
 
-  /** Opens the client, or begins a draft, unless there is one. */
+  /** Opens the client, or begins a draft if there is none. */
   async open(desk: Desk): Promise<void> {
     if (this.#editors.has(desk)) return;
     if (desk === 'draft') await this.#beginDraft();
     await this.#openAnew(desk);
   }
 
-  /** Closes an editor, giving up what is dirty; what is held stays, but in a draft, where its user gives it up. */
+  /** Closes an editor and gives up dirty text. Held text stays, except in a draft, where the user gives it up. */
   async close(desk: Desk): Promise<void> {
     this.#editors.delete(desk);
     const document = this.#nameOf(desk);
     if (desk === 'draft' || !(await this.#kept.isHeld(document))) await this.#kept.forget(document);
   }
 
-  /** Everything anew but the memory and what hot exit keeps. */
+  /** Makes all objects again but the memory and the backups of hot exit. */
   async restart(): Promise<void> {
     const backups = [...this.#editors].map(([desk, editor]) => [desk, editor.backup] as const);
     if (this.#session.isAlive) this.#session.kill();
-    // Hot exit keeps a text later than this does.
+    // The text is stored sooner than hot exit backs it up.
     await this.#kept.flush();
     this.#server.aSecondLater();
     this.#kept = this.#nextLife();
@@ -185,7 +185,7 @@ export class UserWindow {
     await editor.type(text);
   }
 
-  /** Others create what looks like its draft. */
+  /** Others create a record that looks like the window's draft. */
   async imitate(): Promise<void> {
     const editor = this.#editors.get('draft');
     if (editor && !editor.editable.identity()) {
@@ -193,7 +193,7 @@ export class UserWindow {
     }
   }
 
-  /** Names the draft. */
+  /** The name of the draft. */
   get draft(): string {
     return String(this.#nameOf('draft').id);
   }
@@ -206,7 +206,7 @@ export class UserWindow {
 
   #start(): Session {
     const session = new Session(this.user, this.#server, () => this.draft, creationsIn(this.#folder, this.user));
-    session.store.on('record', (ref: Ref, record: AnyRecord) => {
+    session.store.onDidChange(({ ref, record }) => {
       for (const editor of this.#editors.values()) if (editor.editable.notice(ref, record)) editor.changed();
     });
     return session;
@@ -215,12 +215,12 @@ export class UserWindow {
   async #completely(task: () => Promise<void>): Promise<void> {
     await task();
     for (const editor of this.#editors.values()) await editor.settle();
-    // A draft that was saved goes on in an editor of the client that it became.
+    // A draft that was saved continues in an editor of the client that it became.
     const draft = this.#editors.get('draft');
     if (draft && !draft.isDirty && draft.editable.identity()) await this.close('draft');
   }
 
-  /** Whether the same text stands in both windows, made from one version in the one and from another in the other. */
+  /** Whether both windows have the same text, made from different versions. */
   async #isAmbiguous(text: string): Promise<boolean> {
     const names = await this.#folder.names();
     const files = await Promise.all(names.map(async (name) => parseKept(await this.#folder.read(name))));
@@ -235,9 +235,9 @@ export class UserWindow {
     this.#drafts += 1;
     const resource = this.#server.manner.drafts;
     const values = {
-      client: { name: `  ${this.#novelty()}  & Co.`, datecreated: '2026-11-21', active: true },
-      person: { clientid: this.#server.employerId, firstname: `Anne-Marie ${this.#novelty()} `, active: true },
-      personcontact: { ...(await this.#server.contactIds()), value: `${this.#novelty()}@Host.Test` },
+      client: { name: `  ${this.#newValue()}  & Co.`, datecreated: '2026-11-21', active: true },
+      person: { clientid: this.#server.employerId, firstname: `Anne-Marie ${this.#newValue()} `, active: true },
+      personcontact: { ...(await this.#server.contactIds()), value: `${this.#newValue()}@Host.Test` },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);
     await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies StoredDraft);
@@ -276,7 +276,7 @@ export class UserWindow {
     return { account: 'one', resource: desk === 'client' ? desk : this.#server.manner.drafts, id };
   }
 
-  #humanAtClient(editable: Editable): Human {
+  #humanAtClient(editable: Editable): EditorUser {
     const { user } = this;
     const { witness } = this.#server;
     return {
@@ -289,7 +289,7 @@ export class UserWindow {
     };
   }
 
-  #humanAtDraft(editable: Editable): Human {
+  #humanAtDraft(editable: Editable): EditorUser {
     return {
       sees: () => undefined,
       hasSaved: () => undefined,
@@ -317,13 +317,13 @@ export class UserWindow {
   #inputFor(desk: Desk, field: Contested, input: Input): string {
     switch (input) {
       case 'new':
-        return this.#novelty();
+        return this.#newValue();
       case 'new with script':
-        return field === 'description' ? `${this.#novelty()}<script>x</script>` : this.#novelty();
+        return field === 'description' ? `${this.#newValue()}<script>x</script>` : this.#newValue();
       case 'new with spaces':
-        return `  ${this.#novelty()}  x `;
+        return `  ${this.#newValue()}  x `;
       case 'new with markup':
-        return `<b>${this.#novelty()}</b> & x`;
+        return `<b>${this.#newValue()}</b> & x`;
       case 'as on the server':
         return desk === 'client' ? this.#server.witness.now(field) : '';
       case 'as before':

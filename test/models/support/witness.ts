@@ -3,55 +3,58 @@ export const contested = ['phone', 'fax', 'description'] as const;
 export type Contested = (typeof contested)[number];
 export type Values = Readonly<Record<Contested, string>>;
 
-/** Who changes the client: two users of the extension, and others in the web application. */
+/** Everybody who changes the client: two users of the extension, and others in the web application. */
 export type Party = 'Ann' | 'Ben' | 'others';
 export type User = Exclude<Party, 'others'>;
 
-/** What a server makes of a value of a field. */
+/** The value that a server stores for one that was sent. */
 export type Stored = (field: Contested, value: string) => string;
 
-/** What one user has seen and done at their editor of the client. */
+/** The things that one user has seen and done in their editor of the client. */
 class Testimony {
-  /** The values that their editor showed, or that they gave a field. Only those may they take back unasked. */
+  /** The values that their editor showed, or that they gave a field. They may change a field back only to these. */
   readonly seen = perField(() => new Set<string>());
-  /** The values that they typed, or brought back by undoing. Nothing else may be sent in their name. */
+  /** The values that they typed, or restored by undoing. Only these may be sent in their name. */
   readonly typed = perField(() => new Set<string>());
-  /** The record as it last came to their window, shown or not. */
+  /** The record that their window last received, shown or not. */
   told: Values | undefined;
-  /** What they agreed to overwrite, for one save. */
+  /** The version that they agreed to overwrite, for one save. */
   agreed: Values | undefined;
-  /** What they take for the server's: as shown, or saved since. */
+  /** The server's version in their eyes: as shown, or saved since. */
   base: Values = { phone: '', fax: '', description: '' };
-  /** What was saved last, though VS Code may not have heard of it. */
+  /** The last saved text, though VS Code may not know that it was saved. */
   written: Values | undefined;
-  /** Where each field's history stood when the first of the saves began that it takes: one that fails may be done in part. */
+  /** The lengths of the fields' histories when the first of a series of saves began: one that fails may be done in part. */
   begun: Readonly<Record<Contested, number>> | undefined;
-  /** The text that auto save last saved, as long as that is not in the server. */
+  /** The last text that auto save saved, as long as the server does not have it. */
   held: string | undefined;
-  /** Where each field's history stood when they took over another window's text. */
+  /** The lengths of the fields' histories when they took over another window's text. */
   adopted: Readonly<Record<Contested, number>> | undefined;
-  /** Nobody can tell what the text in their editor was made from: they may be asked about all of it, and answer for all of it. */
+  /**
+   * It is unknown which version the text in their editor was made from: they may be asked about all of it, and are
+   * responsible for all of it.
+   */
   isAmbiguous = false;
-  /** What auto save has saved here since something was saved. */
+  /** The texts that auto save has saved here since the last save. */
   readonly heldBefore = new Set<string>();
 }
 
-/** What goes with a text from window to window. */
+/** The things that move from window to window with a text. */
 type Adopted = Pick<Testimony, 'seen' | 'typed' | 'base' | 'written' | 'begun' | 'held' | 'heldBefore'>;
 
 /**
- * Sees everything: what each user saw and typed, and every change of the client at the server. It complains of
- * whatever must never happen.
+ * Observes everything: what each user saw and typed, and every change of the client on the server. Its complaints name
+ * everything that must never happen.
  */
 export class Witness {
   readonly complaints: string[] = [];
   readonly #history: Readonly<Record<Contested, { readonly value: string; readonly by: Party }[]>>;
   readonly #users: Readonly<Record<User, Testimony>> = { Ann: new Testimony(), Ben: new Testimony() };
   readonly #stored: Stored;
-  /** What was held in a window that now shows another window's text, and all that it stands for. */
+  /** The texts that were held in a window that now shows another window's text, with all that belongs to them. */
   readonly #elsewhere = new Map<string, Adopted>();
-  /** What was held before something that goes on from it was saved or held, or before it was given up. */
-  readonly #settled = new Set<string>();
+  /** The held texts that need no longer be kept: one that continues them was saved or held, or they were given up. */
+  readonly #released = new Set<string>();
 
   constructor(initial: Values, stored: Stored) {
     this.#stored = stored;
@@ -65,10 +68,10 @@ export class Witness {
   /** The texts that auto save has saved and nobody has saved or given up: each has to be kept. */
   get held(): readonly string[] {
     const all = [...this.#elsewhere.keys(), ...Object.values(this.#users).flatMap(({ held }) => held ?? [])];
-    return all.filter((text) => !this.#settled.has(text));
+    return all.filter((text) => !this.#released.has(text));
   }
 
-  /** What a user takes for the server's. */
+  /** The server's version in a user's eyes. */
   baseOf(user: User): Values {
     return this.#users[user].base;
   }
@@ -82,7 +85,7 @@ export class Witness {
   sees(user: User, text: string, isHeld: boolean): void {
     const one = this.#users[user];
     if (isHeld && text !== one.held) this.#adopts(user, text);
-    if (one.held !== undefined && text !== one.held && !this.#settled.has(one.held)) {
+    if (one.held !== undefined && text !== one.held && !this.#released.has(one.held)) {
       const lost = contested.filter((field) => {
         const value = valuesOf(one.held!)[field];
         return value !== one.base[field] && value !== valuesOf(text)[field] && this.#stored(field, value) !== this.now(field);
@@ -100,11 +103,11 @@ export class Witness {
     one.written = undefined;
   }
 
-  /** A window that had no text shows the one that another window has kept: it takes over all that this one stands for. */
+  /** A window without a text shows the one that another window has kept, and takes over all that belongs to it. */
   #adopts(user: User, text: string): void {
     const one = this.#users[user];
     const others: Adopted[] = Object.values(this.#users).filter((each) => each !== one);
-    // What was sent without an answer is kept as well, and is no text that auto save has saved.
+    // A text that was sent without an answer is kept as well, and auto save has not saved it.
     const other =
       others.find(({ held }) => held === text) ?? this.#elsewhere.get(text) ?? others.find((each) => isTypedBy(each, text));
     if (!other) return;
@@ -119,7 +122,7 @@ export class Witness {
     }
     [one.base, one.written, one.begun, one.held] = [other.base, other.written, other.begun, text];
     if (other.held === text) other.held = undefined;
-    // Whoever typed it may still save what goes on from it, or give it up.
+    // The window where it was typed may still save a text that continues it, or give it up.
     other.heldBefore.add(text);
     this.#elsewhere.delete(text);
   }
@@ -138,7 +141,7 @@ export class Witness {
     this.#users[user].isAmbiguous = true;
   }
 
-  /** VS Code's dialog appears; whoever overwrites agrees to what their window was told last. */
+  /** VS Code's dialog appears; a user who overwrites agrees to the version that their window last received. */
   asks(user: User, text: string): void {
     const one = this.#users[user];
     one.agreed = one.told;
@@ -152,45 +155,46 @@ export class Witness {
     const values = valuesOf(text);
     const isReal = contested.some((field) => {
       const { value: now, by } = this.#last(field);
-      // What the server made of somebody else's text, they may ask about, though it would make the same of this one.
+      // The user may be asked about the server's version of somebody else's text, even if theirs would be stored as the
+      // same.
       const isTheirs = now === values[field] || (by === user && now === this.#stored(field, values[field]));
       return !isTheirs && now !== this.#stored(field, written[field]) && values[field] !== written[field];
     });
     if (!isReal) this.complaints.push(`${user} is told of a conflict that there is not`);
   }
 
-  /** The user looks at the server's version beside their own. */
+  /** The user sees the server's version beside their own. */
   compares(user: User, text: string): void {
     this.#users[user].agreed = valuesOf(text);
   }
 
-  /** What was agreed to ends with the save that it was for. */
+  /** An agreement ends with the save that it was for. */
   beginsSaving(user: User): void {
     const one = this.#users[user];
     one.agreed = undefined;
     one.begun ??= perField((field) => this.#history[field].length - 1);
   }
 
-  /** The user gives up what is held. */
+  /** The user gives up the held text. */
   givesUp(user: User): void {
     const one = this.#users[user];
-    if (one.held !== undefined) this.#settled.add(one.held);
-    this.#settles(one);
+    if (one.held !== undefined) this.#released.add(one.held);
+    this.#releases(one);
     one.held = undefined;
   }
 
-  /** A text is kept in place of those before it, though VS Code may not hear of that. */
+  /** A text is kept in place of earlier ones, though VS Code may not know that. */
   keeps(user: User, text: string): void {
-    this.#settles(this.#users[user]);
+    this.#releases(this.#users[user]);
     this.#users[user].heldBefore.add(text);
-    this.#settled.delete(text);
+    this.#released.delete(text);
   }
 
   holds(user: User, text: string): void {
     this.#users[user].held = text;
   }
 
-  /** A save says that it has succeeded: then every value of the text was in the server since it began, or is as it was. */
+  /** A save reports success: then every value of the text was on the server since it began, or is unchanged. */
   hasWritten(user: User, text: string): void {
     const one = this.#users[user];
     const values = valuesOf(text);
@@ -209,11 +213,11 @@ export class Witness {
     one.begun = undefined;
     one.written = values;
     one.held = undefined;
-    this.#settled.add(text);
-    this.#settles(one);
+    this.#released.add(text);
+    this.#releases(one);
   }
 
-  /** VS Code says so. */
+  /** VS Code reports that a text was saved. */
   saved(user: User, text: string): void {
     const one = this.#users[user];
     one.base = valuesOf(text);
@@ -221,7 +225,7 @@ export class Witness {
     one.held = undefined;
   }
 
-  /** The server changes fields; to be told before it does. */
+  /** Called before the server changes fields. */
   changes(by: Party, changes: Readonly<Record<string, unknown>>): void {
     for (const [field, sent] of Object.entries(changes) as [Contested, string][]) {
       if (by !== 'others') this.#judge(by, field, sent);
@@ -235,9 +239,9 @@ export class Witness {
     for (const field of contested) this.#history[field].push({ value: '(gone)', by: 'others' });
   }
 
-  /** What was held here before need not be kept any more, though another window may show it still. */
-  #settles({ heldBefore }: Testimony): void {
-    for (const text of heldBefore) this.#settled.add(text);
+  /** The texts held here earlier need not be kept any more, though another window may still show them. */
+  #releases({ heldBefore }: Testimony): void {
+    for (const text of heldBefore) this.#released.add(text);
     heldBefore.clear();
   }
 
@@ -257,7 +261,7 @@ export class Witness {
   }
 }
 
-/** Whether a text is what somebody made of what their editor showed. Hardly any two values are the same. */
+/** Whether a text was made by typing into the text of an editor. Hardly any two values are the same. */
 function isTypedBy({ base, typed }: Adopted, text: string): boolean {
   const values = valuesOf(text);
   return contested.every((field) => values[field] === base[field] || typed[field].has(values[field]));

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 import { checkOf, type Definition, type Field } from '../../../src/records';
 
-/** Names that are more than names to careless code. */
+/** Property names with a special meaning to careless code. */
 export const hostileKeys = [
   '__proto__',
   'constructor',
@@ -19,12 +19,12 @@ export const hostileKeys = [
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
 
-/** Days, of which there are no invalid ones. */
+/** Valid days. */
 const day = fc
   .date({ min: new Date('1000-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
-/** Values that a user may give to a field. */
+/** The values that a user may give to a field. */
 export function validValue(field: Field): fc.Arbitrary<unknown> {
   return candidates(field).filter((value) => checkOf(field).safeParse(value).success);
 }
@@ -43,19 +43,19 @@ function candidates({ kind, required }: Field): fc.Arbitrary<unknown> {
   }
 }
 
-/** Values that the API layer may read from the server: of the right type, but bound to no other rule. */
+/** The values that the API layer may read from the server: of the right type, and not limited otherwise. */
 function readValue(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === 'boolean' || field.kind === 'id') return validValue(field);
   return fc.oneof({ arbitrary: text, weight: 4 }, { arbitrary: fc.constantFrom('', ' ', 'x'.repeat(300)), weight: 1 });
 }
 
-/** What a JSON text can hold, hostile names included. */
+/** Any JSON value, hostile names included. */
 export const json: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.dictionary(fc.constantFrom(...hostileKeys), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 }).map(reparsed),
 );
 
-/** What the API layer may make of an answer: of the fields any but the id may be absent, and there may be any others. */
+/** The records that the API layer may read: any field but the id may be absent, and there may be any others. */
 export function records(definition: Definition): fc.Arbitrary<Readonly<Record<string, unknown>> & { readonly id: number }> {
   const values = Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, readValue(field)]));
   return fc
@@ -80,7 +80,7 @@ export function edits(definition: Definition): fc.Arbitrary<Readonly<Record<stri
   return fc.record(Object.fromEntries(settable.map(([name, field]) => [name, validValue(field)])), { requiredKeys: [] });
 }
 
-/** As `JSON.parse` makes it: every object an ordinary one, every key its own. */
+/** A value as `JSON.parse` makes it: every object an ordinary one, every property its own. */
 function reparsed(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

@@ -1,15 +1,15 @@
-import { type AnyRecord, type Ref, Rights } from '../../../src/records';
+import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
-import { EditorModel, type Human } from '../../support/editor-model';
+import { EditorModel, type EditorUser } from '../../support/editor-model';
 import { MapMemory } from '../../support/map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
 
 const minute = 60_000;
 
-/** An editor of several clients with all it needs, and a server that others change too. */
+/** An editor of several clients with its collaborators, and a server that others change too. */
 export class BatchDesk {
   readonly sandbox: RecordedSandbox;
   readonly memory = new MapMemory();
@@ -18,7 +18,9 @@ export class BatchDesk {
   store!: Store;
   document!: BatchDocument;
   editor!: EditorModel;
-  /** Told before each record is saved; the user stops the saving by answering false. */
+  /** How often a text was parsed: that of all, and that of one. */
+  readonly parses = { whole: 0, record: 0 };
+  /** Called before each record is saved; the user stops the saving by answering false. */
   goesOn: (done: number) => boolean = () => true;
   #now = 0;
 
@@ -37,7 +39,7 @@ export class BatchDesk {
     this.sandbox.take();
   }
 
-  /** Everything anew but the server and the memory; what hot exit kept of a dirty editor comes back. */
+  /** Makes all objects again but the server and the memory; the text that hot exit kept of a dirty editor comes back. */
   start(): void {
     const backup = (this.editor as EditorModel | undefined)?.backup;
     const stored = this.memory.get(this.key) as StoredBatch;
@@ -45,17 +47,23 @@ export class BatchDesk {
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
     const reads = new JointReads(this.store, 'client', stored.members);
     const documents = stored.members.map(({ id }) => {
-      return new RecordDocument({ resource: 'client', id }, reads, rights, this.memory, `${this.key}/${id}`);
+      return new RecordDocument({ resource: 'client', id }, reads, rights, this.memory, `${this.key}/${id}`, (text) => {
+        this.parses.record += 1;
+        return parseRecord(text);
+      });
     });
-    this.document = new BatchDocument(stored, documents, this.memory, this.key, this.#oneByOne);
+    this.document = new BatchDocument(stored, documents, this.memory, this.key, this.#oneByOne, (text, ids) => {
+      this.parses.whole += 1;
+      return readBatch(text, ids);
+    });
     this.editor = new EditorModel(this.document, nobody);
-    this.store.on('record', (ref: Ref, record: AnyRecord) => {
+    this.store.onDidChange(({ ref, record }) => {
       if (this.document.notice(ref, record)) this.editor.changed();
     });
     if (backup) this.editor.restore(backup);
   }
 
-  /** What the editor shows, as objects. */
+  /** The content of the editor, as objects. */
   get content(): readonly Record<string, unknown>[] {
     return JSON.parse(this.editor.text) as Record<string, unknown>[];
   }
@@ -69,13 +77,13 @@ export class BatchDesk {
     await this.editor.type(`${JSON.stringify(content, undefined, 2)}\n`);
   }
 
-  /** Changes a record behind the extension's back; a minute later it is noticed whenever somebody reads. */
+  /** Changes a record without the extension's knowledge; a minute later it is noticed whenever somebody reads. */
   async changeElsewhere(index: number, body: object): Promise<void> {
     await this.sandbox.send('PUT', this.path(index), body);
     this.wait();
   }
 
-  /** After this, what was seen before counts as old: a read asks the server. */
+  /** Advances the clock, so that records seen before are old: a read asks the server. */
   wait(): void {
     this.#now += minute;
   }
@@ -108,7 +116,7 @@ export class BatchDesk {
   };
 }
 
-const nobody: Human = {
+const nobody: EditorUser = {
   sees: () => undefined,
   hasWritten: () => undefined,
   hasSaved: () => undefined,

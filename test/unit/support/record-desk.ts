@@ -1,4 +1,4 @@
-import { type Ref, Rights, type Role } from '../../../src/records';
+import { parseRecord, type Ref, Rights, type Role } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { Store } from '../../../src/store';
@@ -8,7 +8,7 @@ import type { Arrived } from '../../support/service';
 
 const minute = 60_000;
 
-/** The document of a record with all it needs, and a server that others change too. */
+/** The document of a record with its collaborators, and a server that others change too. */
 export class RecordDesk {
   readonly sandbox = new RecordedSandbox();
   readonly memory = new MapMemory();
@@ -17,20 +17,25 @@ export class RecordDesk {
   readonly path = `/client/${known.acme}/`;
   store!: Store;
   document!: RecordDocument;
+  /** How often a text was parsed. */
+  parses = 0;
   #now = 0;
 
   constructor() {
     this.start();
   }
 
-  /** Everything anew but the server and the memory: what a restart of VS Code leaves. */
+  /** Makes all objects again but the server and the memory, as a restart of VS Code does. */
   start(role: Role = 'Administrator', ref: Ref = this.acme): void {
     this.store = new Store(this.sandbox.api(role), {}, () => this.#now);
     const rights = new Rights(role, believableAgency.tokens[role].personid);
-    this.document = new RecordDocument(ref, this.store, rights, this.memory, this.key);
+    this.document = new RecordDocument(ref, this.store, rights, this.memory, this.key, (text) => {
+      this.parses += 1;
+      return parseRecord(text);
+    });
   }
 
-  /** What an editor does to show the record. */
+  /** Shows the record as an editor does. */
   async open(): Promise<string> {
     await this.document.state();
     const text = await this.document.read();
@@ -39,12 +44,12 @@ export class RecordDesk {
     return text;
   }
 
-  /** After this, what was seen before counts as old: a read asks the server. */
+  /** Advances the clock, so that records seen before are old: a read asks the server. */
   wait(): void {
     this.#now += minute;
   }
 
-  /** Changes the record behind the extension's back; a minute later it is noticed whenever somebody reads. */
+  /** Changes the record without the extension's knowledge; a minute later it is noticed whenever somebody reads. */
   async changeElsewhere(body: object): Promise<void> {
     await this.sandbox.send('PUT', this.path, body);
     this.wait();

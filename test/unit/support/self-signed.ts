@@ -1,4 +1,4 @@
-/** A certificate that nobody trusts, for 127.0.0.1 and localhost; its key protects nothing. It ends in the year 2126. */
+/** An untrusted certificate for 127.0.0.1 and localhost; its key protects nothing. It expires in the year 2126. */
 export const selfSigned = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgWOZN21Xs4ADFy6qX

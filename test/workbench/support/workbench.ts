@@ -1,4 +1,4 @@
-import { type Dialog, expect, type Locator, type Page } from '@playwright/test';
+import { type Dialog, expect, type Locator, type Page, test } from '@playwright/test';
 
 import { AccountsMenu } from './accounts-menu';
 import { Comparison } from './comparison';
@@ -152,8 +152,8 @@ export class Workbench {
     await this.page.locator('.activitybar .action-item').first().waitFor();
   }
 
-  /** Keeps a picture in `artifacts/screenshots`, numbered in the order of the run; what moves has arrived. */
+  /** Keeps a picture in `artifacts/screenshots`, numbered in the order of the spec; what moves has arrived. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: nextScreenshot(name), animations: 'disabled' });
+    await this.page.screenshot({ path: nextScreenshot(test.info().file, name), animations: 'disabled' });
   }
 }

@@ -1,0 +1,39 @@
+/** Ends what it was given for, as a subscription; a second time, it does nothing. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/**
+ * Subscribes to something that happens again and again, in the shape of VS Code's events.
+ *
+ * @param listener is called each time, in the order of the subscriptions
+ * @returns what ends the subscription
+ */
+export type Event<T> = (listener: (event: T) => unknown) => Disposable;
+
+/** What an event comes from. Whoever owns it fires, and hands out `event` alone. */
+export class Emitter<T> implements Disposable {
+  readonly #listeners = new Map<Disposable, (event: T) => unknown>();
+
+  readonly event: Event<T> = (listener) => {
+    const subscription = { dispose: () => void this.#listeners.delete(subscription) };
+    this.#listeners.set(subscription, listener);
+    return subscription;
+  };
+
+  /**
+   * Tells all who listen, apart from those who subscribe, or end their subscription, meanwhile.
+   *
+   * @throws what a listener throws; those after it are not told
+   */
+  fire(event: T): void {
+    for (const [subscription, listener] of [...this.#listeners]) {
+      if (this.#listeners.has(subscription)) listener(event);
+    }
+  }
+
+  /** Ends all subscriptions. */
+  dispose(): void {
+    this.#listeners.clear();
+  }
+}

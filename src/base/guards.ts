@@ -1,0 +1,57 @@
+/**
+ * Schemas of what comes from outside and is read as VS Code starts: zod, which reads the rest, would make half again as much
+ * of what is loaded then. Each tells whether a value is what it should be, and hands on that value, not a copy.
+ */
+export type Guard<T> = (value: unknown) => value is T;
+
+export const isText: Guard<string> = (value) => typeof value === 'string';
+export const isNumber: Guard<number> = (value) => typeof value === 'number';
+export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
+
+export function isListOf<T>(each: Guard<T>): Guard<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every(each);
+}
+
+/** @param words the only ones that there are */
+export function isOneOf<T extends string>(...words: readonly T[]): Guard<T> {
+  return (value): value is T => words.some((word) => word === value);
+}
+
+export function isEither<T, U>(one: Guard<T>, other: Guard<U>): Guard<T | U> {
+  return (value): value is T | U => one(value) || other(value);
+}
+
+export const isNull: Guard<null> = (value) => value === null;
+
+/**
+ * @param required the fields that it has
+ * @param optional the fields that it may have; further ones are nobody's business
+ */
+export function isObjectOf<T extends object>(required: RequiredFields<T>, optional: OptionalFields<T>): Guard<T> {
+  const checks = [
+    ...Object.entries<Guard<unknown>>(required),
+    ...Object.entries<Guard<unknown>>(optional).map(([name, check]) => {
+      return [name, (value: unknown): value is unknown => value === undefined || check(value)] as const;
+    }),
+  ];
+  return (value): value is T => isObject(value) && checks.every(([name, check]) => check(value[name]));
+}
+
+type OptionalKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? K : never }[keyof T];
+type OptionalFields<T> = { readonly [K in OptionalKeys<T>]-?: Guard<Exclude<T[K], undefined>> };
+type RequiredFields<T> = { readonly [K in Exclude<keyof T, OptionalKeys<T>>]: Guard<T[K]> };
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What a text says as JSON, if that is what the guard takes; `undefined` for any other text. */
+export function readJson<T>(text: string, guard: Guard<T>): T | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return guard(value) ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+
+import { askToken } from '../account';
+import { type Command, commandIds } from '../platform';
+import type { Features } from './shared/features';
+
+/** Signing in and out. */
+export function accountCommands({ accounts }: Pick<Features, 'accounts'>): readonly Command[] {
+  return [
+    {
+      id: commandIds.signIn,
+      run: async () => {
+        await askToken(accounts);
+      },
+    },
+    // Asks where something is unsaved.
+    { id: commandIds.signOut, run: () => accounts.signOut() },
+    {
+      // The sample account is part of the extension. Asks before leaving another.
+      id: commandIds.trySample,
+      run: async () => {
+        if (await accounts.trySample()) await vscode.commands.executeCommand('intervals.clients.focus');
+      },
+    },
+  ];
+}

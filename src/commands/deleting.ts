@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { createShownAgain, deleteRecords, showDeleted } from '../deleted';
+import { pickRecord } from '../find';
+import { type Command, commandIds } from '../platform';
+import type { Features } from './shared/features';
+import { type Targets } from './shared/targets';
+
+/** Deletes records, and brings back what was deleted. */
+export function deletingCommands(
+  targets: Targets,
+  { opener, deletedRecords: records }: Pick<Features, 'deletedRecords' | 'opener'>,
+): readonly Command[] {
+  const connect = () => targets.connection();
+  return [
+    targets.command(commandIds.delete, async (connection, args) => {
+      const refs = await targets.all(args, () => pickRecord(connection, l10n.t('Delete Record')));
+      await deleteRecords(connection, { connect, opener, records }, refs);
+    }),
+    targets.command(commandIds.showDeleted, (connection) => showDeleted(connection, opener, records)),
+    // Called from the copy's editor.
+    targets.command(commandIds.createAgain, async (connection, [given]) => {
+      const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+      await createShownAgain(connection, opener, records, uri);
+    }),
+  ];
+}

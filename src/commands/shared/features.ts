@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+
+import type { Accounts, QuotaStatus } from '../../account';
+import type { ClientCards } from '../../card';
+import type { DeletedRecords } from '../../deleted';
+import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
+import type { RecentRecords } from '../../find';
+import type { ClientListing, ClientsView, ClientTree } from '../../tree';
+
+/** What the commands bring together. */
+export interface Features {
+  readonly accounts: Accounts;
+  readonly cards: ClientCards;
+  readonly deletedRecords: DeletedRecords;
+  readonly documents: Documents;
+  readonly listing: ClientListing;
+  readonly log: vscode.LogOutputChannel;
+  readonly opener: Opener;
+  readonly quota: QuotaStatus;
+  readonly recent: RecentRecords;
+  readonly serverVersions: ServerVersions;
+  readonly tree: ClientTree;
+  readonly unsent: UnsentChanges;
+  readonly view: ClientsView;
+}

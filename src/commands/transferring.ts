@@ -1,0 +1,60 @@
+import * as l10n from '@vscode/l10n';
+
+import type { Connection } from '../account';
+import { askWhoseContact, mayHaveContacts, pickRecord } from '../find';
+import { type Command, type CommandId, commandIds } from '../platform';
+import type { Ref } from '../records';
+import {
+  copyAddresses,
+  copyNames,
+  copyRecords,
+  exportListed,
+  exportSelected,
+  extensionsOf,
+  type Format,
+  formats,
+  importInto,
+} from '../transfer';
+import type { Features } from './shared/features';
+import { type Targets } from './shared/targets';
+
+/** The command that copies records in a format. */
+const copyingIn: Readonly<Record<Format, CommandId>> = {
+  vcf: commandIds.copyAsVCard,
+  csv: commandIds.copyAsCsv,
+  json: commandIds.copyAsJson,
+};
+
+type OfRecords = (connection: Connection, refs: readonly Ref[]) => Promise<void>;
+
+/** What is taken out of Intervals, into the clipboard or a file, and what is brought in. */
+export function transferringCommands(targets: Targets, { listing }: Pick<Features, 'listing'>): readonly Command[] {
+  /** Something that is done with the records that are meant, or with the one that a question with this title gives. */
+  const withRecords = (id: CommandId, title: string, task: OfRecords): Command =>
+    targets.command(id, async (connection, args) => {
+      const refs = await targets.all(args, () => pickRecord(connection, title));
+      if (refs.length > 0) await task(connection, refs);
+    });
+  const copy = l10n.t('Copy');
+  const copyAs = l10n.t('Copy As');
+  return [
+    withRecords(commandIds.copyValue, copy, copyNames),
+    withRecords(commandIds.copyEmails, copy, (connection, refs) => copyAddresses(connection, refs, 'emails')),
+    withRecords(commandIds.copyPhones, copy, (connection, refs) => copyAddresses(connection, refs, 'phones')),
+    ...extensionsOf(formats).map((format) =>
+      withRecords(copyingIn[format], copyAs, (connection, refs) => copyRecords(connection, refs, format)),
+    ),
+    withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, refs)),
+    // All clients, or all that the filter in force leaves.
+    targets.command(commandIds.exportClients, (connection) => exportListed(connection, listing)),
+    importContacts(targets),
+  ];
+}
+
+/** Imports contacts from a vCard file into a person. */
+const importContacts = (targets: Targets): Command =>
+  targets.command(commandIds.importContacts, async (connection, args) => {
+    const ask = () => askWhoseContact(connection, l10n.t('Import Contacts: Choose a Person'));
+    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
+    if (person?.resource === 'person') await importInto(connection, person.id);
+  });

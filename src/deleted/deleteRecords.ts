@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Connection } from '../account';
+import type { Opener } from '../documents';
+import { oneByOne, tellFailures } from '../platform';
+import type { Ref, ResourceName } from '../records';
+import { confirmDeletion } from './confirmDeletion';
+import type { DeletedRecords } from './deletedRecords';
+import { Deletion } from './deletion';
+import { type Connect, offerUndo } from './offerUndo';
+
+/** What deleting works with. */
+export interface DeletingTools {
+  readonly connect: Connect;
+  readonly opener: Opener;
+  readonly records: DeletedRecords;
+}
+
+/** Deletes records: asks first, keeps copies, and offers to undo it. Those that the user may not delete are left out. */
+export async function deleteRecords(
+  connection: Connection,
+  { connect, opener, records }: DeletingTools,
+  refs: readonly Ref[],
+): Promise<void> {
+  const permitted = deletable(connection, refs);
+  const deletion = new Deletion(connection, opener, records, permitted);
+  if (permitted.length === 0 || !(await confirmDeletion(connection, permitted, records.keptUntil))) return;
+  await oneByOne(l10n.t('Deleting from Intervals'), permitted, (ref) => deletion.delete(ref));
+  await deletion.lookAfterPeople();
+  const undo = offerUndo(connect, records, deletion);
+  tellFailures(deletion.failures);
+  await undo;
+}
+
+/** From the top down, as what is below goes along. */
+const order: readonly ResourceName[] = ['client', 'person', 'personcontact'];
+
+/** Those that the user may delete, in the order for that. Where there are none of them, it is told. */
+function deletable({ rights, store }: Connection, refs: readonly Ref[]): readonly Ref[] {
+  const permitted = refs.filter(({ resource, id }) => rights.mayWrite(resource, store.known(resource, id) ?? {}));
+  if (refs.length > 0 && permitted.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t('This may be deleted by Administrators only. You may delete your own contacts.'),
+    );
+  }
+  return permitted.sort((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));
+}

@@ -1,0 +1,136 @@
+import * as l10n from '@vscode/l10n';
+
+import {
+  allPages,
+  type CallOptions,
+  type IntervalsApi,
+  oddOf,
+  type Page,
+  peopleOfClients,
+  readableOf,
+  UnreadableAnswerError,
+} from '../api';
+import type { AnyRecord, Client, ClientFilters, Person, PersonContact, ResourceName } from '../records';
+import type { KnownRecords } from './knownRecords';
+import { askedOnce } from './remembered';
+import { listSeveral, type Whereabouts, whereaboutsOf } from './whereabouts';
+
+/** Which contacts: those of a type, or those of them with one descriptor. */
+export interface TypeAndDescriptor {
+  readonly contacttypeid: number;
+  readonly contactdescriptorid?: number | undefined;
+}
+
+/** What became of the people of deleted clients, as far as it can be told. */
+export interface LeftBehind {
+  readonly kept: readonly Person[];
+  readonly gone: readonly Person[];
+  /** How many are kept besides. */
+  readonly more: number;
+}
+
+/** About how many people one request asks: as many local IDs as fit into an address that any proxy lets through. */
+const mostLookedAfter = 200;
+
+/** Searches, and reads of many records at once, which stand in no list of the window. */
+export class Queries {
+  readonly #api: IntervalsApi;
+  readonly #records: KnownRecords;
+  readonly #own = new Map<'me', Promise<Person>>();
+
+  constructor(api: IntervalsApi, records: KnownRecords) {
+    this.#api = api;
+    this.#records = records;
+  }
+
+  /** As Store.searchClients. */
+  searchClients(search: string, limit: number, options?: CallOptions): Promise<Page<Client>> {
+    const filters = { search, limit, sortfield: 'name', sortdir: 'ASC' } as const;
+    return this.#records.takeAll('client', () => this.#api.client.list(filters, options));
+  }
+
+  /** As Store.searchPeople. */
+  searchPeople(search: string, limit: number, options?: CallOptions): Promise<Page<Person>> {
+    return this.#records.takeAll('person', () => this.#api.person.list({ search, limit }, options));
+  }
+
+  /** As Store.clientByLocalId. */
+  async clientByLocalId(localid: number, options?: CallOptions): Promise<Client | undefined> {
+    const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
+    const seen = this.#records.allJustSeen('client').find(hasIt);
+    if (seen) return seen;
+    return readableOf(await this.#records.takeAll('client', () => this.#api.client.list({ localid }, options))).find(hasIt);
+  }
+
+  /** As Store.ownPerson. */
+  ownPerson(): Promise<Person> {
+    return askedOnce(this.#own, 'me', () => this.#api.me());
+  }
+
+  /** As Store.contactsOfType. */
+  contactsOfType(
+    personid: number,
+    { contacttypeid, contactdescriptorid }: TypeAndDescriptor,
+    options?: CallOptions,
+  ): Promise<Page<PersonContact>> {
+    const filters = { personid, contacttypeid, ...(contactdescriptorid !== undefined && { contactdescriptorid }) };
+    return this.#records.takeAll('personcontact', () => this.#records.contactsOfPerson(filters, options));
+  }
+
+  /** As Store.allContactsOf. */
+  async allContactsOf(personid: number): Promise<readonly PersonContact[]> {
+    const page = await this.#records.takeAll('personcontact', () => this.#records.contactsOfPerson({ personid }));
+    const [odd] = oddOf(page);
+    if (odd) throw new UnreadableAnswerError(odd.problem);
+    if (page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    return page.items;
+  }
+
+  /** As Store.readClients. */
+  readClients(filters: ClientFilters, options?: CallOptions): Promise<Page<Client>> {
+    const load = (offset: number, limit: number) => this.#api.client.list({ ...filters, offset, limit }, options);
+    return this.#records.takeKnown('client', () => allPages(load));
+  }
+
+  /** As Store.readPeopleOf. */
+  readPeopleOf(clients: readonly number[], options?: CallOptions): Promise<Page<Person>> {
+    return this.#records.takeKnown('person', () => peopleOfClients(this.#api, clients, options));
+  }
+
+  /** As Store.readContactsOf. */
+  readContactsOf(personid: number, options?: CallOptions): Promise<Page<PersonContact>> {
+    return this.#records.takeKnown('personcontact', () => this.#records.contactsOfPerson({ personid }, options));
+  }
+
+  /** As Store.rereadSeveral. */
+  async rereadSeveral(
+    resource: ResourceName,
+    wanted: readonly Whereabouts[],
+    options?: CallOptions,
+  ): Promise<readonly AnyRecord[]> {
+    const step = this.#records.nextStep();
+    const records = await listSeveral(this.#api, resource, wanted, options);
+    for (const record of records) this.#records.take(resource, record, step);
+    return records;
+  }
+
+  /** As Store.leftBehind. */
+  async leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
+    const localid = people.map((person) => whereaboutsOf(person).localid).filter((id) => id !== undefined);
+    const areAll = clients.every((id) => this.#records.lists.peopleOf(id).isWhole) && localid.length === people.length;
+    const areKnown = areAll && people.length > 0 && people.length <= mostLookedAfter;
+    const filters = areKnown ? { localid, limit: people.length } : { clientid: clients, limit: mostLookedAfter };
+    const { items, total, isUncounted } = await this.#records.takeAll('person', () => this.#api.person.list(filters));
+    if (!areKnown) return { kept: items, gone: [], more: Math.max(total - items.length, 0) };
+    const [there, others] = partition(people, ({ id }) => items.some((item) => item.id === id));
+    if (others.length > 0 && (isUncounted || items.length < total)) {
+      throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
+    }
+    for (const { id } of others) this.#records.gone({ resource: 'person', id });
+    return { kept: there.map((person) => this.#records.known('person', person.id) ?? person), gone: others, more: 0 };
+  }
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}

@@ -1,0 +1,86 @@
+import * as l10n from '@vscode/l10n';
+
+import type { VcardVersion } from './cardWriting';
+import type { CsvForm } from './csv';
+
+/** For whom a format is written, where there are several ways to. */
+export interface Form {
+  readonly vcard: VcardVersion;
+  readonly csv: CsvForm;
+}
+
+/** What is meant where nobody is asked. */
+export const usualForm: Form = { vcard: '4.0', csv: { separator: ',', isForSpreadsheet: true } };
+
+/** A form to choose, in words for the user. */
+export interface FormChoice {
+  readonly label: string;
+  readonly description: string;
+  readonly detail?: string;
+  readonly form: Form;
+}
+
+/** What is asked where a format has several forms. */
+export interface FormQuestion {
+  readonly title: string;
+  readonly choices: readonly FormChoice[];
+}
+
+/** By what will read it. */
+export function vcardForms(): FormQuestion {
+  return {
+    title: l10n.t('vCard: Choose a Version'),
+    choices: [
+      {
+        label: l10n.t('vCard 4.0'),
+        description: l10n.t('for current address books'),
+        form: { ...usualForm, vcard: '4.0' },
+      },
+      {
+        label: l10n.t('vCard 3.0'),
+        description: l10n.t('for Outlook and older phones'),
+        form: { ...usualForm, vcard: '3.0' },
+      },
+    ],
+  };
+}
+
+/** First what a spreadsheet on this machine most likely expects: it does not say so itself. */
+export function csvForms(): FormQuestion {
+  const separators = separatorIn(region()) === ';' ? ([';', ','] as const) : ([',', ';'] as const);
+  return {
+    title: l10n.t('CSV: Choose What Will Read It'),
+    choices: [
+      ...separators.map((separator) => ({
+        label: l10n.t('For a Spreadsheet'),
+        description:
+          separator === ','
+            ? l10n.t('separated by commas, as Excel expects where numbers have a decimal point')
+            : l10n.t('separated by semicolons, as Excel expects where numbers have a decimal comma'),
+        detail: l10n.t('Text stays text: an apostrophe stands before numbers, dates and formulas, so that zeros are kept.'),
+        form: { ...usualForm, csv: { separator, isForSpreadsheet: true } },
+      })),
+      {
+        label: l10n.t('For Another Program'),
+        description: l10n.t('separated by commas'),
+        detail: l10n.t('Values are written unchanged. A spreadsheet may run formulas in them and drop zeros.'),
+        form: { ...usualForm, csv: { separator: ',', isForSpreadsheet: false } },
+      },
+    ],
+  };
+}
+
+/** What stands between the columns where a spreadsheet speaks a language: where a comma stands in numbers, it is taken. */
+export function separatorIn(language: string): CsvForm['separator'] {
+  const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(language.replaceAll('_', '-'));
+  return new Intl.NumberFormat(known).format(1.5).includes(',') ? ';' : ',';
+}
+
+/** The language in whose figures this machine writes numbers; VS Code’s own may be another. */
+function region(): string {
+  const { LC_ALL = '', LC_NUMERIC = '', LANG = '' } = process.env;
+  const [set] = [LC_ALL, LC_NUMERIC, LANG]
+    .map((value) => /^[a-z]{2,3}(?:[_-][a-z]{2})?(?![a-z])/i.exec(value)?.[0])
+    .filter(Boolean);
+  return set ?? new Intl.NumberFormat().resolvedOptions().locale;
+}

@@ -1,0 +1,20 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import type { Connection } from '../../account';
+import { NotSignedInError } from '../../api';
+import { forMessage } from '../../base';
+import { viewId } from '../clientsView';
+import type { ClientTree } from '../clientTree';
+import { type Listing, nameOfListing } from './clientListing';
+
+/** Has the tree list these clients; where that fails it can be tried again, without choosing it once more. */
+export async function listClients(connection: Connection, tree: ClientTree, wanted: Listing): Promise<void> {
+  const options = { location: { viewId } };
+  const failure = await vscode.window.withProgress(options, () => tree.list(connection, wanted));
+  // `watchAccount` says so, with a button to sign in again.
+  if (!failure || failure instanceof NotSignedInError) return;
+  const again = l10n.t('Try Again');
+  const message = forMessage(l10n.t('Could not be applied: {0}. {1}', nameOfListing(wanted), failure.message), 500);
+  if ((await vscode.window.showErrorMessage(message, again)) === again) await listClients(connection, tree, wanted);
+}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { npmInstalls } from './npm.mjs';
@@ -10,7 +10,7 @@ const oldestNode = [20, 19];
 
 /**
  * Installs the project's packages if they are not there or not those of package-lock.json.
- * @throws {Error} if Node is too old for them, or npm fails
+ * @throws {Error} if Node is too old for them, if their folder is a link to that of somebody else, or if npm fails
  */
 export async function ensureDependencies() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -19,6 +19,12 @@ export async function ensureDependencies() {
     throw new Error(`Node ${oldestNode.join('.')} or newer is needed; this is ${process.versions.node}.`);
   }
   if (areInstalled()) return;
+  // npm would empty the folder that the link leads to, and with it whatever else uses that.
+  if (lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error(
+      'node_modules is a link to packages that are not those of package-lock.json: install them there, or remove the link.',
+    );
+  }
   console.log('Installing the packages of package-lock.json (npm ci) …');
   // No package that is used here needs its install script, and some of those scripts download or compile things.
   await npmInstalls(['ci', '--ignore-scripts', '--include=dev'], root);

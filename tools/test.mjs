@@ -1,6 +1,6 @@
 // Installs what is missing, builds, and runs everything or the given suites; further arguments go to their runner. At the
 // end it lists the failed tests and the result of each suite; the last line counts all tests: "N passed, N failed".
-// Usage: node tools/test.mjs [unit] [host] [workbench] [arguments, e.g. -g 'part of a title']
+// Usage: node tools/test.mjs [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -15,13 +15,15 @@ import { resultsDir, root } from './paths.mjs';
 import { ensureServedVsCode } from './served-install.mjs';
 import { ensureServedNode } from './served-node.mjs';
 
+/** @typedef {keyof typeof suites} Suite */
 /** @typedef {{ name: string, seconds: number } & ReturnType<typeof countsOf>} Outcome */
 
 const node = process.execPath;
 
 /** The commands of the suites. Each writes its counts and failures to `out/results/<suite>.json`. */
 const suites = {
-  unit: [node, 'node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json'],
+  unit: [node, 'tools/run-on-node.mjs', 'unit'],
+  models: [node, 'tools/run-on-node.mjs', 'models'],
   host: [node, 'tools/run-host.mjs'],
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
@@ -29,11 +31,12 @@ const suites = {
 /** The installations that each suite needs; nothing is installed for a suite that does not run. */
 const installations = {
   unit: [],
+  models: [],
   host: [ensureServedNode, ensureServedVsCode, ensureChromium],
   workbench: [ensureServedNode, ensureServedVsCode, ensureChromium],
 };
 
-const allSuites = /** @type {(keyof typeof suites)[]} */ (Object.keys(suites));
+const allSuites = /** @type {Suite[]} */ (Object.keys(suites));
 
 process.chdir(root);
 endWithParent();
@@ -44,33 +47,75 @@ process.exitCode = await main(process.argv.slice(2)).catch((/** @type {unknown} 
 
 /** @param {string[]} args */
 async function main(args) {
-  const chosen = allSuites.filter((suite) => args.includes(suite));
-  const suiteArgs = args.slice(chosen.length);
+  const named = allSuites.filter((suite) => args.includes(suite));
   await ensureDependencies();
-  const wanted = (chosen.length > 0 ? chosen : allSuites).flatMap((suite) => installations[suite]);
-  for (const ensure of new Set(wanted)) await ensure();
-  const outcomes = await runAll(chosen, suiteArgs);
-  return summarize(outcomes);
+  return summarize(named.length > 0 ? await runSome(named, args.slice(named.length)) : await runEverything());
 }
 
 /**
- * @param {(keyof typeof suites)[]} chosen none means everything, the linter too
+ * @param {Suite[]} chosen
  * @param {string[]} suiteArgs
  */
-async function runAll(chosen, suiteArgs) {
-  const outcomes = [await runStep('build', [node, 'esbuild.mjs', '--production', '--tests'])];
-  if (outcomes.some(({ failed }) => failed > 0)) return outcomes;
-  // The linter runs beside the following steps and needs none of their results.
-  const linting = chosen.length === 0 ? runStep('lint', [...npmCommand(), 'run', '--silent', 'lint'], 'pipe') : undefined;
-  if (chosen.length === 0 || chosen.includes('workbench')) {
+async function runSome(chosen, suiteArgs) {
+  await install(chosen);
+  const outcomes = await build(chosen, suiteArgs);
+  return haveFailed(outcomes) ? outcomes : [...outcomes, ...(await runSuites(chosen, suiteArgs))];
+}
+
+/**
+ * Runs what computes side by side, and installs from the network meanwhile. Suites that wait for states in a window run alone
+ * on the machine.
+ */
+async function runEverything() {
+  const installing = install(allSuites);
+  // A failure is told where this is waited for.
+  installing.catch(() => undefined);
+  const linting = runStep('lint', [...npmCommand(), 'run', '--silent', 'lint'], 'pipe');
+  const built = await build(allSuites, []);
+  const isBuilt = !haveFailed(built);
+  const onNode = isBuilt ? await runSuites(['unit', 'models']) : [];
+  const linted = await linting;
+  await installing;
+  return [...built, ...onNode, linted, ...(isBuilt ? await runSuites(['host', 'workbench']) : [])];
+}
+
+/** @param {Suite[]} chosen */
+async function install(chosen) {
+  for (const ensure of new Set(chosen.flatMap((suite) => installations[suite]))) await ensure();
+}
+
+/**
+ * Builds what the suites read or run.
+ * @param {Suite[]} chosen
+ * @param {string[]} suiteArgs
+ */
+async function build(chosen, suiteArgs) {
+  rmSync(resultsDir, { recursive: true, force: true });
+  const outcomes = [];
+  // Of the suites on Node alone a few tests look at what is built; who names files wants to see these at once.
+  const isOfFiles = suiteArgs.some((arg) => arg.endsWith('.ts'));
+  if (chosen.includes('host') || (chosen.includes('unit') && !isOfFiles)) {
+    const tests = chosen.includes('host') ? ['--tests'] : [];
+    outcomes.push(await runStep('build', [node, 'esbuild.mjs', '--production', ...tests]));
+  }
+  if (chosen.includes('workbench') && !haveFailed(outcomes)) {
     outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
   }
-  rmSync(resultsDir, { recursive: true, force: true });
-  for (const suite of chosen.length > 0 ? chosen : allSuites) {
-    outcomes.push(await runSuite(suite, suiteArgs));
-    // Suites that wait for states in a window run alone on the machine.
-    if (suite === 'unit' && linting) outcomes.push(await linting);
-  }
+  return outcomes;
+}
+
+/** @param {Outcome[]} outcomes */
+function haveFailed(outcomes) {
+  return outcomes.some(({ failed }) => failed > 0);
+}
+
+/**
+ * @param {Suite[]} chosen
+ * @param {string[]} [args] for each of their runners
+ */
+async function runSuites(chosen, args = []) {
+  const outcomes = [];
+  for (const suite of chosen) outcomes.push(await runSuite(suite, args));
   return outcomes;
 }
 

@@ -4,9 +4,9 @@ import { GatewayError } from '../../src/api';
 import type { Problem } from '../../src/records';
 import { BatchFailedError, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
+import { NewerError } from '../support/editor-model';
+import { applyMishap,type Mishap } from '../support/mishaps';
 import { BatchDesk } from './support/batch-desk';
-import { NewerError } from './support/editor-model';
-import { applyMishap, type Mishap } from './support/mishaps';
 
 describe('several records in one document', () => {
   let desk: BatchDesk;

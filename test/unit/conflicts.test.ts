@@ -5,9 +5,9 @@ import { Rights } from '../../src/records';
 import { changeUnlessChanged, ConflictError, RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
 import { elapse, type StoppedClock, stoppedClock } from '../support/clock';
+import { edited } from '../support/edited';
+import { EditorModel, type EditorUser, NewerError } from '../support/editor-model';
 import { known } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { EditorModel, type EditorUser, NewerError } from './support/editor-model';
 import { RecordDesk } from './support/record-desk';
 
 const hour = 3_600_000;

@@ -12,11 +12,11 @@ import {
   StillUnderWayError,
   Store,
 } from '../../src/store';
+import { edited } from '../support/edited';
+import { creationsIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { creationsIn } from './support/kept-in';
-import { MapFolder } from './support/map-folder';
-import { MapMemory } from './support/map-memory';
 
 const wilma: Ref = { resource: 'person', id: known.wilma };
 

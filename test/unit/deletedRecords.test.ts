@@ -4,8 +4,8 @@ import { copyOf, type DeletedRecord, isLoadedWhole, partOf, textOf } from '../..
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';
+import { MapFolder } from '../support/map-folder';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
-import { MapFolder } from './support/map-folder';
 
 const day = 24 * 60 * 60 * 1000;
 const start = Date.UTC(2026, 10, 21);

@@ -5,9 +5,9 @@ import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
 import { StillUnderWayError, Store } from '../../src/store';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
 
 const key = 'draft';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import { definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
+import { edited } from '../support/edited';
 import { known } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
 import { RecordDesk } from './support/record-desk';
 
 describe('a text that auto save saves', () => {

@@ -12,11 +12,11 @@ import {
 } from '../../src/saving';
 import { type KeptOpenCreation, parse, toText } from '../../src/saving/kept/keptFile';
 import { type Keeping, OpenCreations, Store } from '../../src/store';
+import { edited } from '../support/edited';
+import { keptIn } from '../support/kept-in';
+import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { keptIn } from './support/kept-in';
-import { MapFolder } from './support/map-folder';
-import { MapMemory } from './support/map-memory';
 
 const account = '7.sample';
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };

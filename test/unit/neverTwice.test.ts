@@ -15,10 +15,10 @@ import {
   UndecidedError,
 } from '../../src/store';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
+import { failedFetch } from '../support/mishaps';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
-import { failedFetch } from './support/mishaps';
 
 const minute = 60_000;
 

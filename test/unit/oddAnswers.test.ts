@@ -18,8 +18,8 @@ import { OutcomeUnknownError, Store } from '../../src/store';
 import { sizeOf } from '../../src/transfer';
 import { answer, apiOver, collection, member } from '../support/canned';
 import { gatheringOf } from '../support/long-export';
+import { failedFetch } from '../support/mishaps';
 import { agencyWithClients, known, RecordedSandbox } from '../support/recorded-sandbox';
-import { failedFetch } from './support/mishaps';
 
 const wilma: Ref<'person'> = { resource: 'person', id: known.wilma };
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };

@@ -5,9 +5,9 @@ import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
+import { applyMishap,failedFetch, type Mishap } from '../support/mishaps';
 import { known } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
-import { applyMishap, failedFetch, type Mishap } from './support/mishaps';
 import { RecordDesk } from './support/record-desk';
 
 /** What carries a write out and says otherwise, and what says otherwise and is right. */

@@ -6,7 +6,7 @@ import { RecentRecords } from '../../src/find/recent/recentRecords';
 import { FirstAccounts } from '../../src/platform';
 import { ClientListing, usualListing } from '../../src/tree/listing/clientListing';
 import { SeenWithoutClient } from '../../src/tree/seenWithoutClient';
-import { MapMemory } from './support/map-memory';
+import { MapMemory } from '../support/map-memory';
 
 const odd: readonly unknown[] = [undefined, null, 5, 'text', true, [], [null], {}, { id: null }, [[]]];
 

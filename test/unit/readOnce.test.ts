@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { BatchFailedError, ConflictError, RefusedError } from '../../src/saving';
+import { edited } from '../support/edited';
 import { BatchDesk } from './support/batch-desk';
-import { edited } from './support/edited';
 import { RecordDesk } from './support/record-desk';
 
 describe('a text is parsed once', () => {

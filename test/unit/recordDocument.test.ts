@@ -5,8 +5,8 @@ import { type Ref, Rights } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { RecordDocument, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
 import { known } from '../support/recorded-sandbox';
-import { edited } from './support/edited';
 import { RecordDesk } from './support/record-desk';
 
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };

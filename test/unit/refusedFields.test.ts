@@ -4,9 +4,9 @@ import { DailyLimitError, InvalidFieldError, NotUnderstoodError, type Reason, Se
 import { client, person, type ResourceName, toDraftText, toText } from '../../src/records';
 import { BatchFailedError, DraftDocument, refusedFields } from '../../src/saving';
 import { answer } from '../support/canned';
+import { edited } from '../support/edited';
+import { MapMemory } from '../support/map-memory';
 import { BatchDesk } from './support/batch-desk';
-import { edited } from './support/edited';
-import { MapMemory } from './support/map-memory';
 import { RecordDesk } from './support/record-desk';
 
 const texts: Readonly<Record<ResourceName, string>> = {

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { createServer as createTlsServer } from 'node:tls';
 
 import { GatewayError, Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
-import { failedFetch } from './support/mishaps';
+import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';
 
 /** What a write to an address that does not answer fails with. */

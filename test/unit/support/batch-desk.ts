@@ -2,10 +2,10 @@ import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
 import { JointReads, Store, whereaboutsOf } from '../../../src/store';
+import { EditorModel, type EditorUser } from '../../support/editor-model';
+import { MapMemory } from '../../support/map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
-import { EditorModel, type EditorUser } from './editor-model';
-import { MapMemory } from './map-memory';
 
 const minute = 60_000;
 

@@ -2,9 +2,9 @@ import { parseRecord, type Ref, Rights, type Role } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { RecordDocument } from '../../../src/saving';
 import { Store } from '../../../src/store';
+import { MapMemory } from '../../support/map-memory';
 import { known, RecordedSandbox } from '../../support/recorded-sandbox';
 import type { Arrived } from '../../support/service';
-import { MapMemory } from './map-memory';
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-import type { DocumentMemory } from '../../../src/saving';
+import type { DocumentMemory } from '../../src/saving';
 
 /** A memory like VS Code's: it keeps JSON, not objects, so that a value read back is never the same object. */
 export class MapMemory implements DocumentMemory {

@@ -1,4 +1,4 @@
-import { answer } from '../../support/canned';
+import { answer } from './canned';
 
 /** The mishaps that one request can meet on its way. */
 export const mishaps = [

@@ -6,10 +6,10 @@ import { IntervalsError } from '../../../src/api';
 import { variantNames } from '../../../src/sandbox';
 import { ConflictError, UnknownBaselineError } from '../../../src/saving';
 import { outwait, type StoppedClock } from '../../support/clock';
-import { type EditorModel, NewerError } from './editor-model';
-import { keptIn } from './kept-in';
-import { MapFolder } from './map-folder';
-import { type Mishap, mishaps } from './mishaps';
+import { type EditorModel, NewerError } from '../../support/editor-model';
+import { keptIn } from '../../support/kept-in';
+import { MapFolder } from '../../support/map-folder';
+import { type Mishap, mishaps } from '../../support/mishaps';
 import { type Manner, SharedServer } from './shared-server';
 import {
   type Desk,

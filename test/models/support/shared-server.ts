@@ -4,9 +4,9 @@ import type { VariantName } from '../../../src/sandbox';
 import type { CreationAnswer, CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import type { StoppedClock } from '../../support/clock';
+import { applyMishap,type Mishap } from '../../support/mishaps';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import { SandboxCalls } from '../../support/sandbox-calls';
-import { applyMishap, type Mishap } from './mishaps';
 import { type Contested, contested, type User, type Values, Witness } from './witness';
 
 /** The window that sends requests, with the mishaps that they meet. */

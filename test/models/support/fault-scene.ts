@@ -3,9 +3,9 @@ import { Rights } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
 import { type CreationAnswer, type CreationQuestion, OpenCreations, Store } from '../../../src/store';
 import { apiOver } from '../../support/canned';
+import { MapMemory } from '../../support/map-memory';
 import { known } from '../../support/recorded-sandbox';
 import { FaultyService } from './faulty-service';
-import { MapMemory } from './map-memory';
 
 /** The time limit of a request that must not reach it, in ms. */
 const ample = 60_000;

@@ -16,10 +16,10 @@ import {
 import { hashOf } from '../../../src/saving/kept/fileMemory';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { type CreationAnswer, type CreationQuestion, type Keeping, OpenCreations, Store } from '../../../src/store';
-import { edited } from './edited';
-import { EditorModel, type EditorUser, type Moment, WindowKilled } from './editor-model';
-import { creationsIn, keptIn } from './kept-in';
-import type { Mishap } from './mishaps';
+import { edited } from '../../support/edited';
+import { EditorModel, type EditorUser, type Moment, WindowKilled } from '../../support/editor-model';
+import { creationsIn, keptIn } from '../../support/kept-in';
+import type { Mishap } from '../../support/mishaps';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 

@@ -1,5 +1,5 @@
-import { type Folder, KeptFiles, type KeptFilesOptions } from '../../../src/saving';
-import type { Keeping } from '../../../src/store';
+import { type Folder, KeptFiles, type KeptFilesOptions } from '../../src/saving';
+import type { Keeping } from '../../src/store';
 
 /** The stored data of one window in a folder; nothing is delayed. */
 export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFilesOptions> = {}): KeptFiles {

@@ -26,7 +26,7 @@ const titleOf = ({ fault, isLasting, operation }: Cell): string => {
 describe('the fault matrix', () => {
   let results: readonly Result[];
   before(async function () {
-    this.timeout(240_000);
+    this.timeout(900_000);
     // Each has a server of its own, so that they wait for their time limits and pauses side by side.
     const queue = new PQueue({ concurrency: 24 });
     results = await queue.addAll(cells.map((cell) => () => play(cell)));

@@ -1,4 +1,4 @@
-import type { Editable, State } from '../../../src/saving';
+import type { Editable, State } from '../../src/saving';
 
 /** The user of an editor, who also acts while it is busy. */
 export interface EditorUser {

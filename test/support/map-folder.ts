@@ -1,4 +1,4 @@
-import type { Folder } from '../../../src/saving';
+import type { Folder } from '../../src/saving';
 
 /** A folder in a map, which can be made to refuse operations. */
 export class MapFolder implements Folder {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 
 import { Sandbox, type SandboxOptions } from '../../../src/sandbox';
-import { failedFetch } from './mishaps';
+import { failedFetch } from '../../support/mishaps';
 
 /** A request on its way, and the faults that it can meet. */
 export interface Exchange {

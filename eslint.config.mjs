@@ -57,9 +57,6 @@ const typedSetting = {
 
 const rawSyntax = [rawSetContext, rawRegisterCommand, rawCommandId, otherLocalisation, typedSetting];
 
-/** The rooms that read what is kept of documents, in which this does not hold yet. */
-const castingRooms = ['saving', 'documents'];
-
 /** The commands of the manifest, without what all their ids begin with. */
 function namesOfCommands() {
   /** @type {{ contributes: { commands: { command: string }[] } }} */
@@ -92,12 +89,7 @@ function layerRules(room, depth) {
         'error',
         { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
       ],
-      'no-restricted-syntax': [
-        'error',
-        ...rawSyntax,
-        ...(castingRooms.includes(room) ? [] : castUnread),
-        ...dynamicImportsOf(outside, message),
-      ],
+      'no-restricted-syntax': ['error', ...rawSyntax, ...castUnread, ...dynamicImportsOf(outside, message)],
     },
   };
 }

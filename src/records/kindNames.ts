@@ -9,8 +9,8 @@ export function kindNames(): Readonly<Record<ResourceName, string>> {
 
 /** What a resource's records are called; the API's own word for those that nobody opens, such as contact types. */
 export function kindNameOf(resource: string): string {
-  const names: Readonly<Record<string, string>> = kindNames();
-  return Object.hasOwn(names, resource) ? (names[resource] ?? resource) : resource;
+  const names: Readonly<Partial<Record<string, string>>> = kindNames();
+  return names[resource] ?? resource;
 }
 
 /** What a record is called that has no name, or of which no more is known: "Contact 905112". */

@@ -10,17 +10,15 @@ interface OwnField {
   readonly label: () => string;
   /** The name of the corresponding contact type in Intervals. */
   readonly typeName: string;
-  /** The names of contact types that mean the same. */
-  readonly typeNames: RegExp;
 }
 
 /** The kinds of contact that a client has fields for, in the order in which they are shown. */
-const ownFields = {
-  email: { label: () => l10n.t('E-mail'), typeName: 'E-mail', typeNames: /^e-?mail$/i },
-  phone: { label: () => l10n.t('Phone'), typeName: 'Phone', typeNames: /^phone$/i },
-  fax: { label: () => l10n.t('Fax'), typeName: 'Fax', typeNames: /^fax$/i },
-  website: { label: () => l10n.t('Website'), typeName: 'Website', typeNames: /^website$/i },
-  address: { label: () => l10n.t('Address'), typeName: 'Address', typeNames: /^address$/i },
+export const ownFields = {
+  email: { label: () => l10n.t('E-mail'), typeName: 'E-mail' },
+  phone: { label: () => l10n.t('Phone'), typeName: 'Phone' },
+  fax: { label: () => l10n.t('Fax'), typeName: 'Fax' },
+  website: { label: () => l10n.t('Website'), typeName: 'Website' },
+  address: { label: () => l10n.t('Address'), typeName: 'Address' },
 } as const satisfies Readonly<Partial<Record<ContactKind & keyof Client, OwnField>>>;
 
 /** A kind of contact that is also the name of a client's field. */
@@ -41,20 +39,6 @@ export interface OwnContact {
 export function ownContactsOf(client: Client): readonly OwnContact[] {
   const all = ownKinds.map((kind) => ({ kind, label: ownFields[kind].label(), value: bareValue(client[kind] ?? '') }));
   return all.filter(({ value }) => value.trim() !== '');
-}
-
-/** The name of the contact type in Intervals that corresponds to a client's own contact. */
-export function ownTypeName(kind: OwnKind): string {
-  return ownFields[kind].typeName;
-}
-
-/** Whether the name of a contact type says of a contact that it is of this kind, and nothing more. */
-export function isPlainTypeName(kind: ContactKind, name: string): boolean {
-  return isOwnKind(kind) && ownFields[kind].typeNames.test(name);
-}
-
-function isOwnKind(kind: ContactKind): kind is OwnKind {
-  return Object.hasOwn(ownFields, kind);
 }
 
 /**

@@ -46,7 +46,10 @@ function withFilter(filters: Filters, name: string, value: number | undefined): 
   return new Map(value === undefined ? others : [...others, [name, value]]);
 }
 
-const limitOf = (filters: Filters): number | undefined => filters.get('limit') as number | undefined;
+function limitOf(filters: Filters): number | undefined {
+  const limit = filters.get('limit');
+  return typeof limit === 'number' ? limit : undefined;
+}
 
 const isWord = (text: unknown): boolean => typeof text !== 'string' || /^[\p{L}\p{N}]*$/u.test(text);
 

@@ -6,16 +6,16 @@ import { ExplainedError } from '../base';
 import { type AnyRecord, valuesOf } from '../records';
 import type { Look } from './look';
 
-/** What three versions of a record come to. Field by field, so that two people may change one record at once. */
+/** The result of a three-way comparison. It is made field by field, so that two people may change one record at once. */
 export interface Merge {
-  /** What is still to be sent: the user's changes that the server does not have already. */
+  /** The changes still to be sent: those of the user that the server does not have already. */
   readonly changes: Readonly<Record<string, unknown>>;
-  /** The fields that the user and somebody else changed, each to something else. */
+  /** The fields that the user and somebody else changed to different values. */
   readonly conflicts: readonly string[];
 }
 
 /**
- * Compares what a user changed with what the server has meanwhile: here it is decided what is a conflict.
+ * Compares a user's changes with the server's present version: here it is decided what is a conflict.
  *
  * @param baseline the record as its user last saw it
  * @param theirs the record as the server has it now
@@ -28,7 +28,7 @@ export function merge(baseline: object, theirs: object, changes: Readonly<Record
   return { changes: Object.fromEntries(open), conflicts };
 }
 
-/** Whether two versions of a record agree in some fields. */
+/** Whether two versions of a record have the same values in some fields. */
 export function agree(one: object, other: object, fields: readonly string[]): boolean {
   return fields.every((name) => equal(valuesOf(one)[name], valuesOf(other)[name]));
 }

@@ -6,15 +6,21 @@ import {
   type Client,
   type ContactKind,
   contactKindOf,
-  isPlainTypeName,
   nameOf,
   ownContactsOf,
-  ownTypeName,
+  ownFields,
   type Person,
 } from '../../records';
 import type { Extract, NamedContact, PersonExtract } from './extract';
 import { severalIn } from './sameContact';
-import { contactTypeParameter, labelProperty, otherContactProperty, plainDescriptors, typeWordsIn } from './vcardKinds';
+import {
+  contactTypeParameter,
+  isPlainTypeName,
+  labelProperty,
+  otherContactProperty,
+  plainDescriptors,
+  typeWordsIn,
+} from './vcardKinds';
 
 /** The versions of vCard that are written. */
 export type VcardVersion = '3.0' | '4.0';
@@ -86,7 +92,7 @@ function withCharset([name, parameters, valueType, value]: Property): Property {
 function clientCard(client: Client): readonly Property[] {
   const { id, description = '' } = client;
   const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
-    return { contact: { id, value }, type: ownTypeName(kind), descriptor: 'Work' };
+    return { contact: { id, value }, type: ownFields[kind].typeName, descriptor: 'Work' };
   });
   const name = nameOf('client', client);
   return [

@@ -1,7 +1,8 @@
 import { type Options, stringify } from 'csv-stringify/sync';
 
-import { bareValue, isPlainTypeName, ownContactsOf, type OwnKind, ownKinds, ownTypeName } from '../../records';
+import { bareValue, ownContactsOf, ownFields, type OwnKind, ownKinds } from '../../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
+import { isPlainTypeName } from './vcardKinds';
 
 /** The names of the columns are the API's, in every language: programs read them. */
 const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'title', 'type', 'descriptor', 'value'] as const;
@@ -92,7 +93,7 @@ function isChanged(text: string): boolean {
 /** The names of the contact types for what a client has of its own: those that people's contacts have, where they have any. */
 function typeNames(people: readonly PersonExtract[]): Readonly<Record<OwnKind, string>> {
   const used = [...new Set(people.flatMap(({ contacts }) => contacts.map(({ type }) => type)))];
-  const nameFor = (kind: OwnKind): string => used.find((type) => isPlainTypeName(kind, type)) ?? ownTypeName(kind);
+  const nameFor = (kind: OwnKind): string => used.find((type) => isPlainTypeName(kind, type)) ?? ownFields[kind].typeName;
   return Object.fromEntries(ownKinds.map((kind) => [kind, nameFor(kind)])) as Record<OwnKind, string>;
 }
 

@@ -1,3 +1,5 @@
+import { type ContactKind, ownFields, type OwnKind } from '../../records';
+
 // What our own writing and reading of vCards, and others' reading, share.
 
 /** The property that address books take for the label of the one in the same group. */
@@ -38,3 +40,13 @@ export const plainDescriptors: Readonly<Record<string, string>> = {
   work: 'work',
   home: 'home',
 };
+
+/** Whether the name of a contact type says of a contact that it is of this kind, and nothing more. */
+export function isPlainTypeName(kind: ContactKind, name: string): boolean {
+  const plain = (words: string): string => words.toLowerCase().replace('e-mail', 'email');
+  return isOwnKind(kind) && plain(name) === plain(ownFields[kind].typeName);
+}
+
+function isOwnKind(kind: ContactKind): kind is OwnKind {
+  return Object.hasOwn(ownFields, kind);
+}

@@ -5,7 +5,7 @@ import type { Problem } from '../../src/records';
 import { BatchFailedError, RefusedError } from '../../src/saving';
 import { answer } from '../support/canned';
 import { NewerError } from '../support/editor-model';
-import { applyMishap,type Mishap } from '../support/mishaps';
+import { applyMishap, type Mishap } from '../support/mishaps';
 import { BatchDesk } from './support/batch-desk';
 
 describe('several records in one document', () => {

@@ -134,28 +134,38 @@ describe('reading for an export', () => {
     assert.equal(sizeOf(await gathering.extract()).client, 10_000);
   });
 
-  it('tells the window what became of the records that it shows, and leaves it without those that nobody looked at', async () => {
-    const sandbox = new RecordedSandbox();
-    const store = new Store(sandbox.api(), {});
-    await store.get({ resource: 'client', id: known.acme });
-    await store.get({ resource: 'person', id: known.wilma });
-    await sandbox.send('PUT', `/person/${known.wilma}/`, { title: 'Head of Sales' });
-    const changed: unknown[] = [];
-    store.onDidChange(({ ref }) => changed.push(ref));
-    const gathering = new Gathering({ store, mayReadPeople: true, scope: everybody });
-    await gathering.readPeople(never());
-    await gathering.readContacts(never(), nothing);
-    assert.deepEqual(changed, [{ resource: 'person', id: known.wilma }]);
-    assert.equal(store.justSeen('person', known.wilma)?.title, 'Head of Sales');
-    const { clients } = await gathering.extract();
-    const seen = clients.filter(({ client }) => store.known('client', client.id));
-    assert.deepEqual(
-      seen.map(({ client }) => client.id),
-      [known.acme],
-    );
-    const contacts = clients.flatMap(({ people }) => people.flatMap((person) => person.contacts));
-    assert.ok(contacts.length > 0);
-    assert.ok(contacts.every(({ contact }) => !store.known('personcontact', contact.id)));
+  describe('into the store of a window', () => {
+    let clock: StoppedClock;
+    beforeEach(() => {
+      clock = stoppedClock();
+    });
+    afterEach(() => clock.uninstall());
+
+    it('tells the window what became of the records that it shows, and leaves it without those that nobody looked at', async () => {
+      const sandbox = new RecordedSandbox();
+      const store = new Store(sandbox.api(), {});
+      await elapse(clock, store.get({ resource: 'client', id: known.acme }));
+      await elapse(clock, store.get({ resource: 'person', id: known.wilma }));
+      await elapse(clock, sandbox.send('PUT', `/person/${known.wilma}/`, { title: 'Head of Sales' }));
+      const changed: unknown[] = [];
+      store.onDidChange(({ ref }) => changed.push(ref));
+      const gathering = new Gathering({ store, mayReadPeople: true, scope: everybody });
+      await elapse(
+        clock,
+        gathering.readPeople(never()).then(() => gathering.readContacts(never(), nothing)),
+      );
+      assert.deepEqual(changed, [{ resource: 'person', id: known.wilma }]);
+      assert.equal(store.justSeen('person', known.wilma)?.title, 'Head of Sales');
+      const { clients } = await elapse(clock, gathering.extract());
+      const seen = clients.filter(({ client }) => store.known('client', client.id));
+      assert.deepEqual(
+        seen.map(({ client }) => client.id),
+        [known.acme],
+      );
+      const contacts = clients.flatMap(({ people }) => people.flatMap((person) => person.contacts));
+      assert.ok(contacts.length > 0);
+      assert.ok(contacts.every(({ contact }) => !store.known('personcontact', contact.id)));
+    });
   });
 
   describe('page by page while others change something', () => {

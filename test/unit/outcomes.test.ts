@@ -6,7 +6,7 @@ import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/savin
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
-import { applyMishap,failedFetch, type Mishap } from '../support/mishaps';
+import { applyMishap, failedFetch, type Mishap } from '../support/mishaps';
 import { known } from '../support/recorded-sandbox';
 import { RecordDesk } from './support/record-desk';
 

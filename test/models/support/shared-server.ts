@@ -4,7 +4,7 @@ import type { VariantName } from '../../../src/sandbox';
 import type { CreationAnswer, CreationQuestion } from '../../../src/store';
 import { apiOver } from '../../support/canned';
 import type { StoppedClock } from '../../support/clock';
-import { applyMishap,type Mishap } from '../../support/mishaps';
+import { applyMishap, type Mishap } from '../../support/mishaps';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import { SandboxCalls } from '../../support/sandbox-calls';
 import { type Contested, contested, type User, type Values, Witness } from './witness';

@@ -4,7 +4,7 @@ const usualSeconds = 30;
 
 /** How long a request may take, in ms. */
 export function requestTimeout(): number {
-  const seconds = numberIn('requestTimeout', usualSeconds);
+  const seconds = numberOr(usualSeconds, vscode.workspace.getConfiguration('intervals').get<unknown>('requestTimeout'));
   // No value may end every request at once, or let one never end.
   return (seconds >= 1 && seconds <= 300 ? seconds : usualSeconds) * 1000;
 }
@@ -19,12 +19,11 @@ const usualDays = 30;
 /** The number of days for which copies of deleted records are kept on this machine; 0: none are kept. */
 export function keepDeletedRecords(): number {
   // A typing error in settings.json must not delete copies.
-  return numberIn('keepDeletedRecords', usualDays);
+  return numberOr(usualDays, vscode.workspace.getConfiguration('intervals').get<unknown>('keepDeletedRecords'));
 }
 
-/** A setting that is a number. settings.json may hold anything: the usual one counts where it is none. */
-function numberIn(setting: string, usual: number): number {
-  const value = vscode.workspace.getConfiguration('intervals').get<unknown>(setting);
+/** A setting that is to be a number. settings.json may contain anything: the usual value stands in for what is none. */
+function numberOr(usual: number, value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : usual;
 }
 

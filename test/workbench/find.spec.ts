@@ -35,6 +35,7 @@ test('From part of an address to the open record; what is in force survives a re
     await workbench.screenshot('filter-typed');
     await quickInput.input.press('Enter');
     await expect(workbench.viewMessage).toHaveText('Clients: local IDs 3, 5, 11');
+    await workbench.stored('"localid":[3,5,11]');
     await workbench.reload();
     await expect(workbench.viewMessage).toHaveText('Clients: local IDs 3, 5, 11');
     await expect(workbench.row('Acme Ltd').locator).toHaveCount(0);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A text editor. Its DOM holds only the lines in sight, so whole texts go by the clipboard, as with a person. */
 export class TextEditor {
@@ -44,6 +44,9 @@ export class TextEditor {
   async setField(name: string, value: unknown): Promise<void> {
     const line = new RegExp(`"${name}": .*?(?=,?$)`, 'm');
     await this.edit((text) => text.replace(line, () => `"${name}": ${JSON.stringify(value)}`));
+    // VS Code pastes a little after the key; a save before that would be one of nothing.
+    const [beginning = ''] = /^[ -~]{0,30}/.exec(JSON.stringify(value)) ?? [];
+    await expect(this.locator.locator('.view-line', { hasText: `"${name}": ${beginning}` }).first()).toBeVisible();
   }
 
   /** Types behind a field's text, within its quotes, key by key. */

@@ -143,6 +143,11 @@ export class Workbench {
     return this.page.locator('.statusbar-item', { hasText: text });
   }
 
+  /** Waits until VS Code has stored in the browser what extensions keep with it: it does so some seconds later. */
+  async stored(text: string): Promise<void> {
+    await expect.poll(() => this.page.evaluate(storedByVsCode)).toContain(text);
+  }
+
   /** Reloads the window as a careful user would, who stays as long as VS Code has changes that it has not put by. */
   async reload(): Promise<void> {
     const stay = (warning: Dialog): Promise<void> => warning.dismiss();
@@ -156,4 +161,23 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: nextScreenshot(test.info().file, name), animations: 'disabled' });
   }
+}
+
+/** All that VS Code has stored in the browser of its own state and that of extensions; runs in the page. */
+async function storedByVsCode(): Promise<string> {
+  const whenDone = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('IndexedDB failed.'));
+    });
+  const texts: string[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db')) continue;
+    const database = await whenDone(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      texts.push(...(await whenDone(database.transaction(store).objectStore(store).getAll())).map(String));
+    }
+    database.close();
+  }
+  return texts.join('\n');
 }

@@ -86,12 +86,18 @@ export class Workbench {
     return this.page.locator('.sidebar .title-actions, .sidebar .pane-header .actions').getByRole('button', { name });
   }
 
+  /** Opens the palette; one that is open is closed first, as it offers what could be done when it was opened. */
+  async openPalette(): Promise<void> {
+    if (await this.quickInput.box.isVisible()) await this.quickInput.cancel();
+    await this.page.keyboard.press('F1');
+    await expect(this.quickInput.input).toHaveValue('>', { timeout: 2000 });
+  }
+
   /** Runs a command of the palette by its full title, category included. */
   async command(title: string): Promise<void> {
     // A window that has just been loaded does not hear its first keys; what the palette offers is what could be done when it was opened.
     await expect(async () => {
-      await this.page.keyboard.press('F1');
-      await expect(this.quickInput.input).toHaveValue('>', { timeout: 2000 });
+      await this.openPalette();
       await this.quickInput.input.fill(`>${title}`);
       await expect(this.quickInput.row(title).first()).toBeVisible({ timeout: 5000 });
     }).toPass();

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { reporters, Runner } from 'mocha';
 
-const { EVENT_RUN_END } = Runner.constants;
+const { EVENT_RUN_END, EVENT_TEST_PASS } = Runner.constants;
 
 /**
  * Mocha's own report for people, and the counts and failures for machines, written to the file of the reporter option
@@ -17,14 +17,26 @@ export default class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const { output } = /** @type {{ output: string }} */ (options.reporterOptions);
+    let again = 0;
+    runner.on(EVENT_TEST_PASS, (test) => {
+      if (runsOf(test) > 1) again += 1;
+    });
     runner.once(EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
       /** @type {import('./counts.mjs').Counts} */
-      const counts = { passed: passes, failed: failures, skipped: pending, failures: this.failures.map(failureOf) };
+      const counts = { passed: passes, failed: failures, skipped: pending, again, failures: this.failures.map(failureOf) };
       mkdirSync(path.dirname(output), { recursive: true });
       writeFileSync(output, JSON.stringify(counts));
     });
   }
+}
+
+/**
+ * How often a test was run; Mocha's types leave out what counts that.
+ * @param {import('mocha').Test} test
+ */
+function runsOf(test) {
+  return 1 + /** @type {{ currentRetry: () => number }} */ (/** @type {unknown} */ (test)).currentRetry();
 }
 
 /**

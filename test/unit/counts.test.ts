@@ -23,12 +23,13 @@ describe('the counts of a suite', () => {
     return countsOf(file, exitCode);
   };
 
-  it('come from Mocha with the titles and the errors of what failed, be it a hook', () => {
+  it('come from Mocha with the titles and the errors of what failed, be it a hook, and how many passed only when run again', () => {
     const suite = path.join(folder, 'suite.cjs');
     writeFileSync(
       suite,
       `describe('a tree', () => {
-        it('grows', () => undefined);
+        let seasons = 0;
+        it('grows', function () { this.retries(1); if (seasons++ === 0) throw new Error('too early'); });
         describe('in autumn', () => it('falls', () => require('node:assert').equal(1, 2, 'one\\ntwo')));
         describe('in winter', () => { before(() => { throw new Error('frozen'); }); it('is not reached', () => undefined); });
       });`,
@@ -38,7 +39,7 @@ describe('the counts of a suite', () => {
     assert.deepEqual(countsOf(file, status ?? 0), {
       passed: 1,
       failed: 2,
-      remark: '',
+      remark: '1 of them only when run again',
       failures: [
         { title: 'a tree in autumn falls', message: 'one\ntwo' },
         { title: 'a tree in winter "before all" hook for "is not reached"', message: 'frozen' },

@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   globalSetup: './support/global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
-  // Each has a browser, servers and data of its own, and mostly waits for them.
-  workers: 2,
+  // Two at once keep two cores so busy that windows wait for each other, and are no faster.
+  workers: 1,
   // VS Code's own pages fail to come up now and then. The summary names what passes only when it is run again.
   retries: 2,
   forbidOnly: true,

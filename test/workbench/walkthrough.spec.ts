@@ -11,6 +11,8 @@ test('The walkthrough leads from the token to the first edit', async ({ workbenc
   await expect(workbench.welcome('Sign In')).toBeVisible();
 
   await test.step('Its steps', async () => {
+    // Beside a side bar there is no room for the page of a step.
+    await page.keyboard.press('Control+b');
     await workbench.command('Welcome: Open Walkthrough...');
     await quickInput.input.fill(title);
     await quickInput.pick(title);
@@ -22,8 +24,6 @@ test('The walkthrough leads from the token to the first edit', async ({ workbenc
       'How your edits are protected',
     ]);
     await expect(page.locator('h2.category-title')).toHaveText(title);
-    // Beside a side bar there is no room for the page of a step.
-    await page.keyboard.press('Control+b');
     await expect(pageOf(workbench).getByRole('heading', { name: 'Find your API token' })).toBeVisible();
     await workbench.screenshot('walkthrough');
   });

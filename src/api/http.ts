@@ -18,6 +18,7 @@ import {
 } from './errors';
 import type { Limiter, Priority } from './limiter';
 import { readBody } from './readBody';
+import { ReadResponse } from './readResponse';
 
 /** One line of the log. Bodies, queries and the token are no part of it. */
 export interface LoggedRequest {
@@ -125,10 +126,9 @@ export class Http {
   }
 
   async #request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
-    const { query, body, priority = 'user', signal, mayBeSent, countsForDay = true } = options;
+    const { query, body, priority = 'user', signal, countsForDay = true } = options;
     const { limiter, backOff = usualBackOff, notifies } = this.#options;
-    let envelope: Envelope | undefined;
-    await this.#ky(path, {
+    const response: Response = await this.#ky(path, {
       method,
       retry: {
         limit: 2,
@@ -142,23 +142,26 @@ export class Http {
       ...(query && { searchParams: query }),
       ...(body && { json: body }),
       ...(signal && { signal }),
-      // ky decides about another attempt by what this throws: so the answer is read here, once, and ky gets an empty one.
-      fetch: async (input, init) => {
+      // What an answer says may hold up the next request, which begins when this one's turn is over: ky's hooks come later.
+      fetch: (input, init) => {
         const request = new Request(input, init);
-        const attempt = async (): Promise<Envelope> => {
-          if (mayBeSent?.() === false) throw new TooLateError();
-          return this.#attempt(request, path, options);
-        };
-        envelope = await limiter.run(attempt, priority, signal, countsForDay);
-        return new Response();
+        return limiter.run(() => this.#attempt(request, path, options), priority, signal, countsForDay);
       },
     });
-    if (!envelope) throw new TypeError('ky answered without having asked');
-    return envelope;
+    // Nothing else comes out of that `fetch`.
+    if (!(response instanceof ReadResponse)) throw new TypeError('A request was answered from elsewhere');
+    return response.envelope;
   }
 
-  /** Every attempt, also a repeated one, has its own time limit and its own line in the log. */
-  async #attempt(request: Request, path: string, { signal, countsForDay }: RequestOptions): Promise<Envelope> {
+  /**
+   * Sends a request whose turn has come. Every attempt, also a repeated one, has its own time limit and its own line in
+   * the log.
+   *
+   * @throws IntervalsError, by which ky decides about another attempt, or the signal's reason
+   */
+  async #attempt(request: Request, path: string, options: RequestOptions): Promise<ReadResponse> {
+    const { signal, mayBeSent, countsForDay } = options;
+    if (mayBeSent?.() === false) throw new TooLateError();
     const { fetch, timeout, longestAnswer = usualLongestAnswer } = this.#options;
     // While this waited for its turn, another one may have been refused.
     if (this.#refused) throw this.#refused;
@@ -186,7 +189,10 @@ export class Http {
     log(status);
     try {
       if (text === undefined) throw new UnreadableAnswerError(whyTooLong(longestAnswer), { status });
-      return readEnvelope({ status, text, path }, (words) => this.#hideToken(words));
+      return new ReadResponse(
+        text,
+        readEnvelope({ status, text, path }, (words) => this.#hideToken(words)),
+      );
     } catch (error) {
       this.#react(error, retryAfter, countsForDay !== false);
       throw error;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, define, type FiltersOf, html, id, paging, type RecordOf, requiredId, text, type ValuesOf } from './definition';
+import { boolean, define, html, id, paging, type RecordOf, requiredId, text, type ValuesOf } from './definition';
 
 /** A person, the link between a client and its contacts. Source: the vendor's OpenAPI file and public responses. */
 export const person = define({
@@ -72,4 +72,3 @@ export const person = define({
 
 export type Person = RecordOf<typeof person>;
 export type PersonValues = ValuesOf<typeof person>;
-export type PersonFilters = FiltersOf<typeof person>;

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { NoSuchRecordError, NotPermittedError, type Page } from '../../src/api';
-import { type Client, type ClientFilters, type Person, type PersonFilters, roles } from '../../src/records';
+import { type IntervalsApi, NoSuchRecordError, NotPermittedError, type Page } from '../../src/api';
+import { type Client, type ClientFilters, type Person, roles } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { known, RecordedSandbox } from '../support/recorded-sandbox';
 
 const { projects, records, tokens } = believableAgency;
+
+type PersonFilters = Parameters<IntervalsApi['person']['list']>[0];
 
 /** An operation of the API, apart from its resource. */
 const drafts = {

@@ -57,6 +57,13 @@ const typedSetting = {
 
 const rawSyntax = [rawSetContext, rawRegisterCommand, rawCommandId, otherLocalisation, typedSetting];
 
+/** The one file in which each of these stands. */
+const homes = [
+  { file: 'contextKeys.ts', of: rawSetContext },
+  { file: 'commands.ts', of: rawRegisterCommand },
+  { file: 'commandIds.ts', of: rawCommandId },
+];
+
 /** The commands of the manifest, without what all their ids begin with. */
 function namesOfCommands() {
   /** @type {{ contributes: { commands: { command: string }[] } }} */
@@ -68,13 +75,18 @@ function namesOfCommands() {
  * What the files of a room may import from other rooms: the doors of those before it, whatever the form of the import.
  * @param {string} room
  * @param {number} depth of the folder: 1 for the room itself
+ * @param {{ files?: string[], isPure?: boolean, syntax?: typeof rawSyntax }} [exception] for some of its files
  * @returns {import('eslint').Linter.Config}
  */
-function layerRules(room, depth) {
+function layerRules(room, depth, exception = {}) {
+  const {
+    files = [`src/${room}/${'*/'.repeat(depth - 1)}*.ts`],
+    isPure = pureRooms.includes(room),
+    syntax = rawSyntax,
+  } = exception;
   const before = rooms.slice(0, rooms.indexOf(room));
   const message = `${room}/ imports only the doors of ${before.join(', ') || 'no room'}.`;
   const outside = String.raw`^(\.\./){${depth}}(?!(${before.join('|')})$)`;
-  const isPure = pureRooms.includes(room);
   const notPure = [
     { regex: '^vscode$', message: 'This is used where there is no VS Code.' },
     {
@@ -83,13 +95,13 @@ function layerRules(room, depth) {
     },
   ];
   return {
-    files: [`src/${room}/${'*/'.repeat(depth - 1)}*.ts`],
+    files,
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
       ],
-      'no-restricted-syntax': ['error', ...rawSyntax, ...castUnread, ...dynamicImportsOf(outside, message)],
+      'no-restricted-syntax': ['error', ...syntax, ...castUnread, ...dynamicImportsOf(outside, message)],
     },
   };
 }
@@ -145,11 +157,10 @@ export default defineConfig(
       ],
     },
   },
-  {
-    files: ['src/platform/contextKeys.ts', 'src/platform/commands.ts', 'src/platform/commandIds.ts'],
-    rules: { 'no-restricted-syntax': ['error', otherLocalisation] },
-  },
-  { files: sandboxServer, rules: { '@typescript-eslint/no-restricted-imports': 'off' } },
+  ...homes.map(({ file, of }) =>
+    layerRules('platform', 1, { files: [`src/platform/${file}`], syntax: rawSyntax.filter((raw) => raw !== of) }),
+  ),
+  layerRules('sandbox', 1, { files: sandboxServer, isPure: false }),
   {
     files: ['**/*.{js,mjs}'],
     rules: {

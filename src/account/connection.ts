@@ -19,6 +19,9 @@ export interface Connection {
   readonly quota: (options?: CallOptions) => Promise<Quota>;
 }
 
+/** Gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be. */
+export type Connect = () => Promise<Connection | undefined>;
+
 /** What a connector's requests go by. */
 export interface ConnectorOptions {
   /** How long a request may take, in ms. */

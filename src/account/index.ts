@@ -1,7 +1,7 @@
 export { type Account, nameOfAccount } from './account';
 export { Accounts, type AccountState, type Departure } from './accounts';
 export { askToken } from './askToken';
-export { type Connection, Connector } from './connection';
+export { type Connect, type Connection, Connector } from './connection';
 export { followAccount } from './followAccount';
 export { isOutsideClients } from './outsideClients';
 export { IntervalsAuthenticationProvider } from './provider';

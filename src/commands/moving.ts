@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
+import { type Guard, isListOf, isObjectOf } from '../base';
 import { pickAnyPerson, pickClient, pickContact } from '../find';
 import { type Command, commandIds } from '../platform';
-import { isRef, type Ref } from '../records';
+import { isRef, type Ref, type ResourceName } from '../records';
 import {
   alreadyThere,
   commonPlace,
@@ -93,14 +94,10 @@ function toldIfThere(connection: Connection, moving: Moving, move: Move): Move {
   return move;
 }
 
-function isPeopleMove(value: unknown): value is PeopleMove {
-  if (typeof value !== 'object' || value === null || !('people' in value) || !('client' in value)) return false;
-  return Array.isArray(value.people) && value.people.every(isRef) && isRef(value.client) && value.client.resource === 'client';
-}
+const isPeopleMove = isObjectOf<PeopleMove>({ people: isListOf(isRef), client: isRefOf('client') }, {});
 
-function isContactsMove(value: unknown): value is ContactsMove {
-  if (typeof value !== 'object' || value === null || !('contacts' in value) || !('person' in value)) return false;
-  return (
-    Array.isArray(value.contacts) && value.contacts.every(isRef) && isRef(value.person) && value.person.resource === 'person'
-  );
+const isContactsMove = isObjectOf<ContactsMove>({ contacts: isListOf(isRef), person: isRefOf('person') }, {});
+
+function isRefOf<R extends ResourceName>(resource: R): Guard<Ref<R>> {
+  return (value): value is Ref<R> => isRef(value) && value.resource === resource;
 }

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Connection } from '../account';
+import type { Connect, Connection } from '../account';
 import type { Opener } from '../documents';
 import { oneByOne, tellFailures } from '../platform';
 import type { Ref, ResourceName } from '../records';
 import { confirmDeletion } from './confirmDeletion';
 import type { DeletedRecords } from './deletedRecords';
 import { Deletion } from './deletion';
-import { type Connect, offerUndo } from './offerUndo';
+import { offerUndo } from './offerUndo';
 
 /** What deleting works with. */
 export interface DeletingTools {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { type Connection, firstOf } from '../account';
+import { type Connect, firstOf } from '../account';
 import { IntervalsError } from '../api';
 import { forMessage } from '../base';
 import { commandIds, oneByOne, tellFailures } from '../platform';
@@ -11,9 +11,6 @@ import { createAgain } from './createAgain';
 import { type DeletedRecord, nameOfDeleted, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 import type { Deletion } from './deletion';
-
-/** Gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be. */
-export type Connect = () => Promise<Connection | undefined>;
 
 /**
  * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this

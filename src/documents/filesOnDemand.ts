@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
-import type { Disposes, OnDemand } from '../platform';
+import type { Disposable } from '../base';
+import type { OnDemand } from '../platform';
 
-interface HasFiles extends Disposes {
+interface HasFiles extends Disposable {
   readonly files: vscode.FileSystemProvider;
 }
 

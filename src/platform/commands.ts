@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
 import { NotSignedInError } from '../api';
+import type { Disposable } from '../base';
 import { type CommandId, commandIds } from './commandIds';
-import type { Disposes, OnDemand } from './onDemand';
+import type { OnDemand } from './onDemand';
 import { showExplained } from './showExplained';
 
 /** A command as the manifest contributes it. */
@@ -12,7 +13,7 @@ export interface Command {
   readonly run: (...args: unknown[]) => Promise<void>;
 }
 
-interface HasCommands extends Disposes {
+interface HasCommands extends Disposable {
   readonly commands: readonly Command[];
 }
 

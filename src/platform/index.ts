@@ -20,7 +20,7 @@ export { setContext } from './contextKeys';
 export { tellCopied } from './copied';
 export { keptOnMachine } from './later';
 export { logError, logFailure, logRequest, withoutWords } from './log';
-export { type Disposes, OnDemand } from './onDemand';
+export { OnDemand } from './onDemand';
 export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
 export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';
 export { addressSeparator, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';

@@ -1,10 +1,7 @@
-/** An object that is disposed of when the extension ends. */
-export interface Disposes {
-  readonly dispose: () => unknown;
-}
+import type { Disposable } from '../base';
 
 /** An object that is loaded once, when it is first needed; if that fails, it is loaded again the next time. */
-export class OnDemand<T extends Disposes> implements Disposes {
+export class OnDemand<T extends Disposable> implements Disposable {
   readonly #load: () => Promise<T>;
   #loaded: Promise<T> | undefined;
 
@@ -24,7 +21,7 @@ export class OnDemand<T extends Disposes> implements Disposes {
   dispose(): void {
     // If loading failed, there is nothing to dispose of, and the caller of `get` has the error.
     this.#loaded?.then(
-      (loaded) => void loaded.dispose(),
+      (loaded) => loaded.dispose(),
       () => undefined,
     );
   }

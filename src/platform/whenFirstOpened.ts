@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 
+import type { Disposable } from '../base';
 import { scheme } from './addresses/uri';
 import { logFailure } from './log';
-import type { Disposes, OnDemand } from './onDemand';
+import type { OnDemand } from './onDemand';
 
 /** Loads a part that only documents need when the first one is open; many windows never open one. */
-export function whenFirstOpened(part: OnDemand<Disposes>, log: vscode.LogOutputChannel): vscode.Disposable {
+export function whenFirstOpened(part: OnDemand<Disposable>, log: vscode.LogOutputChannel): vscode.Disposable {
   const look = ({ uri }: vscode.TextDocument): boolean => {
     if (uri.scheme !== scheme) return false;
     listening.dispose();

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 
+import { isObject } from '../base';
+
 /** Whether a value is an earlier one, decoded with another encoding than UTF-8, in which "ü" becomes "Ã¼": nobody typed that. */
 export function isMisread(now: unknown, before: unknown): boolean {
   if (equal(now, before)) return true;
@@ -77,7 +79,3 @@ const encodings: readonly string[] = [
   ...['iso-8859-7', 'iso-8859-8', 'iso-8859-10', 'iso-8859-13', 'iso-8859-14', 'iso-8859-15', 'macintosh', 'ibm866'],
   ...['koi8-r', 'koi8-u', 'gbk', 'gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'],
 ];
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}

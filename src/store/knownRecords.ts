@@ -18,6 +18,7 @@ import {
   type PersonContact,
   type RecordByResource,
   type Ref,
+  refKey,
   type ResourceName,
   valuesOf,
 } from '../records';
@@ -218,9 +219,8 @@ export class KnownRecords {
 
   /** Shares one request among all who ask while it is under way: VS Code looks at a file more than once. */
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
-    const key = `${ref.resource}/${ref.id}`;
-    const reading = remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
-    return reading;
+    const key = refKey(ref);
+    return remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { type ChangeOptions, type IntervalsApi, IntervalsError, NoSuchRecordError } from '../api';
-import type { AnyRecord, RecordByResource, Ref, ResourceName } from '../records';
+import { type AnyRecord, type RecordByResource, type Ref, refKey, type ResourceName } from '../records';
 import { listCandidates } from './candidates';
 import type { AskCreation, CreationQuestion } from './creationQuestion';
 import type { KnownRecords } from './knownRecords';
@@ -49,8 +49,8 @@ export class Writes {
   }
 
   /** As Store.exclusively. */
-  async exclusively<T>({ resource, id }: Ref, task: () => Promise<T>): Promise<T> {
-    const key = `${resource}/${id}`;
+  async exclusively<T>(ref: Ref, task: () => Promise<T>): Promise<T> {
+    const key = refKey(ref);
     const before = this.#comparing.get(key);
     const own = (async () => {
       // Should it fail, its own caller is told.

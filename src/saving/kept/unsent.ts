@@ -1,5 +1,6 @@
 import { isDeepStrictEqual as equal } from 'node:util';
 
+import { isObject } from '../../base';
 import { jsonIn, kindAndId, nameOf, type ResourceName, valuesOf } from '../../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
@@ -133,7 +134,7 @@ function withoutTwins(all: readonly UnsentText[]): readonly UnsentText[] {
 /** The name of the record that a draft describes, as far as it can be read: half-typed text is no JSON, and has no name. */
 function nameIn(resource: ResourceName, text: string): string {
   const value = jsonIn(text);
-  return typeof value === 'object' && value !== null ? nameWith(resource, value) : '';
+  return isObject(value) ? nameWith(resource, value) : '';
 }
 
 function nameWith(resource: ResourceName, values: object): string {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { type Connection, labelOf, labelsOf } from '../../account';
+import { type Connect, type Connection, labelOf, labelsOf } from '../../account';
 import { IntervalsError } from '../../api';
 import { oneByOne, tellFailures } from '../../platform';
 import { type Parent, type Ref, valuesOf } from '../../records';
@@ -55,8 +55,7 @@ interface MoveResult {
 /** What moving works with. */
 export interface MovingTools {
   readonly moving: Moving;
-  /** Gives the connection of whoever is signed in by then. */
-  readonly connect: () => Promise<Connection | undefined>;
+  readonly connect: Connect;
   readonly view: Pick<ClientsView, 'reveal'>;
 }
 

@@ -1,12 +1,12 @@
 // Bundles and runs a suite that needs nothing but Node: all of it, or the files that are named. What else is given is
 // Mocha's, e.g. -g 'part of a title'.
 // Usage: node tools/run-on-node.mjs <unit|models> [--watch] [test/unit/some.test.ts …] [Mocha's arguments]
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
 import * as esbuild from 'esbuild';
 
+import { Leashed } from './leashed.mjs';
 import { resultsDir, root } from './paths.mjs';
 
 const [suite = '', ...rest] = process.argv.slice(2);
@@ -59,14 +59,14 @@ else {
 
 /** Runs the tests whenever something that they are made of has changed; a run that goes on is ended. */
 async function watch() {
-  /** @type {ReturnType<typeof runMocha> | undefined} */
+  /** @type {Leashed | undefined} */
   let running;
   /** @type {esbuild.Plugin} */
   const rerun = {
     name: 'rerun',
     setup: (build) => {
-      build.onEnd(({ errors }) => {
-        running?.stop();
+      build.onEnd(async ({ errors }) => {
+        await running?.stop();
         running = errors.length > 0 ? undefined : runMocha();
       });
     },
@@ -76,19 +76,15 @@ async function watch() {
 }
 
 function runMocha() {
-  const child = spawn(
-    process.execPath,
+  return new Leashed(
     [
-      ...['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--no-config', `${outDir}/**/*.test.mjs`],
+      ...[process.execPath, '--enable-source-maps', 'node_modules/mocha/bin/mocha.js', '--no-config', `${outDir}/**/*.test.mjs`],
       ...['--reporter', 'tools/counting-reporter.mjs', '--reporter-option', `output=${path.join(resultsDir, `${suite}.json`)}`],
       ...['--timeout', '60000', '--fail-zero', '--forbid-only', '--forbid-pending'],
       // Who looks for something in one file wants to see it as it runs.
       ...(files.length > 0 ? [] : ['--parallel', '--jobs', '2']),
       ...mochaArgs,
     ],
-    { stdio: 'inherit' },
+    { output: 'inherit' },
   );
-  /** @type {Promise<number>} */
-  const exitCode = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
-  return { exitCode, stop: () => child.kill() };
 }

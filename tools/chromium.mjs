@@ -67,8 +67,9 @@ async function unpackedFromNpm() {
     const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
     const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()";
     run(['--input-type=module', '--eval', unpack], env);
-    writeFileSync(fontsFile, fontsConfiguration(folder));
   });
+  // Each time, as the folder may have been moved.
+  writeFileSync(fontsFile, fontsConfiguration(folder));
   return launch(path.join(folder, 'chromium'), {
     LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
     FONTCONFIG_FILE: fontsFile,

@@ -63,8 +63,8 @@ async function runSome(chosen, suiteArgs) {
 }
 
 /**
- * Runs what computes side by side, and installs from the network meanwhile. Suites that wait for states in a window run alone
- * on the machine.
+ * Runs what computes side by side, and installs from the network meanwhile; after that the suites that wait for windows,
+ * side by side too: each waits more than it computes.
  */
 async function runEverything() {
   const installing = install(allSuites);
@@ -76,7 +76,8 @@ async function runEverything() {
   const onNode = isBuilt ? await runSuites(['unit', 'models']) : [];
   const linted = await linting;
   await installing;
-  return [...built, ...onNode, linted, ...(isBuilt ? await runSuites(['host', 'workbench']) : [])];
+  const inWindows = isBuilt ? await Promise.all([runSuite('workbench', []), runSuite('host', [], 'pipe')]) : [];
+  return [...built, ...onNode, linted, ...inWindows];
 }
 
 /** @param {Suite[]} chosen */
@@ -134,10 +135,11 @@ async function runStep(name, command, output) {
 /**
  * @param {keyof typeof suites} name
  * @param {string[]} args
+ * @param {'inherit' | 'pipe'} [output] `pipe` shows it when all has come
  * @returns {Promise<Outcome>}
  */
-async function runSuite(name, args) {
-  const { exitCode, seconds } = await run(name, [...suites[name], ...args]);
+async function runSuite(name, args, output) {
+  const { exitCode, seconds } = await run(name, [...suites[name], ...args], output);
   return { name, seconds, ...countsOf(path.join(resultsDir, `${name}.json`), exitCode) };
 }
 

@@ -135,6 +135,14 @@ describe('Taking along', () => {
     });
 
     it('all clients, as CSV that Excel reads', async () => {
+      // As many as fit into a minute's requests, of which the tests before have used some.
+      await driver.moveOn();
+      service.intercept(async (request) => {
+        if (new URL(request.url).pathname !== '/person/') return undefined;
+        const { person, ...rest } = (await (await service.sandbox.fetch(request)).json()) as { person: unknown[] };
+        return Response.json({ ...rest, listcount: 50, person: person.slice(0, 50) });
+      });
+      service.take();
       chooseFile('all.csv');
       answerForm(/^For a Spreadsheet$/, /semicolons/);
       await run('exportClients');
@@ -146,7 +154,7 @@ describe('Taking along', () => {
       const text = await textAt('all.csv');
       assert.ok(text.startsWith('\uFEFFclientid;client;'));
       assert.ok(text.includes('株式会社さくら製作所'));
-    }).timeout(120_000);
+    });
 
     it('nothing where its user turns back, or where the name of the file says no format', async () => {
       const acme = await driver.row('Acme Ltd');

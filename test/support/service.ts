@@ -9,7 +9,7 @@ export interface Arrived {
   readonly body: unknown;
 }
 
-type Interception = (request: Request) => Response | Promise<Response> | undefined;
+type Interception = (request: Request) => Response | undefined | Promise<Response | undefined>;
 
 /** The sandbox behind real HTTP, with a journal of what arrives and a way to answer otherwise. */
 export class Service {

@@ -7,7 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { benchDir } from '../../tools/paths.mjs';
 import { atMost, type Measurement, median } from '../bench/support/measurement';
 import { type Activation, activationsIn, timeOf } from './support/activations';
-import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
+import { expect, openWorkbench, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
 
 const files: Readonly<Record<string, string>> = {
@@ -28,10 +28,10 @@ const windows = 5;
 const moments = ['while the window starts', 'when the window is at rest'] as const;
 type Moment = (typeof moments)[number];
 
-test.use(atSandbox({ 'git.enabled': true }));
+test.use({ settings: { 'git.enabled': true } });
 
 test('Activation, against that of the built-in extensions in the same window', async ({
-  workbench,
+  newWorkbench: workbench,
   sandbox,
   vsCode,
   browser,

@@ -1,6 +1,6 @@
-import { atSandbox, expect, test } from './support/fixtures';
+import { expect, test } from './support/fixtures';
 
-test.use(atSandbox({ 'intervals.webUrl': 'https://acme.intervalsonline.com/' }));
+test.use({ settings: { 'intervals.webUrl': 'https://acme.intervalsonline.com/' } });
 
 test('A contact explains itself: names behind ids, completion by name, hover, warnings, and what to do on top', async ({
   workbench,

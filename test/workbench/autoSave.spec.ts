@@ -1,6 +1,6 @@
-import { atSandbox, expect, test } from './support/fixtures';
+import { expect, test } from './support/fixtures';
 
-test.use(atSandbox({ 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 }));
+test.use({ settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 } });
 
 const [toSave, toRevert] = ['Save to Intervals', 'Revert'];
 const usual = ['Compare with Server', 'Show in Tree'];

@@ -1,7 +1,5 @@
-import { atSandbox, expect, test } from './support/fixtures';
+import { expect, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
-
-test.use(atSandbox());
 
 const newer = 'content of the file is newer';
 

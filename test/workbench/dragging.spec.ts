@@ -1,6 +1,4 @@
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 test('A person is dragged onto another client, and a record into an editor', async ({ workbench, sandbox }) => {
   const { page, modal } = workbench;

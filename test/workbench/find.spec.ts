@@ -1,6 +1,5 @@
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
+import { expectRoomFor } from './support/workbench';
 
 test('From part of an address to the open record; what is in force survives a reload', async ({ workbench, sandbox }) => {
   const { quickInput } = workbench;
@@ -40,8 +39,7 @@ test('From part of an address to the open record; what is in force survives a re
     await expect(workbench.viewMessage).toHaveText('Clients: local IDs 3, 5, 11');
     await expect(workbench.row('Acme Ltd').locator).toHaveCount(0);
     await workbench.screenshot('filtered-after-reload');
-    const title = workbench.page.locator('.sidebar .composite.title .title-label h2');
-    expect(await title.evaluate((text) => text.scrollWidth <= text.clientWidth), 'the title has room').toBe(true);
+    await expectRoomFor(workbench.viewTitle);
     await workbench.viewAction('Clear Filters').click();
     await expect(workbench.row('Acme Ltd').locator).toBeVisible();
   });

@@ -28,9 +28,8 @@ test('Nothing that a server sends makes VS Code ask for anything elsewhere, in w
   workbench,
   hostile,
   sandbox,
-  page,
 }) => {
-  const { editor, quickInput } = workbench;
+  const { editor, page, quickInput } = workbench;
   const asked: string[] = [];
   page.on('request', (request) => request.url().startsWith(hostile.watch) && asked.push(request.url()));
   const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible');

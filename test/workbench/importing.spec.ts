@@ -1,9 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 test('The preview of an import names what is left out of an old vCard', async ({ workbench, sandbox }, { outputDir }) => {
   const file = path.join(outputDir, 'wilma.vcf');

@@ -29,7 +29,7 @@ test('The installed extension has all that it needs and nothing else', ({ vsCode
   expect(files).toEqual(expect.arrayContaining(['dist/extension.js', 'media/schemas/client.schema.json']));
 });
 
-test('Its icon is in the activity bar and opens its view', async ({ workbench }) => {
+test('Its icon is in the activity bar and opens its view', async ({ newWorkbench: workbench }) => {
   await workbench.openView('Intervals');
   await expect(workbench.page.locator('.sidebar .composite.title')).toContainText(/Intervals/i);
   await workbench.screenshot('first-look');

@@ -1,6 +1,4 @@
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 test('Without a mouse: signing in, finding, editing, saving, acting on a row, and taking it back', async ({
   workbench,

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test';
 
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 /** Addresses that say something else once they are decoded. */
 const websites = [

@@ -9,7 +9,7 @@ import type { Workbench } from './support/workbench';
 
 const folder = path.join(root, 'media', 'pictures');
 
-test('The pictures of the README', async ({ workbench, context }, { project }) => {
+test('The pictures of the README', async ({ newWorkbench: workbench, context }, { project }) => {
   mkdirSync(folder, { recursive: true });
   const blank = await context.newPage();
   const picture = async (name: string): Promise<void> => {

@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
+import { expect, openWorkbench, test } from './support/fixtures';
 
-test.use(atSandbox({ 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }));
+test.use({ settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' } });
 test.use({ asksForTrust: true });
 
 test('In a folder that nobody trusts the extension works, and sends nothing where the folder wants it', async ({

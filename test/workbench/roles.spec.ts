@@ -1,6 +1,4 @@
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 test('A wrong token is refused where it was typed, and a right one signs in', async ({ workbench, sandbox }) => {
   const { quickInput } = workbench;

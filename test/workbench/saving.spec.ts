@@ -1,6 +1,4 @@
-import { atSandbox, expect, test } from './support/fixtures';
-
-test.use(atSandbox());
+import { expect, test } from './support/fixtures';
 
 test('Save All sends each record its own text', async ({ workbench, sandbox }) => {
   const [first, second] = ['Bluebell Dairy', 'Cedar Grove School'] as const;

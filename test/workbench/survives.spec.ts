@@ -1,9 +1,10 @@
 import { killExtensionHosts } from './support/extension-host';
-import { atSandbox, expect, test } from './support/fixtures';
+import { expect, test } from './support/fixtures';
 import type { ServedSandbox } from './support/served-sandbox';
 import type { Workbench } from './support/workbench';
 
-test.use(atSandbox());
+// Its server is restarted, and extension hosts are killed: a VS Code of its own.
+test.use({ settings: {} });
 
 const newer = 'content of the file is newer';
 const mine = { phone: '555-0111' };

@@ -1,11 +1,12 @@
-import { atSandbox, expect, openWorkbench, test } from './support/fixtures';
+import { expect, openWorkbench, test } from './support/fixtures';
 
-test.use(atSandbox());
+// What is not sent at the end stays on the machine: a VS Code of its own.
+test.use({ settings: {} });
 
 const [typed, held] = ['Bluebell Dairy', 'Cedar Grove School'] as const;
 
 test('Two windows on one folder speak for themselves, and each finds what the other has not sent', async ({
-  workbench: mine,
+  newWorkbench: mine,
   sandbox,
   vsCode,
 }) => {

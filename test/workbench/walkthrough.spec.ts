@@ -5,7 +5,7 @@ import type { Workbench } from './support/workbench';
 
 const title = 'Get Started with Intervals';
 
-test('The walkthrough leads from the token to the first edit', async ({ workbench }) => {
+test('The walkthrough leads from the token to the first edit', async ({ newWorkbench: workbench }) => {
   const { page, quickInput } = workbench;
   await workbench.openView('Intervals');
   await expect(workbench.welcome('Sign In')).toBeVisible();
@@ -64,7 +64,7 @@ test('The walkthrough leads from the token to the first edit', async ({ workbenc
   });
 });
 
-test('Who opens the walkthrough later finds done what was done before', async ({ workbench }) => {
+test('Who opens the walkthrough later finds done what was done before', async ({ newWorkbench: workbench }) => {
   await workbench.trySample();
   await workbench.command('Welcome: Open Walkthrough...');
   await workbench.quickInput.input.fill(title);

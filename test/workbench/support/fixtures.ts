@@ -11,28 +11,30 @@ import { Workbench } from './workbench';
 export { expect } from '@playwright/test';
 
 interface TestFixtures {
-  /** A workbench of a new user: nobody is signed in, nothing is open. */
+  /** A workbench where nobody is signed in and nothing is open: the window that all tests of a worker share, tidied up. */
   workbench: Workbench;
+  /** A workbench of a new user, in a window of its own. */
+  newWorkbench: Workbench;
+  /** The sandbox started again, so that each test has the records that it starts with. */
+  restartedSandbox: ServedSandbox;
 }
 
 interface WorkerFixtures {
-  /** User settings of the served VS Code, over the quiet ones. Set them with `test.use({ settings: … })` at a file's top. */
+  /**
+   * User settings of the served VS Code, over the quiet ones and the sandbox's address. A file that sets them with
+   * `test.use({ settings: … })` at its top has a worker of its own, with a VS Code that no other file uses.
+   */
   settings: Readonly<Record<string, unknown>>;
   /** Environment variables for the extension host. */
   environment: Readonly<Record<string, string>>;
   /** Whether folders are untrusted until their user trusts them; otherwise there is no such thing as trust. */
   asksForTrust: boolean;
-  /** An Intervals API over HTTP; started for the tests that ask for it. */
+  /** An Intervals API over HTTP. */
   sandbox: ServedSandbox;
   /** A VS Code with the packaged extension installed. */
   vsCode: ServedVsCode;
-}
-
-/** What `test.use` takes in a file whose tests sign in to the served sandbox; `settings` as of the fixture. */
-export function atSandbox(settings: Readonly<Record<string, unknown>> = {}): Parameters<typeof test.use>[0] {
-  return {
-    settings: [async ({ sandbox }, use) => use({ 'intervals.apiUrl': sandbox.url, ...settings }), { scope: 'worker' }],
-  };
+  /** The window that tests share: a window takes longer to open than most tests to run. */
+  sharedWindow: Workbench;
 }
 
 /** The size of the half of the key that the server keeps for the browser's secrets. */
@@ -60,15 +62,37 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   vsCode: [
-    async ({ settings, environment, asksForTrust }, use) => {
+    async ({ sandbox, settings, environment, asksForTrust }, use) => {
       if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run "npm run package" first.`);
-      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings, environment, asksForTrust });
+      const userSettings = { 'intervals.apiUrl': sandbox.url, ...settings };
+      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings: userSettings, environment, asksForTrust });
       await use(vsCode);
       await vsCode.stop();
     },
     { scope: 'worker' },
   ],
-  workbench: async ({ page, vsCode }, use) => {
+  sharedWindow: [
+    async ({ browser, vsCode }, use, { project }) => {
+      const { viewport, permissions, actionTimeout } = project.use;
+      const context = await browser.newContext({ ...(viewport && { viewport }), ...(permissions && { permissions }) });
+      context.setDefaultTimeout(actionTimeout ?? 0);
+      await use(await openWorkbench(await context.newPage(), vsCode));
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  restartedSandbox: [
+    async ({ sandbox }, use) => {
+      await sandbox.restart();
+      await use(sandbox);
+    },
+    { auto: true },
+  ],
+  workbench: async ({ sharedWindow }, use) => {
+    await sharedWindow.tidyUp();
+    await use(sharedWindow);
+  },
+  newWorkbench: async ({ page, vsCode }, use) => {
     await use(await openWorkbench(page, vsCode));
   },
 });

@@ -9,16 +9,20 @@ export type ApiRecord = Readonly<Record<string, unknown>>;
 /** The sandbox as `npm run sandbox` serves it: an Intervals API over HTTP, on a port of its own. */
 export class ServedSandbox {
   private constructor(
-    private readonly process: Leashed,
+    private process: Leashed,
     readonly url: string,
   ) {}
 
   /** @throws Error if it ends before it listens, with what it printed */
   static async start(): Promise<ServedSandbox> {
-    const program = path.join(root, 'out', 'sandbox-server.js');
-    const process = new Leashed([globalThis.process.execPath, program, '--port', '0'], { output: 'pipe' });
-    const [, url = ''] = await process.printed(/is running at (\S+)[^]*Try it/);
+    const { process, url } = await serve('0');
     return new ServedSandbox(process, url);
+  }
+
+  /** Starts it again at the same address, with the records that it starts with; also after it was stopped. */
+  async restart(): Promise<void> {
+    await this.stop();
+    ({ process: this.process } = await serve(new URL(this.url).port));
   }
 
   /** The API token that it printed for a user group. */
@@ -58,4 +62,12 @@ export class ServedSandbox {
     if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
     return answer['client'];
   }
+}
+
+/** @param port where it is to listen, or 0 for any */
+async function serve(port: string): Promise<{ readonly process: Leashed; readonly url: string }> {
+  const program = path.join(root, 'out', 'sandbox-server.js');
+  const process = new Leashed([globalThis.process.execPath, program, '--port', port], { output: 'pipe' });
+  const [, url = ''] = await process.printed(/is running at (\S+)[^]*Try it/);
+  return { process, url };
 }

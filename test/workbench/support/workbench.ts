@@ -16,6 +16,7 @@ export class Workbench {
   /** The tree of the view in the side bar, and what the view says above it. */
   readonly tree: Locator;
   readonly viewMessage: Locator;
+  readonly viewTitle: Locator;
   /** All text editors in sight. */
   readonly editors: Locator;
   /** The modal dialog; its buttons are found by `getByRole('button', { name, exact: true })`. */
@@ -23,6 +24,9 @@ export class Workbench {
   readonly comparison: Comparison;
   readonly tabs: Locator;
   readonly dirtyTabs: Locator;
+  readonly toasts: Locator;
+  /** The output, terminals and the like below the editors. */
+  readonly panel: Locator;
 
   constructor(readonly page: Page) {
     this.accounts = new AccountsMenu(page);
@@ -30,11 +34,14 @@ export class Workbench {
     this.editor = new TextEditor(page, page.locator('.editor-group-container.active .editor-instance .monaco-editor').last());
     this.tree = page.locator('.sidebar .pane-body .monaco-list');
     this.viewMessage = page.locator('.sidebar .pane-body .message');
+    this.viewTitle = page.locator('.sidebar .composite.title .title-label h2');
     this.editors = page.locator('.editor-group-container .editor-instance .monaco-editor');
     this.modal = page.locator('.monaco-dialog-box');
     this.comparison = new Comparison(page);
     this.tabs = page.locator('.tabs-container .tab');
     this.dirtyTabs = page.locator('.tabs-container .tab.dirty');
+    this.toasts = page.locator('.notifications-toasts .notification-toast');
+    this.panel = page.locator('.part.panel');
   }
 
   /** Opens a container of the activity bar, unless it is open. */
@@ -72,6 +79,20 @@ export class Workbench {
     await this.welcome('Sign In').click();
     await this.quickInput.answer(token);
     await this.row('Acme Ltd').locator.waitFor();
+  }
+
+  /** Makes it a window where nobody is signed in and nothing is open, whatever was left. */
+  async tidyUp(): Promise<void> {
+    const { viewport } = test.info().project.use;
+    if (viewport) await this.page.setViewportSize(viewport);
+    await this.openView('Intervals');
+    const rows = this.tree.locator('.monaco-list-row');
+    await this.welcome('Sign In').or(rows).first().waitFor();
+    if ((await this.tabs.count()) > 0) await this.closeAll();
+    if ((await rows.count()) > 0) await this.command('Intervals: Sign Out');
+    await this.welcome('Sign In').waitFor();
+    if ((await this.toasts.count()) > 0) await this.command('Notifications: Clear All Notifications');
+    if (await this.panel.isVisible()) await this.command('View: Hide Panel');
   }
 
   /** Opens a client of the tree for good. */
@@ -136,13 +157,22 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .editor-actions').getByRole('button', { name });
   }
 
+  /** Closes all editors; what is not saved is lost. */
+  private async closeAll(): Promise<void> {
+    await this.command('View: Close All Editors');
+    await expect(async () => {
+      if (await this.modal.isVisible()) await this.answer("Don't Save");
+      await expect(this.tabs).toHaveCount(0, { timeout: 1000 });
+    }).toPass();
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+s');
   }
 
   /** A notification with this text in it; its buttons are found by `getByRole('button', { name })`. */
   toast(text: string | RegExp): Locator {
-    return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
+    return this.toasts.filter({ hasText: text });
   }
 
   statusBarItem(text: string | RegExp): Locator {
@@ -167,6 +197,11 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: nextScreenshot(test.info().file, name), animations: 'disabled' });
   }
+}
+
+/** Waits until a text is not cut off: VS Code gives it less room while it lays out what stands beside it. */
+export async function expectRoomFor(text: Locator): Promise<void> {
+  await expect.poll(() => text.evaluate((shown) => shown.scrollWidth <= shown.clientWidth), 'nothing is cut off').toBe(true);
 }
 
 /** All that VS Code has stored in the browser of its own state and that of extensions; runs in the page. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
-import type { CallOptions, HttpOptions, IntervalsApi, Limiter, LoggedRequest, Quota } from '../api';
+import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Pace, Quota } from '../api';
 import type { ClientFilters, Rights } from '../records';
-import type { Keeping, Store } from '../store';
+import type { CreationStorage, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
 /** A signed-in account with all that works on its records. Lives until signing out. */
@@ -29,13 +29,13 @@ export interface ConnectorOptions {
   /** Whether Intervals is to send its e-mail notifications for a change. */
   readonly notifies: () => boolean;
   /** Where is kept what was sent to create an account's records as long as the outcome is open. */
-  readonly creations: (accountId: string) => Keeping;
+  readonly creations: (accountId: string) => CreationStorage;
 }
 
 /** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
 export class Connector implements vscode.Disposable {
   /** By the server's address: its limit is the same for every account of this window. */
-  readonly #limiters = new Map<string, Limiter>();
+  readonly #paces = new Map<string, Pace>();
   readonly #options: ConnectorOptions;
   readonly #sent = new vscode.EventEmitter<LoggedRequest>();
   readonly #exhausted = new vscode.EventEmitter<void>();
@@ -67,12 +67,12 @@ export class Connector implements vscode.Disposable {
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
-    const { Http, IntervalsApi, Limiter } = await import('./connecting');
-    const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
-    this.#limiters.set(baseUrl, limiter);
+    const { Http, IntervalsApi, Pace } = await import('./connecting');
+    const pace = this.#paces.get(baseUrl) ?? new Pace();
+    this.#paces.set(baseUrl, pace);
     const { timeout, notifies } = this.#options;
     const options: HttpOptions = {
-      ...{ baseUrl, fetch, token, limiter, timeout, notifies },
+      ...{ baseUrl, fetch, token, pace, timeout, notifies },
       log: (request) => this.#sent.fire(request),
       exhausted: () => this.#exhausted.fire(),
     };

@@ -4,8 +4,8 @@ import type { ContactFilters, Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
 import { NoSuchRecordError, NotPermittedError, UnreadableAnswerError } from './errors';
-import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
-import { idsOf, pageBehind } from './pageBehind';
+import { idsOf, nextPage } from './nextPage';
+import { type RowOf, rowsOf, UnreadableEntry, withRows } from './unreadableEntry';
 
 /** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
 const pageSize = 500;
@@ -27,7 +27,7 @@ export async function allPages<R extends { readonly id: number }>(
   let page = await load(0, pageSize);
   let rows = rowsOf(page);
   while (rows.length > 0 && rows.length < page.total) {
-    const behind = await pageBehind(load, idsOf(rows), rows.length, pageSize);
+    const behind = await nextPage(load, idsOf(rows), rows.length, pageSize);
     const news = behind && rowsOf(behind);
     // A page without news ends the list; what the server counts besides, it does not give.
     if (news?.length === 0) break;
@@ -35,7 +35,8 @@ export async function allPages<R extends { readonly id: number }>(
     rows = news ? [...rows, ...news] : rowsOf(page);
   }
   // What cannot be read takes no record's place, even where it has the same id.
-  const keyOf = (row: RowOf<R>, index: number) => (row instanceof OddEntry ? `odd ${row.id ?? `at ${index}`}` : row.id);
+  const keyOf = (row: RowOf<R>, index: number) =>
+    row instanceof UnreadableEntry ? `unreadable ${row.id ?? `at ${index}`}` : row.id;
   const unique = new Map(rows.map((row, index) => [keyOf(row, index), row]));
   return { ...withRows([...unique.values()]), total: page.total };
 }

@@ -17,8 +17,8 @@ import {
 import { type CallOptions, Collection, Members, type Page, UnpagedCollection } from './collection';
 import { UnreadableAnswerError } from './errors';
 import type { Http } from './http';
-import { readableOf } from './oddEntry';
 import { type Quota, readQuota } from './quota';
+import { readableOf } from './unreadableEntry';
 
 /** A resource whose records can be listed and edited. */
 export class Resource<D extends Definition> extends Members<D> {

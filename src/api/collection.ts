@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Definition, type FiltersOf, kindNameOf, type RecordOf, type ValuesOf } from '../records';
+import { asTree, type Tree } from './answerText';
 import { memberOf, membersOf } from './envelope';
 import {
   GatewayError,
@@ -11,15 +12,14 @@ import {
   UnreadableAnswerError,
 } from './errors';
 import type { Http, RequestOptions } from './http';
-import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
-import { asTree, type Tree } from './said';
+import { type RowOf, rowsOf, UnreadableEntry, withRows } from './unreadableEntry';
 import { Decoder, encode, encodeFilters } from './wire';
 
 /** Part of a collection. */
 export interface Page<T> {
   readonly items: readonly T[];
   /** What cannot be read as a record, if there is any, and how many of the items stand before it. */
-  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
+  readonly unreadable?: readonly { readonly entry: UnreadableEntry; readonly after: number }[];
   /** How many records match altogether. */
   readonly total: number;
   /** The server did not say how many: the total is a guess, and there may be more. */
@@ -73,7 +73,7 @@ export class Collection<D extends Definition> {
       if (!tree) throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource));
       return this.#decoder.decode(tree);
     } catch (error) {
-      if (error instanceof UnreadableAnswerError) return new OddEntry(resource, raw, error);
+      if (error instanceof UnreadableAnswerError) return new UnreadableEntry(resource, raw, error);
       throw error;
     }
   }
@@ -100,7 +100,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
       // Of several alike on one page, each is one.
       const alike = new Map<string, number>();
       for (const row of more) {
-        if (row instanceof OddEntry) {
+        if (row instanceof UnreadableEntry) {
           const { key } = row;
           const count = alike.get(key) ?? 0;
           alike.set(key, count + 1);

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 
+import { asTree, parseAnswer, type Tree } from './answerText';
 import { type Answered, errorFor, UnreadableAnswerError } from './errors';
 import { apiCodeIn, reasonsIn, wordsOf } from './refusal';
-import { asTree, readText, type Tree } from './said';
 
 /** An answer of the API that says "yes", unpacked but not yet translated. */
 export interface Envelope {
@@ -13,7 +13,7 @@ export interface Envelope {
 }
 
 /** What there is to know of an answer before its text is read. */
-export interface Arrived {
+export interface RawAnswer {
   readonly status: number;
   readonly text: string;
   /** What was asked for, relative to the root: `me/`. */
@@ -26,8 +26,8 @@ export interface Arrived {
  * @param hide takes out of the server's words what must not be shown
  * @throws the IntervalsError that fits, where the answer says "no" or cannot be read
  */
-export function readEnvelope({ status, text, path }: Arrived, hide: (words: string) => string): Envelope {
-  const { form, body, tree } = readText(text);
+export function readEnvelope({ status, text, path }: RawAnswer, hide: (words: string) => string): Envelope {
+  const { form, body, tree } = parseAnswer(text);
   const isOk = status >= 200 && status < 300;
   const code = apiCodeIn(tree, status);
   if (!isOk || code !== undefined) {

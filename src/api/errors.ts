@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 
 import { ExplainedError, oneLine } from '../base';
 import type { ApiCode } from '../records';
+import type { Form } from './answerText';
 import { type Obstacle, obstacleOf } from './obstacle';
 import type { Reason } from './refusal';
-import type { Form } from './said';
 
 /** What came as an answer: the API's code, the HTTP status and the words, as far as there were any. */
 export interface Answered {

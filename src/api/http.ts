@@ -16,7 +16,7 @@ import {
   UnreadableAnswerError,
   whoAmI,
 } from './errors';
-import type { Limiter, Priority } from './limiter';
+import type { Pace, Priority } from './pace';
 import { readBody } from './readBody';
 import { ReadResponse } from './readResponse';
 
@@ -34,7 +34,7 @@ export interface HttpOptions {
   /** Ends in a slash. */
   readonly baseUrl: string;
   readonly token: string;
-  readonly limiter: Limiter;
+  readonly pace: Pace;
   readonly fetch: typeof fetch;
   readonly log: (request: LoggedRequest) => void;
   /** Called once, when the server no longer accepts the token. */
@@ -68,7 +68,7 @@ export interface RequestOptions {
 /** The HTTP methods that the API knows. */
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** Sends requests to one server with one token, at the pace that the limiter sets. */
+/** Sends requests to one server with one token, at the pace that the pace sets. */
 export class Http {
   readonly #options: HttpOptions;
   readonly #ky: KyInstance;
@@ -127,7 +127,7 @@ export class Http {
 
   async #request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
     const { query, body, priority = 'user', signal, countsForDay = true } = options;
-    const { limiter, backOff = usualBackOff, notifies } = this.#options;
+    const { pace, backOff = usualBackOff, notifies } = this.#options;
     const response: Response = await this.#ky(path, {
       method,
       retry: {
@@ -145,7 +145,7 @@ export class Http {
       // What an answer says may hold up the next request, which begins when this one's turn is over: ky's hooks come later.
       fetch: (input, init) => {
         const request = new Request(input, init);
-        return limiter.run(() => this.#attempt(request, path, options), priority, signal, countsForDay);
+        return pace.run(() => this.#attempt(request, path, options), priority, signal, countsForDay);
       },
     });
     // Nothing else comes out of that `fetch`.
@@ -204,14 +204,14 @@ export class Http {
    * leads to none itself.
    */
   #react(error: unknown, retryAfter: number | undefined, countsForDay: boolean): void {
-    const { limiter, tooFastPause = usualTooFastPause } = this.#options;
+    const { pace, tooFastPause = usualTooFastPause } = this.#options;
     if (error instanceof NotSignedInError) this.#giveUp(error);
     if (error instanceof DailyLimitError && countsForDay) {
-      limiter.stopBackground(error);
+      pace.stopBackground(error);
       this.#options.exhausted?.();
     }
-    if (error instanceof TooFastError) limiter.pause(retryAfter ?? tooFastPause);
-    else if (retryAfter !== undefined) limiter.pause(retryAfter);
+    if (error instanceof TooFastError) pace.pause(retryAfter ?? tooFastPause);
+    else if (retryAfter !== undefined) pace.pause(retryAfter);
   }
 
   /** A server may repeat what it was sent; error messages are shown, logged and passed on. */

@@ -1,5 +1,5 @@
 import { type ApiCode, apiCodes } from '../records';
-import { asTree, type Tree } from './said';
+import { asTree, type Tree } from './answerText';
 
 /**
  * The one rule by which it is decided that it was the API that refused something: its own code is there, wherever it

@@ -6,7 +6,7 @@ import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-import { Told, unaltered } from './told';
+import { ReportedState, unaltered } from './reportedState';
 
 /**
  * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
@@ -115,12 +115,12 @@ class Draft implements Editable {
   readonly #memory: DocumentMemory;
   readonly #key: string;
   readonly #becomes: (id: number) => RecordDocument;
-  readonly #told: Told;
+  readonly #reported: ReportedState;
   #content: Content;
 
   constructor(stored: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (id: number) => RecordDocument) {
     this.#content = contentOf(stored);
-    this.#told = new Told(1, stored.isHeld ? stored.text : undefined);
+    this.#reported = new ReportedState(1, stored.isHeld ? stored.text : undefined);
     this.#store = store;
     this.#memory = memory;
     this.#key = key;
@@ -128,11 +128,11 @@ class Draft implements Editable {
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   async state(): Promise<State> {
-    return this.#told.state(this.#content.begun, false);
+    return this.#reported.state(this.#content.begun, false);
   }
 
   async stateBeforeSaving(): Promise<State> {
@@ -144,7 +144,7 @@ class Draft implements Editable {
   }
 
   async read(): Promise<string> {
-    return this.#told.held ?? this.#content.begun;
+    return this.#reported.held ?? this.#content.begun;
   }
 
   async shown(): Promise<boolean> {
@@ -175,8 +175,8 @@ class Draft implements Editable {
     const content = untyped(this.#content);
     if (text === content.begun) return this.#keepUnheld();
     // What cannot be held is still typed.
-    const keep = (): Promise<void> => this.#keep(this.#told.held === text ? content : { ...content, typed: text });
-    await this.#told.hold(text, this.#memory, keep);
+    const keep = (): Promise<void> => this.#keep(this.#reported.held === text ? content : { ...content, typed: text });
+    await this.#reported.hold(text, this.#memory, keep);
   }
 
   async discard(): Promise<void> {
@@ -190,7 +190,7 @@ class Draft implements Editable {
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(): boolean {
@@ -200,7 +200,7 @@ class Draft implements Editable {
   async remember(text: string): Promise<void> {
     this.#content = { ...this.#content, typed: text };
     this.#memory.edited(text);
-    this.#memory.updateSoon(this.#key, this.#stored);
+    this.#memory.updateLater(this.#key, this.#stored);
   }
 
   identity(): undefined {
@@ -248,14 +248,14 @@ class Draft implements Editable {
   async #adopt(record: AnyRecord, sent: object): Promise<RecordDocument> {
     const document = this.#becomes(record.id);
     await document.begin(record, sent, this.#store.wasChosen(record));
-    this.#told.release();
+    this.#reported.release();
     await this.#keep({ ...untyped(unsent(this.#content)), created: record.id });
     return document;
   }
 
   /** Goes back to the text that it began with. */
   async #keepUnheld(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     await this.#keep(untyped(this.#content));
   }
 
@@ -266,7 +266,7 @@ class Draft implements Editable {
 
   get #stored(): StoredDraft {
     const { begun, ...rest } = this.#content;
-    const { held } = this.#told;
+    const { held } = this.#reported;
     return held === undefined ? { ...rest, text: begun } : { ...rest, begun, text: held, isHeld: true };
   }
 }

@@ -9,7 +9,7 @@ export interface DocumentMemory extends Memory {
   begin(text?: string): void;
 
   /** As `update`, a little later, and once for all that comes until then. */
-  updateSoon(key: string, value: object | undefined): void;
+  updateLater(key: string, value: object | undefined): void;
 
   update(key: string, value: object | undefined): PromiseLike<void>;
 
@@ -29,7 +29,7 @@ export function ofPart(memory: DocumentMemory): DocumentMemory {
   return {
     get: (key) => memory.get(key),
     update: (key, value) => memory.update(key, value),
-    updateSoon: (key, value) => memory.updateSoon(key, value),
+    updateLater: (key, value) => memory.updateLater(key, value),
     keys: () => memory.keys(),
     edited: () => undefined,
     begin: () => undefined,

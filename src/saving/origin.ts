@@ -3,7 +3,7 @@ import { wasDone } from '../store';
 import { afterSaving, type Baseline } from './baseline';
 import type { KeptRecord } from './kept/parts';
 import type { DocumentMemory } from './memory';
-import type { Told } from './told';
+import type { ReportedState } from './reportedState';
 
 /** A baseline, and what was sent since, as long as nobody knows whether it was done. */
 type Made = Pick<KeptRecord, 'baseline' | 'sent' | 'tried'>;
@@ -12,7 +12,7 @@ type Made = Pick<KeptRecord, 'baseline' | 'sent' | 'tried'>;
 export class Origin {
   readonly #memory: DocumentMemory;
   readonly #key: string;
-  readonly #told: Told;
+  readonly #reported: ReportedState;
   #made: Made | undefined;
   #kept: Made | undefined;
 
@@ -20,10 +20,10 @@ export class Origin {
    * @param kept what an earlier window has kept
    * @param told is kept with it
    */
-  constructor(memory: DocumentMemory, key: string, kept: KeptRecord | undefined, told: Told) {
+  constructor(memory: DocumentMemory, key: string, kept: KeptRecord | undefined, reported: ReportedState) {
     this.#memory = memory;
     this.#key = key;
-    this.#told = told;
+    this.#reported = reported;
     this.#made = kept && { baseline: kept.baseline, sent: kept.sent, tried: kept.tried };
     this.#kept = this.#made;
   }
@@ -62,19 +62,19 @@ export class Origin {
    * @param baseline what the text was made from
    * @returns the baseline as it is then
    */
-  settle(baseline: Baseline, theirs: AnyRecord): Baseline {
+  confirmSent(baseline: Baseline, theirs: AnyRecord): Baseline {
     const { sent } = this.#made ?? {};
     const done = Object.entries(sent ?? {}).filter(([name, value]) => wasDone(baseline.server, theirs, { [name]: value }));
     // Where nothing was sent, the baseline stays the very same, and so does what was read against it.
-    const settled = sent ? afterSaving(baseline, Object.fromEntries(done), theirs) : baseline;
-    if (settled !== this.baseline) this.begin(settled);
-    return settled;
+    const confirmed = sent ? afterSaving(baseline, Object.fromEntries(done), theirs) : baseline;
+    if (confirmed !== this.baseline) this.begin(confirmed);
+    return confirmed;
   }
 
   /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
   async keep(): Promise<void> {
     const made = this.#made;
-    const { version, held } = this.#told;
+    const { version, held } = this.#reported;
     await this.#memory.update(this.#key, made && ({ ...made, version, held } satisfies KeptRecord));
     this.#kept = made;
   }

@@ -35,7 +35,7 @@ import type { DocumentMemory } from './memory';
 import { Origin } from './origin';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-import { Told, unaltered, versionAfter } from './told';
+import { ReportedState, unaltered, versionAfter } from './reportedState';
 
 /** What reads and changes a document's record: the store, or what stands before it. */
 export interface Records {
@@ -75,7 +75,7 @@ export class RecordDocument implements Editable {
   readonly #rights: Rights;
   readonly #memory: DocumentMemory;
   readonly #parse: (text: string) => RecordText;
-  readonly #told: Told;
+  readonly #reported: ReportedState;
   readonly #origin: Origin;
   readonly #question = new ConflictQuestion();
   /** The text that was read last. */
@@ -99,12 +99,12 @@ export class RecordDocument implements Editable {
     this.#parse = onceEach(parse);
     // An edit that outlived a restart; asking the server what it was made from would be too late.
     const kept = keptRecordIn(memory.get(key));
-    this.#told = new Told(versionAfter(kept?.version), kept?.held);
-    this.#origin = new Origin(memory, key, kept, this.#told);
+    this.#reported = new ReportedState(versionAfter(kept?.version), kept?.held);
+    this.#origin = new Origin(memory, key, kept, this.#reported);
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   /**
@@ -121,12 +121,12 @@ export class RecordDocument implements Editable {
 
   async state(): Promise<State> {
     const record = this.#known ?? (await this.#load());
-    return this.#told.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
+    return this.#reported.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told.last ?? (await this.state());
-    return (await this.contestedIn(this.#parse(text))) ? this.#told.contested(told) : unaltered(told);
+    const told = this.#reported.last ?? (await this.state());
+    return (await this.contestedIn(this.#parse(text))) ? this.#reported.contested(told) : unaltered(told);
   }
 
   /**
@@ -181,7 +181,7 @@ export class RecordDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#told.held !== undefined && !this.#question.isAsked) return this.#told.held;
+    if (this.#reported.held !== undefined && !this.#question.isAsked) return this.#reported.held;
     this.#read = await this.#load();
     this.#question.compared(this.#read);
     return this.#textOf(this.#read);
@@ -191,7 +191,7 @@ export class RecordDocument implements Editable {
     if (!this.#read || this.#textOf(this.#read) !== text) return false;
     this.#origin.begin(baselineOf(this.#read));
     this.#question.end();
-    this.#told.release();
+    this.#reported.release();
     this.#memory.begin();
     // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
     await this.#origin.keep();
@@ -217,7 +217,7 @@ export class RecordDocument implements Editable {
       };
       await this.#records.exclusively(this.ref, () => sendInTime(send, sendAgain));
     }
-    this.#told.release();
+    this.#reported.release();
     // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
     await this.#origin.keep();
   }
@@ -235,21 +235,21 @@ export class RecordDocument implements Editable {
     const edit = this.#editIn(parsed, this.#origin.baseline ?? (await this.#beginUnshown(parsed)));
     this.#memory.edited(text);
     const held = edit.problems.length > 0 || this.#isOpen(edit) ? text : undefined;
-    await this.#told.hold(held, this.#memory, () => this.#origin.keep());
+    await this.#reported.hold(held, this.#memory, () => this.#origin.keep());
   }
 
   async discard(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     this.advance();
     await this.#origin.keep();
   }
 
   differsFrom(text: string): boolean {
-    return this.#told.differsFrom(text, this.#latest && this.#textOf(this.#latest));
+    return this.#reported.differsFrom(text, this.#latest && this.#textOf(this.#latest));
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
@@ -258,7 +258,7 @@ export class RecordDocument implements Editable {
     // What this document's own save made of the record is no news to its editor.
     if (this.#isSaving || !before || isDeepStrictEqual(record, before)) return false;
     this.#latest = record;
-    return this.#told.becameAnother();
+    return this.#reported.becameAnother();
   }
 
   async remember(text?: string): Promise<void> {
@@ -321,7 +321,7 @@ export class RecordDocument implements Editable {
    * @param before what the text was made from; where nobody knows that, all may be contested that differs from the server's
    */
   #compare(text: RecordText, before: Baseline | undefined, theirs: AnyRecord): Comparison {
-    const edit = this.#editIn(text, before ? this.#origin.settle(before, theirs) : baselineOf(theirs));
+    const edit = this.#editIn(text, before ? this.#origin.confirmSent(before, theirs) : baselineOf(theirs));
     const { changes } = edit;
     if (!before) return { edit, changes, conflicts: Object.keys(changes) };
     return { edit, ...merge(edit.baseline.server, theirs, changes) };

@@ -1,6 +1,6 @@
 import { type IntervalsApi, IntervalsError, readableOf } from '../api';
 import type { ContactDescriptor, ContactType, Group, PersonContact } from '../records';
-import { askedOnce } from './remembered';
+import { requestOnce } from './caching';
 
 /** What an account calls a contact's type and descriptor; `undefined` where that is not known. */
 export interface NamesOfContact {
@@ -19,17 +19,17 @@ export class ContactNames {
   }
 
   types(): Promise<readonly ContactType[]> {
-    return askedOnce(this.#lists, 'types', () => this.#api.contacttype.list({}).then(readableOf));
+    return requestOnce(this.#lists, 'types', () => this.#api.contacttype.list({}).then(readableOf));
   }
 
   groups(): Promise<readonly Group[]> {
-    return askedOnce(this.#lists, 'groups', () => this.#api.group.list({}).then(readableOf));
+    return requestOnce(this.#lists, 'groups', () => this.#api.group.list({}).then(readableOf));
   }
 
   /** The descriptors of one contact type. */
   descriptors(contacttypeid: number): Promise<readonly ContactDescriptor[]> {
     const ask = () => this.#api.contactdescriptor.list({ contacttypeid }).then(readableOf);
-    return askedOnce(this.#descriptors, contacttypeid, ask);
+    return requestOnce(this.#descriptors, contacttypeid, ask);
   }
 
   /**

@@ -1,8 +1,8 @@
 import type { CallOptions, ChangeOptions } from '../api';
 import { nextTurn } from '../base';
 import type { AnyRecord, Ref, ResourceName } from '../records';
+import { locationOf,type RecordLocation } from './location';
 import type { Store } from './store';
-import { type Whereabouts, whereaboutsOf } from './whereabouts';
 
 /** Reads that are asked for at about the same time. */
 interface Round {
@@ -17,14 +17,14 @@ interface Round {
 export class JointReads {
   readonly #store: Store;
   readonly #resource: ResourceName;
-  readonly #whereabouts: ReadonlyMap<number, Whereabouts>;
+  readonly #locations: ReadonlyMap<number, RecordLocation>;
   readonly #options: CallOptions;
   #round: Round | undefined;
 
-  constructor(store: Store, resource: ResourceName, members: readonly Whereabouts[], options: CallOptions = {}) {
+  constructor(store: Store, resource: ResourceName, members: readonly RecordLocation[], options: CallOptions = {}) {
     this.#store = store;
     this.#resource = resource;
-    this.#whereabouts = new Map(members.map((member) => [member.id, member]));
+    this.#locations = new Map(members.map((member) => [member.id, member]));
     this.#options = options;
   }
 
@@ -32,7 +32,7 @@ export class JointReads {
   static of(store: Store, resource: ResourceName, ids: readonly number[], options: CallOptions = {}): JointReads {
     const members = ids.map((id) => {
       const record = store.known(resource, id);
-      return record ? whereaboutsOf(record) : { id };
+      return record ? locationOf(record) : { id };
     });
     return new JointReads(store, resource, members, options);
   }
@@ -47,7 +47,7 @@ export class JointReads {
     this.#round ??= this.#begin();
     const { ids, found } = this.#round;
     ids.add(ref.id);
-    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options, this.#whereabouts.get(ref.id));
+    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options, this.#locations.get(ref.id));
   }
 
   /** As Store.known. */
@@ -67,12 +67,12 @@ export class JointReads {
 
   /** All of them, from the server where they were not just seen. */
   all(): Promise<readonly AnyRecord[]> {
-    return Promise.all([...this.#whereabouts.keys()].map((id) => this.get({ resource: this.#resource, id })));
+    return Promise.all([...this.#locations.keys()].map((id) => this.get({ resource: this.#resource, id })));
   }
 
   /** All of them, from the server. */
-  allAnew(): Promise<readonly AnyRecord[]> {
-    return Promise.all([...this.#whereabouts.keys()].map((id) => this.reread({ resource: this.#resource, id })));
+  rereadAll(): Promise<readonly AnyRecord[]> {
+    return Promise.all([...this.#locations.keys()].map((id) => this.reread({ resource: this.#resource, id })));
   }
 
   #begin(): Round {
@@ -80,7 +80,7 @@ export class JointReads {
     const found = (async () => {
       await nextTurn();
       this.#round = undefined;
-      const wanted = [...ids].flatMap((id) => this.#whereabouts.get(id) ?? []);
+      const wanted = [...ids].flatMap((id) => this.#locations.get(id) ?? []);
       const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#options) : [];
       return new Map(records.map((record) => [record.id, record]));
     })();

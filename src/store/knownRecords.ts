@@ -22,11 +22,11 @@ import {
   type ResourceName,
   valuesOf,
 } from '../records';
+import { getOrCreate } from './caching';
 import { Lists } from './lists';
+import { locationOf,lookUp, type RecordLocation } from './location';
 import type { LoadPage } from './recordList';
-import { remembered } from './remembered';
 import { SeenRecords } from './seenRecords';
-import { lookUp, type Whereabouts, whereaboutsOf } from './whereabouts';
 
 /** A record that another version of was known before. */
 export interface RecordChange {
@@ -92,10 +92,10 @@ export class KnownRecords {
   async reread<R extends ResourceName>(
     { resource, id }: Ref<R>,
     options?: CallOptions,
-    where?: Whereabouts,
+    where?: RecordLocation,
   ): Promise<RecordByResource[R]> {
     const step = this.nextStep();
-    const record = await this.unlessGone({ resource, id }, async () => {
+    const record = await this.noticeDeletion({ resource, id }, async () => {
       try {
         return await this.#api.of(resource).get(id, options);
       } catch (error) {
@@ -114,7 +114,7 @@ export class KnownRecords {
    */
   async contactsOfPerson(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
     const owner = { resource: 'person', id: filters.personid } as const;
-    const page = await this.unlessGone(owner, () => contactsOfPerson(this.#api, filters, options));
+    const page = await this.noticeDeletion(owner, () => contactsOfPerson(this.#api, filters, options));
     // That there is no such record means none, unless one that was seen is there: then it counts as missing.
     return page.isDenied && (await this.#isAnyThere(filters, options)) ? { ...page, total: 1 } : page;
   }
@@ -179,13 +179,13 @@ export class KnownRecords {
     this.#seen.outdate(ref);
   }
 
-  /** As Store.gone. */
-  gone(ref: Ref): void {
+  /** As Store.markDeleted. */
+  markDeleted(ref: Ref): void {
     // Told before.
-    if (this.#seen.isGone(ref)) return;
+    if (this.#seen.isDeleted(ref)) return;
     const { resource, id } = ref;
     const record = this.known(resource, id);
-    this.#seen.takeGone(ref);
+    this.#seen.markDeleted(ref);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
     if (record) this.lists.remove(resource, record);
     this.#removed.fire(ref);
@@ -197,11 +197,11 @@ export class KnownRecords {
    *
    * @throws what asking meets
    */
-  async unlessGone<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
+  async noticeDeletion<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof NoSuchRecordError) this.gone(ref);
+      if (error instanceof NoSuchRecordError) this.markDeleted(ref);
       throw error;
     }
   }
@@ -220,7 +220,7 @@ export class KnownRecords {
   /** Shares one request among all who ask while it is under way: VS Code looks at a file more than once. */
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     const key = refKey(ref);
-    return remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
+    return getOrCreate(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
   }
 
   /**
@@ -233,10 +233,10 @@ export class KnownRecords {
     { resource, id }: Ref<R>,
     error: GatewayError,
     options: CallOptions | undefined,
-    where: Whereabouts | undefined,
+    where: RecordLocation | undefined,
   ): Promise<RecordByResource[R]> {
     const known = this.known(resource, id);
-    const places = [known && whereaboutsOf(known), where].filter((place) => place !== undefined);
+    const places = [known && locationOf(known), where].filter((place) => place !== undefined);
     const found = await lookUp(this.#api, resource, id, places, options).catch((cause: unknown) => {
       // What stands in the way of one request may stand in the way of the other, too.
       if (cause instanceof IntervalsError) return undefined;

@@ -1,4 +1,4 @@
-import { OddEntry, type Page, rowsOf, withRows } from '../api';
+import { type Page, rowsOf, UnreadableEntry, withRows } from '../api';
 import { Emitter } from '../base';
 import {
   type AnyRecord,
@@ -12,9 +12,9 @@ import {
   type ResourceName,
   valuesOf,
 } from '../records';
+import { getOrCreate } from './caching';
 import { clientOrder } from './clientOrder';
 import { type LoadPage, RecordList } from './recordList';
-import { remembered } from './remembered';
 
 /** Whose list: all clients, the people of a client, those of none, the contacts of a person. */
 export type ListOwner = 'clients' | 'withoutClient' | Parent;
@@ -77,11 +77,11 @@ export class Lists {
   }
 
   peopleOf(clientId: number): RecordList<Person> {
-    return remembered(this.#people, clientId, () => this.#list('person', this.#loads.peopleOf(clientId)));
+    return getOrCreate(this.#people, clientId, () => this.#list('person', this.#loads.peopleOf(clientId)));
   }
 
   contactsOf(personId: number): RecordList<PersonContact> {
-    return remembered(this.#contacts, personId, () => this.#list('personcontact', this.#loads.contactsOf(personId)));
+    return getOrCreate(this.#contacts, personId, () => this.#list('personcontact', this.#loads.contactsOf(personId)));
   }
 
   get peopleWithoutClient(): RecordList<Person> {
@@ -165,7 +165,7 @@ export class Lists {
       if (ids.size === 0) this.#changed.fire('withoutClient');
     }
     // Whether those have a client who cannot be read, nobody knows.
-    const shown = rowsOf(page).filter((row) => row instanceof OddEntry || row.clientid === null);
+    const shown = rowsOf(page).filter((row) => row instanceof UnreadableEntry || row.clientid === null);
     return { ...withRows(shown), total: people.length + total - items.length };
   }
 

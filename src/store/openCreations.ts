@@ -4,7 +4,7 @@ import type { ResourceName } from '../records';
 import type { SentCreation } from './sentCreation';
 
 /** Where what is open is kept, so that it outlives the window, and is found from every other: each by itself. */
-export interface Keeping {
+export interface CreationStorage {
   all(): PromiseLike<readonly OpenCreation[]>;
   /** Takes the place of what was kept of the same content. */
   keep(open: OpenCreation): PromiseLike<void>;
@@ -27,29 +27,29 @@ const lasts = 30 * 24 * 60 * 60 * 1000;
  * content, and an import by another. Each would create the record a second time.
  */
 export class OpenCreations {
-  readonly #keeping: Keeping;
+  readonly #storage: CreationStorage;
 
-  constructor(keeping: Keeping = new KeptInMemory()) {
-    this.#keeping = keeping;
+  constructor(storage: CreationStorage = new CreationsInMemory()) {
+    this.#storage = storage;
   }
 
   /** What is open of a record with exactly this content. */
   async of(resource: ResourceName, values: object, now: number): Promise<SentCreation | undefined> {
-    const all = await this.#keeping.all();
+    const all = await this.#storage.all();
     return all.find((open) => isOf(open, resource, values) && isOpen(open, now))?.sent;
   }
 
   /** @param sent `undefined` where nothing is open any more */
   async note(resource: ResourceName, values: object, sent: SentCreation | undefined, now: number): Promise<void> {
-    if (sent) await this.#keeping.keep({ resource, sent, since: now });
-    for (const open of await this.#keeping.all()) {
-      if (!isOpen(open, now) || (!sent && isOf(open, resource, values))) await this.#keeping.forget(open);
+    if (sent) await this.#storage.keep({ resource, sent, since: now });
+    for (const open of await this.#storage.all()) {
+      if (!isOpen(open, now) || (!sent && isOf(open, resource, values))) await this.#storage.forget(open);
     }
   }
 }
 
 /** For as long as this lives. */
-export class KeptInMemory implements Keeping {
+export class CreationsInMemory implements CreationStorage {
   #kept: readonly OpenCreation[] = [];
 
   async all(): Promise<readonly OpenCreation[]> {

@@ -17,7 +17,7 @@ export function isWhole(resource: ResourceName, answered: AnyRecord, before: Any
 }
 
 /** Whether an answer has all that was sent, and nothing of that goes with another field. */
-export function isAnswer(resource: ResourceName, answered: AnyRecord, sent: object): boolean {
+export function hasAllSent(resource: ResourceName, answered: AnyRecord, sent: object): boolean {
   const { fields } = definitionOf(resource);
   return namesIn(sent).every((name) => Object.hasOwn(answered, name) && fields[name]?.kind !== 'id');
 }

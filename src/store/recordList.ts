@@ -1,4 +1,4 @@
-import { OddEntry, type Page, pageBehind, type Priority, rowsOf } from '../api';
+import { nextPage, type Page, type Priority, rowsOf,UnreadableEntry } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;
@@ -10,7 +10,7 @@ export type LoadPage<R> = (offset: number, limit: number, priority?: Priority) =
 export interface Paged {
   readonly items: readonly { readonly id: number }[];
   /** What came and cannot be read as a record. */
-  readonly odd: readonly OddEntry[];
+  readonly unreadable: readonly UnreadableEntry[];
   /** How many records there are on the server; 0 before the first page came. */
   readonly total: number;
   readonly hasMore: boolean;
@@ -30,7 +30,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   readonly #record: (id: number) => R | undefined;
   readonly #compare: ((a: R, b: R) => number) | undefined;
   /** The server's rows as far as they were read, in its order: the ids of records, and what cannot be read as one. */
-  #rows: readonly (number | OddEntry)[] = [];
+  #rows: readonly (number | UnreadableEntry)[] = [];
   /** What was added behind those: it may belong further down, and come with a later page. */
   #behind: readonly number[] = [];
   /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
@@ -55,11 +55,13 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   get items(): readonly R[] {
     const rows = [...this.#rows, ...this.#behind];
-    return rows.map((row) => (row instanceof OddEntry ? undefined : this.#record(row))).filter((record) => record !== undefined);
+    return rows
+      .map((row) => (row instanceof UnreadableEntry ? undefined : this.#record(row)))
+      .filter((record) => record !== undefined);
   }
 
-  get odd(): readonly OddEntry[] {
-    return this.#rows.filter((row) => row instanceof OddEntry);
+  get unreadable(): readonly UnreadableEntry[] {
+    return this.#rows.filter((row) => row instanceof UnreadableEntry);
   }
 
   get total(): number {
@@ -76,7 +78,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   /** Whether all is here, and can be read, that the server counts. */
   get isWhole(): boolean {
-    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0 && this.odd.length === 0;
+    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0 && this.unreadable.length === 0;
     return isComplete && this.#rows.length + this.#behind.length >= this.total;
   }
 
@@ -134,7 +136,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     const compare = this.#compare;
     if (!compare) return -1;
     return this.#rows.findIndex((row) => {
-      const other = row instanceof OddEntry ? undefined : this.#record(row);
+      const other = row instanceof UnreadableEntry ? undefined : this.#record(row);
       return other !== undefined && compare(record, other) < 0;
     });
   }
@@ -142,8 +144,8 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   /** Reads on; all anew where rows have moved. */
   async #append(limit: number): Promise<void> {
     const [before, read] = [this.#rows, this.#read];
-    const last = before.map((row) => (row instanceof OddEntry ? row.id : row));
-    const page = await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit);
+    const last = before.map((row) => (row instanceof UnreadableEntry ? row.id : row));
+    const page = await nextPage((offset, count) => this.#ask(offset, count), last, read, limit);
     if (!page) return this.#replace(read + limit, read);
     const rows = keptOf(page);
     const end = read + rows.length;
@@ -170,7 +172,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
    * @param total how many there are to be had
    * @param counted how many there are by the server's count
    */
-  #take(rows: readonly (number | OddEntry)[], read: number, total: number, counted: number): void {
+  #take(rows: readonly (number | UnreadableEntry)[], read: number, total: number, counted: number): void {
     this.#withheld = Math.max(counted - total, 0);
     const [added, removed] = [this.#added, this.#removed];
     this.#rows = [...new Set(rows)];
@@ -190,6 +192,6 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 }
 
-function keptOf(page: Page<{ readonly id: number }>): readonly (number | OddEntry)[] {
-  return rowsOf(page).map((row) => (row instanceof OddEntry ? row : row.id));
+function keptOf(page: Page<{ readonly id: number }>): readonly (number | UnreadableEntry)[] {
+  return rowsOf(page).map((row) => (row instanceof UnreadableEntry ? row : row.id));
 }

@@ -59,7 +59,7 @@ export class SeenRecords {
   }
 
   /** Whether the record is known to be gone. */
-  isGone({ resource, id }: Ref): boolean {
+  isDeleted({ resource, id }: Ref): boolean {
     const seen = this.#seen[resource].get(id);
     return seen !== undefined && seen.record === undefined;
   }
@@ -78,7 +78,7 @@ export class SeenRecords {
   }
 
   /** Takes up that a record is gone. */
-  takeGone({ resource, id }: Ref): void {
+  markDeleted({ resource, id }: Ref): void {
     this.#seen[resource].set(id, { record: undefined, at: -Infinity, step: this.nextStep() });
   }
 

@@ -19,7 +19,7 @@ export interface SentCreation {
 export type NoteSent = (sent: SentCreation | undefined) => PromiseLike<void> | void;
 
 /** How long a server that did not answer in time may take to create a record all the same, in ms. */
-const patience = 30_000;
+const longestWait = 30_000;
 
 /** A record that was sent before is not there, but may be yet. Nothing was sent. */
 export class StillUnderWayError extends IntervalsError {
@@ -39,8 +39,8 @@ export class StillUnderWayError extends IntervalsError {
 /** How long it is too early to send this again, in ms; 0 where it is not. */
 export function tooEarlyBy({ at }: SentCreation, now: number): number {
   // Clocks are set back at times: by more than this, and nobody can tell.
-  const since = at === undefined ? patience : Math.abs(now - at);
-  return Math.max(patience - since, 0);
+  const since = at === undefined ? longestWait : Math.abs(now - at);
+  return Math.max(longestWait - since, 0);
 }
 
 /** What is left to find out of a POST after this error. */

@@ -5,11 +5,11 @@ import { ContactNames } from './contactNames';
 import { type AskCreation, nobodyToAsk } from './creationQuestion';
 import { KnownRecords, type RecordChange } from './knownRecords';
 import type { ListOwner } from './lists';
+import type { RecordLocation } from './location';
 import { OpenCreations } from './openCreations';
 import { type LeftBehind, Queries, type TypeAndDescriptor } from './queries';
 import type { RecordList } from './recordList';
 import type { NoteSent, SentCreation } from './sentCreation';
-import type { Whereabouts } from './whereabouts';
 import { Writes } from './writes';
 
 /**
@@ -131,13 +131,13 @@ export class Store {
    * @param where tells where it is listed, beside where it was seen last
    * @throws as `get`
    */
-  reread<R extends ResourceName>(ref: Ref<R>, options?: CallOptions, where?: Whereabouts): Promise<RecordByResource[R]> {
+  reread<R extends ResourceName>(ref: Ref<R>, options?: CallOptions, where?: RecordLocation): Promise<RecordByResource[R]> {
     return this.#known.reread(ref, options, where);
   }
 
   /** A record turned out to be gone. */
-  gone(ref: Ref): void {
-    this.#known.gone(ref);
+  markDeleted(ref: Ref): void {
+    this.#known.markDeleted(ref);
   }
 
   /** Clients that match a text, the first `limit` of them; they are not put into the list. */
@@ -217,7 +217,7 @@ export class Store {
    * Several records of one kind as the server has them now, as far as lists give them: with fewer requests than there
    * are records. Those that are missing from the result can only be read one by one.
    */
-  rereadSeveral(resource: ResourceName, wanted: readonly Whereabouts[], options?: CallOptions): Promise<readonly AnyRecord[]> {
+  rereadSeveral(resource: ResourceName, wanted: readonly RecordLocation[], options?: CallOptions): Promise<readonly AnyRecord[]> {
     return this.#queries.rereadSeveral(resource, wanted, options);
   }
 

@@ -3,12 +3,12 @@ import { type AnyRecord, type RecordByResource, type Ref, refKey, type ResourceN
 import { listCandidates } from './candidates';
 import type { AskCreation, CreationQuestion } from './creationQuestion';
 import type { KnownRecords } from './knownRecords';
+import { locationOf } from './location';
 import type { OpenCreations } from './openCreations';
 import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
-import { isAnswer, isWhole, mergedInto } from './partialAnswer';
+import { hasAllSent, isWhole, mergedInto } from './partialAnswer';
 import { likenessOf, wasDone } from './sameContent';
 import { type NoteSent, sentAfter, type SentCreation, StillUnderWayError, tooEarlyBy } from './sentCreation';
-import { whereaboutsOf } from './whereabouts';
 
 /** What a look for a new record came to. */
 interface LookedFor<R extends ResourceName> {
@@ -72,13 +72,13 @@ export class Writes {
     this.#records.outdate(ref);
     const answered = await withKnownOutcome(
       () =>
-        this.#records.unlessGone(
+        this.#records.noticeDeletion(
           ref,
           async () => (await this.#api.of(resource).update(id, changes, options)) as RecordByResource[R],
         ),
       async () => {
         // It may stand where the change puts it, and not where it was.
-        const now = await this.#records.reread(ref, undefined, whereaboutsOf({ ...changes, id }));
+        const now = await this.#records.reread(ref, undefined, locationOf({ ...changes, id }));
         // What was not known before counts as unchanged: better to fail at what was done than the other way round.
         return wasDone(before ?? now, now, changes) ? now : undefined;
       },
@@ -103,7 +103,7 @@ export class Writes {
   ): Promise<RecordByResource[R]> {
     if (isWhole(resource, answered, before, sent)) return answered;
     // Meanwhile, others may have been seen to change it.
-    if (before && isAnswer(resource, answered, sent)) return mergedInto(this.#records.known(resource, id) ?? before, answered);
+    if (before && hasAllSent(resource, answered, sent)) return mergedInto(this.#records.known(resource, id) ?? before, answered);
     try {
       return await this.#records.reread({ resource, id });
     } catch (error) {
@@ -250,12 +250,12 @@ export class Writes {
       await this.#api.of(ref.resource).delete(ref.id);
       return true;
     };
-    await withKnownOutcome(remove, () => this.#isGone(ref));
-    this.#records.gone(ref);
+    await withKnownOutcome(remove, () => this.#isDeleted(ref));
+    this.#records.markDeleted(ref);
   }
 
   /** @returns `undefined` where the record is still there */
-  async #isGone(ref: Ref): Promise<true | undefined> {
+  async #isDeleted(ref: Ref): Promise<true | undefined> {
     try {
       await this.#records.reread(ref);
       return undefined;

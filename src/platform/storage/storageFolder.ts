@@ -50,7 +50,7 @@ export class StorageFolder implements Folder {
     await unlessMissing(vscode.workspace.fs.delete(this.#file(name)));
   }
 
-  async setAside(name: string): Promise<void> {
+  async quarantine(name: string): Promise<void> {
     const aside = vscode.Uri.joinPath(this.#uri, 'unreadable');
     await vscode.workspace.fs.createDirectory(aside);
     await restrictToOwner(aside, 'folder', this.#warn);

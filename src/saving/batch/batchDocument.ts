@@ -18,7 +18,7 @@ import type { StoredBatch } from '../kept/parts';
 import type { DocumentMemory } from '../memory';
 import { type RecordDocument } from '../recordDocument';
 import { RefusedError } from '../refused';
-import { Told, unaltered, versionAfter } from '../told';
+import { ReportedState, unaltered, versionAfter } from '../reportedState';
 import { BatchFailedError, contestedProblems, type Failure, failureFor, failureOf, isReason } from './batchFailure';
 import type { OneByOne } from './oneByOne';
 
@@ -48,7 +48,7 @@ export class BatchDocument implements Editable {
   readonly #key: string;
   readonly #oneByOne: OneByOne;
   readonly #parse: (text: string) => BatchReading;
-  readonly #told: Told;
+  readonly #reported: ReportedState;
   /** Records that turned out to be deleted: they are no part of the text that is shown. */
   readonly #gone = new Set<RecordDocument>();
   /** What was last read, though not necessarily shown. */
@@ -82,22 +82,22 @@ export class BatchDocument implements Editable {
     const ids = new Set(this.#documents.keys());
     this.#parse = onceEach((text) => parse(text, ids));
     this.#sending = stored.tried;
-    this.#told = new Told(versionAfter(stored.version), stored.held);
+    this.#reported = new ReportedState(versionAfter(stored.version), stored.held);
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   async state(): Promise<State> {
     const there = [...this.#documents.values()].filter((document) => !this.#gone.has(document));
     const states = await this.#ofEach(there, (document) => document.state());
     const isReadOnly = [...states.values()].every((state) => state.isReadOnly);
-    return this.#told.state(this.#text ?? '', isReadOnly);
+    return this.#reported.state(this.#text ?? '', isReadOnly);
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told.last ?? (await this.state());
+    const told = this.#reported.last ?? (await this.state());
     // Before the looks, so that they begin at once, and take one request for all.
     await this.remember(text);
     const { parts, problems } = this.#cut(text);
@@ -112,7 +112,7 @@ export class BatchDocument implements Editable {
     }
     this.#isContested = true;
     const tried = this.#tried?.text === text ? this.#tried.problems : [];
-    return this.#told.contested(told, [...new Map([...tried, ...found]).values()].flat());
+    return this.#reported.contested(told, [...new Map([...tried, ...found]).values()].flat());
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -120,7 +120,7 @@ export class BatchDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#told.held !== undefined && !this.#isContested) return this.#told.held;
+    if (this.#reported.held !== undefined && !this.#isContested) return this.#reported.held;
     this.#gone.clear();
     this.#read = await this.#ofEach([...this.#documents.values()], (document) => document.read());
     return toBatchText([...this.#read.values()]);
@@ -129,7 +129,7 @@ export class BatchDocument implements Editable {
   async shown(text: string): Promise<boolean> {
     if (!this.#read || toBatchText([...this.#read.values()]) !== text) return false;
     this.#isContested = false;
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     this.#memory.begin();
     await Promise.all([...this.#read].map(([document, own]) => document.shown(own)));
@@ -164,7 +164,7 @@ export class BatchDocument implements Editable {
         open.length,
       );
     }
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     await this.#keep();
   }
@@ -184,33 +184,33 @@ export class BatchDocument implements Editable {
     const isWhole = parts.length === this.#documents.size - this.#gone.size;
     const held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
     await this.remember(text);
-    await this.#told.hold(held, this.#memory, () => this.#keep());
+    await this.#reported.hold(held, this.#memory, () => this.#keep());
   }
 
   async discard(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     this.advance();
     await this.#keep();
   }
 
   differsFrom(text: string): boolean {
-    return this.#told.differsFrom(text, this.#text);
+    return this.#reported.differsFrom(text, this.#text);
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
     const document = ref.resource === this.#stored.resource ? this.#documents.get(ref.id) : undefined;
-    return document?.notice(ref, record) === true && this.#told.becameAnother();
+    return document?.notice(ref, record) === true && this.#reported.becameAnother();
   }
 
   async remember(text: string): Promise<void> {
     this.#memory.edited(text);
     await Promise.all([...this.#documents.values()].map((document) => document.remember()));
-    if (this.#told.version !== this.#keptVersion) await this.#keep();
+    if (this.#reported.version !== this.#keptVersion) await this.#keep();
   }
 
   /** Several records have no one name. */
@@ -297,7 +297,7 @@ export class BatchDocument implements Editable {
 
   async #keep(): Promise<void> {
     const { resource, members } = this.#stored;
-    const { version, held } = this.#told;
+    const { version, held } = this.#reported;
     this.#keptVersion = version;
     await this.#memory.update(this.#key, { resource, members, version, held, tried: this.#sending } satisfies StoredBatch);
   }

@@ -13,7 +13,7 @@ export interface Begun {
   /** What all windows have in common. */
   readonly shared: object | undefined;
   /** It is certain that this is what the document's text here was made from. */
-  readonly isSettled: boolean;
+  readonly isCertain: boolean;
 }
 
 /** What keeps a memory's content: files, each written whole. */
@@ -46,23 +46,23 @@ export class FileMemory implements DocumentMemory {
   #isSharedChanged = false;
   #isWaiting = false;
   #isForgotten = false;
-  #isSettled: boolean;
+  #isCertain: boolean;
   /** Ends when all that was to be written is. */
   #written: Promise<void> = Promise.resolve();
   /** What is written next, together. */
   #next: Promise<void> | undefined;
 
-  constructor({ parts, texts, shared, isSettled }: Begun, files: Files) {
+  constructor({ parts, texts, shared, isCertain }: Begun, files: Files) {
     this.#parts = new Map(Object.entries(parts));
     this.#texts = texts;
     this.#shared = shared;
-    this.#isSettled = isSettled;
+    this.#isCertain = isCertain;
     this.#files = files;
   }
 
   /** Whether it is certain by now that this is what the document's text here was made from. */
-  get isSettled(): boolean {
-    return this.#isSettled;
+  get isCertain(): boolean {
+    return this.#isCertain;
   }
 
   /** Whether nothing was kept since it was to be forgotten. */
@@ -86,15 +86,15 @@ export class FileMemory implements DocumentMemory {
   }
 
   edited(text: string): void {
-    this.#isSettled = true;
+    this.#isCertain = true;
     const hash = hashOf(text);
     if (this.#texts.at(-1) === hash) return;
     this.#texts = [...this.#texts.filter((other) => other !== hash), hash].slice(-mostTexts);
-    this.#writeSoon();
+    this.#writeLater();
   }
 
   begin(text?: string): void {
-    this.#isSettled = true;
+    this.#isCertain = true;
     if (text === undefined) {
       this.#texts = [];
       return;
@@ -105,9 +105,9 @@ export class FileMemory implements DocumentMemory {
     this.#texts = since >= 0 ? this.#texts.slice(since) : [hash, ...this.#texts];
   }
 
-  updateSoon(key: string, value: object | undefined): void {
+  updateLater(key: string, value: object | undefined): void {
     this.#change(key, value);
-    this.#writeSoon();
+    this.#writeLater();
   }
 
   async secure(): Promise<void> {
@@ -149,7 +149,7 @@ export class FileMemory implements DocumentMemory {
 
   #change(key: string, value: object | undefined): void {
     this.#isForgotten = false;
-    this.#isSettled = true;
+    this.#isCertain = true;
     if (value === undefined) this.#parts.delete(key);
     else if (key !== documentKey) this.#parts.set(key, value);
     else {
@@ -178,7 +178,7 @@ export class FileMemory implements DocumentMemory {
     await this.#files.writeOwn(isNothing ? undefined : { parts: Object.fromEntries(this.#parts), texts: this.#texts });
   }
 
-  #writeSoon(): void {
+  #writeLater(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#files.later(() => {

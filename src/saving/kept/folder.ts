@@ -13,5 +13,5 @@ export interface Folder {
   delete(name: string): Promise<void>;
 
   /** Puts a file as it is where nobody reads it any more, but its owner finds it. @throws Error where that is not possible */
-  setAside(name: string): Promise<void>;
+  quarantine(name: string): Promise<void>;
 }

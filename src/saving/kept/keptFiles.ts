@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 
 import type { Memory } from '../../base';
 import { type ResourceName, valuesOf } from '../../records';
-import { takeOver } from './earlier';
+import { BufferedFolder,NotKeptError } from './bufferedFolder';
 import { type Begun, documentKey, FileMemory, type Files, hashOf } from './fileMemory';
 import type { Folder } from './folder';
 import {
@@ -19,8 +19,8 @@ import {
   parse,
   toText,
 } from './keptFile';
+import { migrate } from './migration';
 import { isHolding, otherPartIn } from './parts';
-import { NotKeptError, SteadyFolder } from './steadyFolder';
 import { heldParts, isSame, partsWithoutUnsent, type Unsent, unsentAmong, unsentOf, type UnsentText } from './unsent';
 
 export interface KeptFilesOptions {
@@ -62,7 +62,7 @@ type Before = Pick<KeptText, 'since' | 'after'>;
  */
 export class KeptFiles {
   readonly #options: KeptFilesOptions;
-  readonly #folder: SteadyFolder;
+  readonly #folder: BufferedFolder;
   readonly #memories = new Map<string, Promise<FileMemory>>();
   readonly #told = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -72,12 +72,12 @@ export class KeptFiles {
   readonly #begun = new Set<string>();
   #window: Promise<string> | undefined;
   /** Why what version 0.1.0 kept is not here yet. */
-  #notTakenOver: Error | undefined;
+  #notMigrated: Error | undefined;
   #isNotKeptTold = false;
 
   constructor(options: KeptFilesOptions) {
     this.#options = options;
-    this.#folder = new SteadyFolder(options.folder, (reason) => this.#tellNotKept(reason));
+    this.#folder = new BufferedFolder(options.folder, (reason) => this.#tellNotKept(reason));
   }
 
   /** Calls a listener whenever this window has kept or forgotten something; gives what ends that. */
@@ -179,7 +179,7 @@ export class KeptFiles {
       const other = { ...own.file, window: randomUUID() };
       const name = textFile(other, other.window);
       await this.#write(name, other);
-      const reason = await this.#folder.isWithout(name);
+      const reason = await this.#folder.whyNotStored(name);
       if (reason) throw notHeld(reason);
     }
     await this.#opening(keyOf(unsent), this.#takeUnsent(unsent, found, documents));
@@ -199,7 +199,7 @@ export class KeptFiles {
     const isNoted = (await this.#folder.names()).includes(name);
     await this.#write(name, file);
     // What is kept of it already says enough after this window: that it has to be looked for.
-    const reason = isNoted ? undefined : (this.#notTakenOver ?? (await this.#folder.isWithout(name)));
+    const reason = isNoted ? undefined : (this.#notMigrated ?? (await this.#folder.whyNotStored(name)));
     if (!reason) return;
     await this.#folder.delete(name);
     this.#changed();
@@ -260,10 +260,10 @@ export class KeptFiles {
     const name = await window();
     try {
       // It stays where it is until it is written.
-      for (const memory of earlier) await takeOver(memory, (file) => folder.write(nameOf(file), toText(file)), warn, now());
-      this.#notTakenOver = undefined;
+      for (const memory of earlier) await migrate(memory, (file) => folder.write(nameOf(file), toText(file)), warn, now());
+      this.#notMigrated = undefined;
     } catch (error) {
-      this.#notTakenOver = error instanceof Error ? error : new Error(String(error));
+      this.#notMigrated = error instanceof Error ? error : new Error(String(error));
       this.#tellNotKept(error);
       // Who asks next tries again.
       this.#window = undefined;
@@ -294,9 +294,9 @@ export class KeptFiles {
     // Who asked for the one before is told how that went.
     const known = await before?.catch(() => undefined);
     // What VS Code brings back, it may tell of after it has asked for the state.
-    if (known && (restored === undefined || known.isSettled)) return known;
+    if (known && (restored === undefined || known.isCertain)) return known;
     const taken = await this.#take(document, restored);
-    return known?.isSettled ? known : taken;
+    return known?.isCertain ? known : taken;
   }
 
   /** Finds what is this document's in this window. */
@@ -305,13 +305,13 @@ export class KeptFiles {
     const texts = await this.#textsOf(document);
     const own = texts.find(({ file }) => file.window === window);
     const isLiving = own !== undefined && Object.keys(own.file.parts).length > 0;
-    if (isLiving) return this.#memoryOf(document, { ...own.file, isSettled: true }, own.file);
+    if (isLiving) return this.#memoryOf(document, { ...own.file, isCertain: true }, own.file);
     if (restored !== undefined) return this.#takeRestored(document, texts, restored);
     const documents = await this.#documentsOf(document);
     const unsent = texts.filter(({ file }) => unsentOf(file, documents) !== undefined);
     const latest = unsent.toSorted((a, b) => b.file.at - a.file.at)[0];
     if (latest) return this.#takeUnsent(document, latest, documents);
-    return this.#memoryOf(document, { parts: {}, texts: [], isSettled: false });
+    return this.#memoryOf(document, { parts: {}, texts: [], isCertain: false });
   }
 
   /** A text that was brought back is made from what is kept of it, and from nothing else. */
@@ -324,21 +324,21 @@ export class KeptFiles {
     const [first, ...others] = last.toSorted((a, b) => b.file.at - a.file.at);
     // The same text in two windows, made from different versions: nobody can tell which of the two it is.
     if (!first || others.some(({ file }) => !equal(originOf(file), originOf(first.file)))) {
-      return this.#memoryOf(document, { parts: {}, texts: [], isSettled: true });
+      return this.#memoryOf(document, { parts: {}, texts: [], isCertain: true });
     }
     // VS Code brings a text back in a second window on the same folder too, while the first one shows it still.
     const unsent = unsentOf(first.file, await this.#documentsOf(document));
     const { texts: known } = first.file;
     // What was held after it is that window's own, which may be living: only what it was made from is this one's too.
     const rest = unsent && known.indexOf(hash) < known.indexOf(hashOf(unsent.text)) ? partsWithoutUnsent(first.file) : undefined;
-    const begun = { ...first.file, ...(rest && { parts: rest }), isSettled: true };
+    const begun = { ...first.file, ...(rest && { parts: rest }), isCertain: true };
     return this.#memoryOf(document, begun, takenFrom(first.file), unsent && !rest ? first : undefined);
   }
 
   /** Who has no text of a document yet sees what was not sent of it, wherever that was typed. */
   #takeUnsent(document: DocumentName, from: Named<KeptText>, documents: readonly KeptDocument[]): Promise<FileMemory> {
     const { file } = from;
-    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isSettled: false }, takenFrom(file), from);
+    return this.#memoryOf(document, { ...file, parts: heldParts(file, documents), isCertain: false }, takenFrom(file), from);
   }
 
   /** @param from the file of another window that this one's own takes the place of, once there is something to be kept here */
@@ -378,7 +378,7 @@ export class KeptFiles {
           await this.#write(name, { ...file, since, after });
         }
         // First this, then that: whatever happens in between, it is kept.
-        const isKept = from === undefined || (await folder.isWithout(name)) === undefined;
+        const isKept = from === undefined || (await folder.whyNotStored(name)) === undefined;
         if (isKept && from !== undefined) await this.#leave(from);
         if (isKept) from = undefined;
         this.#changed();
@@ -386,7 +386,7 @@ export class KeptFiles {
       writeShared: (shared) => this.#writeDocument(document, shared),
       readShared: async () => (await this.#documentOf(document))?.parts[documentKey],
       secure: async () => {
-        const reason = await folder.isWithout(name, documentFile(document));
+        const reason = await folder.whyNotStored(name, documentFile(document));
         if (reason) throw notHeld(reason);
       },
       later,
@@ -473,14 +473,14 @@ export class KeptFiles {
     }
     const file = text === undefined ? 'unreadable' : parse(text);
     if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
-    if (file === 'unreadable') await this.#setAside(name);
+    if (file === 'unreadable') await this.#quarantine(name);
     return typeof file === 'string' ? undefined : file;
   }
 
-  async #setAside(name: string): Promise<void> {
+  async #quarantine(name: string): Promise<void> {
     this.#warnOnce(name, `${name} is put aside: it is not what this extension keeps.`);
     try {
-      await this.#folder.setAside(name);
+      await this.#folder.quarantine(name);
     } catch (error) {
       this.#warnOnce(`aside/${name}`, `${name} stays where it is, and is left out: ${String(error)}`);
     }

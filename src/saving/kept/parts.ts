@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { ResourceName } from '../../records';
-import type { Whereabouts } from '../../store';
+import type { RecordLocation } from '../../store';
 import type { Baseline } from '../baseline';
 
 /** What is kept of a record's text. */
@@ -42,7 +42,7 @@ export interface StoredDraft {
 /** What is kept of several records that are edited together. Each record's own baseline is kept beside it. */
 export interface StoredBatch {
   readonly resource: ResourceName;
-  readonly members: readonly Whereabouts[];
+  readonly members: readonly RecordLocation[];
   readonly version?: number;
   /** The text that is held. */
   readonly held?: string | undefined;

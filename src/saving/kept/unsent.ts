@@ -47,7 +47,7 @@ export function unsentAmong(files: readonly KeptFile[]): readonly Unsent[] {
   const creations = files
     .filter((file) => file.kind === 'creation')
     .filter(({ open }) => !sent.some((values) => equal(values, open.sent.values)));
-  return [...withoutTwins(ofDocuments), ...creations.map(creationOf)].sort((a, b) => b.since - a.since);
+  return [...withoutDuplicates(ofDocuments), ...creations.map(creationOf)].sort((a, b) => b.since - a.since);
 }
 
 /** What is unsent of a document in one window. */
@@ -127,7 +127,7 @@ function creationOf({ account, whose, open: { resource, sent, since } }: KeptCre
 }
 
 /** Two windows may have the same text of a document. */
-function withoutTwins(all: readonly UnsentText[]): readonly UnsentText[] {
+function withoutDuplicates(all: readonly UnsentText[]): readonly UnsentText[] {
   return all.filter((one, index) => !all.slice(0, index).some((other) => isSame(one, other) && one.text === other.text));
 }
 

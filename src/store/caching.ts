@@ -1,5 +1,5 @@
 /** What a map has for a key; made, and remembered, where it has nothing. */
-export function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known) return known;
   const made = make();
@@ -12,8 +12,8 @@ export function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
  *
  * @throws what asking meets
  */
-export function askedOnce<K, V>(map: Map<K, Promise<V>>, key: K, ask: () => Promise<V>): Promise<V> {
-  return remembered(map, key, () => {
+export function requestOnce<K, V>(map: Map<K, Promise<V>>, key: K, ask: () => Promise<V>): Promise<V> {
+  return getOrCreate(map, key, () => {
     const asked = ask();
     asked.catch(() => map.delete(key));
     return asked;

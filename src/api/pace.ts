@@ -12,11 +12,11 @@ export const requestsPerMinute = 100;
  * In how long so many are let through, in ms: a minute, and a second for requests that are under way longer than others.
  * The server counts them as they arrive, and one that is too fast holds up all others.
  */
-export const limitedSpan = 61_000;
+export const paceInterval = 61_000;
 
 /** Lets requests through at the pace that the API allows, over every sliding minute. One for each server, whatever the account. */
-export class Limiter {
-  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: limitedSpan, strict: true, concurrency: 8 });
+export class Pace {
+  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: paceInterval, strict: true, concurrency: 8 });
   #resume: NodeJS.Timeout | undefined;
   /** When the latest pause ends, by the monotonic clock. */
   #pausedUntil = 0;

@@ -3,7 +3,7 @@ import type { State } from './editable';
 import type { DocumentMemory } from './memory';
 
 /** What VS Code was told of a document: its version, the text that it shows, and whether that one is held. */
-export class Told {
+export class ReportedState {
   #version: number;
   #held: string | undefined;
   #last: State | undefined;

@@ -8,9 +8,9 @@ export class NotKeptError extends ExplainedError {
 
 /**
  * Goes on where the disk is full, or refuses: what it does not take is kept in memory, as long as this window lives, and
- * written as soon as it takes something again. Whoever needs more than that asks what `isWithout` says.
+ * written as soon as it takes something again. Whoever needs more than that asks what `whyNotStored` says.
  */
-export class SteadyFolder implements Folder {
+export class BufferedFolder implements Folder {
   readonly #folder: Folder;
   readonly #told: (error: unknown) => void;
   /** The files that the disk does not have as they are meant: their text, or `undefined` where there is to be none. */
@@ -47,16 +47,16 @@ export class SteadyFolder implements Folder {
     await this.#put(name, undefined);
   }
 
-  async setAside(name: string): Promise<void> {
-    await this.#folder.setAside(name);
+  async quarantine(name: string): Promise<void> {
+    await this.#folder.quarantine(name);
   }
 
   /** Whether the disk lacks one of these files as it is meant, or cannot be read at all: the reason. */
-  async isWithout(...names: readonly string[]): Promise<Error | undefined> {
+  async whyNotStored(...names: readonly string[]): Promise<Error | undefined> {
     let reason: Error | undefined;
     await this.#inTurn(async () => {
       try {
-        for (const name of names) await this.#settle(name);
+        for (const name of names) await this.#catchUp(name);
         await this.#folder.names();
       } catch (error) {
         reason = error instanceof Error ? error : new Error(String(error));
@@ -67,14 +67,14 @@ export class SteadyFolder implements Folder {
 
   /** Writes what the disk did not take, as far as it does now. */
   async flush(): Promise<void> {
-    await this.#inTurn(() => this.#settleAll());
+    await this.#inTurn(() => this.#catchUpAll());
   }
 
   async #put(name: string, text: string | undefined): Promise<void> {
     this.#owed.set(name, text);
     await this.#inTurn(async () => {
-      await this.#settle(name);
-      await this.#settleAll();
+      await this.#catchUp(name);
+      await this.#catchUpAll();
     });
   }
 
@@ -84,12 +84,12 @@ export class SteadyFolder implements Folder {
     return this.#last;
   }
 
-  async #settleAll(): Promise<void> {
-    for (const name of [...this.#owed.keys()]) await this.#settle(name);
+  async #catchUpAll(): Promise<void> {
+    for (const name of [...this.#owed.keys()]) await this.#catchUp(name);
   }
 
   /** @throws what the disk throws */
-  async #settle(name: string): Promise<void> {
+  async #catchUp(name: string): Promise<void> {
     if (!this.#owed.has(name)) return;
     const text = this.#owed.get(name);
     await (text === undefined ? this.#folder.delete(name) : this.#folder.write(name, text));

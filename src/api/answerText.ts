@@ -8,7 +8,7 @@
 /** What an answer is written in. */
 export type Form = 'JSON' | 'XML' | 'text' | 'page' | 'nothing';
 
-export interface Said {
+export interface AnswerText {
   readonly form: Form;
   /** A JSON object, which alone can be a good answer. */
   readonly body?: Tree | undefined;
@@ -19,16 +19,16 @@ export interface Said {
 export type Tree = Readonly<Record<string, unknown>>;
 
 /** How much of a text that is no JSON is looked at, in characters. */
-const lookedAt = 16_384;
+const mostParsed = 16_384;
 
 /** Reads an answer's text. PHP may have put its notices before, or behind, what was meant. */
-export function readText(text: string): Said {
+export function parseAnswer(text: string): AnswerText {
   const trimmed = text.replace(/^[\uFEFF\s]+/, '');
   if (trimmed === '') return { form: 'nothing', tree: {} };
   const json = parsed(trimmed) ?? amongNoise(trimmed);
   if (typeof json === 'object') return { form: 'JSON', body: asTree(json), tree: asTree(json) ?? { errors: json } };
   if (json !== undefined) return { form: 'text', tree: { error: json } };
-  const begin = trimmed.slice(0, lookedAt);
+  const begin = trimmed.slice(0, mostParsed);
   if (looksLikePage.test(begin)) return { form: 'page', tree: {} };
   const rest = withoutNotices(begin);
   if (/^<(?:\?xml|errors?|response|result|intervals)\b/i.test(rest)) return { form: 'XML', tree: readXml(rest) };
@@ -59,10 +59,10 @@ const mostTries = 8;
 
 /** The largest object that noise stands around. In a web page only what follows it: scripts have objects, too. */
 function amongNoise(text: string): object | undefined {
-  const isPage = looksLikePage.test(text.slice(0, lookedAt));
+  const isPage = looksLikePage.test(text.slice(0, mostParsed));
   let [best, length]: [object | undefined, number] = [undefined, 0];
   let at = text.indexOf('{');
-  for (let tries = 0; tries < mostTries && at >= 0 && at < lookedAt; tries += 1) {
+  for (let tries = 0; tries < mostTries && at >= 0 && at < mostParsed; tries += 1) {
     const end = endOfObject(text, at);
     const value = end !== undefined && !isEmbedded(text, end, isPage) ? parsed(text.slice(at, end)) : undefined;
     if (typeof value === 'object' && end !== undefined && end - at > length) [best, length] = [value, end - at];
@@ -74,7 +74,7 @@ function amongNoise(text: string): object | undefined {
 }
 
 function isEmbedded(text: string, end: number, isPage: boolean): boolean {
-  const behind = text.slice(end, end + lookedAt).trimStart();
+  const behind = text.slice(end, end + mostParsed).trimStart();
   return behind.startsWith('</') || (isPage && behind !== '');
 }
 

@@ -16,7 +16,7 @@ type Write = (file: KeptFile) => Promise<void>;
  * Takes over what version 0.1.0 kept in a Memento: writes it, and then removes it there. What cannot be read is put aside
  * in the Memento itself, under another name.
  */
-export async function takeOver(memory: Memory, write: Write, warn: (words: string) => void, now: number): Promise<void> {
+export async function migrate(memory: Memory, write: Write, warn: (words: string) => void, now: number): Promise<void> {
   for (const key of memory.keys()) {
     if (!key.startsWith(documents) && !key.startsWith(creations)) continue;
     const { files, isRead } = key.startsWith(documents) ? documentAt(key, memory, now) : creationsAt(key, memory, now);

@@ -2,7 +2,7 @@ import type { CallOptions, IntervalsApi, Page } from '../api';
 import { type AnyRecord, type ResourceName, valuesOf } from '../records';
 
 /** Where to find a record: the API lists no record by its id. */
-export interface Whereabouts {
+export interface RecordLocation {
   readonly id: number;
   /** Of a client or a person. */
   readonly localid?: number;
@@ -13,7 +13,7 @@ export interface Whereabouts {
 }
 
 /** What a record tells of where to find it. */
-export function whereaboutsOf(record: AnyRecord): Whereabouts {
+export function locationOf(record: AnyRecord): RecordLocation {
   const { localid, clientid, personid } = valuesOf(record);
   return {
     id: record.id,
@@ -32,7 +32,7 @@ export function whereaboutsOf(record: AnyRecord): Whereabouts {
 export async function listSeveral(
   api: IntervalsApi,
   resource: ResourceName,
-  wanted: readonly Whereabouts[],
+  wanted: readonly RecordLocation[],
   options?: CallOptions,
 ): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') {
@@ -62,7 +62,7 @@ export async function lookUp(
   api: IntervalsApi,
   resource: ResourceName,
   id: number,
-  places: readonly Whereabouts[],
+  places: readonly RecordLocation[],
   options: CallOptions = {},
 ): Promise<AnyRecord | 'missing' | undefined> {
   const lists = new Map(places.flatMap((where) => listsWith(api, resource, where, options)));
@@ -82,7 +82,7 @@ type NamedList = readonly [name: string, load: Load];
 function listsWith(
   api: IntervalsApi,
   resource: ResourceName,
-  { localid, clientid, personid }: Whereabouts,
+  { localid, clientid, personid }: RecordLocation,
   options: CallOptions,
 ): readonly NamedList[] {
   const ifKnown = (of: string, id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly NamedList[] => {

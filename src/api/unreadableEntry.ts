@@ -1,11 +1,11 @@
 import { oneLine } from '../base';
 import { kindNameOf } from '../records';
+import { asTree } from './answerText';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
-import { asTree } from './said';
 
 /** What stands in a list and cannot be read as one of its records. The others are as good as ever. */
-export class OddEntry {
+export class UnreadableEntry {
   /** Of the record that it was to be, where that can be read. */
   readonly id: number | undefined;
   /** What it is called, as far as that can be read; what kind of record it was to be otherwise. */
@@ -41,30 +41,30 @@ function nameIn(tree: Readonly<Record<string, unknown>>): string | undefined {
 }
 
 /** What a page of a list has, in the server's order. */
-export type RowOf<R> = R | OddEntry;
+export type RowOf<R> = R | UnreadableEntry;
 
 interface Rows<R> {
   readonly items: readonly R[];
-  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
+  readonly unreadable?: readonly { readonly entry: UnreadableEntry; readonly after: number }[];
 }
 
 /** Rows as a page has them: the records, and apart from them, with their places, those that are none. */
 export function withRows<R extends object>(rows: readonly RowOf<R>[]): Rows<R> {
   const items: R[] = [];
-  const odd: { readonly entry: OddEntry; readonly after: number }[] = [];
+  const unreadable: { readonly entry: UnreadableEntry; readonly after: number }[] = [];
   for (const row of rows) {
-    if (row instanceof OddEntry) odd.push({ entry: row, after: items.length });
+    if (row instanceof UnreadableEntry) unreadable.push({ entry: row, after: items.length });
     else items.push(row);
   }
-  return odd.length > 0 ? { items, odd } : { items };
+  return unreadable.length > 0 ? { items, unreadable } : { items };
 }
 
 /** The rows of a page, in the server's order. */
-export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowOf<R>[] {
-  if (!odd) return items;
+export function rowsOf<R extends object>({ items, unreadable }: Rows<R>): readonly RowOf<R>[] {
+  if (!unreadable) return items;
   const rows: RowOf<R>[] = [];
   let taken = 0;
-  for (const { entry, after } of odd) {
+  for (const { entry, after } of unreadable) {
     for (const item of items.slice(taken, after)) rows.push(item);
     rows.push(entry);
     taken = after;
@@ -73,8 +73,8 @@ export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowO
 }
 
 /** What cannot be read of a page. */
-export function oddOf({ odd = [] }: Rows<object>): readonly OddEntry[] {
-  return odd.map(({ entry }) => entry);
+export function unreadableOf({ unreadable = [] }: Rows<object>): readonly UnreadableEntry[] {
+  return unreadable.map(({ entry }) => entry);
 }
 
 /**
@@ -83,7 +83,7 @@ export function oddOf({ odd = [] }: Rows<object>): readonly OddEntry[] {
  * @throws UnreadableAnswerError where none of what came can be read
  */
 export function readableOf<R extends object>(page: Rows<R>): readonly R[] {
-  const [first] = oddOf(page);
+  const [first] = unreadableOf(page);
   if (first && page.items.length === 0) throw new UnreadableAnswerError(first.problem);
   return page.items;
 }

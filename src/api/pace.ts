@@ -2,32 +2,32 @@ import PQueue from 'p-queue';
 
 import type { DailyLimitError } from './errors';
 
-/** Who waits for a request: the user, or nobody in particular. */
+/** Whether the user waits for a request, or nobody does. */
 export type Priority = 'user' | 'background';
 
-/** What the API allows from one IP address. Source: the vendor's API introduction. */
+/** The number of requests that the API allows from one IP address. Source: the vendor's API introduction. */
 export const requestsPerMinute = 100;
 
 /**
- * In how long so many are let through, in ms: a minute, and a second for requests that are under way longer than others.
- * The server counts them as they arrive, and one that is too fast holds up all others.
+ * The interval in which so many requests are sent, in ms: a minute, and a second more because some requests take longer to
+ * arrive than others. The server counts them on arrival, and one that exceeds the limit delays all others.
  */
 export const paceInterval = 61_000;
 
-/** Lets requests through at the pace that the API allows, over every sliding minute. One for each server, whatever the account. */
+/** Sends requests at the pace that the API allows within every sliding minute. All accounts of a server share one. */
 export class Pace {
   readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: paceInterval, strict: true, concurrency: 8 });
   #resume: NodeJS.Timeout | undefined;
-  /** When the latest pause ends, by the monotonic clock. */
+  /** The end of the latest pause, by the monotonic clock. */
   #pausedUntil = 0;
   #dailyLimit: DailyLimitError | undefined;
 
   /**
-   * Runs a request when its turn comes: those that the user waits for before the others.
+   * Runs a request when its turn comes; requests that the user waits for come first.
    *
-   * @param countsForDay whether it is one of the day's requests; others are sent also when those are used up
-   * @throws the signal's reason if it is aborted before that; DailyLimitError where the day's requests are used up
-   * and nobody waits for this one; otherwise what the request throws
+   * @param countsForDay whether the request counts against the daily limit; one that does not is sent even after that is reached
+   * @throws the signal's reason if it is aborted before that; DailyLimitError if the daily limit is reached and nobody waits
+   * for this request; otherwise what the request throws
    */
   async run<T>(request: () => Promise<T>, priority: Priority, signal?: AbortSignal, countsForDay = true): Promise<T> {
     if (this.#dailyLimit && priority === 'background' && countsForDay) throw this.#dailyLimit;
@@ -36,7 +36,7 @@ export class Pace {
     return result;
   }
 
-  /** Holds all requests back for a while, in ms, because the server asked for it; a longer pause goes on all the same. */
+  /** Delays all requests for a time, in ms, because the server asked for that; it does not shorten a longer pause. */
   pause(ms: number): void {
     const until = performance.now() + ms;
     if (until <= this.#pausedUntil) return;
@@ -46,7 +46,7 @@ export class Pace {
     this.#resume = setTimeout(() => this.#queue.start(), ms);
   }
 
-  /** The day's requests are used up: what nobody waits for is not sent, until a request of the user's succeeds. */
+  /** Stops requests that nobody waits for, because the daily limit is reached, until a request of the user succeeds. */
   stopBackground(error: DailyLimitError): void {
     this.#dailyLimit = error;
   }

@@ -4,13 +4,13 @@ import { asTree } from './answerText';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
-/** What stands in a list and cannot be read as one of its records. The others are as good as ever. */
+/** An entry of a list that cannot be read as a record. It does not affect the other entries. */
 export class UnreadableEntry {
-  /** Of the record that it was to be, where that can be read. */
+  /** The id of the record, if that is readable. */
   readonly id: number | undefined;
-  /** What it is called, as far as that can be read; what kind of record it was to be otherwise. */
+  /** The name of the record, as far as it is readable; otherwise the kind of record and its id. */
   readonly name: string;
-  /** What is wrong with it, in words for the user. */
+  /** The reason why it cannot be read, in words for the user. */
   readonly problem: string;
 
   constructor(resource: string, raw: unknown, { what }: UnreadableAnswerError) {
@@ -20,12 +20,12 @@ export class UnreadableEntry {
     this.problem = what;
   }
 
-  /** Tells it from others of its list, wherever they stand. */
+  /** Identifies the entry within its list, whatever its position. */
   get key(): string {
     return String(this.id ?? `${this.name} ${this.problem}`);
   }
 
-  /** What it is called and what is wrong with it, as a line. */
+  /** The name and the problem, on one line. */
   get line(): string {
     return `${this.name}: ${this.problem}`;
   }
@@ -40,7 +40,7 @@ function nameIn(tree: Readonly<Record<string, unknown>>): string | undefined {
   return words.length > 0 ? words.join(' ') : undefined;
 }
 
-/** What a page of a list has, in the server's order. */
+/** A row of a list: a record, or an unreadable entry. */
 export type RowOf<R> = R | UnreadableEntry;
 
 interface Rows<R> {
@@ -48,7 +48,7 @@ interface Rows<R> {
   readonly unreadable?: readonly { readonly entry: UnreadableEntry; readonly after: number }[];
 }
 
-/** Rows as a page has them: the records, and apart from them, with their places, those that are none. */
+/** Separates rows as a page has them: the records, and the unreadable entries with their positions. */
 export function withRows<R extends object>(rows: readonly RowOf<R>[]): Rows<R> {
   const items: R[] = [];
   const unreadable: { readonly entry: UnreadableEntry; readonly after: number }[] = [];
@@ -72,15 +72,15 @@ export function rowsOf<R extends object>({ items, unreadable }: Rows<R>): readon
   return [...rows, ...items.slice(taken)];
 }
 
-/** What cannot be read of a page. */
+/** The unreadable entries of a page. */
 export function unreadableOf({ unreadable = [] }: Rows<object>): readonly UnreadableEntry[] {
   return unreadable.map(({ entry }) => entry);
 }
 
 /**
- * The records of a page whose reader has no place for others.
+ * The records of a page, for callers that have no use for unreadable entries.
  *
- * @throws UnreadableAnswerError where none of what came can be read
+ * @throws UnreadableAnswerError if all entries are unreadable
  */
 export function readableOf<R extends object>(page: Rows<R>): readonly R[] {
   const [first] = unreadableOf(page);

@@ -23,7 +23,7 @@ import {
   storedBatchIn,
   storedDraftIn,
 } from '../saving';
-import { JointReads, locationOf,type RecordChange } from '../store';
+import { JointReads, locationOf, type RecordChange } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */

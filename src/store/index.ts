@@ -4,7 +4,7 @@ export type { CreationAnswer, CreationQuestion } from './creationQuestion';
 export { JointReads } from './jointReads';
 export type { RecordChange } from './knownRecords';
 export type { ListOwner } from './lists';
-export { locationOf,type RecordLocation } from './location';
+export { locationOf, type RecordLocation } from './location';
 export { resembles } from './meaning';
 export { CreationsInMemory, type CreationStorage, OpenCreations } from './openCreations';
 export { OutcomeUnknownError, UndecidedError } from './outcome';

@@ -1,7 +1,7 @@
 import type { CallOptions, ChangeOptions } from '../api';
 import { nextTurn } from '../base';
 import type { AnyRecord, Ref, ResourceName } from '../records';
-import { locationOf,type RecordLocation } from './location';
+import { locationOf, type RecordLocation } from './location';
 import type { Store } from './store';
 
 /** Reads that are asked for at about the same time. */

@@ -24,7 +24,7 @@ import {
 } from '../records';
 import { getOrCreate } from './caching';
 import { Lists } from './lists';
-import { locationOf,lookUp, type RecordLocation } from './location';
+import { locationOf, lookUp, type RecordLocation } from './location';
 import type { LoadPage } from './recordList';
 import { SeenRecords } from './seenRecords';
 

@@ -13,7 +13,7 @@ import {
 import type { AnyRecord, Client, ClientFilters, Person, PersonContact, ResourceName } from '../records';
 import { requestOnce } from './caching';
 import type { KnownRecords } from './knownRecords';
-import { listSeveral, locationOf,type RecordLocation } from './location';
+import { listSeveral, locationOf, type RecordLocation } from './location';
 
 /** Which contacts: those of a type, or those of them with one descriptor. */
 export interface TypeAndDescriptor {

@@ -1,4 +1,4 @@
-import { nextPage, type Page, type Priority, rowsOf,UnreadableEntry } from '../api';
+import { nextPage, type Page, type Priority, rowsOf, UnreadableEntry } from '../api';
 
 /** How many records one request for a list asks for. */
 export const pageSize = 100;

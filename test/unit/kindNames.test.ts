@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 
 import { labelOf } from '../../src/account/recordNames';
-import { UnreadableAnswerError,UnreadableEntry } from '../../src/api';
+import { UnreadableAnswerError, UnreadableEntry } from '../../src/api';
 import { kindAndId, kindNameOf, nameOf, type Ref } from '../../src/records';
 import type { Store } from '../../src/store';
 

@@ -6,7 +6,7 @@ import PQueue from 'p-queue';
 
 import type { Memory } from '../../base';
 import { type ResourceName, valuesOf } from '../../records';
-import { BufferedFolder,NotKeptError } from './bufferedFolder';
+import { BufferedFolder, NotKeptError } from './bufferedFolder';
 import { type Begun, documentKey, FileMemory, type Files, hashOf } from './fileMemory';
 import type { Folder } from './folder';
 import {

@@ -1,7 +1,7 @@
 import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
-import { JointReads, locationOf,Store } from '../../../src/store';
+import { JointReads, locationOf, Store } from '../../../src/store';
 import { EditorModel, type EditorUser } from '../../support/editor-model';
 import { MapMemory } from '../../support/map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';

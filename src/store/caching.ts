@@ -1,4 +1,4 @@
-/** What a map has for a key; made, and remembered, where it has nothing. */
+/** The value of a key in a map; it is created if there is none yet. */
 export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known) return known;
@@ -8,9 +8,10 @@ export function getOrCreate<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 }
 
 /**
- * What was asked for once and holds. A failure does not stick: whoever asks next asks anew.
+ * The result of a request that is sent once for each key. A failed request is sent again the next time.
  *
- * @throws what asking meets
+ * @param ask sends the request
+ * @throws what `ask` throws
  */
 export function requestOnce<K, V>(map: Map<K, Promise<V>>, key: K, ask: () => Promise<V>): Promise<V> {
   return getOrCreate(map, key, () => {

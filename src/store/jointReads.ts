@@ -4,15 +4,15 @@ import type { AnyRecord, Ref, ResourceName } from '../records';
 import { locationOf, type RecordLocation } from './location';
 import type { Store } from './store';
 
-/** Reads that are asked for at about the same time. */
+/** Reads that are requested at about the same time. */
 interface Round {
   readonly ids: Set<number>;
   readonly found: Promise<ReadonlyMap<number, AnyRecord>>;
 }
 
 /**
- * Some records of one kind that are often wanted together: what is asked for in one go is read with as few requests as
- * the API allows.
+ * Reads records of one kind that are often needed together: those that are requested at the same time share as few requests
+ * as the API allows.
  */
 export class JointReads {
   readonly #store: Store;
@@ -28,7 +28,7 @@ export class JointReads {
     this.#options = options;
   }
 
-  /** Some records as the store knows them; those that it does not know can only be read one by one. */
+  /** Takes the locations of records from the store; records that it does not know can only be read one by one. */
   static of(store: Store, resource: ResourceName, ids: readonly number[], options: CallOptions = {}): JointReads {
     const members = ids.map((id) => {
       const record = store.known(resource, id);
@@ -37,7 +37,7 @@ export class JointReads {
     return new JointReads(store, resource, members, options);
   }
 
-  /** As Store.get: a record that was not just seen is read. */
+  /** As Store.get. */
   async get(ref: Ref): Promise<AnyRecord> {
     return this.#store.justSeen(ref.resource, ref.id) ?? this.reread(ref);
   }
@@ -65,12 +65,12 @@ export class JointReads {
     return this.#store.update(ref, changes, options);
   }
 
-  /** All of them, from the server where they were not just seen. */
+  /** All records, each as `get` returns it. */
   all(): Promise<readonly AnyRecord[]> {
     return Promise.all([...this.#locations.keys()].map((id) => this.get({ resource: this.#resource, id })));
   }
 
-  /** All of them, from the server. */
+  /** All records, from the server. */
   rereadAll(): Promise<readonly AnyRecord[]> {
     return Promise.all([...this.#locations.keys()].map((id) => this.reread({ resource: this.#resource, id })));
   }

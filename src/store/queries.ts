@@ -15,24 +15,24 @@ import { requestOnce } from './caching';
 import type { KnownRecords } from './knownRecords';
 import { listSeveral, locationOf, type RecordLocation } from './location';
 
-/** Which contacts: those of a type, or those of them with one descriptor. */
+/** A filter for contacts of one type, and optionally one descriptor. */
 export interface TypeAndDescriptor {
   readonly contacttypeid: number;
   readonly contactdescriptorid?: number | undefined;
 }
 
-/** What became of the people of deleted clients, as far as it can be told. */
+/** The result of a search for the people of deleted clients. */
 export interface LeftBehind {
   readonly kept: readonly Person[];
   readonly gone: readonly Person[];
-  /** How many are kept besides. */
+  /** The number of further people who still exist. */
   readonly more: number;
 }
 
-/** About how many people one request asks: as many local IDs as fit into an address that any proxy lets through. */
+/** The number of people that one request asks for: as many local IDs as fit into an address that every proxy accepts. */
 const mostLookedAfter = 200;
 
-/** Searches, and reads of many records at once, which stand in no list of the window. */
+/** Searches and bulk reads, whose results are in no list of this window. */
 export class Queries {
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;

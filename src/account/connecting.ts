@@ -1,4 +1,4 @@
-/** All that connections consist of: loaded with the first one, so that VS Code's start does not wait for it. */
+/** The classes of which connections consist: they are loaded with the first one, so that VS Code's start does not wait for them. */
 export { Http, IntervalsApi, Pace } from '../api';
 export { Rights } from '../records';
 export { OpenCreations, Store } from '../store';

@@ -112,7 +112,7 @@ export class Http {
    */
   async #checkToken(signal: AbortSignal | undefined): Promise<void> {
     const now = performance.now();
-    if (!this.#check || now - this.#check.at > checkHolds) {
+    if (!this.#check || now - this.#check.at > checkLifetime) {
       const done = this.#request('get', whoAmI).then(
         () => undefined,
         // Other errors tell nothing about the token.
@@ -231,7 +231,7 @@ export class Http {
 const usualLongestAnswer = 64 * 1024 * 1024;
 
 /** The time for which a check of the token is valid, in ms: a gateway that answers with 401 does so for every request. */
-const checkHolds = 60_000;
+const checkLifetime = 60_000;
 
 function whyTooLong(bytes: number): string {
   const megabytes = Math.max(Math.round(bytes / 1024 / 1024), 1);

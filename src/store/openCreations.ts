@@ -20,7 +20,7 @@ export interface OpenCreation {
 }
 
 /** The time after which an open creation expires, in ms: deleted records, which may be created again late, are kept as long. */
-const lasts = 30 * 24 * 60 * 60 * 1000;
+const lifetime = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * The POSTs of an account whose outcome is open, whichever command sent them: after an undo, the user may save a draft with the
@@ -72,7 +72,7 @@ export class CreationsInMemory implements CreationStorage {
 
 /** Whether an open creation has not expired. After so long, a record with the same content may have another origin. */
 function isOpen({ since }: OpenCreation, now: number): boolean {
-  return Math.abs(now - since) < lasts;
+  return Math.abs(now - since) < lifetime;
 }
 
 function isOf(open: OpenCreation, resource: ResourceName, values: object): boolean {

@@ -1,40 +1,40 @@
 import { ExplainedError } from '../../base';
 import type { Folder } from './folder';
 
-/** Something would not outlive this window, and has to. */
+/** Something that has to outlive this window would not. */
 export class NotKeptError extends ExplainedError {
   override readonly name = 'NotKeptError';
 }
 
 /**
- * Goes on where the disk is full, or refuses: what it does not take is kept in memory, as long as this window lives, and
- * written as soon as it takes something again. Whoever needs more than that asks what `whyNotStored` says.
+ * A folder that never fails to write: if the disk is full or not writable, the files stay in memory while this window exists,
+ * and are written as soon as the disk accepts files again. `whyNotStored` tells whether files are on the disk.
  */
 export class BufferedFolder implements Folder {
   readonly #folder: Folder;
-  readonly #told: (error: unknown) => void;
-  /** The files that the disk does not have as they are meant: their text, or `undefined` where there is to be none. */
-  readonly #owed = new Map<string, string | undefined>();
+  readonly #failed: (error: unknown) => void;
+  /** The texts of files that are not on the disk yet; `undefined` for a file that is to be deleted. */
+  readonly #pending = new Map<string, string | undefined>();
   #last: Promise<void> = Promise.resolve();
 
-  /** @param told told of each failure */
-  constructor(folder: Folder, told: (error: unknown) => void) {
+  /** @param failed called for each failure */
+  constructor(folder: Folder, failed: (error: unknown) => void) {
     this.#folder = folder;
-    this.#told = told;
+    this.#failed = failed;
   }
 
   async names(): Promise<readonly string[]> {
     const names = await this.#folder.names().catch((error: unknown) => {
-      this.#told(error);
+      this.#failed(error);
       return [];
     });
-    const owed = [...this.#owed].flatMap(([name, text]) => (text === undefined ? [] : [name]));
-    return [...names.filter((name) => !this.#owed.has(name)), ...owed];
+    const pending = [...this.#pending].flatMap(([name, text]) => (text === undefined ? [] : [name]));
+    return [...names.filter((name) => !this.#pending.has(name)), ...pending];
   }
 
   async read(name: string): Promise<string> {
-    if (!this.#owed.has(name)) return this.#folder.read(name);
-    const text = this.#owed.get(name);
+    if (!this.#pending.has(name)) return this.#folder.read(name);
+    const text = this.#pending.get(name);
     if (text === undefined) throw new Error('It is deleted.');
     return text;
   }
@@ -51,7 +51,7 @@ export class BufferedFolder implements Folder {
     await this.#folder.quarantine(name);
   }
 
-  /** Whether the disk lacks one of these files as it is meant, or cannot be read at all: the reason. */
+  /** The reason why one of these files is not on the disk as it should be, or why the folder cannot be read; `undefined` if all are. */
   async whyNotStored(...names: readonly string[]): Promise<Error | undefined> {
     let reason: Error | undefined;
     await this.#inTurn(async () => {
@@ -65,35 +65,35 @@ export class BufferedFolder implements Folder {
     return reason;
   }
 
-  /** Writes what the disk did not take, as far as it does now. */
+  /** Writes the pending files, if the disk accepts them now. */
   async flush(): Promise<void> {
     await this.#inTurn(() => this.#catchUpAll());
   }
 
   async #put(name: string, text: string | undefined): Promise<void> {
-    this.#owed.set(name, text);
+    this.#pending.set(name, text);
     await this.#inTurn(async () => {
       await this.#catchUp(name);
       await this.#catchUpAll();
     });
   }
 
-  /** One after the other: what is written later is never overtaken by what was owed. */
+  /** Runs tasks one after the other, so that an earlier text never replaces a later one. */
   #inTurn(task: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(task).catch(this.#told);
+    this.#last = this.#last.then(task).catch(this.#failed);
     return this.#last;
   }
 
   async #catchUpAll(): Promise<void> {
-    for (const name of [...this.#owed.keys()]) await this.#catchUp(name);
+    for (const name of [...this.#pending.keys()]) await this.#catchUp(name);
   }
 
-  /** @throws what the disk throws */
+  /** Writes or deletes a pending file. @throws what the disk throws */
   async #catchUp(name: string): Promise<void> {
-    if (!this.#owed.has(name)) return;
-    const text = this.#owed.get(name);
+    if (!this.#pending.has(name)) return;
+    const text = this.#pending.get(name);
     await (text === undefined ? this.#folder.delete(name) : this.#folder.write(name, text));
-    // It may be meant to be another by now.
-    if (this.#owed.get(name) === text) this.#owed.delete(name);
+    // The file may have another text by now.
+    if (this.#pending.get(name) === text) this.#pending.delete(name);
   }
 }

@@ -13,7 +13,7 @@ import {
   RecordDocument,
   type StoredDraft,
 } from '../../../src/saving';
-import { hashOf } from '../../../src/saving/kept/fileMemory';
+import { hashOf } from '../../../src/saving/kept/hash';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { type CreationAnswer, type CreationQuestion, type CreationStorage, OpenCreations, Store } from '../../../src/store';
 import { edited } from '../../support/edited';

@@ -7,4 +7,4 @@ export { nextPage } from './nextPage';
 export { Pace, paceInterval, type Priority, requestsPerMinute } from './pace';
 export type { Quota } from './quota';
 export type { Reason } from './refusal';
-export { readableOf, type RowOf, rowsOf, UnreadableEntry, unreadableOf, withRows } from './unreadableEntry';
+export { readableOf, rowsOf, UnreadableEntry, unreadableOf, withRows } from './unreadableEntry';

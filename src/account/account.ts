@@ -3,21 +3,21 @@ import { createHash } from 'node:crypto';
 import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
 import type { Me } from '../records';
 
-/** Somebody's access to one company's records. */
+/** A person's access to the records of one company. */
 export interface Account {
-  /** Stands in document URIs as their authority: the same for the same person on the same server, for ever. */
+  /** The id in the URIs of documents, which never changes for a person on a server. */
   readonly id: string;
   readonly label: string;
-  /** Whose the records are, as the server names it; a session of an earlier version has none. */
+  /** The name of the company; a session of an earlier version has none. */
   readonly company?: string;
   readonly personId: number;
-  /** The client that the person belongs to, `null` for none; a session of an earlier version does not say. */
+  /** The client that the person belongs to, `null` for none; a session of an earlier version does not have it. */
   readonly clientId?: number | null;
-  /** The user group as the server names it. */
+  /** The user group, by the server's name. */
   readonly group: string;
 }
 
-/** Which server: the address of an Intervals API, or the one inside the extension. */
+/** A server: an Intervals API at an address, or the sample server inside the extension. */
 export type Server = ApiServer | SampleServer;
 
 interface ApiServer {
@@ -29,7 +29,7 @@ interface SampleServer {
   readonly kind: 'sample';
 }
 
-/** What signing in left behind; it contains the token and is kept in SecretStorage only. */
+/** A session of a signed-in user. It contains the token, and so is stored in SecretStorage only. */
 export interface Session {
   readonly id: string;
   readonly token: string;
@@ -47,13 +47,13 @@ const isAccount: Guard<Account> = isObjectOf<Account>(
   { company: isText, clientId: isEither(isNumber, isNull) },
 );
 
-/** Whether something that was kept is a session. */
+/** Whether a stored value is a session. */
 export const isSession: Guard<Session> = isObjectOf<Session>(
   { id: isText, token: isText, server: isServer, account: isAccount },
   {},
 );
 
-/** @returns the account that the answer to `GET /me/` is about */
+/** The account of the person in the answer to `GET /me/`. */
 export function accountOf(me: Me, server: Server): Account {
   const name = [me.firstname, me.lastname].filter(Boolean).join(' ') || String(me.id);
   const company = me.client ? { company: me.client } : {};
@@ -61,12 +61,12 @@ export function accountOf(me: Me, server: Server): Account {
   return { id: `${me.id}.${placeOf(server)}`, label: name, ...company, personId: me.id, ...place, group: me.group ?? '' };
 }
 
-/** What tells its user one account from another: the person, and whose records they are. */
+/** The name of an account for its user: that of the person, and of the company. */
 export function nameOfAccount({ label, company }: Account): string {
   return company === undefined ? label : `${label}, ${company}`;
 }
 
-/** Names a server within a URI: its host, and what tells it from others at the same. */
+/** The name of a server within a URI: its host, and a hash if the host has several. */
 function placeOf(server: Server): string {
   if (server.kind === 'sample') return 'sample';
   const { host, pathname } = new URL(server.url);

@@ -11,10 +11,10 @@ import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
 import type { SessionStore } from './sessionStore';
 
-/** Where the user stands; `expired`: the server stopped accepting the token. */
+/** The state of the account; `expired` means that the server stopped accepting the token. */
 export type AccountState = 'starting' | 'signedOut' | 'signedIn' | 'expired';
 
-/** A change of the account that its user asks for. */
+/** A change of the account that the user asks for. */
 export interface Departure {
   readonly from: Session;
   readonly to: 'none' | 'sample' | 'another';
@@ -24,14 +24,14 @@ export interface AccountsOptions {
   readonly sessions: SessionStore;
   readonly connector: Connector;
   readonly log: vscode.LogOutputChannel;
-  /** The filters in force when a connection to an account begins. */
+  /** The filters of the list of clients when a connection to an account begins. */
   readonly filters: (accountId: string) => ClientFilters;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Asks whether to leave the account that is signed in, where that costs something. */
+  /** Asks whether to leave the account that is signed in, if that has disadvantages. */
   readonly mayLeave: (departure: Departure) => Promise<boolean>;
 }
 
-/** Who is signed in. There is one account at a time. */
+/** The account that is signed in. There is one at a time. */
 export class Accounts implements vscode.Disposable {
   readonly #options: AccountsOptions;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -39,14 +39,14 @@ export class Accounts implements vscode.Disposable {
   #session: Session | undefined;
   #connection: Connection | undefined;
   #state: AccountState = 'starting';
-  /** Counts what decides who is signed in: what was begun before the latest, and is not done yet, comes too late. */
+  /** The number of the latest attempt to sign in, sign out or restore a session: the results of earlier ones are ignored. */
   #turn = 0;
-  /** Begins when somebody first asks who is signed in: a window that shows nothing of Intervals asks nobody. */
+  /** The restoring of the session. It begins when the account is first needed: a window that shows nothing of Intervals sends no request. */
   #ready: Promise<void> | undefined;
   /** After signing out, the token in the environment must not sign in again. */
   #ignoresEnvironment = false;
 
-  /** The account, or where the user stands with it, became another. */
+  /** Fires when the account or its state changes. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: AccountsOptions) {
@@ -59,7 +59,7 @@ export class Accounts implements vscode.Disposable {
     );
   }
 
-  /** Resolves when it is known whether somebody is signed in. Never rejects. */
+  /** Resolves when it is known whether a user is signed in. Never rejects. */
   get ready(): Promise<void> {
     return (this.#ready ??= this.#restore());
   }
@@ -76,18 +76,18 @@ export class Accounts implements vscode.Disposable {
     return this.#connection;
   }
 
-  /** The server that the settings name. @throws ExplainedError where the setting is no address for a token */
+  /** The server from the settings. @throws ExplainedError if the setting is not an address to which a token may be sent */
   server(): Server {
     const url = vscode.workspace.getConfiguration('intervals').get<unknown>('apiUrl', '');
     return { kind: 'api', url: checkApiUrl(typeof url === 'string' ? url : JSON.stringify(url)) };
   }
 
   /**
-   * Signs in with a token, which is kept only if it works.
+   * Signs in with a token, which is stored only if it works.
    *
-   * @param signal gives up until the token is found to work; what comes after that is done whole
-   * @returns `undefined` where its user stays with the account that they have
-   * @throws NotSignedInError where it does not, and whatever else `GET /me/` meets; the signal's reason once that is aborted
+   * @param signal cancels the check of the token; the rest cannot be cancelled
+   * @returns `undefined` if the user keeps their present account
+   * @throws NotSignedInError if the token does not work; other errors of `GET /me/`; the signal's reason once that is aborted
    */
   async signIn(token: string, signal?: AbortSignal): Promise<Session | undefined> {
     const session = await this.#verify(this.server(), token, signal);
@@ -97,14 +97,14 @@ export class Accounts implements vscode.Disposable {
     return this.#keep(session);
   }
 
-  /** Signs in to the sample account. @returns `undefined` where its user stays with the account that they have */
+  /** Signs in to the sample account. @returns `undefined` if the user keeps their present account */
   async trySample(): Promise<Session | undefined> {
     if (this.#session?.server.kind === 'sample') return this.#session;
     if (!(await this.#mayLeaveFor('sample'))) return undefined;
     return this.#keep(await this.#verify({ kind: 'sample' }, await this.#options.connector.sampleToken()));
   }
 
-  /** Signs out, unless its user stays. */
+  /** Signs out, unless the user cancels. */
   async signOut(): Promise<void> {
     if (!(await this.#mayLeaveFor('none'))) return;
     this.#ignoresEnvironment = true;
@@ -142,10 +142,10 @@ export class Accounts implements vscode.Disposable {
     return session;
   }
 
-  /** Somebody signed in or out here. */
+  /** Applies a sign-in or sign-out in this window. */
   #decide(session: Session | undefined): Promise<void> {
     const done = this.#use(session, ++this.#turn);
-    // A failure is told to the caller who signs in or out; `ready` never rejects.
+    // The caller who signs in or out handles a failure; `ready` never rejects.
     this.#ready = done.catch(() => undefined);
     return done;
   }
@@ -154,13 +154,13 @@ export class Accounts implements vscode.Disposable {
     if (this.#ready) this.#ready = this.#restore();
   }
 
-  /** Takes up the session that was stored, or the token in the environment. */
+  /** Restores the stored session, or signs in with the token in the environment. */
   async #restore(): Promise<void> {
     const turn = ++this.#turn;
     try {
       const session = (await this.#stored()) ?? (await this.#fromEnvironment());
-      const isNews = session?.id !== this.#session?.id || this.#state === 'starting';
-      if (isNews) await this.#use(session, turn);
+      const isNew = session?.id !== this.#session?.id || this.#state === 'starting';
+      if (isNew) await this.#use(session, turn);
     } catch (error) {
       logError(this.#options.log, error);
       this.#become(undefined, undefined, turn);
@@ -171,7 +171,7 @@ export class Accounts implements vscode.Disposable {
   async #stored(): Promise<Session | undefined> {
     try {
       const session = await this.#options.sessions.load();
-      // A token is for the server that it was entered for, and no other.
+      // A token must not be sent to another server than the one for which it was entered.
       if (session?.server.kind === 'api' && session.server.url !== this.#configuredUrl()) return undefined;
       return session;
     } catch (error) {

@@ -5,8 +5,8 @@ import { ExplainedError } from '../base';
 /**
  * Checks an address to which the token would be sent.
  *
- * @returns the address, ending in a slash
- * @throws ExplainedError for what is no address, and for `http:` to anywhere but this machine
+ * @returns the address, with a slash at the end
+ * @throws ExplainedError if it is not an address, or uses `http:` for another machine than this
  */
 export function checkApiUrl(text: string): string {
   if (!URL.canParse(text)) throw new ExplainedError(l10n.t('“{0}” is not a valid address.', text));

@@ -6,10 +6,10 @@ import type { Session } from './account';
 import type { Accounts } from './accounts';
 
 /**
- * Asks for the API token until one works or the user turns back. What was typed stays in the box while it fails. Who
- * turns back while a token is tried stays signed in to what they were.
+ * Asks for the API token until one works or the user cancels. A token that fails stays in the box. A user who cancels while a
+ * token is checked keeps their present account.
  *
- * @returns `undefined` when the user turned back
+ * @returns `undefined` if the user cancelled
  */
 export function askToken(accounts: Accounts): Promise<Session | undefined> {
   const box = vscode.window.createInputBox();
@@ -20,8 +20,8 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
   box.ignoreFocusOut = true;
   box.onDidChangeValue(() => (box.validationMessage = undefined));
 
-  const turningBack = new AbortController();
-  const { signal } = turningBack;
+  const cancelling = new AbortController();
+  const { signal } = cancelling;
   const tryToken = async (): Promise<Session | undefined> => {
     const token = box.value.trim();
     if (!/^[\x21-\x39\x3b-\x7e]+$/.test(token)) {
@@ -57,8 +57,8 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
       }, reject);
     });
     box.onDidHide(() => {
-      turningBack.abort();
-      // It may be too late to turn back: then the session is there, and whoever asked for one has to know.
+      cancelling.abort();
+      // It may be too late to cancel: the caller gets the session then.
       resolve(attempt);
     });
     box.show();

@@ -6,18 +6,18 @@ import { commandIds } from '../platform';
 import { type AnyRecord, kindNames, nameOf, type ResourceName, valuesOf, visibleNameOf } from '../records';
 import { type CreationAnswer, type CreationQuestion, type Difference, differencesOf } from '../store';
 
-/** How many records one question is about, the newest of them: a dialog has room for no more buttons. */
+/** The number of records in one question, the newest first: a dialog has no room for more buttons. */
 const mostCandidates = 3;
 
-/** How many fields it shows of each. */
+/** The number of fields that it shows of each record. */
 const mostDifferences = 6;
 
-/** What a button stands for. */
+/** The meaning of a button. */
 type Choice = { readonly answer: CreationAnswer } | { readonly opens: AnyRecord };
 
 /**
- * Asks whether a record was created for which no answer came: only its user can tell. Whoever opens one to see has not
- * answered yet, and is asked again the next time.
+ * Asks the user whether a record was created for which no answer came. A user who opens a record to check has not answered
+ * yet, and is asked again the next time.
  */
 export async function askWhetherCreated(question: CreationQuestion): Promise<CreationAnswer> {
   const { resource } = question;
@@ -83,9 +83,9 @@ function whatIsListed({ listed, total }: NonNullable<CreationQuestion['cut']>): 
 }
 
 /**
- * The record with the number that people know it by.
+ * The name of a record with the number by which people know it.
  *
- * @param longest how much of the name is shown, in characters: never less of the number, which tells two of a name apart
+ * @param longest the limit for the name, in characters; the number is not shortened, as it distinguishes records with one name
  */
 function labelOf(resource: ResourceName, record: AnyRecord, longest?: number): string {
   const { localid, id } = valuesOf(record);
@@ -107,7 +107,7 @@ function linesOf(differences: readonly Difference[]): readonly string[] {
   return more > 0 ? [...lines, l10n.t('… and {0} more', more)] : lines;
 }
 
-/** As JSON, short and on one line, with spaces that nobody would see as dots. */
+/** A value as JSON, short and on one line, with otherwise invisible spaces as dots. */
 function shown(value: unknown = ''): string {
   const visible = (spaces: string): string => '·'.repeat(spaces.length);
   const short = typeof value === 'string' ? value.slice(0, 200).replace(/^ +| +$| {2,}/g, visible) : value;

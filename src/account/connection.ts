@@ -1,49 +1,49 @@
 import * as vscode from 'vscode';
 
-import type { CallOptions, HttpOptions, IntervalsApi, Limiter, LoggedRequest, Quota } from '../api';
+import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Pace, Quota } from '../api';
 import type { ClientFilters, Rights } from '../records';
-import type { Keeping, Store } from '../store';
+import type { CreationStorage, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
-/** A signed-in account with all that works on its records. Lives until signing out. */
+/** A signed-in account with the objects that work on its records. It exists until the user signs out. */
 export interface Connection {
   readonly account: Account;
   readonly isSample: boolean;
   readonly rights: Rights;
   readonly store: Store;
   /**
-   * How much of the company's requests of the day is used; asking does not count.
+   * The company's daily limit, and how much of it is used; the request does not count.
    *
-   * @throws IntervalsError where it cannot be read
+   * @throws IntervalsError if it cannot be read
    */
   readonly quota: (options?: CallOptions) => Promise<Quota>;
 }
 
-/** Gives the connection of whoever is signed in by then; `undefined` where nobody is, and wants to be. */
+/** Returns the connection, after signing in if necessary; `undefined` if the user cancels that. */
 export type Connect = () => Promise<Connection | undefined>;
 
-/** What a connector's requests go by. */
+/** The options of a connector. */
 export interface ConnectorOptions {
-  /** How long a request may take, in ms. */
+  /** The time limit for a request, in ms. */
   readonly timeout: () => number;
-  /** Whether Intervals is to send its e-mail notifications for a change. */
+  /** Whether Intervals is to send e-mail notifications for a change. */
   readonly notifies: () => boolean;
-  /** Where is kept what was sent to create an account's records as long as the outcome is open. */
-  readonly creations: (accountId: string) => Keeping;
+  /** The storage of an account's creations whose outcome is open. */
+  readonly creations: (accountId: string) => CreationStorage;
 }
 
-/** Makes connections: to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
+/** Makes connections to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
 export class Connector implements vscode.Disposable {
-  /** By the server's address: its limit is the same for every account of this window. */
-  readonly #limiters = new Map<string, Limiter>();
+  /** The pace of each server, by its address: all accounts of this window share it. */
+  readonly #paces = new Map<string, Pace>();
   readonly #options: ConnectorOptions;
   readonly #sent = new vscode.EventEmitter<LoggedRequest>();
   readonly #exhausted = new vscode.EventEmitter<void>();
   #sandbox: Promise<SandboxServer> | undefined;
 
-  /** A request was sent, and is over. */
+  /** Fires after each request. */
   readonly onDidSend = this.#sent.event;
-  /** A request was refused, as the company's requests of the day are used up. */
+  /** Fires when a request was refused because the company's daily limit is reached. */
   readonly onDidExhaust = this.#exhausted.event;
 
   constructor(options: ConnectorOptions) {
@@ -67,12 +67,12 @@ export class Connector implements vscode.Disposable {
   async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
-    const { Http, IntervalsApi, Limiter } = await import('./connecting');
-    const limiter = this.#limiters.get(baseUrl) ?? new Limiter();
-    this.#limiters.set(baseUrl, limiter);
+    const { Http, IntervalsApi, Pace } = await import('./connecting');
+    const pace = this.#paces.get(baseUrl) ?? new Pace();
+    this.#paces.set(baseUrl, pace);
     const { timeout, notifies } = this.#options;
     const options: HttpOptions = {
-      ...{ baseUrl, fetch, token, limiter, timeout, notifies },
+      ...{ baseUrl, fetch, token, pace, timeout, notifies },
       log: (request) => this.#sent.fire(request),
       exhausted: () => this.#exhausted.fire(),
     };
@@ -94,7 +94,7 @@ export class Connector implements vscode.Disposable {
       const sandbox = new Sandbox();
       return { baseUrl: 'http://sandbox.invalid/', fetch: sandbox.fetch, token: sandbox.tokens.Administrator };
     });
-    // A module that could not be loaded may be loaded the next time.
+    // Loading may succeed the next time.
     this.#sandbox.catch(() => (this.#sandbox = undefined));
     return this.#sandbox;
   }

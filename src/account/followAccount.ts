@@ -5,11 +5,11 @@ import type { Accounts } from './accounts';
 import type { Connection } from './connection';
 
 /**
- * Follows whoever is signed in.
+ * Calls a function for each connection in turn.
  *
- * @param begin called with the connection, at once where there is one, and whenever it has become another; with `undefined`
- *   after the last one ended. What it returns is disposed of before the next call
- * @returns what ends the following, and what `begin` returned last
+ * @param begin called with the connection, at once if there is one, and whenever there is another; with `undefined` after
+ *   signing out. Its result is disposed of before the next call
+ * @returns ends the calls, and disposes of the last result
  */
 export function followAccount(
   accounts: Pick<Accounts, 'connection' | 'onDidChange'>,
@@ -18,7 +18,7 @@ export function followAccount(
   let followed: Connection | undefined;
   let begun: Disposable | undefined;
   const follow = (): void => {
-    // Where the user stands with the account may have become another, and the account not.
+    // The event also fires when only the state of the account changes.
     if (accounts.connection === followed) return;
     begun?.dispose();
     followed = accounts.connection;

@@ -1,5 +1,5 @@
 export { type Account, nameOfAccount } from './account';
-export { Accounts, type AccountState, type Departure } from './accounts';
+export { Accounts, type Departure } from './accounts';
 export { askToken } from './askToken';
 export { type Connect, type Connection, Connector } from './connection';
 export { followAccount } from './followAccount';

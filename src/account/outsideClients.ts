@@ -1,8 +1,8 @@
 import type { Connection } from './connection';
 
 /**
- * Whether no client leads to the contacts of the user's own person: to those who may read no people nobody stands below a
- * client, and others may belong to none.
+ * Whether the user's own contacts cannot be reached through a client: users who may read no people see none below clients, and
+ * others may belong to no client.
  */
 export function isOutsideClients({ account, rights, store }: Connection): boolean {
   if (!rights.mayRead('person')) return true;

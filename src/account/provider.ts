@@ -5,13 +5,13 @@ import { forMessage } from '../base';
 import type { Session } from './account';
 import type { Accounts } from './accounts';
 
-/** By which VS Code knows whose accounts these are; the manifest names it too. */
+/** The id of the authentication provider, as in the manifest. */
 export const providerId = 'intervals';
 
-/** Tokens have no scopes, but VS Code recognizes a request for a session as answered only by one. */
+/** The scope of all sessions. Tokens have none, but VS Code matches sessions to requests by their scopes. */
 export const scopes = ['api'] as const;
 
-/** Shows the account in VS Code's Accounts menu, where one can also sign in and out. */
+/** Shows the account in VS Code's Accounts menu, where the user can also sign in and out. */
 export class IntervalsAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #askToken: () => Promise<Session | undefined>;
@@ -21,14 +21,14 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
 
   readonly onDidChangeSessions = this.#changed.event;
 
-  /** @param askToken signs in interactively; `undefined` when the user turned back */
+  /** @param askToken signs in interactively; returns `undefined` if the user cancelled */
   constructor(accounts: Accounts, askToken: () => Promise<Session | undefined>) {
     this.#accounts = accounts;
     this.#askToken = askToken;
     this.#listening = accounts.onDidChange(() => this.#announce());
   }
 
-  /** Makes the provider known to VS Code, under the name that the Accounts menu shows. */
+  /** Registers the provider with VS Code, under the name that the Accounts menu shows. */
   static register(...collaborators: ConstructorParameters<typeof IntervalsAuthenticationProvider>): vscode.Disposable {
     const provider = new IntervalsAuthenticationProvider(...collaborators);
     const registration = vscode.authentication.registerAuthenticationProvider(providerId, 'Intervals', provider);
@@ -66,7 +66,7 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
 }
 
 function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
-  // VS Code names the account in messages of its own.
+  // VS Code also shows this name in its own messages.
   const name = forMessage(account.label);
   const label = server.kind === 'sample' ? l10n.t('{0} (sample data)', name) : name;
   return { id, accessToken: token, account: { id: account.id, label }, scopes };

@@ -5,19 +5,19 @@ import { isSession, type Session } from './account';
 
 const key = 'intervals.session';
 
-/** Keeps the session, with its token, in SecretStorage and nowhere else. */
+/** Stores the session, with its token, in SecretStorage and nowhere else. */
 export class SessionStore {
   readonly #secrets: vscode.SecretStorage;
-  /** What could not be stored lives here, as long as this window does. */
+  /** A session that could not be stored, and ends with this window. */
   #unstored: Session | undefined;
-  /** How many changes of this window are under way: VS Code tells of them too. */
+  /** The number of this window's own changes in progress: VS Code fires its event for them too. */
   #writing = 0;
 
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
   }
 
-  /** Another window signed in or out. */
+  /** Subscribes to sign-ins and sign-outs in other windows. */
   onDidChangeElsewhere(listener: () => void): vscode.Disposable {
     return this.#secrets.onDidChange((event) => {
       if (event.key === key && this.#writing === 0) listener();
@@ -25,8 +25,10 @@ export class SessionStore {
   }
 
   /**
-   * @returns `undefined` where there is none, or one that another version wrote or something damaged
-   * @throws what SecretStorage throws where there is no keyring
+   * Loads the session.
+   *
+   * @returns `undefined` if there is none, or if it is damaged or from an incompatible version
+   * @throws what SecretStorage throws without a keyring
    */
   async load(): Promise<Session | undefined> {
     if (this.#unstored) return this.#unstored;
@@ -34,7 +36,7 @@ export class SessionStore {
     return stored === undefined ? undefined : readJson(stored, isSession);
   }
 
-  /** Keeps the session for this window in any case. @throws what SecretStorage throws where there is no keyring */
+  /** Stores the session; if that fails, it is kept for this window. @throws what SecretStorage throws without a keyring */
   async save(session: Session): Promise<void> {
     this.#unstored = session;
     await this.#write(() => this.#secrets.store(key, JSON.stringify(session)));

@@ -6,8 +6,8 @@ import type { Accounts } from './accounts';
 import { providerId, scopes } from './provider';
 
 /**
- * Tells the user when the account needs them: once when a token stops working, and, while nobody is signed in,
- * by an entry in VS Code's Accounts menu.
+ * Tells the user to sign in: with a message when a token stops working, and, while no user is signed in, with an entry in
+ * VS Code's Accounts menu.
  */
 export function watchAccount(accounts: Accounts, log: vscode.LogOutputChannel): vscode.Disposable {
   const react = async (): Promise<void> => {
@@ -18,7 +18,7 @@ export function watchAccount(accounts: Accounts, log: vscode.LogOutputChannel): 
   return accounts.onDidChange(() => logFailure(log, react()));
 }
 
-/** Asking for a session without insisting on one is how VS Code gets its entry "Sign in to use …". */
+/** Makes VS Code show its entry "Sign in to use …": it does so after a request for an optional session. */
 async function offerInAccountsMenu(): Promise<void> {
   await vscode.authentication.getSession(providerId, scopes, { createIfNone: false });
 }

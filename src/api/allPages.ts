@@ -4,22 +4,23 @@ import type { ContactFilters, Person, PersonContact } from '../records';
 import type { IntervalsApi } from './api';
 import type { CallOptions, Page } from './collection';
 import { NoSuchRecordError, NotPermittedError, UnreadableAnswerError } from './errors';
-import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
-import { idsOf, pageBehind } from './pageBehind';
+import { idsOf, nextPage } from './nextPage';
+import { type RowOf, rowsOf, UnreadableEntry, withRows } from './unreadableEntry';
 
-/** How many records one request asks for: the API has no upper bound, but every answer takes its time. */
+/** The number of records that one request asks for: the API has no upper bound, but a long answer takes long. */
 const pageSize = 500;
 
-/** Of how many clients one request asks for the people: as many as fit into an address that any proxy lets through. */
+/** The number of clients whose people one request asks for: as many ids as fit into an address that every proxy accepts. */
 const clientsAtOnce = 200;
 
 /**
- * All records of a list, each once, and how many there are by the server's count: more, where it keeps some back. Where others create or delete some between two pages, what was read is asked for
- * anew along with the next page, in one request: it then is one moment's list, and what follows it goes on from there.
+ * Reads all records of a list, each once. If other people create or delete some between two pages, everything so far is
+ * read again together with the next page, in one request: the result is the list of one moment.
  *
  * @param load loads a page that begins at an offset
- * @throws what `load` throws, and UnreadableAnswerError where a server gives the same rows whatever it is asked for: they
- *   may not be all
+ * @returns the records, and the server's count, which is higher if the server withholds some
+ * @throws what `load` throws, and UnreadableAnswerError if the server returns the same rows for every offset: they may not
+ *   be all
  */
 export async function allPages<R extends { readonly id: number }>(
   load: (offset: number, limit: number) => Promise<Page<R>>,
@@ -27,20 +28,24 @@ export async function allPages<R extends { readonly id: number }>(
   let page = await load(0, pageSize);
   let rows = rowsOf(page);
   while (rows.length > 0 && rows.length < page.total) {
-    const behind = await pageBehind(load, idsOf(rows), rows.length, pageSize);
-    const news = behind && rowsOf(behind);
-    // A page without news ends the list; what the server counts besides, it does not give.
-    if (news?.length === 0) break;
-    page = behind ?? (await anew(load, rows.length));
-    rows = news ? [...rows, ...news] : rowsOf(page);
+    const next = await nextPage(load, idsOf(rows), rows.length, pageSize);
+    const added = next && rowsOf(next);
+    // An empty page ends the list, even if the server counts more than it returns.
+    if (added?.length === 0) break;
+    page = next ?? (await readAgain(load, rows.length));
+    rows = added ? [...rows, ...added] : rowsOf(page);
   }
-  // What cannot be read takes no record's place, even where it has the same id.
-  const keyOf = (row: RowOf<R>, index: number) => (row instanceof OddEntry ? `odd ${row.id ?? `at ${index}`}` : row.id);
-  const unique = new Map(rows.map((row, index) => [keyOf(row, index), row]));
+  // An unreadable entry does not replace a record that has the same id.
+  const identityOf = (row: RowOf<R>, index: number) =>
+    row instanceof UnreadableEntry ? `unreadable ${row.id ?? `at ${index}`}` : row.id;
+  const unique = new Map(rows.map((row, index) => [identityOf(row, index), row]));
   return { ...withRows([...unique.values()]), total: page.total };
 }
 
-async function anew<R extends object>(load: (offset: number, limit: number) => Promise<Page<R>>, read: number): Promise<Page<R>> {
+async function readAgain<R extends object>(
+  load: (offset: number, limit: number) => Promise<Page<R>>,
+  read: number,
+): Promise<Page<R>> {
   const page = await load(0, read + pageSize);
   const { length } = rowsOf(page);
   if (length <= read && length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
@@ -48,9 +53,9 @@ async function anew<R extends object>(load: (offset: number, limit: number) => P
 }
 
 /**
- * The people of many clients, and how many the server counts: one request for each page of those of as many clients as one
- * request can be about.
+ * Reads the people of many clients, page by page, for 200 clients at a time.
  *
+ * @returns the people, and the server's count
  * @throws IntervalsError, or the signal's reason when it is aborted
  */
 export async function peopleOfClients(api: IntervalsApi, ids: readonly number[], options?: CallOptions): Promise<Page<Person>> {
@@ -66,10 +71,11 @@ export async function peopleOfClients(api: IntervalsApi, ids: readonly number[],
 }
 
 /**
- * The contacts of a person, or those of them that match, and how many the server counts: one request. Where it answers that
- * there is no such record, that may be the person, or only that there is no contact: then the person is asked for as well.
+ * Reads the contacts of a person that match the filters, in one request. An answer "no such record" may be about the person,
+ * or mean only that there is no contact: a second request for the person decides that.
  *
- * @throws NoSuchRecordError where the person is gone, or another IntervalsError; the signal's reason when it is aborted
+ * @returns the contacts, and the server's count
+ * @throws NoSuchRecordError if the person was deleted, or another IntervalsError; the signal's reason when it is aborted
  */
 export async function contactsOfPerson(
   api: IntervalsApi,
@@ -81,7 +87,7 @@ export async function contactsOfPerson(
   } catch (error) {
     if (!(error instanceof NoSuchRecordError)) throw error;
     await api.person.get(filters.personid, options).catch((cause: unknown) => {
-      // Who may not read people has contacts of their own, and is there.
+      // Users who may not read people ask for their own contacts only, and exist themselves.
       if (!(cause instanceof NotPermittedError)) throw cause;
     });
     return { items: [], total: 0, isDenied: true };

@@ -17,8 +17,8 @@ import {
 import { type CallOptions, Collection, Members, type Page, UnpagedCollection } from './collection';
 import { UnreadableAnswerError } from './errors';
 import type { Http } from './http';
-import { readableOf } from './oddEntry';
 import { type Quota, readQuota } from './quota';
+import { readableOf } from './unreadableEntry';
 
 /** A resource whose records can be listed and edited. */
 export class Resource<D extends Definition> extends Members<D> {
@@ -35,7 +35,7 @@ export class Resource<D extends Definition> extends Members<D> {
   }
 }
 
-/** The Intervals API as this extension uses it: every operation gives records, or throws an IntervalsError. */
+/** The Intervals API as this extension uses it: every operation returns records, or throws an IntervalsError. */
 export class IntervalsApi {
   readonly client: Resource<typeof client>;
   readonly person: Resource<typeof person>;
@@ -55,13 +55,13 @@ export class IntervalsApi {
     this.group = new UnpagedCollection(http, group);
   }
 
-  /** The operations on one resource, seen alike for all three; the definitions keep their types apart. */
+  /** The operations on one resource, with a type that all three resources have in common. */
   of(resource: ResourceName): Resource<Definition> {
     return this[resource];
   }
 
   /**
-   * Who the token belongs to.
+   * The person to whom the token belongs.
    *
    * @throws IntervalsError, above all NotSignedInError, or the signal's reason when it is aborted
    */
@@ -71,7 +71,7 @@ export class IntervalsApi {
     return who;
   }
 
-  /** How much of the day's limit is used; asking does not count against it. */
+  /** The company's requests of the day, and how many are used; this request does not count. */
   async quota(options: CallOptions = {}): Promise<Quota> {
     return readQuota(await this.#http.request('get', 'quota/', { ...options, countsForDay: false }));
   }

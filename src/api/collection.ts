@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Definition, type FiltersOf, kindNameOf, type RecordOf, type ValuesOf } from '../records';
+import { asTree, type Tree } from './answerText';
 import { memberOf, membersOf } from './envelope';
 import {
   GatewayError,
@@ -11,30 +12,29 @@ import {
   UnreadableAnswerError,
 } from './errors';
 import type { Http, RequestOptions } from './http';
-import { OddEntry, type RowOf, rowsOf, withRows } from './oddEntry';
-import { asTree, type Tree } from './said';
+import { type RowOf, rowsOf, UnreadableEntry, withRows } from './unreadableEntry';
 import { Decoder, encode, encodeFilters } from './wire';
 
 /** Part of a collection. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What cannot be read as a record, if there is any, and how many of the items stand before it. */
-  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
-  /** How many records match altogether. */
+  /** The entries that are not readable as records, if there are any, each with the number of items before it. */
+  readonly unreadable?: readonly { readonly entry: UnreadableEntry; readonly after: number }[];
+  /** The number of all records that match. */
   readonly total: number;
-  /** The server did not say how many: the total is a guess, and there may be more. */
+  /** The server did not count the records: the total is a guess, and there may be more. */
   readonly isUncounted?: true;
   /**
-   * The API said that there is no such record, as some do in place of an empty list. It may have meant what the list is
-   * asked for by.
+   * The API answered "no such record", as some servers do instead of returning an empty list. The answer may also be about
+   * the record that a filter names.
    */
   readonly isDenied?: true;
 }
 
-/** Who waits for an answer, which decides whose turn it is, and a signal that ends the waiting. */
+/** The priority of a request, and a signal that ends the waiting for its answer. */
 export type CallOptions = Pick<RequestOptions, 'priority' | 'signal'>;
 
-/** Whether a change may still be sent: it is made from what was read before, which others may change meanwhile. */
+/** Whether a change may still be sent: it is based on an earlier read, and other people may change the record meanwhile. */
 export type ChangeOptions = Pick<RequestOptions, 'mayBeSent'>;
 
 /** A resource whose records are listed page by page. */
@@ -65,7 +65,7 @@ export class Collection<D extends Definition> {
     return { ...withRows(rows), total, ...(envelope.listcount === undefined && { isUncounted: true }) };
   }
 
-  /** One that cannot be read is no reason to withhold the others. */
+  /** Decodes one row. An unreadable one does not hide the others. */
   #read(raw: unknown): RowOf<RecordOf<D>> {
     const { resource } = this.definition;
     try {
@@ -73,34 +73,34 @@ export class Collection<D extends Definition> {
       if (!tree) throw new UnreadableAnswerError(l10n.t('the list of {0} contains something else.', resource));
       return this.#decoder.decode(tree);
     } catch (error) {
-      if (error instanceof UnreadableAnswerError) return new OddEntry(resource, raw, error);
+      if (error instanceof UnreadableAnswerError) return new UnreadableEntry(resource, raw, error);
       throw error;
     }
   }
 }
 
-/** How many rows the API gives where nobody says how many. Source: the vendor's introduction. */
+/** The number of rows that the API returns without a `limit`. Source: the vendor's introduction. */
 const usualLimit = 10;
 
-/** Where the server counts nothing, or less than came, a full page means that there is more: at least one. */
+/** The number of records in a list. If the server's count is missing or too low, a full page means that there is at least one more. */
 function totalOf(listcount: number | undefined, came: number, isFull: boolean): number {
   if (listcount !== undefined && listcount >= came) return listcount;
   return isFull ? came + 1 : came;
 }
 
 /**
- * A resource that documents no paging, though the introduction says that lists default to 10: asked without
- * `limit` and `offset`, and, should more be counted than came, for the rest with `offset`.
+ * A resource without documented paging, though the introduction says that lists default to 10. It is read without `limit`
+ * and `offset`; if the server counts more records than it returned, the rest is read with `offset`.
  */
 export class UnpagedCollection<D extends Definition> extends Collection<D> {
   override async list(filters: FiltersOf<D>, options: CallOptions = {}): Promise<Page<RecordOf<D>>> {
     const query = encodeFilters(this.definition.filters, filters);
     const rows = new Map<number | string, RowOf<RecordOf<D>>>();
     const take = (more: readonly RowOf<RecordOf<D>>[]): void => {
-      // Of several alike on one page, each is one.
+      // Unreadable entries of the same page are different ones, even if they look the same.
       const alike = new Map<string, number>();
       for (const row of more) {
-        if (row instanceof OddEntry) {
+        if (row instanceof UnreadableEntry) {
           const { key } = row;
           const count = alike.get(key) ?? 0;
           alike.set(key, count + 1);
@@ -111,7 +111,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     const first = await this.page(query, options);
     take(rowsOf(first));
     let isNew = true;
-    // A server that answers the same again, or nothing, would be asked for ever.
+    // Without this check, a server that repeats its answer, or returns nothing, would be asked for ever.
     while (rows.size < first.total && isNew) {
       const before = rows.size;
       take(await this.#rest(query, rows.size, options));
@@ -120,12 +120,12 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     return { ...first, ...withRows([...rows.values()]), total: Math.max(first.total, rows.size) };
   }
 
-  /** What follows; nothing from a server that does not know `offset` here. The total then says what is missing. */
+  /** The rows from an offset on; none from a server that does not know `offset` here. The total then shows that some are missing. */
   async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<readonly RowOf<RecordOf<D>>[]> {
     try {
       return rowsOf(await this.page({ ...query, offset: String(offset) }, options));
     } catch (error) {
-      // Whoever says so: a server may refuse a parameter without its code.
+      // A server may refuse the parameter without an error code of the API.
       if (
         error instanceof NotUnderstoodError ||
         error instanceof NoSuchRecordError ||
@@ -137,7 +137,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
   }
 }
 
-/** The operations on single records of a resource. A write is finished once it was begun, and so takes no signal. */
+/** The operations on single records of a resource. A write cannot be cancelled once it was sent, so it takes no signal. */
 export class Members<D extends Definition> {
   readonly #http: Http;
   readonly #definition: D;
@@ -152,29 +152,31 @@ export class Members<D extends Definition> {
   /**
    * Reads a record.
    *
-   * @throws NoSuchRecordError where there is none (any more), or another IntervalsError; the signal's reason when it is aborted
+   * @throws NoSuchRecordError if there is no such record (any more), or another IntervalsError; the signal's reason when it is aborted
    */
   async get(id: number, options: CallOptions = {}): Promise<RecordOf<D>> {
     return this.#same(id, this.#decoder.decode(await this.#request('get', this.#path(id), options)));
   }
 
   /**
-   * Creates a record and gives it as the server made it. Never repeated by itself.
+   * Creates a record. The request is never repeated automatically.
    *
-   * @throws IntervalsError; whether the record was created all the same, `leavesOutcomeOpen` tells
+   * @returns the record as the server stored it
+   * @throws IntervalsError; `leavesOutcomeOpen` tells whether the record may exist nevertheless
    */
   async create(values: ValuesOf<D>): Promise<RecordOf<D>> {
     return this.#decoder.decode(await this.#write('post', `${this.#definition.resource}/`, values));
   }
 
   /**
-   * Changes some fields and gives the record as the server made it: the whole of it, as documented, or only some fields.
+   * Changes some fields of a record.
    *
-   * @throws as `create`, and TooLateError where it was not sent in time
+   * @returns the record as the server stored it: all of it, as documented, or only some of its fields
+   * @throws as `create`, and TooLateError if the change could not be sent in time
    */
   async update(id: number, changes: ValuesOf<D>, options: ChangeOptions = {}): Promise<RecordOf<D>> {
     const raw = await this.#write('put', this.#path(id), changes, options);
-    // Only what was changed has no id among it. What has neither tells nothing, not even that the change was made.
+    // An answer with only the changed fields has no id. One without those fields does not even show that the change was made.
     const hasChanges = Object.keys(changes).some((name) => this.#decoder.hasField(raw, name));
     return this.#same(id, this.#decoder.decode(Object.hasOwn(raw, 'id') || !hasChanges ? raw : { ...raw, id }));
   }
@@ -192,8 +194,8 @@ export class Members<D extends Definition> {
   }
 
   /**
-   * How a reference is taken away is not documented. It is sent as null, as the responses have it; where the API itself
-   * refuses that, so that certainly nothing was done, once more as `""`, as they have it too.
+   * Sends a POST or PUT. The documentation does not say how to remove a reference: it is sent as null, as in responses. If the
+   * API itself refuses that, nothing was changed, and the request is sent again with `""`, which responses contain too.
    */
   async #write(method: 'post' | 'put', path: string, values: ValuesOf<D>, options: ChangeOptions = {}): Promise<Tree> {
     const body = encode(this.#definition, values);
@@ -215,14 +217,14 @@ export class Members<D extends Definition> {
     return `${this.#definition.resource}/${id}/`;
   }
 
-  /** An answer about another record must not be shown, or saved, as this one. */
+  /** The record, if it has this id: the answer for another record must not be shown, or saved, as this one. */
   #same(id: number, record: RecordOf<D>): RecordOf<D> {
     if (record.id === id) return record;
     throw new UnreadableAnswerError(l10n.t('{0} {1} instead of {2}.', kindNameOf(this.#definition.resource), record.id, id));
   }
 }
 
-/** Whether the API rejected these values, and not only others: which those are, it need not say. */
+/** Whether the API may have rejected one of these fields: its answer need not name the field. */
 function refusesOneOf(names: readonly string[], error: unknown): boolean {
   if (!(error instanceof InvalidFieldError) || leavesOutcomeOpen(error)) return false;
   const named = error.reasons.map(({ name }) => name).filter((name) => name !== undefined);

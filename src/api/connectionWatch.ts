@@ -1,12 +1,12 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-/** What a proxy answers that wants to know who asks. */
+/** The status of a proxy that requires authentication. */
 export const proxySignIn = 407;
 
 /**
- * Watches whether a request leaves this machine, as far as `fetch` tells: undici, which it is made of, announces its steps.
- * No code of an error tells a connection that was reset while it was made from one that was reset afterwards, and none at
- * all comes where the time limit passes meanwhile. And of an answer with 407 `fetch` tells nothing but that it failed.
+ * Observes whether a request leaves this machine, through the diagnostics channels of undici, which implements `fetch`. The
+ * error of a failed request is not enough: its code is the same for a connection that was reset before and after it was
+ * established, it has no code when the time limit passes, and after an answer with 407 it says only that the request failed.
  */
 export class ConnectionWatch {
   readonly #method: string;
@@ -41,12 +41,12 @@ export class ConnectionWatch {
     for (const [step, listener] of Object.entries(this.#steps)) subscribe(step, listener);
   }
 
-  /** Whether a connection was to be made for it, and never was. Not where nothing is known of that. */
+  /** Whether it is certain that no connection could be established for the request. */
   get failed(): boolean {
     return this.#isConnecting && !this.#isConnected && !this.#isSent;
   }
 
-  /** Whether a proxy that wants a sign-in is why this failed: `fetch` gives an error without a word for its answer. */
+  /** Whether the request failed because a proxy requires authentication: `fetch` then throws an error without a message. */
   isRefusedByProxy(error: unknown): boolean {
     const cause = error instanceof Error ? error.cause : undefined;
     return this.#status === proxySignIn && cause instanceof Error && cause.message === '';
@@ -57,7 +57,7 @@ export class ConnectionWatch {
     for (const [step, listener] of Object.entries(this.#steps)) unsubscribe(step, listener);
   }
 
-  /** Another request of the same kind at the same time counts, too: then more is taken for sent, not less. */
+  /** Whether a message is about this request. Similar requests at the same time count too: more counts as sent then, not less. */
   #isAbout(message: unknown): boolean {
     const { request } = message as { readonly request?: Readonly<Partial<Record<'method' | 'origin' | 'path', unknown>>> };
     const { origin, pathname } = this.#url;

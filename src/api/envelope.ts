@@ -1,33 +1,33 @@
 import * as l10n from '@vscode/l10n';
 
+import { asTree, parseAnswer, type Tree } from './answerText';
 import { type Answered, errorFor, UnreadableAnswerError } from './errors';
 import { apiCodeIn, reasonsIn, wordsOf } from './refusal';
-import { asTree, readText, type Tree } from './said';
 
-/** An answer of the API that says "yes", unpacked but not yet translated. */
+/** A successful answer of the API, parsed but not yet decoded. */
 export interface Envelope {
   readonly status: number;
-  /** All matching records, before `offset` and `limit`; collections only. */
+  /** The number of all matching records, regardless of `offset` and `limit`; for collections only. */
   readonly listcount: number | undefined;
   readonly body: Tree;
 }
 
-/** What there is to know of an answer before its text is read. */
-export interface Arrived {
+/** An answer whose text is not parsed yet. */
+export interface RawAnswer {
   readonly status: number;
   readonly text: string;
-  /** What was asked for, relative to the root: `me/`. */
+  /** The path of the request, relative to the root: `me/`. */
   readonly path: string;
 }
 
 /**
- * Reads an answer's text.
+ * Parses the text of an answer.
  *
- * @param hide takes out of the server's words what must not be shown
- * @throws the IntervalsError that fits, where the answer says "no" or cannot be read
+ * @param hide removes what must not be shown from the server's words
+ * @throws the matching IntervalsError if the answer is an error or unreadable
  */
-export function readEnvelope({ status, text, path }: Arrived, hide: (words: string) => string): Envelope {
-  const { form, body, tree } = readText(text);
+export function readEnvelope({ status, text, path }: RawAnswer, hide: (words: string) => string): Envelope {
+  const { form, body, tree } = parseAnswer(text);
   const isOk = status >= 200 && status < 300;
   const code = apiCodeIn(tree, status);
   if (!isOk || code !== undefined) {
@@ -35,7 +35,7 @@ export function readEnvelope({ status, text, path }: Arrived, hide: (words: stri
     throw errorFor({ status, code, form, path, reasons, words: wordsOf(reasons) });
   }
   if (body) return { status, body, listcount: wholeNumber(body['listcount']) };
-  // A DELETE may be answered with nothing at all.
+  // The answer to a DELETE may be empty.
   if (form === 'nothing') return { status, body: {}, listcount: undefined };
   throw new UnreadableAnswerError(form === 'page' ? whyPage() : l10n.t('not JSON.'), { status });
 }
@@ -47,9 +47,9 @@ function whyPage(): string {
 }
 
 /**
- * The record in the answer to a request for one, which may also come as a list of one.
+ * The record in the answer to a request for one record; some servers return a list with one element.
  *
- * @throws UnreadableAnswerError where there is none
+ * @throws UnreadableAnswerError if there is no record
  */
 export function memberOf(envelope: Envelope, resource: string): Tree {
   const content = envelope.body[resource];
@@ -59,10 +59,11 @@ export function memberOf(envelope: Envelope, resource: string): Tree {
 }
 
 /**
- * What stands in the answer to a request for a list. Programs in PHP, which has one thing for lists and objects, and those
- * that make JSON of XML, give an empty list as `{}`, `""` or null, a list of one as the one, and one with gaps by numbers.
+ * The elements in the answer to a request for a list. PHP has one type for lists and objects, and converters from XML to JSON
+ * do not know lists: such programs write an empty list as `{}`, `""` or null, a list with one element as that element, and a
+ * list with gaps as an object with numbers as keys.
  *
- * @throws UnreadableAnswerError where there is no list
+ * @throws UnreadableAnswerError if there is no list
  */
 export function membersOf(envelope: Envelope, resource: string): readonly unknown[] {
   const list = listIn(envelope.body, resource);

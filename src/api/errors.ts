@@ -2,24 +2,24 @@ import * as l10n from '@vscode/l10n';
 
 import { ExplainedError, oneLine } from '../base';
 import type { ApiCode } from '../records';
+import type { Form } from './answerText';
 import { type Obstacle, obstacleOf } from './obstacle';
 import type { Reason } from './refusal';
-import type { Form } from './said';
 
-/** What came as an answer: the API's code, the HTTP status and the words, as far as there were any. */
+/** The parts of an answer that are about an error, as far as it has them. */
 export interface Answered {
-  /** The API's own code: without one it may be anybody who answered. */
+  /** The API's error code; an answer without one may come from something between here and Intervals. */
   readonly code?: number | undefined;
   readonly status?: number | undefined;
   readonly words?: string | undefined;
-  /** The same words, each with the name of what it is about. */
+  /** The same words, each with the field that it is about. */
   readonly reasons?: readonly Reason[] | undefined;
   readonly form?: Form | undefined;
-  /** What was asked for, relative to the root: `me/`. */
+  /** The path of the request, relative to the root: `me/`. */
   readonly path?: string | undefined;
 }
 
-/** An API call that failed. There is one subclass for each thing that a caller does about it. */
+/** A failed API call. There is one subclass for each way in which callers react. */
 export abstract class IntervalsError extends ExplainedError {
   abstract override readonly name: string;
   readonly code: number | undefined;
@@ -27,7 +27,7 @@ export abstract class IntervalsError extends ExplainedError {
   readonly words: string | undefined;
   readonly reasons: readonly Reason[];
 
-  /** @param options `advice` is what to do next, where that is to stand behind the words that came */
+  /** @param options `advice` is the next step for the user, placed after the server's words */
   constructor(
     message: string,
     answered: Answered = {},
@@ -44,11 +44,11 @@ export abstract class IntervalsError extends ExplainedError {
 function saying({ code, words }: Answered): string | undefined {
   if (!words) return undefined;
   const said = sentence(words);
-  // Who says it nobody knows without a code.
+  // Without a code, the sender is unknown.
   return code === undefined ? l10n.t('The response says: {0}', said) : l10n.t('Intervals says: {0}', said);
 }
 
-/** The token is missing, unknown, or belongs to nobody who may log in: sign in again. */
+/** The token is missing, unknown, or its owner may not log in: the user has to sign in again. */
 export class NotSignedInError extends IntervalsError {
   override readonly name = 'NotSignedInError';
 
@@ -57,7 +57,7 @@ export class NotSignedInError extends IntervalsError {
   }
 }
 
-/** The company's account is suspended, banned or unpaid: only its owner can mend that. */
+/** The company's account is suspended, banned or unpaid: only its owner can change that. */
 export class AccountClosedError extends IntervalsError {
   override readonly name = 'AccountClosedError';
 
@@ -75,12 +75,12 @@ export class NotPermittedError extends IntervalsError {
   }
 }
 
-/** The server's words, unless they only say that there is no such record: nobody needs to read that twice. */
+/** The server's words, unless they only repeat that there is no such record. */
 function unlessRepeating(words: string | undefined): string | undefined {
   return words !== undefined && /\b(?:no such \w+|not found|(?:not|no longer) exists?)\b/i.test(words) ? undefined : words;
 }
 
-/** The record is gone, or never was. */
+/** The record was deleted, or never existed. */
 export class NoSuchRecordError extends IntervalsError {
   override readonly name = 'NoSuchRecordError';
 
@@ -92,7 +92,7 @@ export class NoSuchRecordError extends IntervalsError {
   }
 }
 
-/** A value that the server does not take: correct it. */
+/** The server rejected a value: the user has to correct it. */
 export class InvalidFieldError extends IntervalsError {
   override readonly name = 'InvalidFieldError';
 
@@ -101,7 +101,7 @@ export class InvalidFieldError extends IntervalsError {
   }
 }
 
-/** A request had to wait for its turn until what it was made from was too old. It was not sent. */
+/** A request waited for its turn for too long: the read on which it is based is too old by now. It was not sent. */
 export class TooLateError extends IntervalsError {
   override readonly name = 'TooLateError';
 
@@ -110,7 +110,7 @@ export class TooLateError extends IntervalsError {
   }
 }
 
-/** Too many requests within a minute: wait. */
+/** Too many requests within a minute: the user has to wait. */
 export class TooFastError extends IntervalsError {
   override readonly name = 'TooFastError';
 
@@ -123,7 +123,7 @@ export class TooFastError extends IntervalsError {
   }
 }
 
-/** The company's requests of the day are used up: nothing helps but tomorrow. */
+/** The company's daily limit is reached: the user has to wait until tomorrow. */
 export class DailyLimitError extends IntervalsError {
   override readonly name = 'DailyLimitError';
 
@@ -132,7 +132,7 @@ export class DailyLimitError extends IntervalsError {
   }
 }
 
-/** Intervals cannot be reached behind what answered, or says itself that it is offline: try again later. */
+/** Intervals says that it is offline, or a gateway cannot reach it: the user can try again later. */
 export class OfflineError extends IntervalsError {
   override readonly name = 'OfflineError';
 
@@ -142,7 +142,7 @@ export class OfflineError extends IntervalsError {
   }
 }
 
-/** Intervals, or what is before it, failed at the request, and may not the next time. */
+/** Intervals, or something between here and Intervals, failed at the request; another attempt may succeed. */
 export class ServerError extends IntervalsError {
   override readonly name = 'ServerError';
 
@@ -155,10 +155,10 @@ export class ServerError extends IntervalsError {
   }
 }
 
-/** Where there is no resource of that name, though the API documents it, nothing under the address can be right. */
+/** The API's code for an unknown resource. As the API documents the resource, the configured address must be wrong. */
 const noSuchResource = 13;
 
-/** The server does not know what it was asked: this extension (or the configured address) is at fault. */
+/** The server does not understand the request: this extension, or the configured address, is at fault. */
 export class NotUnderstoodError extends IntervalsError {
   override readonly name = 'NotUnderstoodError';
 
@@ -172,8 +172,8 @@ export class NotUnderstoodError extends IntervalsError {
 }
 
 /**
- * Something between here and Intervals answered in its place, as gateways, proxies and captive portals do. It says nothing
- * of the record, the token or the rights: only the API's own code does.
+ * Something between here and Intervals answered instead: a gateway, a proxy or a captive portal. The answer tells nothing
+ * about the record, the token or the rights: only the API's error code does.
  */
 export class GatewayError extends IntervalsError {
   override readonly name = 'GatewayError';
@@ -186,14 +186,14 @@ export class GatewayError extends IntervalsError {
     super(what, answered, { advice: adviceFor(answered) });
   }
 
-  /** Whether it would have answered anything else in the same way: it is about who asks, rather than what was asked. */
+  /** Whether any other request would get the same answer, because it is about the sender and not about the request. */
   get concernsAll(): boolean {
     const { status = 0 } = this;
     return isSignIn(status) || status === 401 || status === 407;
   }
 }
 
-/** What everybody may ask for, whoever the token belongs to. */
+/** A path that everybody may request. */
 export const whoAmI = 'me/';
 
 function isSignIn(status: number): boolean {
@@ -204,7 +204,7 @@ function whoAnswered(answered: Answered): string {
   return l10n.t('Something between you and Intervals answered ({0}).', formOf(answered));
 }
 
-/** What came, in brackets: "403, a web page". */
+/** The status and the form of an answer: "403, a web page". */
 function formOf({ status, form }: Answered): string {
   return [status, form && formName(form)].filter((part) => part !== undefined).join(', ');
 }
@@ -223,7 +223,7 @@ function formName(form: Form): string {
   }
 }
 
-/** What to do about what stands in the way. */
+/** The next step for the user. */
 function adviceFor({ status = 0, path }: Answered): string {
   if (isSignIn(status)) {
     return l10n.t('The network may want you to sign in: open any website in your browser, sign in there, and try again.');
@@ -247,22 +247,22 @@ function adviceFor({ status = 0, path }: Answered): string {
     case 404:
     case 405:
     case 410:
-      // What always exists is unknown: so is everything under the address.
+      // This path always exists, so the configured address must be wrong.
       if (path === whoAmI) return l10n.t('Check the setting “intervals.apiUrl”, or try again later.');
   }
   return l10n.t('Try again. If that does not help, ask whoever runs your network.');
 }
 
-/** No answer: no network, no such host, no trust, or too slow. */
+/** No answer came: there is no network, no such host, no trusted certificate, or the answer took too long. */
 export class UnreachableError extends IntervalsError {
   override readonly name = 'UnreachableError';
 
-  /** What took too long once would most likely take as long again. */
+  /** Whether the time limit passed: another attempt would most likely take as long. */
   readonly isTimeout: boolean;
-  /** Whether the server may have carried the request out: false only where there was no connection to send it by. */
+  /** Whether the server may have received the request: false only if no connection was established. */
   readonly mayHaveArrived: boolean;
 
-  /** @param hasNotLeft whether it is known, whatever the cause, that there was no connection */
+  /** @param hasNotLeft whether it is certain, whatever the cause says, that no connection was established */
   constructor(cause: unknown, hasNotLeft = false) {
     const obstacle = obstacleOf(cause);
     super(whyUnreachable(obstacle), {}, { cause });
@@ -293,11 +293,11 @@ function whyUnreachable({ kind, code }: Obstacle): string {
   }
 }
 
-/** An answer that is not what the API documents. Whether a write was done is not known. */
+/** An answer that does not match the API's documentation. The outcome of a write is unknown then. */
 export class UnreadableAnswerError extends IntervalsError {
   override readonly name = 'UnreadableAnswerError';
 
-  /** What is wrong with the answer, in words for the user. */
+  /** The problem with the answer, in words for the user. */
   readonly what: string;
 
   constructor(what: string, answered: Omit<Answered, 'words'> = {}) {
@@ -307,20 +307,20 @@ export class UnreadableAnswerError extends IntervalsError {
 }
 
 /**
- * Whether, after this error, a write may have been carried out all the same: the connection broke after it was sent,
- * the answer cannot be read, or something on the way answered for the server.
+ * Whether a write may have been carried out despite this error: the connection broke after it was sent, the answer is
+ * unreadable, or something between here and Intervals answered.
  */
 export function leavesOutcomeOpen(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.mayHaveArrived;
   if (error instanceof TooFastError && error.code === undefined) return true;
-  // Whatever the code says: with 5xx something failed, and nobody knows before or after.
+  // With 5xx, whatever the code, the failure may have happened before or after the write.
   if (error instanceof IntervalsError && (error.status ?? 0) >= 500) return true;
   return [UnreadableAnswerError, ServerError, OfflineError, GatewayError].some((kind) => error instanceof kind);
 }
 
 /**
- * Whether, after this error, the server may be at work on a write still: no answer came, or something on the way did not
- * wait for it. What the API itself has answered, it is done with, and what a gateway refused it did not pass on.
+ * Whether the server may still be working on a write after this error: no answer came, or something between here and Intervals
+ * did not wait for it. The API has finished what it answered itself, and a gateway did not forward what it refused.
  */
 export function mayBeUnderWay(error: unknown): boolean {
   if (error instanceof UnreachableError) return error.mayHaveArrived;
@@ -328,7 +328,7 @@ export function mayBeUnderWay(error: unknown): boolean {
   return (error instanceof ServerError || error instanceof OfflineError) && error.code === undefined;
 }
 
-/** What who stopped waiting for the server answers. */
+/** The status of a gateway that stopped waiting for the server. */
 const requestTimeout = 408;
 
 type ErrorClass = new (answered: Answered) => IntervalsError;
@@ -360,21 +360,21 @@ const byStatus: Readonly<Partial<Record<number, ErrorClass>>> = {
   429: TooFastError,
   502: OfflineError,
   503: OfflineError,
-  // A network that wants a sign-in.
+  // The network requires a sign-in.
   511: GatewayError,
 };
 
-/** The error for an answer that says "no": by the API's code; without one, it may be anybody who answered. */
+/** The error for an answer: by the API's code if there is one, otherwise by the status. */
 export function errorFor(answered: Answered): IntervalsError {
   const known = byCode[answered.code ?? 0] ?? byStatus[answered.status ?? 0];
   if (known) return new known(answered);
   return (answered.status ?? 0) >= 500 ? new ServerError(answered) : new GatewayError(answered);
 }
 
-/** In characters. */
+/** The limit for the server's words in a message, in characters. */
 const longestWords = 300;
 
-/** The server's words as one short line that ends like a sentence. */
+/** The server's words as one short line with a full stop. */
 export function sentence(words: string): string {
   const short = oneLine(words, longestWords);
   return /[.!?…]$/.test(short) ? short : `${short}.`;

@@ -16,64 +16,64 @@ import {
   UnreadableAnswerError,
   whoAmI,
 } from './errors';
-import type { Limiter, Priority } from './limiter';
+import type { Pace, Priority } from './pace';
 import { readBody } from './readBody';
 import { ReadResponse } from './readResponse';
 
-/** One line of the log. Bodies, queries and the token are no part of it. */
+/** One line of the log. It contains neither body nor query nor token. */
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
-  /** The HTTP status, or why there was none. */
+  /** The HTTP status, or the name of the error without one. */
   readonly status: number | string;
   readonly ms: number;
 }
 
-/** What a connection's requests have in common. */
+/** The options that all requests of a connection share. */
 export interface HttpOptions {
-  /** Ends in a slash. */
+  /** The root of the API, with a slash at the end. */
   readonly baseUrl: string;
   readonly token: string;
-  readonly limiter: Limiter;
+  readonly pace: Pace;
   readonly fetch: typeof fetch;
   readonly log: (request: LoggedRequest) => void;
-  /** Called once, when the server no longer accepts the token. */
+  /** Called once, when the server stops accepting the token. */
   readonly refused?: () => void;
-  /** Called when the company's requests of the day are used up. */
+  /** Called when the company's daily limit is reached. */
   readonly exhausted?: () => void;
-  /** How long a single request may take, in ms; asked for each. */
+  /** The time limit for a single request, in ms; read for each request. */
   readonly timeout: () => number;
-  /** Whether Intervals is to send its e-mail notifications for a change; asked for each. Without this, it never does. */
+  /** Whether Intervals is to send e-mail notifications for a change; read for each change. By default, it sends none. */
   readonly notifies?: () => boolean;
-  /** How long to wait before a request is repeated the first time, in ms; twice as long before each further time. */
+  /** The delay before the first repetition of a request, in ms; it doubles with each further one. */
   readonly backOff?: number;
-  /** How long to wait after "requests too fast" where the server does not say, in ms. */
+  /** The pause after "requests too fast", in ms, if the server names none. */
   readonly tooFastPause?: number;
-  /** How many bytes of an answer are read at most, by what comes out where it is compressed. */
+  /** The largest size of an answer, in bytes after decompression. */
   readonly longestAnswer?: number;
 }
 
-/** What is one request's own. */
+/** The options of a single request. */
 export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: Readonly<Record<string, string | number | null>>;
   readonly priority?: Priority | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Whether it may still be sent, asked when its turn has come: what waited too long for that is not sent at all. */
+  /** Whether the request may still be sent, checked when its turn comes: one that waited too long is not sent. */
   readonly mayBeSent?: (() => boolean) | undefined;
-  /** False for what the server does not count as one of the day's requests. */
+  /** Whether the request counts against the daily limit; true by default. */
   readonly countsForDay?: boolean;
 }
 
 /** The HTTP methods that the API knows. */
 export type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** Sends requests to one server with one token, at the pace that the limiter sets. */
+/** Sends requests to one server with one token, at the allowed pace. */
 export class Http {
   readonly #options: HttpOptions;
   readonly #ky: KyInstance;
   #refused: NotSignedInError | undefined;
-  /** The latest look whether the token is accepted, and when it began, by the monotonic clock. */
+  /** The latest check of the token, and when it began, by the monotonic clock. */
   #check: { readonly done: Promise<void>; readonly at: number } | undefined;
 
   constructor(options: HttpOptions) {
@@ -81,18 +81,18 @@ export class Http {
     this.#ky = ky.create({
       prefixUrl: options.baseUrl,
       headers: { accept: 'application/json', authorization: basicAuth(options.token) },
-      // A redirect could lead the token or a record elsewhere: it is answered as what it is, an error.
+      // A redirect could send the token or a record elsewhere, so it counts as an error.
       redirect: 'manual',
-      // Waiting for one's turn takes no part in the time limit; each attempt has its own.
+      // The time limit does not include the waiting for a turn; each attempt has its own.
       timeout: false,
       throwHttpErrors: false,
     });
   }
 
   /**
-   * Sends a request when its turn comes, and again where that may help and can do no harm.
+   * Sends a request when its turn comes, and repeats it if that may help and is harmless.
    *
-   * @param path relative to the root, ends in a slash: `client/358946/`
+   * @param path relative to the root, with a slash at the end: `client/358946/`
    * @throws IntervalsError, or the signal's reason when it is aborted
    */
   async request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
@@ -105,17 +105,17 @@ export class Http {
   }
 
   /**
-   * Asks the API itself whether it accepts the token, where something else asked for a sign-in: once for all who met that
-   * at about the same time.
+   * Asks the API whether it accepts the token, after something else answered with 401. Requests that fail at about the same
+   * time share one check.
    *
-   * @throws NotSignedInError where it does not; the signal's reason when it is aborted
+   * @throws NotSignedInError if the API does not accept it; the signal's reason when it is aborted
    */
   async #checkToken(signal: AbortSignal | undefined): Promise<void> {
     const now = performance.now();
-    if (!this.#check || now - this.#check.at > checkHolds) {
+    if (!this.#check || now - this.#check.at > checkLifetime) {
       const done = this.#request('get', whoAmI).then(
         () => undefined,
-        // Whatever else it meets says nothing of the token either.
+        // Other errors tell nothing about the token.
         () => undefined,
       );
       this.#check = { done, at: now };
@@ -127,7 +127,7 @@ export class Http {
 
   async #request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
     const { query, body, priority = 'user', signal, countsForDay = true } = options;
-    const { limiter, backOff = usualBackOff, notifies } = this.#options;
+    const { pace, backOff = usualBackOff, notifies } = this.#options;
     const response: Response = await this.#ky(path, {
       method,
       retry: {
@@ -142,28 +142,27 @@ export class Http {
       ...(query && { searchParams: query }),
       ...(body && { json: body }),
       ...(signal && { signal }),
-      // What an answer says may hold up the next request, which begins when this one's turn is over: ky's hooks come later.
+      // An answer may delay the next request, which begins as soon as this function returns: ky's hooks would be too late.
       fetch: (input, init) => {
         const request = new Request(input, init);
-        return limiter.run(() => this.#attempt(request, path, options), priority, signal, countsForDay);
+        return pace.run(() => this.#attempt(request, path, options), priority, signal, countsForDay);
       },
     });
-    // Nothing else comes out of that `fetch`.
+    // The `fetch` above returns nothing else.
     if (!(response instanceof ReadResponse)) throw new TypeError('A request was answered from elsewhere');
     return response.envelope;
   }
 
   /**
-   * Sends a request whose turn has come. Every attempt, also a repeated one, has its own time limit and its own line in
-   * the log.
+   * Sends a request whose turn has come. Every attempt has its own time limit and its own line in the log.
    *
-   * @throws IntervalsError, by which ky decides about another attempt, or the signal's reason
+   * @throws IntervalsError, from which ky decides about another attempt, or the signal's reason
    */
   async #attempt(request: Request, path: string, options: RequestOptions): Promise<ReadResponse> {
     const { signal, mayBeSent, countsForDay } = options;
     if (mayBeSent?.() === false) throw new TooLateError();
     const { fetch, timeout, longestAnswer = usualLongestAnswer } = this.#options;
-    // While this waited for its turn, another one may have been refused.
+    // The token may have been refused while this request waited for its turn.
     if (this.#refused) throw this.#refused;
     const started = performance.now();
     const log = (status: number | string): void => {
@@ -200,27 +199,27 @@ export class Http {
   }
 
   /**
-   * Some refusals are about more than the request that met them. A look at the quota is what one of them leads to, and so
-   * leads to none itself.
+   * Applies an error to later requests, if it concerns them. A request for the quota must not report that the daily limit is
+   * reached: that report leads to such a request.
    */
   #react(error: unknown, retryAfter: number | undefined, countsForDay: boolean): void {
-    const { limiter, tooFastPause = usualTooFastPause } = this.#options;
+    const { pace, tooFastPause = usualTooFastPause } = this.#options;
     if (error instanceof NotSignedInError) this.#giveUp(error);
     if (error instanceof DailyLimitError && countsForDay) {
-      limiter.stopBackground(error);
+      pace.stopBackground(error);
       this.#options.exhausted?.();
     }
-    if (error instanceof TooFastError) limiter.pause(retryAfter ?? tooFastPause);
-    else if (retryAfter !== undefined) limiter.pause(retryAfter);
+    if (error instanceof TooFastError) pace.pause(retryAfter ?? tooFastPause);
+    else if (retryAfter !== undefined) pace.pause(retryAfter);
   }
 
-  /** A server may repeat what it was sent; error messages are shown, logged and passed on. */
+  /** Removes the token from the server's words, which may repeat the request: error messages are shown and logged. */
   #hideToken(words: string): string {
     const { token } = this.#options;
     return words.replaceAll(basicAuth(token).slice('Basic '.length), '•••').replaceAll(token, '•••');
   }
 
-  /** A token that was refused stays refused: what is asked with it from now on is answered without being sent. */
+  /** Remembers that the token was refused: later requests fail without being sent. */
   #giveUp(error: NotSignedInError): void {
     const isFirst = !this.#refused;
     this.#refused = error;
@@ -228,27 +227,27 @@ export class Http {
   }
 }
 
-/** In bytes: a list of a hundred thousand clients is smaller. */
+/** The largest answer by default, in bytes: a list of a hundred thousand clients is smaller. */
 const usualLongestAnswer = 64 * 1024 * 1024;
 
-/** In ms: a gateway that asks for a sign-in asks everybody, and the API need not be asked after each time. */
-const checkHolds = 60_000;
+/** The time for which a check of the token is valid, in ms: a gateway that answers with 401 does so for every request. */
+const checkLifetime = 60_000;
 
 function whyTooLong(bytes: number): string {
   const megabytes = Math.max(Math.round(bytes / 1024 / 1024), 1);
   return l10n.t('it is larger than {0} MB, and was not read to its end. Ask for less at once, or try again later.', megabytes);
 }
 
-/** In ms: most of what passes by itself is over by then. */
+/** The first delay by default, in ms: most temporary faults are over by then. */
 const usualBackOff = 300;
 
-/** In ms: the server counts over a minute, and other windows send too. */
+/** The pause by default, in ms: the server counts over a minute, and other windows send requests too. */
 const usualTooFastPause = 15_000;
 
-/** The longest that a server's `Retry-After` is heeded, in ms: nobody waits an hour for a spinner. */
+/** The limit for a server's `Retry-After`, in ms: no user waits an hour for a progress bar. */
 const longestPause = 60_000;
 
-/** @returns what the server asks to wait, in ms; `undefined` where it does not ask */
+/** The pause that the server asks for, in ms; `undefined` if it asks for none. */
 function retryAfterOf(response: Response): number | undefined {
   const header = response.headers.get('retry-after');
   if (header === null) return undefined;
@@ -257,8 +256,8 @@ function retryAfterOf(response: Response): number | undefined {
 }
 
 /**
- * Whether to send a request again by itself. A read, whenever that may help; a PUT or DELETE only when it certainly
- * was not carried out; a POST never.
+ * Whether to repeat a request automatically: a read whenever that may help, a PUT or DELETE only if it was certainly not
+ * carried out, a POST never.
  */
 function mayRepeat(method: Method, error: unknown): boolean {
   if (method === 'post') return false;
@@ -267,7 +266,7 @@ function mayRepeat(method: Method, error: unknown): boolean {
   return method === 'get' && (error instanceof ServerError || error instanceof OfflineError);
 }
 
-/** Basic auth: the token as user name, any password (the vendor's examples use "X"). */
+/** The header for Basic auth: the token is the user name, with any password ("X" in the vendor's examples). */
 function basicAuth(token: string): string {
   return `Basic ${Buffer.from(`${token}:X`).toString('base64')}`;
 }

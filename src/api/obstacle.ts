@@ -1,24 +1,24 @@
-/** What kept a request from being answered. */
+/** The reason why a request got no answer. */
 export interface Obstacle {
   readonly kind: 'certificate' | 'encryption' | 'proxy' | 'other';
-  /** The system's code for it; '' where there is none. */
+  /** The system's error code; '' without one. */
   readonly code: string;
-  /** Whether there was no connection to send it by. */
+  /** Whether it failed before the request was sent, for lack of a connection. */
   readonly isBeforeSending: boolean;
 }
 
-/** What OpenSSL's verification of a certificate fails at, as Node names it, and what Node itself adds. */
+/** The error codes of OpenSSL's certificate verification, by Node's names, and those that Node adds. */
 const certificate =
   /^(?:CERT_|CRL_|UNABLE_TO_|ERROR_IN_(?:CERT|CRL)_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT_IN_CHAIN$|INVALID_(?:CA|PURPOSE)$|PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH$|ERR_TLS_CERT_|ERR_CERT_)/;
 
 /**
- * What only a handshake fails at: others of OpenSSL's codes come in the middle of a connection, too, when something was
+ * The error codes that only a TLS handshake has. OpenSSL's other codes also occur later in a connection, after something was
  * sent.
  */
 const handshake =
   /^(?:ERR_TLS_(?!SESSION_ATTACK|RENEGOTIATION)|ERR_SSL_(?:WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNSUPPORTED_PROTOCOL|UNKNOWN_PROTOCOL|NO_PROTOCOLS_AVAILABLE|NO_SHARED_CIPHER|NO_CIPHERS_AVAILABLE|WRONG_CIPHER_RETURNED|DH_KEY_TOO_SMALL|EE_KEY_TOO_SMALL|CA_MD_TOO_WEAK|UNSAFE_LEGACY_RENEGOTIATION_DISABLED|VERSION_TOO_LOW|PROTOCOL_ERROR|TLSV1_UNRECOGNIZED_NAME|\w+_ALERT_(?:HANDSHAKE_FAILURE|PROTOCOL_VERSION|INSUFFICIENT_SECURITY|NO_APPLICATION_PROTOCOL|UNRECOGNIZED_NAME))$)/;
 
-/** The system's codes for a connection that did not come about. */
+/** The system's error codes for a connection that could not be established. */
 const unconnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -35,7 +35,7 @@ const unconnected: ReadonlySet<string> = new Set([
   'EMFILE',
   'ENFILE',
   'UND_ERR_CONNECT_TIMEOUT',
-  // As Chromium has it, by which VS Code may send requests.
+  // Chromium's codes: VS Code may send requests through it.
   'ERR_NAME_NOT_RESOLVED',
   'ERR_INTERNET_DISCONNECTED',
   'ERR_ADDRESS_UNREACHABLE',
@@ -43,10 +43,10 @@ const unconnected: ReadonlySet<string> = new Set([
   'ERR_CONNECTION_TIMED_OUT',
 ]);
 
-/** The calls of the system that come before a request is sent. */
+/** The system calls that precede the sending of a request. */
 const connecting = /^(?:connect|bind|socket|getaddrinfo|getnameinfo|query\w*)$/;
 
-/** What a failed `fetch` met; the system's own error stands in its cause, that of several addresses in a list. */
+/** The reason why `fetch` failed. The system's error is its cause; if several addresses were tried, there is a list of them. */
 export function obstacleOf(error: unknown): Obstacle {
   const causes = causesOf(error);
   const code = causes.map(codeOf).find((found) => found !== '') ?? '';
@@ -79,14 +79,14 @@ function isUnconnected(error: Error): boolean {
   }
   const code = codeOf(error);
   const { syscall } = error as { readonly syscall?: unknown };
-  // The same codes may come from reading and writing, when something was sent.
+  // Reading and writing have the same codes, but only after something was sent.
   if (typeof syscall === 'string') return connecting.test(syscall);
-  // Node has no code of its own for this.
+  // Node has no separate code for this case.
   const isCutOff = code === 'ECONNRESET' && error.message.includes('before secure TLS connection was established');
   return isCutOff || unconnected.has(code) || code.startsWith('EAI_');
 }
 
-/** A proxy that is asked for a tunnel and refuses, or cannot be reached: undici and Chromium have words and codes for it. */
+/** Whether a proxy refused the tunnel, or cannot be reached: undici and Chromium have messages and codes for that. */
 function isOfProxy(error: Error): boolean {
   return statusOfProxy(error) !== undefined || /^(?:UND_ERR_PRX_|ERR_PROXY_|ERR_TUNNEL_)/.test(codeOf(error));
 }

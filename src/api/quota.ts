@@ -3,16 +3,16 @@ import * as l10n from '@vscode/l10n';
 import { type Envelope, memberOf, wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
-/** The company's requests of the day. Source: the vendor's pages of `quota`, older and newer edition. */
+/** The company's daily limit. Source: the vendor's pages of `quota`, older and newer edition. */
 export interface Quota {
   readonly quota: number;
   readonly used: number;
   readonly exceeded: boolean;
-  /** When the count starts anew, as the server words it: `next_reset` on newer pages, `business_day` on older. */
+  /** The time of the next reset, in the server's words: `next_reset` on newer pages, `business_day` on older ones. */
   readonly reset: string | undefined;
 }
 
-/** @throws UnreadableAnswerError where a number is missing */
+/** @throws UnreadableAnswerError if a number is missing */
 export function readQuota(envelope: Envelope): Quota {
   const raw = memberOf(envelope, 'quota');
   const quota = wholeNumber(raw['quota']);

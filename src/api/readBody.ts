@@ -1,8 +1,9 @@
 /**
- * Reads the body of an answer as text, but no more than so many bytes: where it is compressed, by what comes out.
+ * Reads the body of an answer as text, up to a limit.
  *
- * @returns `undefined` where it is longer, or has no end; the rest is not asked for
- * @throws what reading meets
+ * @param longest the limit in bytes, after decompression
+ * @returns `undefined` if the body is longer, or endless; the rest is not read
+ * @throws what reading throws
  */
 export async function readBody({ body }: Response, longest: number): Promise<string | undefined> {
   if (!body) return '';
@@ -13,7 +14,7 @@ export async function readBody({ body }: Response, longest: number): Promise<str
   for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
     length += value?.length ?? 0;
     if (length > longest) {
-      // Nobody waits for a sender that does not stop at once.
+      // A sender may ignore this, so it is not awaited.
       void reader.cancel().catch(() => undefined);
       return undefined;
     }

@@ -1,9 +1,9 @@
 import type { Envelope } from './envelope';
 
-/** With these a `Response` is given no body, whatever came. */
+/** The statuses with which a `Response` must not have a body. */
 const withoutBody: readonly number[] = [204, 205];
 
-/** A response that was read to its end, with what it says. Who is given it for a response finds the text in it as usual. */
+/** A response that was read to its end, with its parsed content. Its text can be read like that of any other response. */
 export class ReadResponse extends Response {
   readonly envelope: Envelope;
 

@@ -1,25 +1,25 @@
 import { type ApiCode, apiCodes } from '../records';
-import { asTree, type Tree } from './said';
+import { asTree, type Tree } from './answerText';
 
 /**
- * The one rule by which it is decided that it was the API that refused something: its own code is there, wherever it
- * stands, and came with a status that it can come with. Gateways have codes of their own: those of gRPC answer a path
- * that they do not know with `{"code": 5, …}` and 404, and one that is not there with `{"code": 14, …}` and 503.
+ * An error comes from the API if the answer contains one of the API's codes, in any place, with a status that fits the code.
+ * Gateways have codes of their own: those of gRPC answer a request for an unknown path with `{"code": 5, …}` and 404, and one
+ * for an unavailable server with `{"code": 14, …}` and 503.
  */
 
-/** How much is looked through: a hostile answer may be as large, and as deep, as it likes. */
+/** The limits of the search: a hostile answer may be of any size and depth. */
 const [deepest, most] = [5, 50];
 
-/** A code that was found, and how sure one can be of it. */
+/** A number that may be an error code. */
 interface Found {
   readonly code: number;
-  /** Gateways write flat codes, as `{"code": 14}`, and numbers in words; the API's own object `error` is not theirs. */
+  /** Whether it is inside an object `error`. Gateways have no such object: they write `{"code": 14}`, or numbers within a text. */
   readonly isInError: boolean;
 }
 
 /**
- * The API's code in what an answer says; `undefined` where it is not the API that says it. From 100 on, a code repeats
- * the HTTP status.
+ * The API's error code in an answer; `undefined` if the answer is not an error of the API. A code from 100 on repeats the HTTP
+ * status.
  */
 export function apiCodeIn(tree: Tree, status: number): ApiCode | undefined {
   const found = [...codesIn(tree, false, 0)].slice(0, most);
@@ -30,16 +30,16 @@ function isApiCode(code: number): code is ApiCode {
   return Object.hasOwn(apiCodes, code);
 }
 
-/** Statuses with which other programs say that there were too many requests. */
+/** The statuses with which other programs limit the number of requests. */
 const limiting: readonly number[] = [403, 429];
 
-/** What is not taken back once it is believed: the account or the token is of no use any more, or the record is gone. */
+/** The codes with lasting consequences: the account or the token becomes unusable, or the record counts as deleted. */
 const final: readonly ApiCode[] = [2, 3, 4, 5, 6, 7, 8, 9, 14];
 
 /**
- * Whether the API may send this code with this status: the documented one, or 2xx, which tells nothing. Where the code
- * stands in an error of its own, as no gateway writes it, also 400, with which most codes come, and, unless it is final,
- * any other.
+ * Whether the API may send this code with this status: with the documented status, or with 2xx, which tells nothing. A code
+ * inside an object `error`, which no gateway has, may also come with 400, as most codes do, and, unless it is final, with any
+ * other status.
  */
 function fits(code: ApiCode, status: number, isInError: boolean): boolean {
   if (status === apiCodes[code].status || (status >= 200 && status < 300)) return true;
@@ -89,13 +89,13 @@ function listed(value: unknown): unknown[] {
   return Array.isArray(value) ? value.slice(0, most) : [value];
 }
 
-/** A reason that the server gives, and the name of what it is about, as far as it names it. */
+/** A reason that the server gives, and the name of the field that it is about, if the server names one. */
 export interface Reason {
   readonly name?: string;
   readonly text: string;
 }
 
-/** Under what reasons stand, the best first. `description`, which is a field too, is none of them. */
+/** The keys of reasons, the best first. `description` is not among them, because it is also a field. */
 const wordKeys: readonly string[] = [
   'message',
   'msg',
@@ -107,12 +107,12 @@ const wordKeys: readonly string[] = [
   'error_description',
   ...errorKeys,
 ];
-/** What names a field beside a reason. */
+/** The keys of a field's name beside a reason. */
 const nameKeys: readonly string[] = ['field', 'fieldname', 'parameter', 'param', 'property', 'attribute'];
-/** What says nothing to anybody beside a reason. */
-const mute: readonly string[] = [...codeKeys, 'status', 'type', 'personid', 'listcount'];
+/** The keys of values that are of no use to a reader beside a reason. */
+const meaninglessKeys: readonly string[] = [...codeKeys, 'status', 'type', 'personid', 'listcount'];
 
-/** The reasons in an answer: texts, and lists and objects of them, which are by the name of a field. */
+/** The reasons in an answer: texts, and lists and objects of them; the keys of an object are names of fields. */
 export function reasonsIn(tree: Tree): readonly Reason[] {
   const top = bestFirst(tree).filter(([key, value]) => isWord(key) || (isWrapper(key) && asTree(value)));
   return top.flatMap(([, value]) => [...reasonsOf(value, undefined, 0)]).slice(0, most);
@@ -134,7 +134,7 @@ function* reasonsOf(value: unknown, name: string | undefined, depth: number): Ge
   if (tree) yield* reasonsOfObject(tree, name, depth);
   else if (Array.isArray(value)) for (const item of value.slice(0, most)) yield* reasonsOf(item, name, depth + 1);
   else if (typeof value === 'string' && value.trim() !== '') yield { ...(name !== undefined && { name }), text: value };
-  // A number alone is a code.
+  // A number without a name is a code.
   else if (name !== undefined && (typeof value === 'number' || typeof value === 'boolean')) yield { name, text: String(value) };
 }
 
@@ -145,10 +145,10 @@ function* reasonsOfObject(tree: Tree, name: string | undefined, depth: number): 
     ([key, value]) => isName(value) && (nameKeys.includes(key.toLowerCase()) || (hasWords && key === 'name')),
   );
   const own = naming ? String(naming[1]) : name;
-  // It may say which one, and not what about it.
+  // The server may name the field without a reason.
   if (naming && entries.length === 1) yield { name: String(naming[1]), text: '' };
   for (const [key, value] of entries) {
-    if (key === naming?.[0] || (mute.includes(key.toLowerCase()) && (hasWords || depth === 0))) continue;
+    if (key === naming?.[0] || (meaninglessKeys.includes(key.toLowerCase()) && (hasWords || depth === 0))) continue;
     const isAboutTheSame = naming !== undefined || isWord(key) || isWrapper(key) || /^\d+$/.test(key);
     yield* reasonsOf(value, isAboutTheSame ? own : key, depth + 1);
   }
@@ -158,7 +158,7 @@ function isName(value: unknown): boolean {
   return typeof value === 'string' && /^[\w.[\]/-]{1,60}$/.test(value);
 }
 
-/** All reasons as words; those of a field by its name, unless the words before have them already. */
+/** All reasons as one text, each with the name of its field, without repetitions. */
 export function wordsOf(reasons: readonly Reason[]): string | undefined {
   let words = '';
   for (const { name, text } of reasons) {

@@ -6,17 +6,17 @@ import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
 /**
- * The border between the wire and the rest: here strings become numbers and `"t"`/`"f"` booleans, and back.
+ * Translates between the wire format and records: strings become numbers and `"t"`/`"f"` become booleans, and back.
  *
- * Source of the wire's forms: the vendor's pages (ids and numbers as strings, booleans as `"t"`/`"f"`, absent values
+ * Source of the wire format: the vendor's pages (ids and numbers as strings, booleans as `"t"`/`"f"`, absent values
  * as `null` or `""`) and public programs (booleans as booleans).
  */
 
-/** Translates the records of one resource from the wire. What there is to know of its fields is looked up once. */
+/** Decodes the records of one resource. The constructor prepares what does not depend on the record. */
 export class Decoder<D extends Definition> {
   readonly #resource: string;
   readonly #fields: ReadonlyMap<string, FieldDecoder>;
-  /** The names under which a known field may come, and those of what is not to be kept. */
+  /** All names of the known fields, and the names of values that are not to be kept. */
   readonly #known: ReadonlySet<string>;
 
   constructor({ resource, fields, withheld }: D) {
@@ -26,9 +26,9 @@ export class Decoder<D extends Definition> {
     this.#known = new Set([...decoders.flatMap(({ keys }) => keys), ...withheld]);
   }
 
-  /** @throws UnreadableAnswerError where a known field holds something that it cannot hold */
+  /** @throws UnreadableAnswerError if the value of a known field is invalid */
   decode(raw: Readonly<Record<string, unknown>>): RecordOf<D> {
-    // Ten thousand records are not rare, and a copy that is changed is made in half the time of one that is built up.
+    // Ten thousand records are not rare, and changing a copy takes half the time of building a new object.
     const isAsDefined = this.#hasFieldsOnly(raw);
     const record = isAsDefined ? { ...raw } : this.#fieldsOf(raw);
     for (const name in record) {
@@ -47,7 +47,7 @@ export class Decoder<D extends Definition> {
     return record as RecordOf<D>;
   }
 
-  /** Whether what came has a field, under whatever name. */
+  /** Whether an object has a field, under any of its names. */
   hasField(raw: object, name: string): boolean {
     return this.#fields.get(name)?.keys.some((key) => Object.hasOwn(raw, key)) ?? false;
   }
@@ -57,7 +57,7 @@ export class Decoder<D extends Definition> {
     return true;
   }
 
-  /** The fields of what came, still untranslated, under their own names. */
+  /** The known fields of an object, not yet decoded, under their own names. */
   #fieldsOf(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const entries = [...this.#fields.values()].flatMap(({ name, keys }) => {
       const key = keys.find((candidate) => Object.hasOwn(raw, candidate));
@@ -69,7 +69,7 @@ export class Decoder<D extends Definition> {
 
 class FieldDecoder {
   readonly name: string;
-  /** The names under which the field may come, its own first. */
+  /** All names of the field, its own first. */
   readonly keys: readonly string[];
   readonly #resource: string;
   readonly #field: Field;
@@ -86,7 +86,7 @@ class FieldDecoder {
   /**
    * The field's value in a record.
    *
-   * @returns `undefined` for what counts as absent: a reference that has to be there and is not, or what is nowhere shown
+   * @returns `undefined` for an absent value: that of a required reference, or an unreadable one that is not shown anywhere
    */
   decode(raw: unknown): unknown {
     const value = this.#decode(raw ?? '');
@@ -98,7 +98,7 @@ class FieldDecoder {
   }
 }
 
-/** Each gives `undefined` for what it cannot read. */
+/** The decoders of values; each returns `undefined` for an unreadable value. */
 const decoders: Readonly<Record<Field['kind'], (raw: unknown) => unknown>> = {
   text: decodeText,
   html: decodeText,
@@ -107,7 +107,7 @@ const decoders: Readonly<Record<Field['kind'], (raw: unknown) => unknown>> = {
   id: decodeId,
 };
 
-/** "0" stands for "none" in some programs' data; no record has that id. */
+/** Decodes an id. Some programs write "0" for none; no record has that id. */
 function decodeId(raw: unknown): number | null | undefined {
   const number = raw === '' ? null : wholeNumber(raw);
   return number === 0 ? null : number;
@@ -118,7 +118,7 @@ function decodeText(raw: unknown): string | undefined {
   return typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : undefined;
 }
 
-/** No value means anything that deep, and what walks through it, as JSON.stringify, would run out of stack. */
+/** The deepest nesting of a value: meaningful ones are less deep, and recursive functions like JSON.stringify run out of stack. */
 const deepest = 100;
 
 function isTooDeep(value: unknown): boolean {
@@ -130,7 +130,7 @@ function isTooDeep(value: unknown): boolean {
   return false;
 }
 
-/** How much an error shows of what came, in characters. */
+/** The limit for values in error messages, in characters. */
 const longestShown = 60;
 
 function show(raw: unknown): string {
@@ -139,9 +139,9 @@ function show(raw: unknown): string {
 }
 
 /**
- * Translates the fields of a POST or PUT to the wire: `"t"`/`"f"`, ids as numbers, and null for an id that is taken away.
+ * Encodes the fields of a POST or PUT: booleans as `"t"`/`"f"`, ids as numbers, and a removed id as null.
  *
- * @throws TypeError for a field that is not settable, a mistake of the caller
+ * @throws TypeError for a field that is not settable, which is a mistake of the caller
  */
 export function encode(definition: Definition, values: object): Readonly<Record<string, string | number | null>> {
   const entries = Object.entries(values as Readonly<Record<string, unknown>>).filter(([, value]) => value !== undefined);
@@ -161,7 +161,7 @@ function encodeValue(value: unknown): string | number | null {
   return typeof value === 'number' || typeof value === 'string' ? value : null;
 }
 
-/** Translates filters to query parameters. */
+/** Encodes filters as query parameters. */
 export function encodeFilters(filters: Readonly<Record<string, Filter>>, values: object): Record<string, string> {
   const entries = Object.entries(values as Readonly<Record<string, unknown>>).filter(([, value]) => value !== undefined);
   return Object.fromEntries(

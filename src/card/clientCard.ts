@@ -240,8 +240,8 @@ function openableAs(kind: LinkKind | undefined, text: string): LinkKind | undefi
   return kind !== undefined && linksIn[kind](text).length > 0 ? kind : undefined;
 }
 
-function linesOf({ odd }: Paged): readonly string[] {
-  return odd.map(({ line }) => line);
+function linesOf({ unreadable }: Paged): readonly string[] {
+  return unreadable.map(({ line }) => line);
 }
 
 function typeKey({ contacttypeid, contactdescriptorid }: PersonContact): string {

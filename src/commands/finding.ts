@@ -34,7 +34,7 @@ async function openAndReveal(connection: Connection, ref: Ref, { opener, view }:
     await opener.open(connection, ref, { preview: false });
   } catch (error) {
     // A record found some time ago may be gone: then it is offered no more.
-    if (error instanceof NoSuchRecordError) connection.store.gone(ref);
+    if (error instanceof NoSuchRecordError) connection.store.markDeleted(ref);
     throw error;
   }
   await view.reveal(ref);

@@ -161,7 +161,7 @@ export class Deletion {
     } catch (error) {
       if (!(error instanceof NoSuchRecordError)) throw error;
       // Gone is what was asked for, be it with the record above or by somebody else.
-      store.gone(ref);
+      store.markDeleted(ref);
     }
   }
 }

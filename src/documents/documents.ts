@@ -23,7 +23,7 @@ import {
   storedBatchIn,
   storedDraftIn,
 } from '../saving';
-import { JointReads, type RecordChange, whereaboutsOf } from '../store';
+import { JointReads, locationOf, type RecordChange } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
 
 /** A document that was looked at. */
@@ -74,10 +74,10 @@ export class Documents implements vscode.Disposable {
     const key = uri.toString();
     // As long as it is open, what it was made from is in the document itself.
     const before = this.#open.get(key);
-    if (before?.connection === connection && before.memory.isSettled) return before.editable;
+    if (before?.connection === connection && before.memory.isCertain) return before.editable;
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection && (known.memory === memory || known.memory.isSettled)) return known.editable;
+    if (known?.connection === connection && (known.memory === memory || known.memory.isCertain)) return known.editable;
     const editable = batch
       ? batch.makeBatch(storedBatch(memory), connection, memory, this.#oneByOne)
       : this.#make(address, connection, memory);
@@ -132,7 +132,7 @@ export class Documents implements vscode.Disposable {
     const address = parseUri(uri);
     if (!address) throw new TypeError(`${uri.toString()} is no address`);
     // One that is open already may hold a text.
-    await this.#kept.create(address, name, { resource, members: records.map(whereaboutsOf) } satisfies StoredBatch);
+    await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies StoredBatch);
     return uri;
   }
 
@@ -298,7 +298,7 @@ export class Documents implements vscode.Disposable {
   async #serverTextOfBatch(address: Address, uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const { store } = await this.#connectionFor(address);
     const { resource, members } = storedBatch(await this.#kept.open(address, this.#restoredAt(uri)));
-    const records = await new JointReads(store, resource, members, options).allAnew();
+    const records = await new JointReads(store, resource, members, options).rereadAll();
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));
   }
 

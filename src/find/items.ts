@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
-import type { OddEntry } from '../api';
+import type { UnreadableEntry } from '../api';
 import { forLabel, isVisible } from '../base';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
 
@@ -42,7 +42,7 @@ export function itemFor<R extends ResourceName>(
 }
 
 /** The row of what a list has and nobody can read. */
-export function oddItem({ name, problem }: OddEntry): Item {
+export function oddItem({ name, problem }: UnreadableEntry): Item {
   return { label: `$(warning) ${forLabel(name)}`, detail: forLabel(problem, 300), alwaysShow: true };
 }
 

@@ -46,7 +46,7 @@ export async function pickRecord(connection: Connection, title: string): Promise
 export async function pickContact({ store }: Connection, person: Ref, title: string): Promise<Ref | undefined> {
   const contacts = store.contactsOf(person.id);
   await contacts.load();
-  const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.odd.map(oddItem)];
+  const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.unreadable.map(oddItem)];
   const placeHolder = items.length === 0 ? l10n.t('No contacts.') : l10n.t('Choose a contact');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
 }
@@ -55,7 +55,7 @@ export async function pickContact({ store }: Connection, person: Ref, title: str
 export async function pickPerson({ store }: Connection, client: Ref, title: string): Promise<Ref | undefined> {
   const people = store.peopleOf(client.id);
   await people.load();
-  const items = [...people.items.map((person) => itemFor('person', person)), ...people.odd.map(oddItem)];
+  const items = [...people.items.map((person) => itemFor('person', person)), ...people.unreadable.map(oddItem)];
   const placeHolder = items.length === 0 ? l10n.t('This client has no people.') : l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
@@ -95,7 +95,7 @@ async function listed({ account, store }: Connection, { except, hasOwn = false }
     return { items: [...first, failure(l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [...first, separator(l10n.t('Clients')), ...items, ...store.clients.odd.map(oddItem)], isFinal: true };
+  return { items: [...first, separator(l10n.t('Clients')), ...items, ...store.clients.unreadable.map(oddItem)], isFinal: true };
 }
 
 /** Asks whether a record itself is meant, or one of those below it. */
@@ -107,7 +107,7 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   await list.load();
   const record = await store.knownOrRead(parent);
   const self = itemFor(parent.resource, record, { description: l10n.t('this record itself') });
-  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.odd.map(oddItem)];
+  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.unreadable.map(oddItem)];
   if (below.length === 0) return parent;
   return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: l10n.t('Choose a record') }))?.ref;
 }

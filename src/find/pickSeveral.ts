@@ -31,7 +31,7 @@ export async function pickSeveral(connection: Connection, title: string): Promis
   // What cannot be read cannot be chosen either, and is said.
   const items = [
     ...permitted.map((record) => itemFor(choice.resource, record)),
-    ...list.odd.map(({ line }) => ({ ...separator(forLabel(line, 200)), ref: undefined })),
+    ...list.unreadable.map(({ line }) => ({ ...separator(forLabel(line, 200)), ref: undefined })),
   ];
   const chosen = await vscode.window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
   return chosen?.flatMap(({ ref }) => ref ?? []);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { IntervalsError, oddOf } from '../api';
+import { IntervalsError, unreadableOf } from '../api';
 import { forLabel } from '../base';
 import { separator } from '../platform';
 import { type Item, oddItem } from './items';
@@ -24,7 +24,7 @@ export async function searchIn(places: readonly Place[], text: string, signal: A
 async function searchOne(place: Place, text: string, signal: AbortSignal): Promise<Offer> {
   try {
     const page = await place.search(text, most, signal);
-    const items = [...page.items, ...oddOf(page).map(oddItem)];
+    const items = [...page.items, ...unreadableOf(page).map(oddItem)];
     return { items: groupOf(place, items, page.total), isFinal: true };
   } catch (error) {
     if (signal.aborted || !(error instanceof IntervalsError)) throw error;

@@ -1,24 +1,24 @@
 import { type AnyRecord, type Definition, emptyValueOf, isSettable, valuesOf } from '../records';
 import { resembles } from '../store';
 
-/** What an edit is made from. The two differ only where the server made something else of what its user saved. */
+/** The version on which an edit is based. The two records differ only if the server changed what the user saved. */
 export interface Baseline {
-  /** The record as its user sees it: a text's difference to this is what its user changed. */
+  /** The record as the user sees it: the differences of the text to it are the user's changes. */
   readonly seen: AnyRecord;
-  /** The record as the server had it: the difference to this is what somebody else changed. */
+  /** The record as the server had it: the differences of the present version to it are other people's changes. */
   readonly server: AnyRecord;
 }
 
-/** The baseline of a text that shows a record as the server has it. */
+/** The baseline of a text that shows the server's version of a record. */
 export function baselineOf(record: AnyRecord): Baseline {
   return { seen: record, server: record };
 }
 
 /**
- * The baseline of a text that was just saved and may be typed on. What somebody else changed is no part of it: the
- * editor does not show that yet.
+ * The baseline of a text that was just saved, for further edits. It does not contain other people's changes: the editor does
+ * not show them yet.
  *
- * @param changes what the text changed
+ * @param changes the user's changes
  * @param saved the record as the server has it now
  */
 export function afterSaving({ seen, server }: Baseline, changes: object, saved: AnyRecord): Baseline {
@@ -27,13 +27,13 @@ export function afterSaving({ seen, server }: Baseline, changes: object, saved: 
 }
 
 /**
- * The baseline of a draft's text once its record is there. What the server filled though nothing was sent for it is empty in
- * that text still, which is nobody's wish to empty it.
+ * The baseline of a draft's text once its record was created. Fields that the server filled by itself are still empty in that
+ * text, but the user did not empty them.
  *
  * @param sent the fields that were sent
  * @param created the record as the server has it
- * @param isChosen whether that is one that its user said it is: where it has something quite other than what was sent, that
- *   is still their change to it
+ * @param isChosen whether the user identified this record as the one that was sent: where it clearly differs from what was
+ *   sent, the text is still their change of it
  */
 export function baselineOfCreated({ fields }: Definition, sent: object, created: AnyRecord, isChosen: boolean): Baseline {
   const [now, values] = [valuesOf(created), valuesOf(sent)];

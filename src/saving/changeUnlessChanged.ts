@@ -4,11 +4,11 @@ import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';
 
 /**
- * Changes some fields of a record without an editor: one request to compare and one to change, or none where the server
- * has it so already; both once more where the change had to wait for its turn.
+ * Changes some fields of a record without an editor, unless another person has changed them: one request reads the record, and
+ * one changes it if that is necessary. Both are repeated if the change had to wait for its turn.
  *
- * @param seen the record as its user sees it
- * @throws ConflictError where somebody else changed the same fields since; and whatever reading and changing meet
+ * @param seen the record as the user sees it
+ * @throws ConflictError if another person changed the same fields; other errors of the requests
  */
 export async function changeUnlessChanged(
   records: Records,

@@ -6,18 +6,18 @@ import { ExplainedError } from '../base';
 import { type AnyRecord, valuesOf } from '../records';
 import type { Look } from './look';
 
-/** The result of a three-way comparison. It is made field by field, so that two people may change one record at once. */
+/** The result of a three-way comparison, field by field, so that two people can change one record at the same time. */
 export interface Merge {
-  /** The changes still to be sent: those of the user that the server does not have already. */
+  /** The user's changes that the server does not have yet. */
   readonly changes: Readonly<Record<string, unknown>>;
-  /** The fields that the user and somebody else changed to different values. */
+  /** The fields that the user and another person changed to different values. */
   readonly conflicts: readonly string[];
 }
 
 /**
- * Compares a user's changes with the server's present version: here it is decided what is a conflict.
+ * Compares a user's changes with the server's present version, and decides what is a conflict.
  *
- * @param baseline the record as its user last saw it
+ * @param baseline the record as the user last saw it
  * @param theirs the record as the server has it now
  * @param changes the user's changes to the baseline
  */
@@ -33,13 +33,13 @@ export function agree(one: object, other: object, fields: readonly string[]): bo
   return fields.every((name) => equal(valuesOf(one)[name], valuesOf(other)[name]));
 }
 
-/** What a save would overwrite: the fields that both changed, and what the server has there now. */
+/** The fields that a save would overwrite because both sides changed them, with the server's present values. */
 export type Contested = ReadonlyMap<string, unknown>;
 
 /**
- * What a conflict is about.
+ * The contested fields with the server's values.
  *
- * @param fields the fields that both changed
+ * @param fields the fields that both sides changed
  * @param theirs the record as the server has it now
  */
 export function contestedFields(fields: readonly string[], theirs: AnyRecord): Contested {
@@ -47,24 +47,24 @@ export function contestedFields(fields: readonly string[], theirs: AnyRecord): C
   return new Map(fields.map((field) => [field, values[field]]));
 }
 
-/** A look that was made for a save that is about to come. */
+/** A look for a save that is about to begin. */
 export interface Check {
   readonly look: Look;
   /**
-   * The version that this save overwrites: the user was told of that one before, and VS Code goes on past a look that
-   * tells of a conflict only when it was answered with "Overwrite".
+   * The server's version that this save may overwrite. The user was asked about it before: VS Code continues after a conflict
+   * only if the answer was "Overwrite".
    */
   readonly answered?: AnyRecord | undefined;
 }
 
-/** Whether a save may overwrite these fields of the server's version: only what its user was asked about, and as it was then. */
+/** Whether a save may overwrite these fields: only if the user was asked about them, and the server's values are still the same. */
 export function mayOverwrite(check: Check | undefined, theirs: AnyRecord, fields: readonly string[]): boolean {
   return fields.length === 0 || (check?.answered !== undefined && agree(check.answered, theirs, fields));
 }
 
-/** What VS Code asks a user before a save that would overwrite somebody else's change, and what they answer. */
+/** VS Code's question to the user before a save overwrites another person's change, and the answer. */
 export class ConflictQuestion {
-  /** The server's version that the user was told of, and has compared where they compared. */
+  /** The server's version in the question, or the later one that the user compared. */
   #asked: AnyRecord | undefined;
   #check: Check | undefined;
 
@@ -76,48 +76,48 @@ export class ConflictQuestion {
     return this.#check?.look.isRecent ?? false;
   }
 
-  /** A look is made for the save that is about to come. */
+  /** Notes a look for the save that is about to begin. */
   look(look: Look): void {
     this.#check = { look };
   }
 
-  /** A look is made once more; what was answered to the one before still counts. */
+  /** Replaces the look by a newer one; the answer to the question stays valid. */
   lookAgain(look: Look): void {
     this.#check = { look, answered: this.#check?.answered };
   }
 
-  /** VS Code is about to ask about some fields; a save after that counts as answered for what it was asked before. */
+  /** Notes that VS Code is about to ask about some fields; a save after that is the answer to the earlier question, if there was one. */
   ask(look: Look, fields: readonly string[], theirs: AnyRecord): Contested {
     this.#check = { look, answered: this.#asked };
     this.#asked ??= theirs;
     return contestedFields(fields, theirs);
   }
 
-  /** Whoever compares knows this version, and answers for it. */
+  /** Notes that the user compares this version, so that the answer is about it. */
   compared(theirs: AnyRecord): void {
     if (this.isAsked) this.#asked = theirs;
   }
 
-  /** The save that was looked ahead for comes without anybody having been asked, so it is to overwrite nothing. */
+  /** Notes that the save comes without a question, so that it must not overwrite anything. */
   leaveUnanswered(): void {
     this.end();
     this.#check = this.#check && { look: this.#check.look };
   }
 
-  /** What was found out for the save that comes now; for the next one it counts no more. */
+  /** The look and the answer for the save that begins now; they are not valid for another one. */
   take(): Check | undefined {
     const check = this.#check;
     this.#check = undefined;
     return check;
   }
 
-  /** Nothing that was told so far may be overwritten from now on, least of all by the "Retry" of a save. */
+  /** Ends the question: a later save, above all the "Retry" of this one, must not overwrite what it was about. */
   end(): void {
     this.#asked = undefined;
   }
 }
 
-/** Somebody else changed what this save would overwrite. Nothing was sent. */
+/** Another person changed what this save would overwrite. Nothing was sent. */
 export class ConflictError extends ExplainedError {
   override readonly name = 'ConflictError';
   readonly contested: Contested;
@@ -134,7 +134,7 @@ export class ConflictError extends ExplainedError {
   }
 }
 
-/** Nobody knows any more what a text was made from. Nothing was sent. */
+/** The baseline of a text is not known any more. Nothing was sent. */
 export class UnknownBaselineError extends ExplainedError {
   override readonly name = 'UnknownBaselineError';
 

@@ -6,133 +6,145 @@ import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-import { Told, unaltered } from './told';
+import { ReportedState, unaltered } from './reportedState';
 
 /**
- * A draft to begin with. The record that it describes may have been sent already, as by the undo of its deletion: what
- * became of that is found out before the draft is sent, also where its user types something else until then.
+ * The initial content of a draft. Its record may have been sent already, for example to undo a deletion: the outcome of that is
+ * found out before the draft is sent, even if the user changes the text until then.
  */
 export async function newDraft(store: Store, resource: ResourceName, text: string): Promise<StoredDraft> {
   return withSent({ resource, text }, await store.openCreation(resource, readDraft(definitionOf(resource), text).changes));
 }
 
-/** A record that does not exist yet. Its first save that succeeds creates it; every later one changes that record. */
+/** A record that does not exist yet. The first successful save creates it; later ones change it. */
 export class DraftDocument implements Editable {
-  /** What it is: a draft, until it is a record. */
-  #is: Draft | RecordDocument;
+  /** The draft, until its record is created; then the document of that record. */
+  #current: Draft | RecordDocument;
 
   /**
-   * @param key names this draft in the memory
-   * @param becomes makes the document of the record that is created
+   * @param key the key of this draft in the memory
+   * @param makeDocument makes the document of the record that is created
    */
-  constructor(stored: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (ref: Ref) => RecordDocument) {
-    this.#is = new Draft(stored, store, memory, key, (id) => {
-      // At once, and once: whatever the memory does, this draft is never sent again.
-      if (this.#is instanceof Draft) this.#is = becomes({ resource: stored.resource, id });
-      return this.#is;
+  constructor(
+    stored: StoredDraft,
+    store: Store,
+    memory: DocumentMemory,
+    key: string,
+    makeDocument: (ref: Ref) => RecordDocument,
+  ) {
+    this.#current = new Draft(stored, store, memory, key, (id) => {
+      // This happens at once, and only once: even if the memory fails, the draft is never sent again.
+      if (this.#current instanceof Draft) this.#current = makeDocument({ resource: stored.resource, id });
+      return this.#current;
     });
-    if (stored.created !== undefined) this.#is = becomes({ resource: stored.resource, id: stored.created });
+    if (stored.created !== undefined) this.#current = makeDocument({ resource: stored.resource, id: stored.created });
   }
 
   get isHeld(): boolean {
-    return this.#is.isHeld;
+    return this.#current.isHeld;
   }
 
   state(): Promise<State> {
-    return this.#is.state();
+    return this.#current.state();
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
     await this.#catchUp();
-    return this.#is.stateBeforeSaving(text);
+    return this.#current.stateBeforeSaving(text);
   }
 
   stateBeforeHolding(): Promise<State> {
-    return this.#is.stateBeforeHolding();
+    return this.#current.stateBeforeHolding();
   }
 
   read(): Promise<string> {
-    return this.#is.read();
+    return this.#current.read();
   }
 
   shown(text: string): Promise<boolean> {
-    return this.#is.shown(text);
+    return this.#current.shown(text);
   }
 
   async save(text: string): Promise<void> {
     await this.#catchUp();
-    await this.#is.save(text);
+    await this.#current.save(text);
   }
 
   problemsIn(text: string): readonly Problem[] {
-    return this.#is.problemsIn(text);
+    return this.#current.problemsIn(text);
   }
 
   refusedFields(text: string, error: unknown): readonly Problem[] {
-    return this.#is.refusedFields(text, error);
+    return this.#current.refusedFields(text, error);
   }
 
   hold(text: string): Promise<void> {
-    return this.#is.hold(text);
+    return this.#current.hold(text);
   }
 
   discard(): Promise<void> {
-    return this.#is.discard();
+    return this.#current.discard();
   }
 
   differsFrom(text: string): boolean {
-    return this.#is.differsFrom(text);
+    return this.#current.differsFrom(text);
   }
 
   advance(): void {
-    this.#is.advance();
+    this.#current.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
-    return this.#is.notice(ref, record);
+    return this.#current.notice(ref, record);
   }
 
   remember(text: string): Promise<void> {
-    return this.#is.remember(text);
+    return this.#current.remember(text);
   }
 
   identity(): { readonly ref: Ref; readonly name: string } | undefined {
-    return this.#is.identity();
+    return this.#current.identity();
   }
 
-  /** Takes up what became of this draft in another window, so that it is created in one of them only. */
+  /** Reads the draft's state from other windows, so that only one of them creates the record. */
   async #catchUp(): Promise<void> {
-    if (this.#is instanceof Draft) await this.#is.catchUp();
+    if (this.#current instanceof Draft) await this.#current.catchUp();
   }
 }
 
-/** A draft as it is here: what is held of it, VS Code was told. */
+/** A draft's content in this window, without the held text, which the reported state has. */
 type Content = Omit<StoredDraft, 'text' | 'begun' | 'isHeld'> & { readonly begun: string };
 
-/** A draft of which no record is known. */
+/** A draft whose record is not known. */
 class Draft implements Editable {
   readonly #store: Store;
   readonly #memory: DocumentMemory;
   readonly #key: string;
-  readonly #becomes: (id: number) => RecordDocument;
-  readonly #told: Told;
+  readonly #makeDocument: (id: number) => RecordDocument;
+  readonly #reported: ReportedState;
   #content: Content;
 
-  constructor(stored: StoredDraft, store: Store, memory: DocumentMemory, key: string, becomes: (id: number) => RecordDocument) {
+  constructor(
+    stored: StoredDraft,
+    store: Store,
+    memory: DocumentMemory,
+    key: string,
+    makeDocument: (id: number) => RecordDocument,
+  ) {
     this.#content = contentOf(stored);
-    this.#told = new Told(1, stored.isHeld ? stored.text : undefined);
+    this.#reported = new ReportedState(1, stored.isHeld ? stored.text : undefined);
     this.#store = store;
     this.#memory = memory;
     this.#key = key;
-    this.#becomes = becomes;
+    this.#makeDocument = makeDocument;
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   async state(): Promise<State> {
-    return this.#told.state(this.#content.begun, false);
+    return this.#reported.state(this.#content.begun, false);
   }
 
   async stateBeforeSaving(): Promise<State> {
@@ -144,7 +156,7 @@ class Draft implements Editable {
   }
 
   async read(): Promise<string> {
-    return this.#told.held ?? this.#content.begun;
+    return this.#reported.held ?? this.#content.begun;
   }
 
   async shown(): Promise<boolean> {
@@ -157,7 +169,7 @@ class Draft implements Editable {
     if (found) return found.save(text);
     const { changes, problems } = this.#readingOf(text);
     if (problems.length > 0) throw new RefusedError(problems);
-    // Whatever becomes of the request, its text is found again.
+    // The text is kept, whatever the outcome of the request.
     this.#content = { ...this.#content, typed: text };
     this.#memory.begin(text);
     await this.#create(text, changes);
@@ -174,9 +186,9 @@ class Draft implements Editable {
   async hold(text: string): Promise<void> {
     const content = untyped(this.#content);
     if (text === content.begun) return this.#keepUnheld();
-    // What cannot be held is still typed.
-    const keep = (): Promise<void> => this.#keep(this.#told.held === text ? content : { ...content, typed: text });
-    await this.#told.hold(text, this.#memory, keep);
+    // If the text cannot be held, it stays as typed text.
+    const keep = (): Promise<void> => this.#keep(this.#reported.held === text ? content : { ...content, typed: text });
+    await this.#reported.hold(text, this.#memory, keep);
   }
 
   async discard(): Promise<void> {
@@ -184,13 +196,13 @@ class Draft implements Editable {
     await this.#keepUnheld();
   }
 
-  /** Nobody but its user writes in it. */
+  /** Never: only the user writes in a draft. */
   differsFrom(): boolean {
     return false;
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(): boolean {
@@ -200,7 +212,7 @@ class Draft implements Editable {
   async remember(text: string): Promise<void> {
     this.#content = { ...this.#content, typed: text };
     this.#memory.edited(text);
-    this.#memory.updateSoon(this.#key, this.#stored);
+    this.#memory.updateLater(this.#key, this.#stored);
   }
 
   identity(): undefined {
@@ -212,18 +224,18 @@ class Draft implements Editable {
     const kept = storedDraftIn(this.#memory.get(this.#key));
     if (!kept) return;
     this.#content = contentOf(kept);
-    if (kept.created !== undefined) this.#becomes(kept.created);
+    if (kept.created !== undefined) this.#makeDocument(kept.created);
   }
 
   #readingOf(text: string): Reading {
     return readDraft(definitionOf(this.#content.resource), text);
   }
 
-  /** Sends a POST, once. What there is to find out about it is kept, so that the next save, or window, looks first. */
+  /** Sends a POST once. Its state is kept, so that the next save, or another window, looks for the record first. */
   async #create(text: string, values: object): Promise<void> {
     const record = await this.#store.create(this.#content.resource, values, (sent) => this.#keepSent(sent));
     const document = await this.#adopt(record, values);
-    // What they typed otherwise than the record that they said it is has it, they were told, is a change to it.
+    // The question told the user that the differences between their text and the chosen record are changes of it.
     if (this.#store.wasChosen(record)) await document.save(text);
   }
 
@@ -232,30 +244,30 @@ class Draft implements Editable {
   }
 
   /**
-   * Looks for the record of an earlier POST whose outcome nobody knows.
+   * Looks for the record of an earlier POST whose outcome is unknown.
    *
-   * @throws StillUnderWayError where it may be created yet; UndecidedError where only its user can tell, and did not
+   * @throws StillUnderWayError if the server may still create it; UndecidedError if the user cancelled the question about it
    */
   async #findSent(): Promise<RecordDocument | undefined> {
     const { resource, sent, twins = [], newest, sentAt } = this.#content;
     if (!sent) return undefined;
     const before: SentCreation = { values: sent, twins, newest, at: sentAt };
     const found = await this.#store.createdBefore(resource, before, (now) => this.#keepSent(now));
-    // What is not there is not forgotten before something else is sent.
+    // If the record does not exist, the POST stays noted until another one is sent.
     return found && this.#adopt(found, sent);
   }
 
   async #adopt(record: AnyRecord, sent: object): Promise<RecordDocument> {
-    const document = this.#becomes(record.id);
+    const document = this.#makeDocument(record.id);
     await document.begin(record, sent, this.#store.wasChosen(record));
-    this.#told.release();
+    this.#reported.release();
     await this.#keep({ ...untyped(unsent(this.#content)), created: record.id });
     return document;
   }
 
-  /** Goes back to the text that it began with. */
+  /** Discards the typed and held text. */
   async #keepUnheld(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     await this.#keep(untyped(this.#content));
   }
 
@@ -266,7 +278,7 @@ class Draft implements Editable {
 
   get #stored(): StoredDraft {
     const { begun, ...rest } = this.#content;
-    const { held } = this.#told;
+    const { held } = this.#reported;
     return held === undefined ? { ...rest, text: begun } : { ...rest, begun, text: held, isHeld: true };
   }
 }
@@ -281,12 +293,12 @@ function withSent<D extends object>(draft: D, sent: SentCreation | undefined): D
   return { ...draft, sent: values, twins, ...(newest !== undefined && { newest }), sentAt: at };
 }
 
-/** A draft whose text nobody is typing. */
+/** A draft without a typed text. */
 function untyped({ typed: _, ...content }: Content): Content {
   return content;
 }
 
-/** A draft without what there was to find out about a POST. */
+/** A draft without a POST whose outcome is unknown. */
 function unsent({ sent: _, twins: __, newest: ___, sentAt: ____, ...content }: Content): Content {
   return content;
 }

@@ -1,18 +1,18 @@
 import { type Definition, readEdited, type Reading, type RecordText } from '../records';
 import type { Baseline } from './baseline';
 
-/** A record's text, read against the baseline that it was made from. */
+/** The text of a record, compared with its baseline. */
 export interface Edit extends Reading {
   readonly text: RecordText;
   readonly baseline: Baseline;
 }
 
-/** Reads a text against a baseline. */
+/** Compares a text with a baseline. */
 export function editOf(definition: Definition, text: RecordText, baseline: Baseline): Edit {
   return { text, baseline, ...readEdited(definition, text, baseline.seen) };
 }
 
-/** Gives what was read of a text again for as long as it is asked of the same one: a save is looked ahead for, and then comes. */
+/** Caches the last result of a function of a text: a save and the check before it are about the same text. */
 export function onceEach<T>(read: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly result: T } | undefined;
   return (text) => {

@@ -1,78 +1,78 @@
 import type { AnyRecord, Problem, Ref } from '../records';
 
-/** A document's state as VS Code's file system wants it. */
+/** The state of a document for VS Code's file system. */
 export interface State {
-  /** Advances whenever the content becomes another without its editor's doing, and with each window that shows it. */
+  /** Increases whenever the content changes other than through its editor, and with each window that shows it. */
   readonly version: number;
   /** The content's length in bytes (UTF-8). */
   readonly size: number;
   readonly isReadOnly: boolean;
-  /** What VS Code is to ask about, in words and at its places: its own question names neither records nor fields. */
+  /** The conflicts about which VS Code asks, as problems of the text: its own question names neither records nor fields. */
   readonly problems?: readonly Problem[];
 }
 
-/** What an editor has open: a record, or the draft of one. */
+/** The document of an editor: a record, a draft, or several records. */
 export interface Editable {
   state(): Promise<State>;
 
   /**
-   * The state just before a text is saved. Where somebody else changed the same field it is an advanced one, which
-   * makes VS Code show its dialog with Compare and Overwrite instead of saving.
+   * The state just before a text is saved. If another person changed the same field, it is a newer one, which makes VS Code
+   * show its question with Compare and Overwrite instead of saving.
    */
   stateBeforeSaving(text: string): Promise<State>;
 
-  /** The state just before a text is held, which asks nobody and needs no answer: never a newer one. */
+  /** The state just before a text is held: never a newer one, so that VS Code asks nothing. */
   stateBeforeHolding(): Promise<State>;
 
-  /** The text to show. */
+  /** The text for the editor. */
   read(): Promise<string>;
 
   /**
-   * The editor shows this text, unedited: if it is what was last read, it is the baseline of what will be edited.
+   * Notes that the editor shows this text, unedited: if it is the text that was last read, it becomes the baseline.
    *
-   * @returns whether the editor has to read anew, because it is back at a text of before a save that was done in part
+   * @returns whether the editor has to read again, because it went back to a text from before a partial save
    */
   shown(text: string): Promise<boolean>;
 
   /**
-   * Brings the text to the server: only what its user changed, and nothing where nothing was changed.
+   * Sends the user's changes to the server; nothing if there are none.
    *
-   * @throws RefusedError where the text cannot be saved; ConflictError where that would overwrite somebody else's
-   * change unasked; IntervalsError where the server could not or would not
+   * @throws RefusedError if the text is invalid; ConflictError if it would overwrite another person's change without a
+   * question; IntervalsError if the server refuses or a request fails
    */
   save(text: string): Promise<void>;
 
-  /** What keeps a text from being saved, as far as it can be told without the server; nothing that is not known yet. */
+  /** The reasons why a text cannot be saved, as far as they are known without the server. */
   problemsIn(text: string): readonly Problem[];
 
-  /** What the server refused of a text, at the fields that it names, after a save has failed with this error. */
+  /** The fields that the server refused, as problems of the text, after a save failed with this error. */
   refusedFields(text: string, error: unknown): readonly Problem[];
 
-  /** Keeps the text on this machine, for a save that its user did not ask for. */
+  /** Keeps the text on this machine only, for a save that the user did not ask for. */
   hold(text: string): Promise<void>;
 
-  /** Whether a text is held that the server does not have. */
+  /** Whether a text is held on this machine. */
   readonly isHeld: boolean;
 
-  /** Gives up the text that is held. */
+  /** Discards the held text. */
   discard(): Promise<void>;
 
-  /** Whether the editor, having saved this text, has to show another, because the server made something else of it. */
+  /** Whether the editor has to show another text than the saved one, because the server changed it. */
   differsFrom(text: string): boolean;
 
   /** Makes the editor read the text again. */
   advance(): void;
 
-  /** Takes notice of a record as it is now known; tells whether that makes this document's text another. */
+  /** Takes a newer version of a record. @returns whether the text of this document changes */
   notice(ref: Ref, record: AnyRecord): boolean;
 
   /**
-   * Keeps the baseline beyond this window's life, because there is now an edit that depends on it.
+   * Stores the baseline, so that it outlives this window, because an edit depends on it.
    *
-   * @param text what the edit made, by which the baseline is found again
+   * @param text the edited text, by which the baseline is found again
    */
   remember(text: string): Promise<void>;
 
-  /** The record behind it and its name, which for a draft there are only once it was saved. */
+  /** The record and its name; `undefined` for a draft that was not saved yet, and for several records. */
   identity(): { readonly ref: Ref; readonly name: string } | undefined;
 }

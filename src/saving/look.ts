@@ -1,34 +1,34 @@
 import { TooLateError } from '../api';
 import type { AnyRecord } from '../records';
 
-/** How long a look holds for what is sent after it, in ms. */
-const lasts = 10_000;
+/** The longest time between a look and the change that is based on it, in ms. */
+const longestAge = 10_000;
 
-/** A look at what the server has, made for a change that is about to be sent: that is never sent long after it. */
+/** A look: a read of the server's version, on which a change is based. The change is sent within a short time, or not at all. */
 export class Look {
   readonly theirs: Promise<AnyRecord>;
-  /** When the answer came: it may have waited long for its turn. */
+  /** The time of the answer; the request may have waited long for its turn. */
   #at: Moment | undefined;
 
   constructor(theirs: Promise<AnyRecord>) {
     this.theirs = theirs;
     const came = (): void => void (this.#at = present());
-    // How it ends is the affair of who compares.
+    // Callers handle the errors.
     theirs.then(came, came);
   }
 
-  /** Whether a change may still be sent after it. */
+  /** Whether a change that is based on it may still be sent. */
   get isRecent(): boolean {
-    return this.#at === undefined || isWithin(lasts, this.#at, present());
+    return this.#at === undefined || isWithin(longestAge, this.#at, present());
   }
 }
 
 /**
- * Sends a change after a look, and once more after another one where it had to wait for its turn: meanwhile somebody else
- * may have changed the same.
+ * Sends a change after a look. If the change had to wait for its turn for too long, both are repeated once, because another
+ * person may have changed the record meanwhile.
  *
- * @param again looks anew
- * @throws TooLateError where the second one had to wait as well
+ * @param again the second attempt
+ * @throws TooLateError if the second attempt had to wait too long as well
  */
 export async function sendInTime(lookAndSend: () => Promise<void>, again = lookAndSend): Promise<void> {
   try {
@@ -39,7 +39,7 @@ export async function sendInTime(lookAndSend: () => Promise<void>, again = lookA
   }
 }
 
-/** A moment by both clocks: on some systems the one stands still while the machine sleeps, and the other is set back at times. */
+/** A time by two clocks: the monotonic one may stop while the machine sleeps, and the wall clock may be set back. */
 interface Moment {
   readonly monotonic: number;
   readonly wall: number;

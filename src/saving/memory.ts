@@ -1,35 +1,35 @@
 import type { Memory } from '../base';
 
-/** What is kept of one document in one window, which is no other window's affair. */
+/** The storage of one document in one window. */
 export interface DocumentMemory extends Memory {
-  /** An edit made this text out of what is kept: it is known by it where it comes back after a restart. Kept soon. */
+  /** Notes the text of an edit that is based on the stored content: after a restart, the content is found by it. It is stored with a delay. */
   edited(text: string): void;
 
-  /** From now on only this text, if any, and what is edited later, counts as made out of what is kept. */
+  /** Notes that only this text, if any, and later edits are based on the stored content. */
   begin(text?: string): void;
 
-  /** As `update`, a little later, and once for all that comes until then. */
-  updateSoon(key: string, value: object | undefined): void;
+  /** As `update`, but with a delay, and once for all calls until then. */
+  updateLater(key: string, value: object | undefined): void;
 
   update(key: string, value: object | undefined): PromiseLike<void>;
 
-  /** @throws Error where what was kept would not outlive this window, as on a full disk: what its user relies on must */
+  /** Makes sure that the stored content outlives this window. @throws Error if it does not, for example because the disk is full */
   secure(): PromiseLike<void>;
 
-  /** Takes up what other windows have done meanwhile with what they have in common with this one. */
+  /** Reads the content that all windows share again. */
   reread(): PromiseLike<void>;
 }
 
 /**
- * The same for a document that is part of another: what that one shows is a text of the whole.
+ * The memory of a document that is a part of another: it ignores texts, because the editor shows the text of the whole.
  *
- * @param memory that of the whole
+ * @param memory the memory of the whole
  */
 export function ofPart(memory: DocumentMemory): DocumentMemory {
   return {
     get: (key) => memory.get(key),
     update: (key, value) => memory.update(key, value),
-    updateSoon: (key, value) => memory.updateSoon(key, value),
+    updateLater: (key, value) => memory.updateLater(key, value),
     keys: () => memory.keys(),
     edited: () => undefined,
     begin: () => undefined,

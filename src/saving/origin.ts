@@ -3,79 +3,79 @@ import { wasDone } from '../store';
 import { afterSaving, type Baseline } from './baseline';
 import type { KeptRecord } from './kept/parts';
 import type { DocumentMemory } from './memory';
-import type { Told } from './told';
+import type { ReportedState } from './reportedState';
 
-/** A baseline, and what was sent since, as long as nobody knows whether it was done. */
-type Made = Pick<KeptRecord, 'baseline' | 'sent' | 'tried'>;
+/** A baseline, and the changes that were sent since, if their outcome is unknown. */
+type Content = Pick<KeptRecord, 'baseline' | 'sent' | 'tried'>;
 
-/** What the text of a record was made from, and what was sent of it: kept beyond this window's life. */
+/** The baseline of a record's text, and the changes sent with an unknown outcome. It is stored, so that it outlives this window. */
 export class Origin {
   readonly #memory: DocumentMemory;
   readonly #key: string;
-  readonly #told: Told;
-  #made: Made | undefined;
-  #kept: Made | undefined;
+  readonly #reported: ReportedState;
+  #content: Content | undefined;
+  #stored: Content | undefined;
 
   /**
-   * @param kept what an earlier window has kept
-   * @param told is kept with it
+   * @param kept the content that an earlier window stored
+   * @param reported the reported state, which is stored with it
    */
-  constructor(memory: DocumentMemory, key: string, kept: KeptRecord | undefined, told: Told) {
+  constructor(memory: DocumentMemory, key: string, kept: KeptRecord | undefined, reported: ReportedState) {
     this.#memory = memory;
     this.#key = key;
-    this.#told = told;
-    this.#made = kept && { baseline: kept.baseline, sent: kept.sent, tried: kept.tried };
-    this.#kept = this.#made;
+    this.#reported = reported;
+    this.#content = kept && { baseline: kept.baseline, sent: kept.sent, tried: kept.tried };
+    this.#stored = this.#content;
   }
 
   get baseline(): Baseline | undefined {
-    return this.#made?.baseline;
+    return this.#content?.baseline;
   }
 
-  /** Whether something was sent of which nobody knows whether it was done. */
+  /** Whether changes were sent whose outcome is unknown. */
   get isOpen(): boolean {
-    return this.#made?.sent !== undefined;
+    return this.#content?.sent !== undefined;
   }
 
   get isKept(): boolean {
-    return this.#made === this.#kept;
+    return this.#content === this.#stored;
   }
 
-  /** From now on the text is made from this, and nothing of it was sent. */
+  /** Sets another baseline; no changes were sent since. */
   begin(baseline: Baseline): void {
-    this.#made = { baseline };
+    this.#content = { baseline };
   }
 
-  /** Something is about to be sent. */
+  /** Notes changes that are about to be sent, and the text that contains them. */
   sends(baseline: Baseline, sent: Readonly<Record<string, unknown>>, tried: string): void {
-    this.#made = { baseline, sent, tried };
+    this.#content = { baseline, sent, tried };
   }
 
-  /** What was sent was certainly not done. */
+  /** Notes that the changes sent were certainly not made. */
   refused(): void {
-    if (this.#made) this.begin(this.#made.baseline);
+    if (this.#content) this.begin(this.#content.baseline);
   }
 
   /**
-   * Takes what an earlier save sent for saved, as far as the server has it.
+   * Adds the changes of an earlier save to the baseline, as far as the server has them.
    *
-   * @param baseline what the text was made from
-   * @returns the baseline as it is then
+   * @param baseline the baseline of the text
+   * @returns the new baseline
    */
-  settle(baseline: Baseline, theirs: AnyRecord): Baseline {
-    const { sent } = this.#made ?? {};
+  confirmSent(baseline: Baseline, theirs: AnyRecord): Baseline {
+    const { sent } = this.#content ?? {};
     const done = Object.entries(sent ?? {}).filter(([name, value]) => wasDone(baseline.server, theirs, { [name]: value }));
-    // Where nothing was sent, the baseline stays the very same, and so does what was read against it.
-    const settled = sent ? afterSaving(baseline, Object.fromEntries(done), theirs) : baseline;
-    if (settled !== this.baseline) this.begin(settled);
-    return settled;
+    // If nothing was sent, the baseline stays the same object, so that the cached edit stays valid.
+    const confirmed = sent ? afterSaving(baseline, Object.fromEntries(done), theirs) : baseline;
+    if (confirmed !== this.baseline) this.begin(confirmed);
+    return confirmed;
   }
 
-  /** Puts into the memory what a later window needs; without a baseline there is nothing edited to be kept. */
+  /** Stores the content for a later window; without a baseline there is no edit, and nothing to store. */
   async keep(): Promise<void> {
-    const made = this.#made;
-    const { version, held } = this.#told;
-    await this.#memory.update(this.#key, made && ({ ...made, version, held } satisfies KeptRecord));
-    this.#kept = made;
+    const content = this.#content;
+    const { version, held } = this.#reported;
+    await this.#memory.update(this.#key, content && ({ ...content, version, held } satisfies KeptRecord));
+    this.#stored = content;
   }
 }

@@ -35,29 +35,29 @@ import type { DocumentMemory } from './memory';
 import { Origin } from './origin';
 import { RefusedError } from './refused';
 import { refusedFields } from './refusedFields';
-import { Told, unaltered, versionAfter } from './told';
+import { ReportedState, unaltered, versionAfter } from './reportedState';
 
-/** What reads and changes a document's record: the store, or what stands before it. */
+/** Reads and changes the record of a document: the store, or a part of it. */
 export interface Records {
-  /** From the server, unless it was just seen. */
+  /** Reads a record, unless it was just seen. */
   get(ref: Ref): Promise<AnyRecord>;
-  /** From the server. */
+  /** Reads a record from the server. */
   reread(ref: Ref): Promise<AnyRecord>;
   update(ref: Ref, changes: object, options?: ChangeOptions): Promise<AnyRecord>;
-  /** As last seen. */
+  /** A record as last seen. */
   known(resource: ResourceName, id: number): AnyRecord | undefined;
-  /** Does something while nobody else in this window compares and changes the record. */
+  /** Runs a task while no other document of this window compares and changes the record. */
   exclusively<T>(ref: Ref, task: () => Promise<T>): Promise<T>;
 }
 
-/** What saving a text would come to. */
+/** The expected result of saving a text. */
 export interface Examination {
   readonly problems: readonly Problem[];
-  /** Whether there is something to send, or to find out: what became of the save before. */
+  /** Whether there are changes to send, or an earlier save has an unknown outcome. */
   readonly isOpen: boolean;
 }
 
-/** A text, and what it comes to with what the server has. */
+/** A text, and the result of comparing it with the server's version. */
 interface Comparison extends Merge {
   readonly edit: Edit;
 }
@@ -65,8 +65,8 @@ interface Comparison extends Merge {
 /**
  * A record that is open in an editor.
  *
- * What a save sends is the text's difference to its baseline, the record as its user last saw it, after comparing
- * field by field with what the server has now: else somebody else's change would be undone without anybody asking.
+ * A save sends the differences between the text and its baseline, the record as the user last saw it. Before that, they are
+ * compared field by field with the server's present version: otherwise a save could undo another person's change unnoticed.
  */
 export class RecordDocument implements Editable {
   readonly ref: Ref;
@@ -75,20 +75,20 @@ export class RecordDocument implements Editable {
   readonly #rights: Rights;
   readonly #memory: DocumentMemory;
   readonly #parse: (text: string) => RecordText;
-  readonly #told: Told;
+  readonly #reported: ReportedState;
   readonly #origin: Origin;
   readonly #question = new ConflictQuestion();
-  /** The text that was read last. */
+  /** The latest text that was compared with a baseline. */
   #edit: Edit | undefined;
-  /** What was last read from the server, though not necessarily shown: a comparison reads while the editor keeps its text. */
+  /** The version that was last read for an editor, but is not necessarily shown: VS Code's Compare reads too, and the editor keeps its text. */
   #read: AnyRecord | undefined;
-  /** What the server is last known to have. */
+  /** The latest known version of the server. */
   #latest: AnyRecord | undefined;
   #isSaving = false;
 
   /**
-   * @param key names what is kept of this document in the memory
-   * @param parse reads its text as JSON
+   * @param key the key of this document in the memory
+   * @param parse parses its text as JSON
    */
   constructor(ref: Ref, records: Records, rights: Rights, memory: DocumentMemory, key: string, parse = parseRecord) {
     this.ref = ref;
@@ -97,21 +97,21 @@ export class RecordDocument implements Editable {
     this.#rights = rights;
     this.#memory = memory;
     this.#parse = onceEach(parse);
-    // An edit that outlived a restart; asking the server what it was made from would be too late.
+    // An edit may have outlived a restart: the server's version may have changed since, so its baseline comes from the memory.
     const kept = keptRecordIn(memory.get(key));
-    this.#told = new Told(versionAfter(kept?.version), kept?.held);
-    this.#origin = new Origin(memory, key, kept, this.#told);
+    this.#reported = new ReportedState(versionAfter(kept?.version), kept?.held);
+    this.#origin = new Origin(memory, key, kept, this.#reported);
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   /**
-   * Begins with a record that was just created, and is shown as its user typed it.
+   * Begins with a record that was just created; the editor still shows the text of the draft.
    *
-   * @param sent what was sent of that
-   * @param isChosen whether its user said that it is this one, and so may have typed more than it has
+   * @param sent the fields that were sent
+   * @param isChosen whether the user identified this record as the one that was sent, so that it may differ from the text
    */
   async begin(record: AnyRecord, sent: object, isChosen: boolean): Promise<void> {
     this.#latest = record;
@@ -121,27 +121,26 @@ export class RecordDocument implements Editable {
 
   async state(): Promise<State> {
     const record = this.#known ?? (await this.#load());
-    return this.#told.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
+    return this.#reported.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told.last ?? (await this.state());
-    return (await this.contestedIn(this.#parse(text))) ? this.#told.contested(told) : unaltered(told);
+    const told = this.#reported.last ?? (await this.state());
+    return (await this.contestedIn(this.#parse(text))) ? this.#reported.contested(told) : unaltered(told);
   }
 
   /**
-   * Looks at the server for a save that is about to come. Whoever saves after having been told what it would overwrite
-   * does it knowingly.
+   * Takes a look for a save that is about to begin. A save after the question about contested fields overwrites them.
    *
-   * @returns what that save would overwrite of what somebody else changed; `undefined` where that is nothing
+   * @returns the fields changed by another person that the save would overwrite; `undefined` if there are none
    */
   async contestedIn(text: RecordText): Promise<Contested | undefined> {
     await this.remember(text.text);
-    // What will be refused anyway, or has nothing to send, needs no look at the server.
+    // An invalid text, or one without changes, needs no look.
     if (!this.examine(text).isOpen) return undefined;
     const look = this.#look();
     this.#question.look(look);
-    // What goes wrong here is met again, and told, by the save that follows.
+    // The save that follows has the same error, and reports it.
     const theirs = await look.theirs.catch(() => undefined);
     if (!theirs) return undefined;
     this.#latest = theirs;
@@ -149,7 +148,7 @@ export class RecordDocument implements Editable {
     return conflicts.length === 0 ? undefined : this.#question.ask(look, conflicts, theirs);
   }
 
-  /** The save that was looked ahead for comes without anybody having been asked, so it is to overwrite nothing. */
+  /** Notes that the save comes without a question, so that it must not overwrite anything. */
   leaveUnanswered(): void {
     this.#question.leaveUnanswered();
   }
@@ -158,12 +157,12 @@ export class RecordDocument implements Editable {
     return this.#question.isLookRecent;
   }
 
-  /** Looks once more for a save that had to wait; what was answered to the look before still counts. */
+  /** Takes another look for a save that had to wait; the answer to the question stays valid. */
   lookAgain(): void {
     this.#question.lookAgain(this.#look());
   }
 
-  /** What saving this text would come to. Of a text that was never shown from here it takes a save to tell. */
+  /** The expected result of saving this text. Without a baseline, only the save itself can find it out. */
   examine(text: RecordText): Examination {
     const { baseline } = this.#origin;
     if (!baseline) return { problems: [], isOpen: true };
@@ -171,7 +170,7 @@ export class RecordDocument implements Editable {
     return { problems: edit.problems, isOpen: this.#isOpen(edit) };
   }
 
-  /** The record's text as it was last known here. */
+  /** The text of the record as last known. */
   get text(): string | undefined {
     return this.#known && this.#textOf(this.#known);
   }
@@ -181,7 +180,7 @@ export class RecordDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#told.held !== undefined && !this.#question.isAsked) return this.#told.held;
+    if (this.#reported.held !== undefined && !this.#question.isAsked) return this.#reported.held;
     this.#read = await this.#load();
     this.#question.compared(this.#read);
     return this.#textOf(this.#read);
@@ -191,11 +190,11 @@ export class RecordDocument implements Editable {
     if (!this.#read || this.#textOf(this.#read) !== text) return false;
     this.#origin.begin(baselineOf(this.#read));
     this.#question.end();
-    this.#told.release();
+    this.#reported.release();
     this.#memory.begin();
-    // At once: should the extension host die, the editor lives on, and is typed in. What was given up must not come back.
+    // This is stored at once: if the extension host crashes, the user goes on typing, and discarded text must not return.
     await this.#origin.keep();
-    // What somebody else changed while it was edited was no news to an editor with text of its own.
+    // While the editor had unsaved text, changes by other people were not announced to it.
     return this.differsFrom(text);
   }
 
@@ -217,8 +216,8 @@ export class RecordDocument implements Editable {
       };
       await this.#records.exclusively(this.ref, () => sendInTime(send, sendAgain));
     }
-    this.#told.release();
-    // Kept also now: this window may end before VS Code hears that the text was saved, and comes back with it as dirty.
+    this.#reported.release();
+    // It is stored here too: if this window ends before VS Code gets the result, the saved text comes back as unsaved.
     await this.#origin.keep();
   }
 
@@ -235,30 +234,30 @@ export class RecordDocument implements Editable {
     const edit = this.#editIn(parsed, this.#origin.baseline ?? (await this.#beginUnshown(parsed)));
     this.#memory.edited(text);
     const held = edit.problems.length > 0 || this.#isOpen(edit) ? text : undefined;
-    await this.#told.hold(held, this.#memory, () => this.#origin.keep());
+    await this.#reported.hold(held, this.#memory, () => this.#origin.keep());
   }
 
   async discard(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     this.advance();
     await this.#origin.keep();
   }
 
   differsFrom(text: string): boolean {
-    return this.#told.differsFrom(text, this.#latest && this.#textOf(this.#latest));
+    return this.#reported.differsFrom(text, this.#latest && this.#textOf(this.#latest));
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
     if (ref.resource !== this.ref.resource || ref.id !== this.ref.id) return false;
     const before = this.#known;
-    // What this document's own save made of the record is no news to its editor.
+    // A change through this document's own save is not announced to its editor.
     if (this.#isSaving || !before || isDeepStrictEqual(record, before)) return false;
     this.#latest = record;
-    return this.#told.becameAnother();
+    return this.#reported.ownTextChanged();
   }
 
   async remember(text?: string): Promise<void> {
@@ -270,33 +269,33 @@ export class RecordDocument implements Editable {
     return this.#known && { ref: this.ref, name: nameOf(this.ref.resource, this.#known) };
   }
 
-  /** The record as it was last known here. */
+  /** The record as last known. */
   get #known(): AnyRecord | undefined {
     return this.#latest ?? this.#origin.baseline?.server;
   }
 
   /**
-   * A text that was never shown from here, nor remembered, may be made from any version: its differences to the
-   * server's are not its user's alone, and sending them could undo what others did.
+   * Finds a baseline for a text without one. It may be based on any version, so its differences to the server's version may
+   * include other people's changes, and sending them could undo those.
    *
-   * @param check where VS Code has asked about all of them, and its user answered "Overwrite", that is what they mean
-   * @throws UnknownBaselineError where there are any others
+   * @param check the look and the answer: if the user was asked about all differences, and answered "Overwrite", they are sent
+   * @throws UnknownBaselineError if there are other differences
    */
   async #beginUnshown(text: RecordText, check?: Check): Promise<Baseline> {
     const theirs = await (await this.#lookFor(check)).theirs;
     const { edit, conflicts } = this.#compare(text, undefined, theirs);
-    // The question was about what the server had then.
+    // The question was about that version of the server.
     this.#question.end();
     if (!mayOverwrite(check, theirs, conflicts)) throw new UnknownBaselineError();
     this.#origin.begin(edit.baseline);
     return edit.baseline;
   }
 
-  /** The look to compare with: the one just made for this save, or else a new one. */
+  /** The look to compare with: the recent one for this save, or a new one. */
   async #lookFor(check: Check | undefined): Promise<Look> {
     if (!check?.look.isRecent) return this.#look();
     const theirs = await check.look.theirs;
-    // Another document of the record may have been saved since, as with "Save All".
+    // Another document with the same record may have been saved since, for example by "Save All".
     return this.#records.known(this.ref.resource, this.ref.id) === theirs ? check.look : this.#look();
   }
 
@@ -304,30 +303,30 @@ export class RecordDocument implements Editable {
     return new Look(this.#records.reread(this.ref));
   }
 
-  /** Whether there is something to send, or to find out: what became of the save before. */
+  /** Whether there are changes to send, or an earlier save has an unknown outcome. */
   #isOpen({ changes }: Edit): boolean {
     return this.#origin.isOpen || Object.keys(changes).length > 0;
   }
 
-  /** A text read against a baseline: once, however often it is asked for. */
+  /** The comparison of a text with a baseline; the latest one is cached. */
   #editIn(text: RecordText, baseline: Baseline): Edit {
     if (this.#edit?.text !== text || this.#edit.baseline !== baseline) this.#edit = editOf(this.#definition, text, baseline);
     return this.#edit;
   }
 
   /**
-   * Compares a text with what the server has.
+   * Compares a text with the server's version.
    *
-   * @param before what the text was made from; where nobody knows that, all may be contested that differs from the server's
+   * @param before the baseline of the text; without one, all differences to the server's version are contested
    */
   #compare(text: RecordText, before: Baseline | undefined, theirs: AnyRecord): Comparison {
-    const edit = this.#editIn(text, before ? this.#origin.settle(before, theirs) : baselineOf(theirs));
+    const edit = this.#editIn(text, before ? this.#origin.confirmSent(before, theirs) : baselineOf(theirs));
     const { changes } = edit;
     if (!before) return { edit, changes, conflicts: Object.keys(changes) };
     return { edit, ...merge(edit.baseline.server, theirs, changes) };
   }
 
-  /** Compares with the server's version and sends what is left to send. */
+  /** Compares the text with the server's version, and sends the changes that it does not have. */
   async #compareAndSend(text: RecordText, before: Baseline, check: Check | undefined): Promise<void> {
     this.#isSaving = true;
     try {
@@ -344,18 +343,18 @@ export class RecordDocument implements Editable {
     }
   }
 
-  /** Sends a PUT. That it is sent is known beforehand, so that a later save, or window, can find out what became of it. */
+  /** Sends a PUT. It is noted beforehand, so that a later save, or another window, can find out its outcome. */
   async #update({ text: { text }, baseline }: Edit, changes: Merge['changes'], look: Look): Promise<AnyRecord> {
     this.#origin.sends(baseline, changes, text);
-    // What was typed before this one lacks what is sent: compared with what comes of it, it would take that back.
+    // Earlier texts do not contain what is sent: compared with the result, they would undo it.
     this.#memory.begin(text);
-    // An editor that goes back to what was read before this does not show what the server has.
+    // An editor that goes back to the version read before the save does not show the server's version.
     this.#read = undefined;
     await this.#origin.keep();
     try {
       return await this.#records.update(this.ref, changes, { mayBeSent: () => look.isRecent });
     } catch (error) {
-      // What was looked for and not found may be on its way still: the next save looks once more before it sends.
+      // The server may still make the change: the next save looks again before it sends.
       if (!(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) {
         this.#origin.refused();
         await this.#origin.keep();

@@ -1,7 +1,7 @@
 import { ExplainedError } from '../base';
 import type { Problem } from '../records';
 
-/** A text was not saved, or not all of it, for reasons that stand at places of the text. */
+/** A text was not saved, or only in part, for reasons that are problems of the text. */
 export abstract class NotSavedError extends ExplainedError {
   abstract override readonly name: string;
   readonly problems: readonly Problem[];
@@ -12,7 +12,7 @@ export abstract class NotSavedError extends ExplainedError {
   }
 }
 
-/** A text that cannot be saved as it stands. Nothing was sent. */
+/** The text is invalid. Nothing was sent. */
 export class RefusedError extends NotSavedError {
   override readonly name = 'RefusedError';
 

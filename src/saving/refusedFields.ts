@@ -3,15 +3,15 @@ import * as l10n from '@vscode/l10n';
 import { InvalidFieldError, NotPermittedError, NotUnderstoodError, type Reason, sentence } from '../api';
 import { definitionOf, type Field, isSettable, type Problem, problemAt, type ResourceName, writtenRecords } from '../records';
 
-/** Refusals that may be about a field. Where something failed, the names of fields in its words mean nothing. */
+/** The errors that may be about a field. In the words of other errors, names of fields mean nothing. */
 const kinds = [InvalidFieldError, NotPermittedError, NotUnderstoodError];
 
 /**
- * What the server refused of a text, at the fields that it names: in the keys of its answer, or else in its words.
+ * The fields that the server refused, as problems of the text: those named by the keys of its answer, or else by its words.
  *
- * @param text a record's, as it stands in an editor
- * @param error why it was not saved
- * @returns nothing where no field is named, or where it is something else that went wrong
+ * @param text the text of a record in its editor
+ * @param error the error of the save
+ * @returns nothing if no field is named, or if the error is not about a field
  */
 export function refusedFields(resource: ResourceName, text: string, error: unknown): readonly Problem[] {
   const refusal = kinds.some((kind) => error instanceof kind) ? (error as InvalidFieldError) : undefined;
@@ -32,16 +32,16 @@ export function refusedFields(resource: ResourceName, text: string, error: unkno
   });
 }
 
-/** The fields that a text can set, by all the names that a server may have for them. */
+/** The settable fields, by all the names that a server may have for them. */
 function fieldNames(fields: Readonly<Record<string, Field>>): ReadonlyMap<string, string> {
   const settable = Object.entries(fields).filter(([, field]) => isSettable(field));
-  // What refers to a record may go by that record's name: "client" for `clientid`.
+  // A reference may be named after the record: "client" for `clientid`.
   const short = settable.filter(([, { kind }]) => kind === 'id').map(([name]) => [name.replace(/id$/, ''), name] as const);
   const all = settable.flatMap(([name, { aliases }]) => [name, ...aliases].map((each) => [reduced(each), name] as const));
   return new Map([...short, ...all]);
 }
 
-/** The words of a reason that name a field, as "First name is required" does `firstname`. */
+/** The fields that the words of a reason name: "First name is required" names `firstname`. */
 function fieldsIn(reason: Reason, names: ReadonlyMap<string, string>): readonly (readonly [string, Reason])[] {
   const phrases = reason.text.slice(0, 1000).split(/[^a-z0-9 _-]+/i);
   return phrases.flatMap((phrase) => fieldsInPhrase(phrase, names)).map((field) => [field, reason] as const);
@@ -51,18 +51,18 @@ function fieldsInPhrase(phrase: string, names: ReadonlyMap<string, string>): rea
   const words = phrase.match(/[a-z0-9]+/gi) ?? [];
   const found: string[] = [];
   for (let at = 0; at < words.length;) {
-    // The longest first: of "contact type ID" no word is taken for a field of its own.
+    // The longest match comes first: the words of "contact type ID" are not fields of their own.
     const length = [3, 2, 1].find((count) => names.has(reduced(words.slice(at, at + count).join(''))));
     const field = length && names.get(reduced(words.slice(at, at + length).join('')));
     if (field) found.push(field);
     at += length ?? 1;
-    // "E-mail address" is one thing.
+    // "E-mail address" is one name.
     if (field && words[at]?.toLowerCase() === 'address') at += 1;
   }
   return found;
 }
 
-/** The end of a path, as `client.name` and `person[firstname]` are. */
+/** The last name of a path such as `client.name` or `person[firstname]`. */
 function lastOf(name: string): string {
   return (
     name

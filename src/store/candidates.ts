@@ -9,29 +9,29 @@ import {
 } from '../api';
 import type { AnyRecord, PersonContactValues, PersonValues, ResourceName } from '../records';
 
-/** Records among which the new one would be, had it been created. */
+/** The records among which a new one would be if it was created. */
 export interface Candidates {
   readonly records: readonly AnyRecord[];
-  /** How many the server counts, where it did not give all of them: the new one may be among the others. */
+  /** The server's count, if it did not return all of them: the new one may be among the others. */
   readonly missingOf?: number | undefined;
 }
 
-/** How many of the newest clients are looked at first; others may create some meanwhile. */
+/** The number of the newest clients to read first; other people may create some meanwhile. */
 const newestClients = 50;
 
-/** How many records a list has at most that nobody asked more of, as documented. */
+/** The documented length of a list that is requested without a `limit`. */
 const shortList = 10;
 
-/** How many requests for pages one look is worth. */
+/** The number of pages to request before giving up. */
 const mostPages = 20;
 
 /**
- * The records among which one with these values would be, had it been created just now: the newest clients, the people of a
- * client, the contacts of a person. One request, unless the server gives less than it counts. What the documentation does
- * not promise is not relied on, as that a search finds everything, or that 0 is no limit.
+ * Reads the records among which one with these values would be if it was just created: the newest clients, the people of a
+ * client, or the contacts of a person. That takes one request, unless the server returns fewer than it counts. It does not rely
+ * on what is not documented, for example that a search finds everything, or that 0 means no limit.
  *
- * @param newest the highest id that was known before: ids ascend, so what is not above it was there then
- * @throws IntervalsError what the requests meet
+ * @param newest the highest id that was known before: ids ascend, so a record without a higher one existed then
+ * @throws IntervalsError if a request fails
  */
 export async function listCandidates(
   api: IntervalsApi,
@@ -57,7 +57,7 @@ async function clients(api: IntervalsApi, newest = -Infinity): Promise<Candidate
   let isNewestFirst = true;
   const listing = new Listing(async (offset, limit) => {
     const page = await api.client.list({ sortfield: 'id', sortdir: 'DESC', offset, limit });
-    // Some servers sort as they please.
+    // A server may ignore the requested order.
     const ids = page.items.map(({ id }) => id);
     isNewestFirst &&= ids.slice(1).every((id, index) => id < (ids[index] ?? id));
     return page;
@@ -68,7 +68,7 @@ async function clients(api: IntervalsApi, newest = -Infinity): Promise<Candidate
   return reachesBack() ? { records: listing.records } : listing.candidates;
 }
 
-/** Where the server does not give all contacts, the documented filters make the list shorter. */
+/** Reads the contacts of a person; if the server does not return all of them, the documented filters shorten the list. */
 async function contacts(api: IntervalsApi, values: PersonContactValues): Promise<Candidates> {
   const { personid, contacttypeid, contactdescriptorid } = values;
   if (personid === undefined) return { records: [] };
@@ -85,7 +85,7 @@ async function contacts(api: IntervalsApi, values: PersonContactValues): Promise
   return { records: [...found.values()], missingOf };
 }
 
-/** What came of a list so far, and whether that is all. */
+/** A list as far as it was read, and whether that is all of it. */
 class Listing<R extends AnyRecord> {
   readonly #load: (offset: number, limit: number) => Promise<Page<R>>;
   readonly #records = new Map<number, R>();
@@ -108,7 +108,7 @@ class Listing<R extends AnyRecord> {
     return this.isWhole ? { records: this.records } : { records: this.records, missingOf: this.#total };
   }
 
-  /** Reads a page; nothing where the server refuses to be asked like that. */
+  /** Reads a page; nothing if the server rejects the parameters. */
   async read(offset: number, limit: number): Promise<void> {
     try {
       await this.#page(offset, limit);
@@ -117,7 +117,7 @@ class Listing<R extends AnyRecord> {
     }
   }
 
-  /** Reads page by page, to the end, or until it is enough, or as far as the server lets it. */
+  /** Reads page by page, until the end, until it is enough, or until the server rejects the parameters. */
   async readAll(isEnough: () => boolean = () => false): Promise<void> {
     let failure: unknown;
     try {
@@ -129,7 +129,7 @@ class Listing<R extends AnyRecord> {
         });
       });
     } catch (error) {
-      // That the same rows come whatever is asked for is no failure of an answer: they may just not be all.
+      // `allPages` throws this itself if the server repeats its rows: the list is incomplete then, but the request succeeded.
       const isCut = error instanceof UnreadableAnswerError && error !== failure;
       if (!isCut && !(error instanceof EnoughError)) throw error;
     }
@@ -140,8 +140,8 @@ class Listing<R extends AnyRecord> {
     try {
       const page = await this.#load(offset, limit);
       for (const item of page.items) this.#records.set(item.id, item);
-      // Fewer than a list has at most are all, also where the server does not count them. That it says "no such record" may
-      // mean that there is none, or that it gives none.
+      // A list shorter than the default length is complete, even without a count. "No such record" may mean that there is none,
+      // or that the server returns none.
       const isOpen = page.isDenied ?? (page.isUncounted && page.items.length >= shortList);
       this.#total = isOpen ? Infinity : page.total;
       return page;
@@ -152,7 +152,7 @@ class Listing<R extends AnyRecord> {
   }
 }
 
-/** Nothing more is to be had, or needed, of a list. */
+/** Ends the reading of a list: nothing more is needed, or available. */
 class EnoughError extends Error {
   override readonly name = 'EnoughError';
 }

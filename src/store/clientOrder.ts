@@ -1,6 +1,6 @@
 import type { Client, ClientFilters } from '../records';
 
-/** The order in which the server lists clients under these filters, for clients that join the list later. */
+/** The order of the server's list of clients under these filters, for clients that are added later. */
 export function clientOrder({ sortfield = 'name', sortdir = 'ASC' }: ClientFilters): (a: Client, b: Client) => number {
   const direction = sortdir === 'DESC' ? -1 : 1;
   return (a, b) => direction * compare(a[sortfield] ?? '', b[sortfield] ?? '');

@@ -10,8 +10,8 @@ import {
 } from '../api';
 import { OutcomeUnknownError } from './outcome';
 
-/** What the next record would meet as well. */
-const lasting = [
+/** The errors that the next record would have too. */
+const concernAll = [
   NotSignedInError,
   AccountClosedError,
   DailyLimitError,
@@ -22,8 +22,8 @@ const lasting = [
   OutcomeUnknownError,
 ];
 
-/** Whether, after this error, it is of use to go on with another record. */
+/** Whether another record may succeed after this error. */
 export function concernsOneRecord(error: Error): boolean {
   if (error instanceof GatewayError) return !error.concernsAll;
-  return !lasting.some((kind) => error instanceof kind);
+  return !concernAll.some((kind) => error instanceof kind);
 }

@@ -1,14 +1,14 @@
 import { type IntervalsApi, IntervalsError, readableOf } from '../api';
 import type { ContactDescriptor, ContactType, Group, PersonContact } from '../records';
-import { askedOnce } from './remembered';
+import { requestOnce } from './caching';
 
-/** What an account calls a contact's type and descriptor; `undefined` where that is not known. */
+/** The names of a contact's type and descriptor; `undefined` if they are unknown. */
 export interface NamesOfContact {
   readonly type: string | undefined;
   readonly descriptor: string | undefined;
 }
 
-/** The names of contact types, contact descriptors and user groups, asked for once a session. */
+/** The names of contact types, contact descriptors and user groups, each requested once a session. */
 export class ContactNames {
   readonly #api: IntervalsApi;
   readonly #lists = new Map<'types' | 'groups', Promise<readonly ContactType[]>>();
@@ -19,22 +19,22 @@ export class ContactNames {
   }
 
   types(): Promise<readonly ContactType[]> {
-    return askedOnce(this.#lists, 'types', () => this.#api.contacttype.list({}).then(readableOf));
+    return requestOnce(this.#lists, 'types', () => this.#api.contacttype.list({}).then(readableOf));
   }
 
   groups(): Promise<readonly Group[]> {
-    return askedOnce(this.#lists, 'groups', () => this.#api.group.list({}).then(readableOf));
+    return requestOnce(this.#lists, 'groups', () => this.#api.group.list({}).then(readableOf));
   }
 
   /** The descriptors of one contact type. */
   descriptors(contacttypeid: number): Promise<readonly ContactDescriptor[]> {
     const ask = () => this.#api.contactdescriptor.list({ contacttypeid }).then(readableOf);
-    return askedOnce(this.#descriptors, contacttypeid, ask);
+    return requestOnce(this.#descriptors, contacttypeid, ask);
   }
 
   /**
-   * The names behind a contact's two references, each where it is known. A list that cannot be loaded is no reason
-   * to hide the contact; the log has the failed request.
+   * The names of a contact's type and descriptor. They are unknown if a list cannot be loaded: the contact is shown without
+   * them, and the log has the failed request.
    */
   async of({ contacttypeid, contactdescriptorid }: PersonContact): Promise<NamesOfContact> {
     try {

@@ -1,24 +1,24 @@
 import type { AnyRecord, ResourceName } from '../records';
 
-/** What only its user can tell: whether a record that was sent, and for which no answer came, is there. */
+/** A question that only the user can answer: whether a record exists that was sent and not confirmed. */
 export interface CreationQuestion {
   readonly resource: ResourceName;
   /** The fields that were sent. */
   readonly sent: object;
-  /** The records that may have come of it, the newest first; none where nobody can tell because not all are listed. */
+  /** The records that may have been created by it, the newest first; none if the list is incomplete and shows no such record. */
   readonly candidates: readonly AnyRecord[];
-  /** Where the server does not list all: how many it lists, and of how many; Infinity where it does not say. */
+  /** If the list is incomplete: the number of records listed, and of all records; Infinity if the server does not count them. */
   readonly cut?: { readonly listed: number; readonly total: number } | undefined;
 }
 
 /**
- * The answer: the candidate that it is; `another` where it is none of them and is to be created; `undefined` where the
- * question was turned away.
+ * The answer: the candidate that was created; `another` if it is none of them and another is to be created; `undefined` if the
+ * user cancelled.
  */
 export type CreationAnswer = AnyRecord | 'another' | undefined;
 
-/** Asks a user. */
+/** Asks the user. */
 export type AskCreation = (question: CreationQuestion) => PromiseLike<CreationAnswer>;
 
-/** For where there is nobody to be asked: nothing is sent then. */
+/** Answers as a user who cancels, so that nothing is sent. */
 export const nobodyToAsk: AskCreation = () => Promise.resolve(undefined);

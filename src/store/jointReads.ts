@@ -1,43 +1,43 @@
 import type { CallOptions, ChangeOptions } from '../api';
 import { nextTurn } from '../base';
 import type { AnyRecord, Ref, ResourceName } from '../records';
+import { locationOf, type RecordLocation } from './location';
 import type { Store } from './store';
-import { type Whereabouts, whereaboutsOf } from './whereabouts';
 
-/** Reads that are asked for at about the same time. */
+/** Reads that are requested at about the same time. */
 interface Round {
   readonly ids: Set<number>;
   readonly found: Promise<ReadonlyMap<number, AnyRecord>>;
 }
 
 /**
- * Some records of one kind that are often wanted together: what is asked for in one go is read with as few requests as
- * the API allows.
+ * Reads records of one kind that are often needed together: those that are requested at the same time share as few requests
+ * as the API allows.
  */
 export class JointReads {
   readonly #store: Store;
   readonly #resource: ResourceName;
-  readonly #whereabouts: ReadonlyMap<number, Whereabouts>;
+  readonly #locations: ReadonlyMap<number, RecordLocation>;
   readonly #options: CallOptions;
   #round: Round | undefined;
 
-  constructor(store: Store, resource: ResourceName, members: readonly Whereabouts[], options: CallOptions = {}) {
+  constructor(store: Store, resource: ResourceName, members: readonly RecordLocation[], options: CallOptions = {}) {
     this.#store = store;
     this.#resource = resource;
-    this.#whereabouts = new Map(members.map((member) => [member.id, member]));
+    this.#locations = new Map(members.map((member) => [member.id, member]));
     this.#options = options;
   }
 
-  /** Some records as the store knows them; those that it does not know can only be read one by one. */
+  /** Takes the locations of records from the store; records that it does not know can only be read one by one. */
   static of(store: Store, resource: ResourceName, ids: readonly number[], options: CallOptions = {}): JointReads {
     const members = ids.map((id) => {
       const record = store.known(resource, id);
-      return record ? whereaboutsOf(record) : { id };
+      return record ? locationOf(record) : { id };
     });
     return new JointReads(store, resource, members, options);
   }
 
-  /** As Store.get: a record that was not just seen is read. */
+  /** As Store.get. */
   async get(ref: Ref): Promise<AnyRecord> {
     return this.#store.justSeen(ref.resource, ref.id) ?? this.reread(ref);
   }
@@ -47,7 +47,7 @@ export class JointReads {
     this.#round ??= this.#begin();
     const { ids, found } = this.#round;
     ids.add(ref.id);
-    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options, this.#whereabouts.get(ref.id));
+    return (await found).get(ref.id) ?? this.#store.reread(ref, this.#options, this.#locations.get(ref.id));
   }
 
   /** As Store.known. */
@@ -65,14 +65,14 @@ export class JointReads {
     return this.#store.update(ref, changes, options);
   }
 
-  /** All of them, from the server where they were not just seen. */
+  /** All records, each as `get` returns it. */
   all(): Promise<readonly AnyRecord[]> {
-    return Promise.all([...this.#whereabouts.keys()].map((id) => this.get({ resource: this.#resource, id })));
+    return Promise.all([...this.#locations.keys()].map((id) => this.get({ resource: this.#resource, id })));
   }
 
-  /** All of them, from the server. */
-  allAnew(): Promise<readonly AnyRecord[]> {
-    return Promise.all([...this.#whereabouts.keys()].map((id) => this.reread({ resource: this.#resource, id })));
+  /** All records, from the server. */
+  rereadAll(): Promise<readonly AnyRecord[]> {
+    return Promise.all([...this.#locations.keys()].map((id) => this.reread({ resource: this.#resource, id })));
   }
 
   #begin(): Round {
@@ -80,7 +80,7 @@ export class JointReads {
     const found = (async () => {
       await nextTurn();
       this.#round = undefined;
-      const wanted = [...ids].flatMap((id) => this.#whereabouts.get(id) ?? []);
+      const wanted = [...ids].flatMap((id) => this.#locations.get(id) ?? []);
       const records = wanted.length > 1 ? await this.#store.rereadSeveral(this.#resource, wanted, this.#options) : [];
       return new Map(records.map((record) => [record.id, record]));
     })();

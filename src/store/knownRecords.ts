@@ -22,26 +22,26 @@ import {
   type ResourceName,
   valuesOf,
 } from '../records';
+import { getOrCreate } from './caching';
 import { Lists } from './lists';
+import { locationOf, lookUp, type RecordLocation } from './location';
 import type { LoadPage } from './recordList';
-import { remembered } from './remembered';
 import { SeenRecords } from './seenRecords';
-import { lookUp, type Whereabouts, whereaboutsOf } from './whereabouts';
 
-/** A record that another version of was known before. */
+/** A record of which another version was known before. */
 export interface RecordChange {
   readonly ref: Ref;
   readonly record: AnyRecord;
 }
 
-/** What is known of one account's records, and the lists that they stand in: whatever an answer tells is taken up here. */
+/** The known records of one account, and the lists that contain them. The records of every answer are stored here. */
 export class KnownRecords {
   readonly lists: Lists;
   readonly #api: IntervalsApi;
   readonly #seen: SeenRecords;
   readonly #changed = new Emitter<RecordChange>();
   readonly #removed = new Emitter<Ref>();
-  /** The reads that are under way, by resource and id. */
+  /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
   readonly onDidChange = this.#changed.event;
@@ -92,10 +92,10 @@ export class KnownRecords {
   async reread<R extends ResourceName>(
     { resource, id }: Ref<R>,
     options?: CallOptions,
-    where?: Whereabouts,
+    where?: RecordLocation,
   ): Promise<RecordByResource[R]> {
     const step = this.nextStep();
-    const record = await this.unlessGone({ resource, id }, async () => {
+    const record = await this.noticeDeletion({ resource, id }, async () => {
       try {
         return await this.#api.of(resource).get(id, options);
       } catch (error) {
@@ -108,14 +108,15 @@ export class KnownRecords {
   }
 
   /**
-   * The contacts of a person, or those of them that match, and how many the server counts. They are not taken up here.
+   * Reads the contacts of a person that match the filters, without storing them here.
    *
-   * @throws NoSuchRecordError where the person is gone, which is taken up; and whatever else reading meets
+   * @returns the contacts, and the server's count
+   * @throws NoSuchRecordError if the person was deleted, which is noted; other errors of the requests
    */
   async contactsOfPerson(filters: ContactFilters, options?: CallOptions): Promise<Page<PersonContact>> {
     const owner = { resource: 'person', id: filters.personid } as const;
-    const page = await this.unlessGone(owner, () => contactsOfPerson(this.#api, filters, options));
-    // That there is no such record means none, unless one that was seen is there: then it counts as missing.
+    const page = await this.noticeDeletion(owner, () => contactsOfPerson(this.#api, filters, options));
+    // The answer "no such record" means that there is none, unless a contact that was seen still exists: then one is missing.
     return page.isDenied && (await this.#isAnyThere(filters, options)) ? { ...page, total: 1 } : page;
   }
 
@@ -125,30 +126,29 @@ export class KnownRecords {
     await this.lists.refresh();
   }
 
-  /** Counts a question that is about to be asked, or an answer to a change: answers are taken up in this order. */
+  /** The number of a request that is about to be sent, or of the answer to a change: answers are ordered by these numbers. */
   nextStep(): number {
     return this.#seen.nextStep();
   }
 
   /**
-   * Takes up a record as an answer has it, unless something later was seen of it.
+   * Stores a record from an answer, unless a later version is known.
    *
-   * @param step the one of which the answer tells
+   * @param step the number of the request or answer, from `nextStep`
    */
   take<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(record.id);
     if (!before) return;
     this.#changed.fire({ ref: { resource, id: record.id }, record });
-    // At once, whoever moved them: once another answer comes, nobody knows where they were before.
+    // The record is moved at once: after another answer, its former list is unknown.
     if (resource !== 'client') this.lists.move(resource, before, record);
   }
 
   /**
-   * Takes up all records of a page that is on its way.
+   * Loads a page and stores all its records.
    *
-   * @param load asks for it
-   * @throws what asking meets
+   * @throws what `load` throws
    */
   async takeAll<R extends ResourceName>(
     resource: R,
@@ -158,8 +158,8 @@ export class KnownRecords {
   }
 
   /**
-   * As `takeAll`, but takes up only those that were seen before: nobody may ever look at most of what is read in bulk, and a
-   * company may have many thousands.
+   * As `takeAll`, but stores only records that are known already: of the many thousands that are read in bulk, the user may
+   * never look at most.
    */
   async takeKnown<R extends ResourceName>(
     resource: R,
@@ -168,24 +168,23 @@ export class KnownRecords {
     return this.#takeWanted(resource, load, ({ id }) => this.known(resource, id) !== undefined);
   }
 
-  /** A record was created. */
+  /** Stores a record that was created, and adds it to its list. */
   adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
     this.take(resource, record, this.nextStep());
     this.lists.add(resource, record);
   }
 
-  /** A record is about to be changed: whatever becomes of that, what was seen until now is not what is there. */
+  /** Marks a record as outdated because a change is about to be sent: whatever its outcome, the known version is unreliable. */
   outdate(ref: Ref): void {
     this.#seen.outdate(ref);
   }
 
-  /** As Store.gone. */
-  gone(ref: Ref): void {
-    // Told before.
-    if (this.#seen.isGone(ref)) return;
+  /** As Store.markDeleted. */
+  markDeleted(ref: Ref): void {
+    if (this.#seen.isDeleted(ref)) return;
     const { resource, id } = ref;
     const record = this.known(resource, id);
-    this.#seen.takeGone(ref);
+    this.#seen.markDeleted(ref);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
     if (record) this.lists.remove(resource, record);
     this.#removed.fire(ref);
@@ -193,15 +192,15 @@ export class KnownRecords {
   }
 
   /**
-   * Asks the server for a record, or to change it. Where it answers that there is none, whoever shows it hears of that.
+   * Runs a request for a record, and marks the record as deleted if the server answers that it does not exist.
    *
-   * @throws what asking meets
+   * @throws what `ask` throws
    */
-  async unlessGone<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
+  async noticeDeletion<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (error instanceof NoSuchRecordError) this.gone(ref);
+      if (error instanceof NoSuchRecordError) this.markDeleted(ref);
       throw error;
     }
   }
@@ -217,28 +216,28 @@ export class KnownRecords {
     return page;
   }
 
-  /** Shares one request among all who ask while it is under way: VS Code looks at a file more than once. */
+  /** Reads a record; callers at the same time share one request, because VS Code calls `stat` and `readFile` several times. */
   #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     const key = refKey(ref);
-    return remembered(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
+    return getOrCreate(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
   }
 
   /**
-   * Finds out whether a record is there of which something on the way says that it is not. What is asked is the API: a
-   * list that has the record answers the question as well as the record's own address would have.
+   * Looks for a record in the API's lists, after something between here and Intervals answered 404 for its own address.
    *
-   * @throws NoSuchRecordError where the API lists it no more; otherwise the gateway's error, where nobody can tell
+   * @param error that answer
+   * @throws NoSuchRecordError if the API does not list the record any more; the given error if that cannot be found out
    */
   async #listed<R extends ResourceName>(
     { resource, id }: Ref<R>,
     error: GatewayError,
     options: CallOptions | undefined,
-    where: Whereabouts | undefined,
+    where: RecordLocation | undefined,
   ): Promise<RecordByResource[R]> {
     const known = this.known(resource, id);
-    const places = [known && whereaboutsOf(known), where].filter((place) => place !== undefined);
+    const places = [known && locationOf(known), where].filter((place) => place !== undefined);
     const found = await lookUp(this.#api, resource, id, places, options).catch((cause: unknown) => {
-      // What stands in the way of one request may stand in the way of the other, too.
+      // The cause of the first failure may affect this request too.
       if (cause instanceof IntervalsError) return undefined;
       throw cause;
     });
@@ -247,7 +246,7 @@ export class KnownRecords {
     return found;
   }
 
-  /** Whether any of the contacts that were seen to match is there, as far as anybody can tell. */
+  /** Whether any of the known contacts that match still exists, as far as that can be found out. */
   async #isAnyThere(filters: ContactFilters, options?: CallOptions): Promise<boolean> {
     const matches = (contact: PersonContact): boolean =>
       Object.entries(filters).every(([name, value]) => valuesOf(contact)[name] === value);
@@ -274,7 +273,7 @@ export class KnownRecords {
     return (_offset, _limit, priority) => this.takeAll('personcontact', () => this.contactsOfPerson({ personid }, { priority }));
   }
 
-  /** Only those who have a client, and were never seen, are not taken up: a company may have thousands. */
+  /** Reads all people, but stores only those without a client and those that are known already: a company may have thousands. */
   readonly #everybody: LoadPage<Person> = (_offset, _limit, priority) => {
     const load = (offset: number, limit: number) => this.#api.person.list({ offset, limit }, priority && { priority });
     const isWanted = ({ id, clientid }: Person): boolean => clientid === null || this.known('person', id) !== undefined;

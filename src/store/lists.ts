@@ -1,4 +1,4 @@
-import { OddEntry, type Page, rowsOf, withRows } from '../api';
+import { type Page, rowsOf, UnreadableEntry, withRows } from '../api';
 import { Emitter } from '../base';
 import {
   type AnyRecord,
@@ -12,15 +12,15 @@ import {
   type ResourceName,
   valuesOf,
 } from '../records';
+import { getOrCreate } from './caching';
 import { clientOrder } from './clientOrder';
 import { type LoadPage, RecordList } from './recordList';
-import { remembered } from './remembered';
 
-/** Whose list: all clients, the people of a client, those of none, the contacts of a person. */
+/** The owner of a list: of all clients, of a client's people, of the people without a client, or of a person's contacts. */
 export type ListOwner = 'clients' | 'withoutClient' | Parent;
 
-/** Asks for the pages of lists. The records that come are known by then. */
-export interface Loads {
+/** Loads the pages of lists. Their records are stored before a page is returned. */
+export interface PageLoaders {
   readonly clients: (filters: ClientFilters) => LoadPage<Client>;
   readonly peopleOf: (clientId: number) => LoadPage<Person>;
   readonly contactsOf: (personId: number) => LoadPage<PersonContact>;
@@ -28,27 +28,27 @@ export interface Loads {
   readonly everybody: LoadPage<Person>;
 }
 
-/** Looks up a record as last seen. */
+/** The known version of a record. */
 type Known = <R extends ResourceName>(resource: R, id: number) => RecordByResource[R] | undefined;
 
-/** The lists of one account that somebody looked at, and which record stands in which. */
+/** The lists of one account that were opened, and the place of each record in them. */
 export class Lists {
-  readonly #loads: Loads;
+  readonly #loads: PageLoaders;
   readonly #known: Known;
   readonly #people = new Map<number, RecordList<Person>>();
   readonly #contacts = new Map<number, RecordList<PersonContact>>();
-  /** Those who are known to belong to no client. */
+  /** The ids of known people who belong to no client. */
   readonly #withoutClient = new Set<number>();
   readonly #changed = new Emitter<ListOwner>();
   #peopleWithoutClient: RecordList<Person> | undefined;
   #clients: RecordList<Client>;
-  /** What takes the place of the list of clients as soon as its first page is here. */
+  /** The list that replaces the list of clients once its first page is loaded. */
   #nextClients: RecordList<Client> | undefined;
 
   readonly onDidChange = this.#changed.event;
 
   /** @param filters of the list of clients, until `filterClients` */
-  constructor(loads: Loads, known: Known, filters: ClientFilters) {
+  constructor(loads: PageLoaders, known: Known, filters: ClientFilters) {
     this.#loads = loads;
     this.#known = known;
     this.#clients = this.#listClients(filters);
@@ -77,11 +77,11 @@ export class Lists {
   }
 
   peopleOf(clientId: number): RecordList<Person> {
-    return remembered(this.#people, clientId, () => this.#list('person', this.#loads.peopleOf(clientId)));
+    return getOrCreate(this.#people, clientId, () => this.#list('person', this.#loads.peopleOf(clientId)));
   }
 
   contactsOf(personId: number): RecordList<PersonContact> {
-    return remembered(this.#contacts, personId, () => this.#list('personcontact', this.#loads.contactsOf(personId)));
+    return getOrCreate(this.#contacts, personId, () => this.#list('personcontact', this.#loads.contactsOf(personId)));
   }
 
   get peopleWithoutClient(): RecordList<Person> {
@@ -99,9 +99,9 @@ export class Lists {
   }
 
   /**
-   * Loads the list of clients anew, and forgets the others.
+   * Reloads the list of clients, and drops the other lists.
    *
-   * @throws IntervalsError what loading meets; what is shown stays then
+   * @throws IntervalsError if loading fails; all lists stay then
    */
   async refresh(): Promise<void> {
     await this.#clients.refresh();
@@ -111,24 +111,24 @@ export class Lists {
     this.#changed.fire('clients');
   }
 
-  /** A record was created. */
+  /** Adds a record that was created to its list. */
   add(resource: ResourceName, record: AnyRecord): void {
     const place = this.#placeOf(resource, record);
     place?.list.add(record);
-    // The page that is on its way may be older than this.
+    // The page that is being loaded may not contain it yet.
     if (resource === 'client') this.#nextClients?.add(record);
     if (place) this.#changed.fire(place.owner);
   }
 
-  /** A record is gone. */
+  /** Removes a deleted record from its list. */
   remove(resource: ResourceName, record: AnyRecord): void {
     this.#placeOf(resource, record)?.list.remove(record.id);
   }
 
-  /** What is now somebody else's stands in another list: a person of another client, a contact of another person. */
+  /** Moves a record whose owner has changed to another list: a person of another client, a contact of another person. */
   move(resource: ResourceName, before: AnyRecord, now: AnyRecord): void {
     const [from, to] = [this.#placeOf(resource, before), this.#placeOf(resource, now)];
-    // Of an answer that does not say whose it is, nobody can tell that it moved.
+    // Without its owner in the answer, a record counts as not moved.
     if (!to || from?.list === to.list) return;
     from?.list.remove(now.id);
     if (from) this.#changed.fire(from.owner);
@@ -136,26 +136,26 @@ export class Lists {
     this.#changed.fire(to.owner);
   }
 
-  /** Tells of the list that a record stands in, or stood in, if there is one. */
+  /** Announces a change of the list that contains a record, or contained it, if there is one. */
   announce(resource: ResourceName, record: AnyRecord): void {
     const place = this.#placeOf(resource, record);
     if (place) this.#changed.fire(place.owner);
   }
 
-  /** A person was seen, or is gone: they may belong to no client now, or to one again. */
+  /** Notes whether a person belongs to no client, after they were read or deleted. */
   noteWhetherWithoutClient(id: number): void {
     const { size } = this.#withoutClient;
     const person = this.#known('person', id);
     if (person?.clientid === null) {
       this.#withoutClient.add(id);
-      // Whoever was never seen before is not moved there.
+      // `move` only handles people who were known before.
       if (this.#peopleWithoutClient?.isLoaded) this.#peopleWithoutClient.add(person);
     } else this.#withoutClient.delete(id);
-    // Whether there is anybody has become another.
+    // The list has its first person now, or none any more.
     if ((size === 0) !== (this.#withoutClient.size === 0)) this.#changed.fire('withoutClient');
   }
 
-  /** Of all people, those who belong to no client; whoever was known as one of them and is not among them is none any more. */
+  /** Filters the people without a client from a page of all people, and drops known ones that are not among them. */
   #withoutClientIn(page: Page<Person>): Page<Person> {
     const { items, total } = page;
     const people = items.filter(({ clientid }) => clientid === null);
@@ -164,12 +164,12 @@ export class Lists {
       for (const id of this.#withoutClient) if (!ids.has(id)) this.#withoutClient.delete(id);
       if (ids.size === 0) this.#changed.fire('withoutClient');
     }
-    // Whether those have a client who cannot be read, nobody knows.
-    const shown = rowsOf(page).filter((row) => row instanceof OddEntry || row.clientid === null);
+    // An unreadable entry may have no client, so it is shown.
+    const shown = rowsOf(page).filter((row) => row instanceof UnreadableEntry || row.clientid === null);
     return { ...withRows(shown), total: people.length + total - items.length };
   }
 
-  /** The list that a record stands in, if there is one, and whose it is. */
+  /** The list that contains a record, if there is one, and its owner. */
   #placeOf(
     resource: ResourceName,
     record: AnyRecord,

@@ -1,34 +1,34 @@
 /**
- * What two texts have in common where a server made the one of the other. Servers trim text, strip or encode HTML, put a
- * scheme before an address and write numbers in a form of their own.
+ * Compares a stored text with the one that was sent. Servers trim text, strip or encode HTML, add a scheme to an address and
+ * reformat phone numbers.
  */
 
-/** Whether a text says the same as what was sent, once what servers do of their own accord is left aside. */
+/** Whether a stored text is what was sent, apart from the changes that servers make. */
 export function meansSame(text: unknown, sent: unknown): boolean {
   return isSame(text, sent) || (typeof text === 'string' && typeof sent === 'string' && meaningOf(text) === meaningOf(sent));
 }
 
-/** Whether a text has the letters and digits of what was sent, and some at all. */
+/** Whether two texts have the same letters and digits, and at least one. */
 export function hasSameLetters(text: unknown, sent: unknown): boolean {
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
   const letters = lettersIn(meaningOf(text));
   return letters !== '' && letters === lettersIn(meaningOf(sent));
 }
 
-/** Whether a text may have been made of what was sent: to be asked about, never to be taken for granted. */
+/** Whether a stored text may be what was sent; that is not certain, so the user has to confirm it. */
 export function resembles(text: unknown, sent: unknown): boolean {
   if (isSame(text, sent)) return true;
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
   const [meaning, other] = [meaningOf(text), meaningOf(sent)];
   if (meaning === other) return true;
   const [there, here] = [lettersIn(meaning), lettersIn(other)];
-  // Nothing but signs, which a server may not be able to store.
+  // One text has only special characters, which the server may have been unable to store.
   if (there === '' || here === '') return there === here && text !== '' && sent !== '';
   const [shorter, longer] = there.length < here.length ? [there, here] : [here, there];
   return there === here || isSameNumber(shorter, longer) || isCut(shorter, longer);
 }
 
-/** Whether a value is what was sent, however its lines end: the API's addresses have CRLF, whatever was sent. */
+/** Whether a value is what was sent, apart from line ends: the API returns addresses with CRLF. */
 export function isSame(value: unknown, sent: unknown): boolean {
   return value === sent || (typeof value === 'string' && typeof sent === 'string' && withLf(value) === withLf(sent));
 }
@@ -40,15 +40,15 @@ function meaningOf(text: string): string {
     .replace(/^(?:mailto:|tel:|https?:\/\/)\s*/i, '')
     .replace(/(?<!\/)\/+$/, '');
   if (/\d/.test(words) && /^[\d\s()+\-./\u2010-\u2015]+$/.test(words)) return words.replace(/\D/g, '');
-  // A host is the same in capitals; what stands before the @, or behind the host, need not be.
+  // Only hosts are case-insensitive, not the part before the @ or after the host.
   const isAddress = words.length <= longestAddress && /^\S+$/.test(words);
   return isAddress ? words.replace(/(?<=^|@)[^@/]*\.[^@/]*(?=$|\/)/, (host) => host.toLowerCase()) : words;
 }
 
-/** To look for hosts in more than any address has would take its time. */
+/** The length limit of an address, because the search for hosts in a long text takes long. */
 const longestAddress = 1000;
 
-/** What is left of a text when its HTML is taken out, as servers do it. For people, `htmlText` puts spaces and lines in its place. */
+/** A text without its HTML, as servers strip it. `htmlText` is for people: it replaces HTML by spaces and line breaks. */
 function wordsOf(text: string): string {
   return decoded(withoutScripts(text).replace(/<[^<>]*>/g, ''))
     .normalize('NFC')
@@ -57,8 +57,8 @@ function wordsOf(text: string): string {
 }
 
 /**
- * Takes out scripts and styles, each from where it last begins to its end. One expression for all of it would run out of
- * stack at a long one, or, where many begin and none ends, take hours.
+ * A text without scripts and styles, each from its last start tag to its end tag. A single regular expression would run out of
+ * stack at a long script, and take hours if many begin and none ends.
  */
 function withoutScripts(text: string): string {
   const kept: string[] = [];
@@ -80,7 +80,7 @@ function withoutScripts(text: string): string {
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** The characters that HTML writes as `&amp;`, `&#39;` or `&#x27;`. */
+/** Decodes the characters that HTML writes as `&amp;`, `&#39;` or `&#x27;`. */
 function decoded(text: string): string {
   return text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);/gi, (entity) => {
     const name = entity.slice(1, -1).toLowerCase();
@@ -90,7 +90,7 @@ function decoded(text: string): string {
   });
 }
 
-/** The letters and digits of a text's meaning, without accents and capitals. */
+/** The letters and digits of a text, in lower case and without accents. */
 function lettersIn(meaning: string): string {
   return meaning
     .replace(/^www\./i, '')
@@ -99,13 +99,13 @@ function lettersIn(meaning: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** One is the number within the country, the other that from abroad. */
+/** Whether two phone numbers differ only in the international prefix. */
 function isSameNumber(shorter: string, longer: string): boolean {
   const digits = shorter.replace(/^0+/, '');
   return /^\d{6,}$/.test(digits) && /^\d+$/.test(longer) && longer.endsWith(digits);
 }
 
-/** How much of a text there is at least where a column was too short for it. */
+/** The smallest length at which a text counts as truncated by a database column. */
 const leastOfCut = 20;
 
 function isCut(shorter: string, longer: string): boolean {

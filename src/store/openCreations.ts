@@ -3,10 +3,10 @@ import { isDeepStrictEqual as equal } from 'node:util';
 import type { ResourceName } from '../records';
 import type { SentCreation } from './sentCreation';
 
-/** Where what is open is kept, so that it outlives the window, and is found from every other: each by itself. */
-export interface Keeping {
+/** The storage of open creations, each by itself. It outlives the window, and all windows share it. */
+export interface CreationStorage {
   all(): PromiseLike<readonly OpenCreation[]>;
-  /** Takes the place of what was kept of the same content. */
+  /** Stores an open creation; it replaces one with the same content. */
   keep(open: OpenCreation): PromiseLike<void>;
   forget(open: OpenCreation): PromiseLike<void>;
 }
@@ -15,41 +15,45 @@ export interface Keeping {
 export interface OpenCreation {
   readonly resource: ResourceName;
   readonly sent: SentCreation;
-  /** When it was noted, in ms since 1970. */
+  /** The time at which it was stored, in ms since 1970. */
   readonly since: number;
 }
 
-/** As long as copies of deleted records are kept by default, which are what is created again so late. In ms. */
-const lasts = 30 * 24 * 60 * 60 * 1000;
+/** The time after which an open creation expires, in ms: deleted records, which may be created again late, are kept as long. */
+const lifetime = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The POSTs of an account whose outcome is open, however they were sent: an undo may be followed by a draft with the same
- * content, and an import by another. Each would create the record a second time.
+ * The POSTs of an account whose outcome is open, whichever command sent them: after an undo, the user may save a draft with the
+ * same content, and after an import start another. Each would create the record a second time.
  */
 export class OpenCreations {
-  readonly #keeping: Keeping;
+  readonly #storage: CreationStorage;
 
-  constructor(keeping: Keeping = new KeptInMemory()) {
-    this.#keeping = keeping;
+  constructor(storage: CreationStorage = new CreationsInMemory()) {
+    this.#storage = storage;
   }
 
-  /** What is open of a record with exactly this content. */
+  /** The open creation with exactly these values, if there is one. */
   async of(resource: ResourceName, values: object, now: number): Promise<SentCreation | undefined> {
-    const all = await this.#keeping.all();
+    const all = await this.#storage.all();
     return all.find((open) => isOf(open, resource, values) && isOpen(open, now))?.sent;
   }
 
-  /** @param sent `undefined` where nothing is open any more */
+  /**
+   * Stores an open creation, or removes it once its outcome is known. Expired ones are removed too.
+   *
+   * @param sent `undefined` once the outcome is known
+   */
   async note(resource: ResourceName, values: object, sent: SentCreation | undefined, now: number): Promise<void> {
-    if (sent) await this.#keeping.keep({ resource, sent, since: now });
-    for (const open of await this.#keeping.all()) {
-      if (!isOpen(open, now) || (!sent && isOf(open, resource, values))) await this.#keeping.forget(open);
+    if (sent) await this.#storage.keep({ resource, sent, since: now });
+    for (const open of await this.#storage.all()) {
+      if (!isOpen(open, now) || (!sent && isOf(open, resource, values))) await this.#storage.forget(open);
     }
   }
 }
 
-/** For as long as this lives. */
-export class KeptInMemory implements Keeping {
+/** Storage in memory: it does not outlive the window. */
+export class CreationsInMemory implements CreationStorage {
   #kept: readonly OpenCreation[] = [];
 
   async all(): Promise<readonly OpenCreation[]> {
@@ -66,9 +70,9 @@ export class KeptInMemory implements Keeping {
   }
 }
 
-/** Of what was sent so long ago nobody waits for news: a record with the same content may have come by another way. */
+/** Whether an open creation has not expired. After so long, a record with the same content may have another origin. */
 function isOpen({ since }: OpenCreation, now: number): boolean {
-  return Math.abs(now - since) < lasts;
+  return Math.abs(now - since) < lifetime;
 }
 
 function isOf(open: OpenCreation, resource: ResourceName, values: object): boolean {

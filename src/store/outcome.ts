@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 
 import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
 
-/** A write was sent, the server did not answer it, and what became of it could not be found out either. */
+/** A write was sent, no answer came, and its outcome could not be found out either. */
 export class OutcomeUnknownError extends IntervalsError {
   override readonly name = 'OutcomeUnknownError';
 
-  /** @param cause what stood in the way of finding out */
+  /** @param cause the error that prevented finding it out */
   constructor(cause: IntervalsError) {
     super(
       l10n.t(
@@ -19,7 +19,7 @@ export class OutcomeUnknownError extends IntervalsError {
   }
 }
 
-/** The server does not give all the records among which the one may be that was sent. */
+/** The server does not list all the records among which the new one may be. */
 export class IncompleteListError extends IntervalsError {
   override readonly name = 'IncompleteListError';
 
@@ -32,7 +32,7 @@ export class IncompleteListError extends IntervalsError {
   }
 }
 
-/** A record may have been created before, and its user was asked, but did not say. Nothing was sent. */
+/** A record may have been created before, and the user cancelled the question about it. Nothing was sent. */
 export class UndecidedError extends IntervalsError {
   override readonly name = 'UndecidedError';
 
@@ -46,11 +46,11 @@ export class UndecidedError extends IntervalsError {
 }
 
 /**
- * Runs a write and, where its outcome stays open, finds out.
+ * Runs a write and, if its outcome is open, finds it out.
  *
- * @param write sends it, once
- * @param find looks whether it was carried out: gives its result, or `undefined` where it was not
- * @throws what the write threw, where it was not carried out; OutcomeUnknownError where nobody can tell
+ * @param write sends the request once
+ * @param find finds out whether it was carried out: returns its result, or `undefined` if it was not
+ * @throws what `write` throws, if it was not carried out; OutcomeUnknownError if that cannot be found out
  */
 export async function withKnownOutcome<T>(write: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
   try {

@@ -4,35 +4,35 @@ import {
   allPages,
   type CallOptions,
   type IntervalsApi,
-  oddOf,
   type Page,
   peopleOfClients,
   readableOf,
   UnreadableAnswerError,
+  unreadableOf,
 } from '../api';
 import type { AnyRecord, Client, ClientFilters, Person, PersonContact, ResourceName } from '../records';
+import { requestOnce } from './caching';
 import type { KnownRecords } from './knownRecords';
-import { askedOnce } from './remembered';
-import { listSeveral, type Whereabouts, whereaboutsOf } from './whereabouts';
+import { listSeveral, locationOf, type RecordLocation } from './location';
 
-/** Which contacts: those of a type, or those of them with one descriptor. */
+/** A filter for contacts of one type, and optionally one descriptor. */
 export interface TypeAndDescriptor {
   readonly contacttypeid: number;
   readonly contactdescriptorid?: number | undefined;
 }
 
-/** What became of the people of deleted clients, as far as it can be told. */
+/** The result of a search for the people of deleted clients. */
 export interface LeftBehind {
   readonly kept: readonly Person[];
   readonly gone: readonly Person[];
-  /** How many are kept besides. */
+  /** The number of further people who still exist. */
   readonly more: number;
 }
 
-/** About how many people one request asks: as many local IDs as fit into an address that any proxy lets through. */
+/** The number of people that one request asks for: as many local IDs as fit into an address that every proxy accepts. */
 const mostLookedAfter = 200;
 
-/** Searches, and reads of many records at once, which stand in no list of the window. */
+/** Searches and bulk reads, whose results are in no list of this window. */
 export class Queries {
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
@@ -64,7 +64,7 @@ export class Queries {
 
   /** As Store.ownPerson. */
   ownPerson(): Promise<Person> {
-    return askedOnce(this.#own, 'me', () => this.#api.me());
+    return requestOnce(this.#own, 'me', () => this.#api.me());
   }
 
   /** As Store.contactsOfType. */
@@ -80,8 +80,8 @@ export class Queries {
   /** As Store.allContactsOf. */
   async allContactsOf(personid: number): Promise<readonly PersonContact[]> {
     const page = await this.#records.takeAll('personcontact', () => this.#records.contactsOfPerson({ personid }));
-    const [odd] = oddOf(page);
-    if (odd) throw new UnreadableAnswerError(odd.problem);
+    const [unreadable] = unreadableOf(page);
+    if (unreadable) throw new UnreadableAnswerError(unreadable.problem);
     if (page.items.length < page.total) throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
     return page.items;
   }
@@ -105,7 +105,7 @@ export class Queries {
   /** As Store.rereadSeveral. */
   async rereadSeveral(
     resource: ResourceName,
-    wanted: readonly Whereabouts[],
+    wanted: readonly RecordLocation[],
     options?: CallOptions,
   ): Promise<readonly AnyRecord[]> {
     const step = this.#records.nextStep();
@@ -116,7 +116,7 @@ export class Queries {
 
   /** As Store.leftBehind. */
   async leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
-    const localid = people.map((person) => whereaboutsOf(person).localid).filter((id) => id !== undefined);
+    const localid = people.map((person) => locationOf(person).localid).filter((id) => id !== undefined);
     const areAll = clients.every((id) => this.#records.lists.peopleOf(id).isWhole) && localid.length === people.length;
     const areKnown = areAll && people.length > 0 && people.length <= mostLookedAfter;
     const filters = areKnown ? { localid, limit: people.length } : { clientid: clients, limit: mostLookedAfter };
@@ -126,7 +126,7 @@ export class Queries {
     if (others.length > 0 && (isUncounted || items.length < total)) {
       throw new UnreadableAnswerError(l10n.t('the list is incomplete.'));
     }
-    for (const { id } of others) this.#records.gone({ resource: 'person', id });
+    for (const { id } of others) this.#records.markDeleted({ resource: 'person', id });
     return { kept: there.map((person) => this.#records.known('person', person.id) ?? person), gone: others, more: 0 };
   }
 }

@@ -1,51 +1,51 @@
-import { OddEntry, type Page, pageBehind, type Priority, rowsOf } from '../api';
+import { nextPage, type Page, type Priority, rowsOf, UnreadableEntry } from '../api';
 
-/** How many records one request for a list asks for. */
+/** The number of records that one request for a list asks for. */
 export const pageSize = 100;
 
-/** Loads part of a list: `limit` records from `offset` on. */
+/** Loads a part of a list: `limit` records from `offset` on. */
 export type LoadPage<R> = (offset: number, limit: number, priority?: Priority) => Promise<Page<R>>;
 
-/** A list as who shows it needs it: what came so far, how much there is, and a way to more. */
+/** A list for a view: the items loaded so far, the number of all, and methods to load more. */
 export interface Paged {
   readonly items: readonly { readonly id: number }[];
-  /** What came and cannot be read as a record. */
-  readonly odd: readonly OddEntry[];
-  /** How many records there are on the server; 0 before the first page came. */
+  /** The entries that cannot be read as records. */
+  readonly unreadable: readonly UnreadableEntry[];
+  /** The number of all records on the server; 0 before the first page is loaded. */
   readonly total: number;
   readonly hasMore: boolean;
   /** Loads the next page. */
   more(): Promise<void>;
-  /** Loads all that is left, in one request: the API sets no bound to `limit`. */
+  /** Loads all further records in one request: the API has no upper bound for `limit`. */
   rest(): Promise<void>;
 }
 
 /**
- * A list of records that is loaded page by page, as far as its user has looked.
+ * A list of records that is loaded page by page, on demand.
  *
- * Only ids are kept here; the records themselves are the store's, so that a change shows in every list at once.
+ * The list contains only ids; the store has the records themselves, so that a change appears in every list at once.
  */
 export class RecordList<R extends { readonly id: number }> implements Paged {
   readonly #load: LoadPage<R>;
   readonly #record: (id: number) => R | undefined;
   readonly #compare: ((a: R, b: R) => number) | undefined;
-  /** The server's rows as far as they were read, in its order: the ids of records, and what cannot be read as one. */
-  #rows: readonly (number | OddEntry)[] = [];
-  /** What was added behind those: it may belong further down, and come with a later page. */
+  /** The server's rows read so far, in its order: ids of records, and unreadable entries. */
+  #rows: readonly (number | UnreadableEntry)[] = [];
+  /** The ids of added records after those: a later page may contain them. */
   #behind: readonly number[] = [];
-  /** How many of the server's rows were read: where the next page begins. Not the number of ids, as rows may repeat. */
+  /** The number of the server's rows read so far, and offset of the next page. As rows may repeat, there may be fewer ids. */
   #read = 0;
   #total: number | undefined;
-  /** How many records the server counts besides, and does not give. */
+  /** The number of records that the server counts but does not return. */
   #withheld = 0;
   #loading: Promise<void> | undefined;
-  /** What was added, and what was removed, since the server was last asked: the answer may not know of it yet. */
+  /** The records added and removed since the last request began: its answer may not reflect that yet. */
   #added: readonly number[] = [];
   #removed: readonly number[] = [];
 
   /**
-   * @param record looks a record up by its id
-   * @param compare the list's order, for records that are added later; without it they go to the end
+   * @param record returns the record with an id
+   * @param compare the order of the list, for records that are added later; without it they are added at the end
    */
   constructor(load: LoadPage<R>, record: (id: number) => R | undefined, compare?: (a: R, b: R) => number) {
     this.#load = load;
@@ -55,11 +55,13 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
 
   get items(): readonly R[] {
     const rows = [...this.#rows, ...this.#behind];
-    return rows.map((row) => (row instanceof OddEntry ? undefined : this.#record(row))).filter((record) => record !== undefined);
+    return rows
+      .map((row) => (row instanceof UnreadableEntry ? undefined : this.#record(row)))
+      .filter((record) => record !== undefined);
   }
 
-  get odd(): readonly OddEntry[] {
-    return this.#rows.filter((row) => row instanceof OddEntry);
+  get unreadable(): readonly UnreadableEntry[] {
+    return this.#rows.filter((row) => row instanceof UnreadableEntry);
   }
 
   get total(): number {
@@ -74,13 +76,13 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return this.#read < this.total;
   }
 
-  /** Whether all is here, and can be read, that the server counts. */
+  /** Whether all records that the server counts are loaded and readable. */
   get isWhole(): boolean {
-    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0 && this.odd.length === 0;
+    const isComplete = this.isLoaded && !this.hasMore && this.#withheld === 0 && this.unreadable.length === 0;
     return isComplete && this.#rows.length + this.#behind.length >= this.total;
   }
 
-  /** Loads the first page unless there is one. Callers at the same time share one request; a failure is not kept. */
+  /** Loads the first page unless it is loaded. Callers at the same time share one request; after a failure it is sent again. */
   load(priority?: Priority): Promise<void> {
     return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, 0, priority));
   }
@@ -93,9 +95,9 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return this.#once(() => this.#append(Math.max(this.total - this.#read, pageSize)));
   }
 
-  /** Loads anew as much as was loaded, in one request. What was there stays until the answer is here, or if it fails. */
+  /** Reloads all loaded rows in one request. The old ones stay until the answer comes, and if it fails. */
   async refresh(): Promise<void> {
-    // What is loading now may be older than what is asked for. Should it fail, its own caller is told.
+    // A request in progress may return older data. Its own caller handles its errors.
     await this.#loading?.catch(() => undefined);
     await this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
   }
@@ -117,7 +119,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   remove(id: number): void {
     this.#added = this.#added.filter((other) => other !== id);
     this.#removed = [...this.#removed, id];
-    // What is not listed can only be counted where not all is listed.
+    // A record that is not in the list is only in the total if there are more pages.
     if (!this.#has(id) && !this.hasMore) return;
     if (this.#rows.includes(id)) this.#read -= 1;
     this.#rows = this.#rows.filter((other) => other !== id);
@@ -129,29 +131,33 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return this.#rows.includes(id) || this.#behind.includes(id);
   }
 
-  /** Before which of the rows that were read a record belongs; -1 where that is behind them, or nobody knows. */
+  /** The index of the row before which a record belongs; -1 if that is after all rows read so far, or unknown. */
   #placeOf(record: R): number {
     const compare = this.#compare;
     if (!compare) return -1;
     return this.#rows.findIndex((row) => {
-      const other = row instanceof OddEntry ? undefined : this.#record(row);
+      const other = row instanceof UnreadableEntry ? undefined : this.#record(row);
       return other !== undefined && compare(record, other) < 0;
     });
   }
 
-  /** Reads on; all anew where rows have moved. */
+  /** Loads further rows; all rows again if they have moved. */
   async #append(limit: number): Promise<void> {
     const [before, read] = [this.#rows, this.#read];
-    const last = before.map((row) => (row instanceof OddEntry ? row.id : row));
-    const page = await pageBehind((offset, count) => this.#ask(offset, count), last, read, limit);
+    const last = before.map((row) => (row instanceof UnreadableEntry ? row.id : row));
+    const page = await nextPage((offset, count) => this.#ask(offset, count), last, read, limit);
     if (!page) return this.#replace(read + limit, read);
     const rows = keptOf(page);
     const end = read + rows.length;
-    // A page without news ends the list, whatever the server counts; otherwise "Load more" would stand there for ever.
+    // An empty page ends the list, whatever the server counts; otherwise "Load more" would stay for ever.
     this.#take([...before, ...rows], end, rows.length === 0 ? end : page.total, page.total);
   }
 
-  /** @param least how many rows came before: a server that gives no more when asked for more has none, whatever it counts */
+  /**
+   * Loads the list from the beginning.
+   *
+   * @param least the number of rows read before: if there are no more of them now, the list ends there, whatever the server counts
+   */
   async #replace(limit: number, least = 0, priority?: Priority): Promise<void> {
     const page = await this.#ask(0, limit, priority);
     this.#behind = [];
@@ -165,12 +171,12 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 
   /**
-   * Takes up what the server has, and once more what was added and removed while it was asked.
+   * Replaces the rows by the server's, and repeats the additions and removals since the request began.
    *
-   * @param total how many there are to be had
-   * @param counted how many there are by the server's count
+   * @param total the number of records that can be loaded
+   * @param counted the server's count
    */
-  #take(rows: readonly (number | OddEntry)[], read: number, total: number, counted: number): void {
+  #take(rows: readonly (number | UnreadableEntry)[], read: number, total: number, counted: number): void {
     this.#withheld = Math.max(counted - total, 0);
     const [added, removed] = [this.#added, this.#removed];
     this.#rows = [...new Set(rows)];
@@ -180,7 +186,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
       const record = this.#record(id);
       if (record) this.add(record);
     }
-    // What did not come is not counted either, as far as anybody knows.
+    // The server's count probably does not include a record that is not in its answer.
     for (const id of removed) if (this.#has(id)) this.remove(id);
   }
 
@@ -190,6 +196,6 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   }
 }
 
-function keptOf(page: Page<{ readonly id: number }>): readonly (number | OddEntry)[] {
-  return rowsOf(page).map((row) => (row instanceof OddEntry ? row : row.id));
+function keptOf(page: Page<{ readonly id: number }>): readonly (number | UnreadableEntry)[] {
+  return rowsOf(page).map((row) => (row instanceof UnreadableEntry ? row : row.id));
 }

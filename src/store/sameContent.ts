@@ -1,10 +1,10 @@
 import { type AnyRecord, definitionOf, type Field, type ResourceName, valuesOf } from '../records';
 import { hasSameLetters, isSame, meansSame, resembles } from './meaning';
 
-/** How much a record has of what was sent: all of it and nothing else, what it is known by, or not even that. */
+/** How similar a record is to what was sent: the same content, the same main fields, or neither. */
 export type Likeness = 'same' | 'alike' | 'different';
 
-/** What people tell the records of each kind apart by, or whose they are. */
+/** The fields by which people identify a record of each kind, and its owner. */
 const mainFields: Readonly<Record<ResourceName, readonly string[]>> = {
   client: ['name'],
   person: ['clientid', 'firstname', 'lastname'],
@@ -14,9 +14,9 @@ const mainFields: Readonly<Record<ResourceName, readonly string[]>> = {
 /**
  * Whether a record may be the one that was created from these values.
  *
- * What has the same content, but for HTML that the server may have cleaned, is `same`. What has the same name, say, is
- * `alike`: the server may have trimmed, completed or filled what was sent. It may also be somebody else's, and then to take
- * it for the new one would be to change theirs with the next save: only its user can tell.
+ * A record with the same content, apart from HTML that the server may have cleaned, is `same`. One with the same name is
+ * `alike`: the server may have trimmed or completed what was sent. It may also be another person's record, which the next save
+ * would change: only the user can tell.
  *
  * @param sent the fields of a POST
  */
@@ -35,7 +35,7 @@ function hasContent(resource: ResourceName, record: AnyRecord, sent: object): bo
   return Object.entries(values).every(has) && filledFields(resource, record, sent).length === 0;
 }
 
-/** The fields that have something though nothing was sent for them. What is a yes or no, the server decided. */
+/** The fields that have a value though none was sent. Booleans do not count, as the server sets them. */
 function filledFields(resource: ResourceName, record: AnyRecord, sent: object): readonly string[] {
   const now = valuesOf(record);
   const isFilled = ([name, { access, kind }]: [string, Field]): boolean =>
@@ -45,15 +45,15 @@ function filledFields(resource: ResourceName, record: AnyRecord, sent: object): 
     .map(([name]) => name);
 }
 
-/** A field in which a record is other than what was sent. */
+/** A field in which a record differs from what was sent. */
 export interface Difference {
   readonly field: string;
-  /** `undefined` where nothing was sent. */
+  /** `undefined` if nothing was sent for it. */
   readonly sent: unknown;
   readonly there: unknown;
 }
 
-/** What is other in a record than in what was sent to create one. */
+/** The differences between a record and what was sent to create it. */
 export function differencesOf(resource: ResourceName, record: AnyRecord, sent: object): readonly Difference[] {
   const [now, values] = [valuesOf(record), valuesOf(sent)];
   const others = Object.keys(values).filter((name) => !isSame(now[name], values[name]));
@@ -65,9 +65,9 @@ export function differencesOf(resource: ResourceName, record: AnyRecord, sent: o
 }
 
 /**
- * Whether changes whose answer never came were carried out. What means the same as what was sent, as HTML that the server
- * stripped, has to be another than before: else an edit that never arrived would pass for saved, or somebody else's for
- * this one.
+ * Whether changes without an answer were carried out. A value that only means the same as the sent one, for example after the
+ * server stripped HTML, has to differ from the value before: otherwise an edit that never arrived would count as saved, or
+ * another person's edit as this one.
  *
  * @param before the record as it was before the PUT
  * @param sent the fields of the PUT

@@ -3,20 +3,20 @@ import { isDeepStrictEqual as equal } from 'node:util';
 import type { AnyRecord, RecordByResource, Ref, ResourceName } from '../records';
 
 interface Seen<R> {
-  /** `undefined` where the record is gone. */
+  /** `undefined` if the record was deleted. */
   readonly record: R | undefined;
-  /** When its answer came, as the store's clock has it. */
+  /** The time of the answer, by the store's clock. */
   readonly at: number;
-  /** The step of which it tells: that of the question for a read, that of the answer for a change. */
+  /** The number of the request, for a read, or of the answer, for a change. */
   readonly step: number;
 }
 
-/** How long a record counts as just seen, in ms: it is shown again without asking the server. */
+/** The time for which a record counts as just seen, in ms: it is shown again without a request. */
 const fresh = 60_000;
 
 /**
- * The records of one account as they were last seen, and how long ago that was. Questions and answers are counted in
- * steps: a slow answer must not bring back what was there before a change.
+ * The records of one account as last seen, and the time of that. Requests and answers are numbered: a slow answer must not
+ * restore the version before a change.
  */
 export class SeenRecords {
   readonly #now: () => number;
@@ -24,7 +24,7 @@ export class SeenRecords {
     readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
   };
   #step = 0;
-  /** When all was asked for anew: nothing seen before counts as just seen. */
+  /** The time of the last refresh: no record seen before it counts as just seen. */
   #outdated = -Infinity;
 
   /** @param now the present time, in ms */
@@ -32,7 +32,7 @@ export class SeenRecords {
     this.#now = now;
   }
 
-  /** Counts a question that is about to be asked, or an answer to a change. */
+  /** The number of a request that is about to be sent, or of the answer to a change. */
   nextStep(): number {
     return ++this.#step;
   }
@@ -58,17 +58,17 @@ export class SeenRecords {
     return [...this.#seen[resource].values()].filter((seen) => this.#isFresh(seen)).flatMap(({ record }) => record ?? []);
   }
 
-  /** Whether the record is known to be gone. */
-  isGone({ resource, id }: Ref): boolean {
+  /** Whether the record is known to be deleted. */
+  isDeleted({ resource, id }: Ref): boolean {
     const seen = this.#seen[resource].get(id);
     return seen !== undefined && seen.record === undefined;
   }
 
   /**
-   * Takes up a record, unless something of a later step was seen of it.
+   * Stores a record, unless a version with a higher number is known.
    *
-   * @param step the one of which the answer tells
-   * @returns the version that was known until now, where this is another one
+   * @param step the number of the request or answer, from `nextStep`
+   * @returns the version that was known until now, if it differs
    */
   take<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): RecordByResource[R] | undefined {
     const seen = this.#seen[resource].get(record.id);
@@ -77,18 +77,18 @@ export class SeenRecords {
     return seen?.record && !equal(seen.record, record) ? seen.record : undefined;
   }
 
-  /** Takes up that a record is gone. */
-  takeGone({ resource, id }: Ref): void {
+  /** Notes that a record was deleted. */
+  markDeleted({ resource, id }: Ref): void {
     this.#seen[resource].set(id, { record: undefined, at: -Infinity, step: this.nextStep() });
   }
 
-  /** A record is about to be changed: whatever becomes of that, what was seen until now is not what is there. */
+  /** Marks a record as outdated because a change is about to be sent: whatever its outcome, the known version is unreliable. */
   outdate({ resource, id }: Ref): void {
     const record: AnyRecord | undefined = this.known(resource, id);
     if (record) this.#seen[resource].set(id, { record, at: -Infinity, step: this.nextStep() });
   }
 
-  /** Everything is asked for anew. */
+  /** Marks all records as outdated. */
   outdateAll(): void {
     this.#outdated = this.#now();
   }

@@ -3,29 +3,29 @@ import * as l10n from '@vscode/l10n';
 import { IntervalsError, leavesOutcomeOpen, mayBeUnderWay } from '../api';
 import { OutcomeUnknownError, UndecidedError } from './outcome';
 
-/** A POST of which nobody knows yet what became of it. It is JSON, so that it can outlive the window. */
+/** A POST whose outcome is unknown. It is stored as JSON, so that it outlives the window: its field names are part of that format. */
 export interface SentCreation {
   /** The fields that were sent. */
   readonly values: object;
-  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
+  /** The ids of look-alikes: records with such content that existed before, or that the user said are others. */
   readonly twins: readonly number[];
-  /** The highest id of its kind that was known before: what has a higher one came since. */
+  /** The highest id of its kind that was known before: a record with a higher one is newer. */
   readonly newest?: number | undefined;
-  /** When the server was last known to be at work on it, in ms since 1970; without it, it is done with it. */
+  /** The last time at which the server may have been working on it, in ms since 1970; `undefined` once it has certainly finished. */
   readonly at?: number | undefined;
 }
 
-/** Told of a POST before it is sent, and again when it failed: `undefined` where it certainly created nothing. */
+/** Called with a POST before it is sent, and again after it failed: with `undefined` if it certainly created nothing. */
 export type NoteSent = (sent: SentCreation | undefined) => PromiseLike<void> | void;
 
-/** How long a server that did not answer in time may take to create a record all the same, in ms. */
-const patience = 30_000;
+/** The longest time that a server may take to create a record after the request timed out, in ms. */
+const longestWait = 30_000;
 
-/** A record that was sent before is not there, but may be yet. Nothing was sent. */
+/** A record that was sent before does not exist yet, but the server may still create it. Nothing was sent. */
 export class StillUnderWayError extends IntervalsError {
   override readonly name = 'StillUnderWayError';
 
-  /** @param ms how long it is too early to send it again */
+  /** @param ms the time until it may be sent again */
   constructor(ms: number) {
     super(
       l10n.t(
@@ -36,21 +36,21 @@ export class StillUnderWayError extends IntervalsError {
   }
 }
 
-/** How long it is too early to send this again, in ms; 0 where it is not. */
+/** The time until this may be sent again, in ms; 0 if it may be sent now. */
 export function tooEarlyBy({ at }: SentCreation, now: number): number {
-  // Clocks are set back at times: by more than this, and nobody can tell.
-  const since = at === undefined ? patience : Math.abs(now - at);
-  return Math.max(patience - since, 0);
+  // The clock may have been set back meanwhile.
+  const since = at === undefined ? longestWait : Math.abs(now - at);
+  return Math.max(longestWait - since, 0);
 }
 
-/** What is left to find out of a POST after this error. */
+/** A POST as it is to be stored after this error; `undefined` if it certainly created nothing. */
 export function sentAfter({ at: _, ...sent }: SentCreation, error: unknown, now: number): SentCreation | undefined {
-  // A fault of the extension itself, in the middle of it, tells nothing.
+  // After a fault of the extension itself, the outcome is unknown.
   if (mayBeDoneYet(error) || !(error instanceof IntervalsError)) return { ...sent, at: now };
   return leavesOutcomeOpen(error) ? sent : undefined;
 }
 
-/** Whether, after this error, nobody can tell whether a record was created, or will be. */
+/** Whether a record may have been created, or may still be, despite this error. */
 export function mayBeDoneYet(error: unknown): boolean {
   const isOpen = [OutcomeUnknownError, StillUnderWayError, UndecidedError].some((kind) => error instanceof kind);
   return isOpen || mayBeUnderWay(error);

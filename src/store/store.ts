@@ -5,25 +5,25 @@ import { ContactNames } from './contactNames';
 import { type AskCreation, nobodyToAsk } from './creationQuestion';
 import { KnownRecords, type RecordChange } from './knownRecords';
 import type { ListOwner } from './lists';
+import type { RecordLocation } from './location';
 import { OpenCreations } from './openCreations';
 import { type LeftBehind, Queries, type TypeAndDescriptor } from './queries';
 import type { RecordList } from './recordList';
 import type { NoteSent, SentCreation } from './sentCreation';
-import type { Whereabouts } from './whereabouts';
 import { Writes } from './writes';
 
 /**
- * What this window knows of one account's records. Every record comes through here, and every change goes out here; behind
- * this door, `KnownRecords` has what is known and its lists, `Queries` asks for many records at once, and `Writes` changes
- * records and finds out what became of that.
+ * What this window knows of one account's records: every record is read through this class, and every change is sent through
+ * it. Behind it, `KnownRecords` has the known records and their lists, `Queries` reads many records at once, and `Writes`
+ * changes records and finds out the outcome.
  */
 export class Store {
   readonly names: ContactNames;
-  /** A record is now known to be different from what was known before. */
+  /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<RecordChange>;
-  /** A record is gone. */
+  /** Fires when a record is known to be deleted. */
   readonly onDidRemove: Event<Ref>;
-  /** A list has other members, or another order, than before. */
+  /** Fires when the members or the order of a list change. */
   readonly onDidChangeList: Event<ListOwner>;
   readonly #known: KnownRecords;
   readonly #queries: Queries;
@@ -32,8 +32,8 @@ export class Store {
   /**
    * @param filters of the list of clients, until `filterClients`
    * @param now the present time, in ms since 1970
-   * @param open keeps what was sent to create records, as long as the outcome is open
-   * @param ask asks a user what became of that, where nobody else can tell
+   * @param open stores the creations whose outcome is open
+   * @param ask asks the user about such a creation if its outcome cannot be found out otherwise
    */
   constructor(
     api: IntervalsApi,
@@ -57,40 +57,40 @@ export class Store {
   }
 
   /**
-   * Replaces the list of clients by the one that these filters give, as soon as its first page is here: until then, and
-   * if it cannot be loaded, the list is the one that was there.
+   * Replaces the list of clients by one with these filters, as soon as its first page is loaded. Until then, and if loading
+   * fails, the list stays.
    *
-   * @returns whether it was replaced: it is not where other filters were asked for meanwhile, however this one ends
-   * @throws IntervalsError what loading meets
+   * @returns whether it was replaced; it is not if this was called again meanwhile
+   * @throws IntervalsError if loading fails
    */
   filterClients(filters: ClientFilters): Promise<boolean> {
     return this.#known.lists.filterClients(filters);
   }
 
-  /** The list of a client's people; nothing is asked for before it is loaded. */
+  /** The list of a client's people; no request is sent before it is loaded. */
   peopleOf(clientId: number): RecordList<Person> {
     return this.#known.lists.peopleOf(clientId);
   }
 
-  /** The list of a person's contacts, which the API gives whole. */
+  /** The list of a person's contacts, which the API returns without paging. */
   contactsOf(personId: number): RecordList<PersonContact> {
     return this.#known.lists.contactsOf(personId);
   }
 
-  /** The list of the people who belong to no client. The API has no filter for them: to load it takes reading all people. */
+  /** The list of the people who belong to no client. The API has no filter for them, so loading it reads all people. */
   get peopleWithoutClient(): RecordList<Person> {
     return this.#known.lists.peopleWithoutClient;
   }
 
-  /** Whether anybody belongs to no client, as far as it was seen; `undefined` where nobody has looked. */
+  /** Whether there are people who belong to no client; `undefined` if that is unknown. */
   get hasPeopleWithoutClient(): boolean | undefined {
     return this.#known.lists.hasPeopleWithoutClient;
   }
 
   /**
-   * Loads the list of clients anew and forgets the people and contacts, which are loaded again when looked at.
+   * Reloads the list of clients, and drops the lists of people and contacts, which are loaded again on demand.
    *
-   * @throws IntervalsError what loading meets; what is shown stays then
+   * @throws IntervalsError if loading fails; all lists stay then
    */
   refresh(): Promise<void> {
     return this.#known.refresh();
@@ -109,15 +109,15 @@ export class Store {
   /**
    * A record, from the server unless it was seen within the last minute.
    *
-   * @throws NoSuchRecordError where it is gone, and whatever else reading it meets
+   * @throws NoSuchRecordError if it was deleted; other errors of the request
    */
   get<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
     return this.#known.get(ref);
   }
 
   /**
-   * A record as last seen, however long ago; read where it never was. For what an older version does for as well: a name,
-   * or where the record stands.
+   * A record as last seen, however long ago, or from the server if it never was. This is for uses for which an older version is
+   * good enough, such as names.
    *
    * @throws as `get`
    */
@@ -128,24 +128,24 @@ export class Store {
   /**
    * A record as the server has it now.
    *
-   * @param where tells where it is listed, beside where it was seen last
+   * @param where a location in addition to that of the known version
    * @throws as `get`
    */
-  reread<R extends ResourceName>(ref: Ref<R>, options?: CallOptions, where?: Whereabouts): Promise<RecordByResource[R]> {
+  reread<R extends ResourceName>(ref: Ref<R>, options?: CallOptions, where?: RecordLocation): Promise<RecordByResource[R]> {
     return this.#known.reread(ref, options, where);
   }
 
-  /** A record turned out to be gone. */
-  gone(ref: Ref): void {
-    this.#known.gone(ref);
+  /** Notes that a record was deleted. */
+  markDeleted(ref: Ref): void {
+    this.#known.markDeleted(ref);
   }
 
-  /** Clients that match a text, the first `limit` of them; they are not put into the list. */
+  /** The first `limit` clients that match a text; they are not added to the list. */
   searchClients(search: string, limit: number, options?: CallOptions): Promise<Page<Client>> {
     return this.#queries.searchClients(search, limit, options);
   }
 
-  /** People who match a text, also by their contacts' values; the first `limit` of them, in the server's order. */
+  /** The first `limit` people who match a text, also by their contacts' values, in the server's order. */
   searchPeople(search: string, limit: number, options?: CallOptions): Promise<Page<Person>> {
     return this.#queries.searchPeople(search, limit, options);
   }
@@ -153,119 +153,121 @@ export class Store {
   /**
    * The client with a local ID, from the server unless it was seen within the last minute.
    *
-   * @returns `undefined` where there is none
-   * @throws UnreadableAnswerError where what came cannot be read; and whatever else asking meets
+   * @returns `undefined` if there is none
+   * @throws UnreadableAnswerError if the server's entry is unreadable; other errors of the request
    */
   clientByLocalId(localid: number, options?: CallOptions): Promise<Client | undefined> {
     return this.#queries.clientByLocalId(localid, options);
   }
 
   /**
-   * Who the token belongs to, as `GET /me/` tells: it is all that those see of themselves who may read no people. Asked for
-   * once a session.
+   * The person to whom the token belongs, from `GET /me/`: users who may read no people have no other source. The request is
+   * sent once a session.
    *
-   * @throws IntervalsError what asking meets
+   * @throws IntervalsError if the request fails
    */
   ownPerson(): Promise<Person> {
     return this.#queries.ownPerson();
   }
 
   /**
-   * A person's contacts of one type, and one descriptor where that is wanted, by the API's own filters; they are not put
-   * into the person's list.
+   * A person's contacts of one type, and optionally one descriptor, through the API's filters; they are not added to the
+   * person's list.
    */
   contactsOfType(personid: number, wanted: TypeAndDescriptor, options?: CallOptions): Promise<Page<PersonContact>> {
     return this.#queries.contactsOfType(personid, wanted, options);
   }
 
   /**
-   * All contacts of a person as the server has them now; they are not put into the person's list.
+   * All contacts of a person as the server has them now; they are not added to the person's list.
    *
-   * @throws NoSuchRecordError where the person is gone; UnreadableAnswerError where the server does not give all that it
-   *   counts; and whatever else reading meets
+   * @throws NoSuchRecordError if the person was deleted; UnreadableAnswerError if the server does not return all that it
+   *   counts; other errors of the request
    */
   allContactsOf(personId: number): Promise<readonly PersonContact[]> {
     return this.#queries.allContactsOf(personId);
   }
 
   /**
-   * All clients that match, in the server's order, as it has them now: for what takes along more than anybody looks at. Those
-   * that were not seen before stay unknown.
+   * All clients that match, in the server's order, as it has them now. This is for bulk reads such as exports: records that are
+   * not known yet are not stored.
    *
-   * @returns how many there are by the server's count, beside those that came
-   * @throws IntervalsError what reading meets, or the signal's reason when it is aborted
+   * @returns the clients, and the server's count
+   * @throws IntervalsError if a request fails, or the signal's reason when it is aborted
    */
   readClients(filters: ClientFilters, options?: CallOptions): Promise<Page<Client>> {
     return this.#queries.readClients(filters, options);
   }
 
-  /** As `readClients`: the people of many clients, with one request for each page of those of up to 200 clients. */
+  /** As `readClients`, for the people of many clients: one request for each page, and for each 200 clients. */
   readPeopleOf(clientIds: readonly number[], options?: CallOptions): Promise<Page<Person>> {
     return this.#queries.readPeopleOf(clientIds, options);
   }
 
   /**
-   * As `readClients`: the contacts of a person, in one request.
+   * As `readClients`, for the contacts of a person, in one request.
    *
-   * @throws NoSuchRecordError where the person is gone
+   * @throws NoSuchRecordError if the person was deleted
    */
   readContactsOf(personId: number, options?: CallOptions): Promise<Page<PersonContact>> {
     return this.#queries.readContactsOf(personId, options);
   }
 
   /**
-   * Several records of one kind as the server has them now, as far as lists give them: with fewer requests than there
-   * are records. Those that are missing from the result can only be read one by one.
+   * Several records of one kind as the server has them now, read from lists with fewer requests than there are records. Those
+   * that are missing from the result can only be read one by one.
    */
-  rereadSeveral(resource: ResourceName, wanted: readonly Whereabouts[], options?: CallOptions): Promise<readonly AnyRecord[]> {
+  rereadSeveral(resource: ResourceName, wanted: readonly RecordLocation[], options?: CallOptions): Promise<readonly AnyRecord[]> {
     return this.#queries.rereadSeveral(resource, wanted, options);
   }
 
   /**
-   * What became of people whose clients were deleted: one request. Where all of them are known, it asks for them themselves, as
-   * they may be without a client now; otherwise for whoever still names one of the clients, as of the others nobody could tell.
-   * Who is gone counts as that from now on.
+   * Finds out, with one request, which people still exist after their clients were deleted, and notes that the others were
+   * deleted. If all those people are known, the request is for them, as they may have no client now; otherwise it is for people
+   * who still have one of the clients, and nothing is known about the others.
    *
-   * @throws IntervalsError where nobody can tell
+   * @throws IntervalsError if that cannot be found out
    */
   leftBehind(clients: readonly number[], people: readonly Person[]): Promise<LeftBehind> {
     return this.#queries.leftBehind(clients, people);
   }
 
-  /** Compares and changes a record while no other document of this window does so: what one sends, the next one compares with. */
+  /** Runs a task that compares and changes a record, after other such tasks for that record: each compares with the result of the last. */
   exclusively<T>(ref: Ref, task: () => Promise<T>): Promise<T> {
     return this.#writes.exclusively(ref, task);
   }
 
   /**
-   * Changes some fields of a record; gives it as the server made it.
+   * Changes some fields of a record.
    *
-   * @throws TooLateError where it could not be sent in time
-   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   * @returns the record as the server stored it
+   * @throws TooLateError if the change could not be sent in time
+   * @throws OutcomeUnknownError if it is unknown whether the change was made; after other errors, it was not
    */
   update<R extends ResourceName>(ref: Ref<R>, changes: object, options?: ChangeOptions): Promise<RecordByResource[R]> {
     return this.#writes.update(ref, changes, options);
   }
 
   /**
-   * Creates a record; gives it as the server made it. It is sent once and never again by itself. Where it is open what
-   * became of the same content, sent by whatever way, that is looked for first, and taken for this one. Where only its user
-   * can tell, they are asked.
+   * Creates a record. The request is sent once, and never repeated automatically. If the outcome of an earlier request with the
+   * same content is open, its record is looked for first, and returned if it exists. The user is asked if only they can tell.
    *
-   * @param note what it was told last, `createdBefore` has to be asked before the record is sent with other content
-   * @throws OutcomeUnknownError, UndecidedError where it is not known whether it was done; otherwise it was not, or not yet:
-   * `mayBeDoneYet`
+   * @param note called with the state of the request; before the record is sent with other content, `createdBefore` has to be
+   *   called with the last one
+   * @returns the record as the server stored it
+   * @throws OutcomeUnknownError, UndecidedError if it is unknown whether the record was created; after other errors, it was not,
+   *   or not yet: see `mayBeDoneYet`
    */
   create<R extends ResourceName>(resource: R, values: object, note?: NoteSent): Promise<RecordByResource[R]> {
     return this.#writes.create(resource, values, note);
   }
 
   /**
-   * Looks for the record of an earlier POST whose outcome is open; asks its user where only they can tell.
+   * Looks for the record of an earlier POST whose outcome is open, and asks the user if only they can tell.
    *
-   * @param note told what else is known of it by then
-   * @returns `undefined` where it was not created, so that it may be sent again
-   * @throws StillUnderWayError where it is too early to tell; UndecidedError where its user did not say
+   * @param note called with the POST once more is known of it
+   * @returns `undefined` if no record was created, so that it may be sent again
+   * @throws StillUnderWayError if the server may still create it; UndecidedError if the user cancelled the question
    */
   createdBefore<R extends ResourceName>(
     resource: R,
@@ -275,20 +277,20 @@ export class Store {
     return this.#writes.createdBefore(resource, sent, note);
   }
 
-  /** What is open of a POST with this content, if anything: to be found out before the record is sent with other content. */
+  /** The POST with this content whose outcome is open, if there is one: it has to be found out before other content is sent. */
   openCreation(resource: ResourceName, values: object): Promise<SentCreation | undefined> {
     return this.#writes.openCreation(resource, values);
   }
 
-  /** Whether a user said that a record is the one that was sent: what they typed otherwise is their change to it then. */
+  /** Whether the user said that a record is the one that was sent: where their text differs, it is a change of that record. */
   wasChosen(record: AnyRecord): boolean {
     return this.#writes.wasChosen(record);
   }
 
   /**
-   * Deletes a record, with what the server deletes along with it.
+   * Deletes a record, and with it the records below it that the server deletes.
    *
-   * @throws OutcomeUnknownError where it is not known whether it was done; otherwise it was not
+   * @throws OutcomeUnknownError if it is unknown whether it was deleted; after other errors, it was not
    */
   delete(ref: Ref): Promise<void> {
     return this.#writes.delete(ref);

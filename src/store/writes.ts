@@ -3,24 +3,24 @@ import { type AnyRecord, type RecordByResource, type Ref, refKey, type ResourceN
 import { listCandidates } from './candidates';
 import type { AskCreation, CreationQuestion } from './creationQuestion';
 import type { KnownRecords } from './knownRecords';
+import { locationOf } from './location';
 import type { OpenCreations } from './openCreations';
 import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
-import { isAnswer, isWhole, mergedInto } from './partialAnswer';
+import { hasAllSent, isWhole, mergedInto } from './partialAnswer';
 import { likenessOf, wasDone } from './sameContent';
 import { type NoteSent, sentAfter, type SentCreation, StillUnderWayError, tooEarlyBy } from './sentCreation';
-import { whereaboutsOf } from './whereabouts';
 
-/** What a look for a new record came to. */
-interface LookedFor<R extends ResourceName> {
-  /** `undefined` where it is none of those that are there. */
+/** The result of a search for a new record. */
+interface SearchResult<R extends ResourceName> {
+  /** `undefined` if none of the listed records is the new one. */
   readonly record: RecordByResource[R] | undefined;
-  /** What was sent, with what its user said of it. */
+  /** The POST, with the look-alikes that the user rejected. */
   readonly sent: SentCreation;
-  /** Why the look tells nothing, where it does not. */
+  /** The reason why the search proves nothing, if it does not. */
   readonly cut?: IncompleteListError;
 }
 
-/** What writes work with beside the API. */
+/** The collaborators of `Writes`. */
 export interface WritesOptions {
   /** The present time, in ms since 1970. */
   readonly now: () => number;
@@ -28,16 +28,16 @@ export interface WritesOptions {
   readonly ask: AskCreation;
 }
 
-/** Changes records, and finds out what became of a change to which no answer came. */
+/** Changes records, and finds out the outcome of changes without an answer. */
 export class Writes {
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
   readonly #now: () => number;
   readonly #open: OpenCreations;
   readonly #ask: AskCreation;
-  /** The records that a user said are those that were sent. */
+  /** The records that the user said are those that were sent. */
   readonly #chosen = new WeakSet<AnyRecord>();
-  /** The comparisons that are under way, each with the change that follows from it, by resource and id. */
+  /** The tasks in progress, by resource and id. */
   readonly #comparing = new Map<string, Promise<unknown>>();
 
   constructor(api: IntervalsApi, records: KnownRecords, { now, open, ask }: WritesOptions) {
@@ -53,7 +53,7 @@ export class Writes {
     const key = refKey(ref);
     const before = this.#comparing.get(key);
     const own = (async () => {
-      // Should it fail, its own caller is told.
+      // Its own caller handles its errors.
       await before?.catch(() => undefined);
       return task();
     })();
@@ -72,14 +72,14 @@ export class Writes {
     this.#records.outdate(ref);
     const answered = await withKnownOutcome(
       () =>
-        this.#records.unlessGone(
+        this.#records.noticeDeletion(
           ref,
           async () => (await this.#api.of(resource).update(id, changes, options)) as RecordByResource[R],
         ),
       async () => {
-        // It may stand where the change puts it, and not where it was.
-        const now = await this.#records.reread(ref, undefined, whereaboutsOf({ ...changes, id }));
-        // What was not known before counts as unchanged: better to fail at what was done than the other way round.
+        // The record may have the new location, and not the old one.
+        const now = await this.#records.reread(ref, undefined, locationOf({ ...changes, id }));
+        // An unknown record counts as unchanged before: an unnecessary error is better than an unnoticed one.
         return wasDone(before ?? now, now, changes) ? now : undefined;
       },
     );
@@ -89,11 +89,10 @@ export class Writes {
   }
 
   /**
-   * The whole record, where a server answers a change, or a creation, with some of its fields only: that it was done is known
-   * by then. What the others are is known from before, unless one goes with another, as a client's name with the ID; then
-   * the server is asked.
+   * The whole record, if the server answered a change or a creation with only some of its fields. The others are those known
+   * from before, unless they depend on what was sent, as a client's name does on its ID; then the record is read.
    *
-   * @param before the record as it was
+   * @param before the record before the request
    */
   async #completed<R extends ResourceName>(
     { resource, id }: Ref<R>,
@@ -102,8 +101,8 @@ export class Writes {
     before?: RecordByResource[R],
   ): Promise<RecordByResource[R]> {
     if (isWhole(resource, answered, before, sent)) return answered;
-    // Meanwhile, others may have been seen to change it.
-    if (before && isAnswer(resource, answered, sent)) return mergedInto(this.#records.known(resource, id) ?? before, answered);
+    // A change by another person may be known by now.
+    if (before && hasAllSent(resource, answered, sent)) return mergedInto(this.#records.known(resource, id) ?? before, answered);
     try {
       return await this.#records.reread({ resource, id });
     } catch (error) {
@@ -135,14 +134,14 @@ export class Writes {
 
   async #send<R extends ResourceName>(resource: R, values: object, note: NoteSent): Promise<RecordByResource[R]> {
     let sent: SentCreation = { values, ...this.#recordsBefore(resource, values), at: this.#now() };
-    // Beforehand, so that not even the end of this window leads to a second POST.
+    // It is noted before it is sent, so that not even the end of this window leads to a second POST.
     await this.#note(resource, sent, note);
     try {
       const record = await withKnownOutcome(
         async () => {
           const answered = (await this.#api.of(resource).create(values)) as RecordByResource[R];
           return this.#completed({ resource, id: answered.id }, answered, values).catch((error: unknown) => {
-            // What was just created may not be there to be read yet. To fail would be to ask for a second POST.
+            // The server may not return a new record yet. An error here would make the user send a second POST.
             if (!(error instanceof NoSuchRecordError)) throw error;
             return mergedInto(values, answered);
           });
@@ -170,7 +169,7 @@ export class Writes {
     sent: SentCreation,
     note: NoteSent = () => undefined,
   ): Promise<RecordByResource[R] | undefined> {
-    // As of before the look, and before its user was asked: it may have been created while they thought about it.
+    // The time is taken before the search and the question: the record may be created while the user thinks about it.
     const early = tooEarlyBy(sent, this.#now());
     const found = await this.#lookFor(resource, sent, early > 0);
     if (found.sent !== sent) await this.#note(resource, found.sent, note);
@@ -189,7 +188,7 @@ export class Writes {
     await tell(undefined);
   }
 
-  /** What is known before a record is sent: those that could be mistaken for it, and the newest of all. */
+  /** The known look-alikes before a record is sent, and the highest known id. */
   #recordsBefore(resource: ResourceName, values: object): Pick<SentCreation, 'twins' | 'newest'> {
     const records: readonly AnyRecord[] = this.#records.allKnown(resource);
     const twins = records.filter((record) => likenessOf(resource, record, values) !== 'different').map(({ id }) => id);
@@ -198,11 +197,11 @@ export class Writes {
   }
 
   /**
-   * Looks for a record that a POST may have created though its answer never came.
+   * Looks for the record of a POST without an answer.
    *
-   * @param isEarly whether the server may be at work on it still: then it need not be asked about what is not listed
+   * @param isEarly whether the server may still be working on it: then the user is not asked about an incomplete list
    */
-  async #lookFor<R extends ResourceName>(resource: R, sent: SentCreation, isEarly: boolean): Promise<LookedFor<R>> {
+  async #lookFor<R extends ResourceName>(resource: R, sent: SentCreation, isEarly: boolean): Promise<SearchResult<R>> {
     const { values, twins, newest = -Infinity } = sent;
     const step = this.#records.nextStep();
     const { records, missingOf } = await listCandidates(this.#api, resource, values, sent.newest);
@@ -232,7 +231,7 @@ export class Writes {
     sent: SentCreation,
     candidates: readonly RecordByResource[R][],
     cut: CreationQuestion['cut'],
-  ): Promise<LookedFor<R>> {
+  ): Promise<SearchResult<R>> {
     const answer = await this.#ask({ resource, sent: sent.values, candidates, cut });
     if (answer === undefined) throw new UndecidedError();
     if (answer === 'another') {
@@ -250,12 +249,12 @@ export class Writes {
       await this.#api.of(ref.resource).delete(ref.id);
       return true;
     };
-    await withKnownOutcome(remove, () => this.#isGone(ref));
-    this.#records.gone(ref);
+    await withKnownOutcome(remove, () => this.#isDeleted(ref));
+    this.#records.markDeleted(ref);
   }
 
-  /** @returns `undefined` where the record is still there */
-  async #isGone(ref: Ref): Promise<true | undefined> {
+  /** @returns `undefined` if the record still exists */
+  async #isDeleted(ref: Ref): Promise<true | undefined> {
     try {
       await this.#records.reread(ref);
       return undefined;

@@ -173,7 +173,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     const nodes = this.#nodes;
     const ids = [...clients.items.map(({ id }) => id), ...this.#missingIn(connection.store)];
     const none =
-      clients.items.length + clients.odd.length === 0 && this.#listing.isFiltered(connection.account.id)
+      clients.items.length + clients.unreadable.length === 0 && this.#listing.isFiltered(connection.account.id)
         ? [new NoMatchNode()]
         : [];
     return [
@@ -239,7 +239,7 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
     try {
       await task(connection);
       const without = this.#listing.isFiltered(account.id) ? 'unmatched' : 'empty';
-      report({ kind: store.clients.items.length + store.clients.odd.length > 0 ? 'shown' : without });
+      report({ kind: store.clients.items.length + store.clients.unreadable.length > 0 ? 'shown' : without });
       return undefined;
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;

@@ -53,7 +53,7 @@ export class Nodes {
 
   /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
   loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
-    const odd = list.odd.map((entry) => new OddNode(entry, parent));
+    const odd = list.unreadable.map((entry) => new OddNode(entry, parent));
     return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
   }
 

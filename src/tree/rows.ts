@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { OddEntry } from '../api';
+import type { UnreadableEntry } from '../api';
 import { forTooltip, oneLine } from '../base';
 import { type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
@@ -22,7 +22,7 @@ export class LoadMoreNode implements TreeNode {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const [shown = '', total = ''] = [this.list.items.length + this.list.odd.length, this.list.total].map((n) =>
+    const [shown = '', total = ''] = [this.list.items.length + this.list.unreadable.length, this.list.total].map((n) =>
       n.toLocaleString(vscode.env.language),
     );
     const item = new vscode.TreeItem(l10n.t('Load more ({0} of {1})', shown, total));
@@ -78,9 +78,9 @@ export class FailureNode implements TreeNode {
 export class OddNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
-  readonly #entry: OddEntry;
+  readonly #entry: UnreadableEntry;
 
-  constructor(entry: OddEntry, parent: TreeNode | undefined) {
+  constructor(entry: UnreadableEntry, parent: TreeNode | undefined) {
     this.id = `${parent?.id ?? ''}/odd/${entry.key}`;
     this.#entry = entry;
     this.parent = parent;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { Http, IntervalsApi, Limiter } from '../../src/api';
+import { Http, IntervalsApi, Pace } from '../../src/api';
 import { Store } from '../../src/store';
 import { atMost, type Measurement, ratioOf } from './support/measurement';
 
@@ -38,7 +38,7 @@ export async function measureLists(): Promise<readonly Measurement[]> {
 }
 
 function storeAt(baseUrl: string): Store {
-  const limiter = new Limiter();
-  const http = new Http({ baseUrl, token: 'bench', limiter, fetch, log: () => undefined, timeout: () => 30_000 });
+  const pace = new Pace();
+  const http = new Http({ baseUrl, token: 'bench', pace, fetch, log: () => undefined, timeout: () => 30_000 });
   return new Store(new IntervalsApi(http), {});
 }

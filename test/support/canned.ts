@@ -1,4 +1,4 @@
-import { Http, type HttpOptions, IntervalsApi, Limiter } from '../../src/api';
+import { Http, type HttpOptions, IntervalsApi, Pace } from '../../src/api';
 
 /** The API on top of answers that no sandbox gives. */
 export function apiOver(
@@ -10,7 +10,7 @@ export function apiOver(
     new Http({
       baseUrl: 'https://api.example/',
       token: 'adm1n4nl2xq',
-      limiter: new Limiter(),
+      pace: new Pace(),
       fetch,
       log: () => undefined,
       timeout: () => 30_000,

@@ -1,5 +1,5 @@
 import { type Folder, KeptFiles, type KeptFilesOptions } from '../../src/saving';
-import type { Keeping } from '../../src/store';
+import type { CreationStorage } from '../../src/store';
 
 /** The stored data of one window in a folder; nothing is delayed. */
 export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFilesOptions> = {}): KeptFiles {
@@ -17,7 +17,7 @@ export function keptIn(folder: Folder, window = 'this', options: Partial<KeptFil
 }
 
 /** The stored POSTs of an account whose outcome is unknown, in a folder. */
-export function creationsIn(folder: Folder, account = '7.sample'): Keeping {
+export function creationsIn(folder: Folder, account = '7.sample'): CreationStorage {
   const kept = keptIn(folder);
   return {
     all: () => kept.openCreations(account),

@@ -1,4 +1,4 @@
-import { Http, IntervalsApi, Limiter, requestsPerMinute } from '../../src/api';
+import { Http, IntervalsApi, Pace, requestsPerMinute } from '../../src/api';
 import { apiCodes } from '../../src/records';
 import { Sandbox } from '../../src/sandbox';
 import { Store } from '../../src/store';
@@ -64,7 +64,7 @@ export async function exportEverybody(
 /** The API with the pauses of the real extension. */
 function apiOf({ tokens }: Sandbox, answer: (request: Request) => Promise<Response>): IntervalsApi {
   const fetch: typeof globalThis.fetch = async (input, init) => answer(new Request(input, init));
-  const options = { baseUrl: 'https://api.example/', limiter: new Limiter(), fetch, log: () => undefined };
+  const options = { baseUrl: 'https://api.example/', pace: new Pace(), fetch, log: () => undefined };
   return new IntervalsApi(new Http({ ...options, token: tokens.Administrator, timeout: () => 30_000 }));
 }
 

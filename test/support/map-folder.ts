@@ -33,7 +33,7 @@ export class MapFolder implements Folder {
     this.files.delete(name);
   }
 
-  async setAside(name: string): Promise<void> {
+  async quarantine(name: string): Promise<void> {
     const text = this.files.get(name);
     if (text !== undefined) this.aside.set(name, text);
     this.files.delete(name);

@@ -14,7 +14,7 @@ export class MapMemory implements DocumentMemory {
     else this.#kept.set(key, JSON.stringify(value));
   }
 
-  updateSoon(key: string, value: unknown): void {
+  updateLater(key: string, value: unknown): void {
     void this.update(key, value);
   }
 

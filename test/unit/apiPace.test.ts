@@ -6,11 +6,11 @@ import {
   DailyLimitError,
   type HttpOptions,
   type IntervalsApi,
-  limitedSpan,
-  Limiter,
   type LoggedRequest,
   NotSignedInError,
   OfflineError,
+  Pace,
+  paceInterval,
   type Priority,
   ServerError,
   TooFastError,
@@ -141,17 +141,17 @@ describe('the pace of requests', () => {
     });
   });
 
-  describe('the limiter', () => {
+  describe('the pace', () => {
     it('lets 100 through at once, as fast as they are done, and the next when as many may be sent again', async () => {
-      const limiter = new Limiter();
+      const pace = new Pace();
       const starts: number[] = [];
       const task = async (): Promise<void> => void starts.push(Date.now());
       const beginning = Date.now();
-      await elapse(clock, Promise.all(Array.from({ length: 201 }, () => limiter.run(task, 'user', never()))));
+      await elapse(clock, Promise.all(Array.from({ length: 201 }, () => pace.run(task, 'user', never()))));
       const after = starts.map((start) => start - beginning);
       assert.deepEqual(
         [after[0], after[99], after[100], after[199], after[200]],
-        [0, 0, limitedSpan, limitedSpan, 2 * limitedSpan],
+        [0, 0, paceInterval, paceInterval, 2 * paceInterval],
       );
     });
 
@@ -162,7 +162,7 @@ describe('the pace of requests', () => {
       });
       await fc.assert(
         fc.asyncProperty(arrivals, async (requests) => {
-          const limiter = new Limiter();
+          const pace = new Pace();
           const starts: number[] = [];
           const all: Promise<unknown>[] = [];
           for (const { pause, takes, fails } of requests) {
@@ -172,7 +172,7 @@ describe('the pace of requests', () => {
               await new Promise((resolve) => setTimeout(resolve, takes > 8000 ? takes : 0));
               if (fails) throw new Error('failed');
             };
-            all.push(limiter.run(task, 'background', never()).catch(() => undefined));
+            all.push(pace.run(task, 'background', never()).catch(() => undefined));
           }
           await elapse(clock, Promise.all(all), 5_000);
           assert.equal(starts.length, requests.length);
@@ -212,28 +212,28 @@ describe('the pace of requests', () => {
         [5_000, 30_000],
         [60_000, 70_000],
       ] as const) {
-        const limiter = new Limiter();
+        const pace = new Pace();
         const beginning = Date.now();
-        limiter.pause(30_000);
+        pace.pause(30_000);
         await clock.tickAsync(10_000);
-        limiter.pause(second);
+        pace.pause(second);
         const start = await elapse(
           clock,
-          limiter.run(async () => Date.now(), 'user', never()),
+          pace.run(async () => Date.now(), 'user', never()),
         );
         assert.equal(start - beginning, end);
       }
     });
 
     it('pauses anew after a pause is over', async () => {
-      const limiter = new Limiter();
-      limiter.pause(30_000);
+      const pace = new Pace();
+      pace.pause(30_000);
       await clock.tickAsync(40_000);
       const beginning = Date.now();
-      limiter.pause(1_000);
+      pace.pause(1_000);
       const start = await elapse(
         clock,
-        limiter.run(async () => Date.now(), 'user', never()),
+        pace.run(async () => Date.now(), 'user', never()),
       );
       assert.equal(start - beginning, 1_000);
     });
@@ -271,13 +271,13 @@ describe('the pace of requests', () => {
     });
 
     it('holds back everybody’s requests then, not only the one that was too fast', async () => {
-      const limiter = new Limiter();
+      const pace = new Pace();
       const beginning = Date.now();
-      const tooFast = apiOver(() => answer(400, { error: { code: 12 } }), { limiter, tooFastPause: 20_000 });
+      const tooFast = apiOver(() => answer(400, { error: { code: 12 } }), { pace, tooFastPause: 20_000 });
       await assert.rejects(elapse(clock, tooFast.client.create({ name: 'x' })), TooFastError);
       const start = await elapse(
         clock,
-        limiter.run(async () => Date.now(), 'user', never()),
+        pace.run(async () => Date.now(), 'user', never()),
       );
       assert.equal(start - beginning, 20_000);
     });
@@ -295,7 +295,7 @@ describe('the pace of requests', () => {
     });
 
     it('is one for all who share it', async () => {
-      const limiter = new Limiter();
+      const pace = new Pace();
       const starts: number[] = [];
       const api = () =>
         apiOver(
@@ -303,7 +303,7 @@ describe('the pace of requests', () => {
             starts.push(Date.now());
             return member('client', { id: '5' });
           },
-          { limiter },
+          { pace },
         );
       const [one, other] = [api(), api()];
       await elapse(clock, Promise.all(Array.from({ length: 60 }, () => [one.client.get(5), other.client.get(5)]).flat()), 5_000);
@@ -312,10 +312,10 @@ describe('the pace of requests', () => {
     });
 
     it('lets the user’s requests pass those of nobody in particular', async () => {
-      const limiter = new Limiter();
+      const pace = new Pace();
       const done: string[] = [];
-      const run = (name: string, priority: Priority) => limiter.run(async () => void done.push(name), priority, never());
-      const full = Array.from({ length: 100 }, () => limiter.run(async () => undefined, 'background', never()));
+      const run = (name: string, priority: Priority) => pace.run(async () => void done.push(name), priority, never());
+      const full = Array.from({ length: 100 }, () => pace.run(async () => undefined, 'background', never()));
       const queued = [run('a', 'background'), run('b', 'user'), run('c', 'background'), run('d', 'user')];
       await elapse(clock, Promise.all([...full, ...queued]), 5_000);
       assert.deepEqual(done, ['b', 'd', 'a', 'c']);
@@ -324,19 +324,19 @@ describe('the pace of requests', () => {
     it('gives the request’s own error', async () => {
       const error = new TooFastError();
       await assert.rejects(
-        new Limiter().run(() => Promise.reject(error), 'user', never()),
+        new Pace().run(() => Promise.reject(error), 'user', never()),
         (thrown) => thrown === error,
       );
     });
 
     it('never runs what is aborted while it waits, and counts it not', async () => {
-      const limiter = new Limiter();
+      const pace = new Pace();
       const controller = new AbortController();
       let ran = 0;
       const task = async (): Promise<void> => void (ran += 1);
-      await elapse(clock, Promise.all(Array.from({ length: 99 }, () => limiter.run(task, 'user', never()))));
-      const busy = [limiter.run(task, 'user', never())];
-      const waiting = limiter.run(task, 'user', controller.signal);
+      await elapse(clock, Promise.all(Array.from({ length: 99 }, () => pace.run(task, 'user', never()))));
+      const busy = [pace.run(task, 'user', never())];
+      const waiting = pace.run(task, 'user', controller.signal);
       const refused = assert.rejects(waiting, { message: 'enough' });
       controller.abort(new Error('enough'));
       await elapse(clock, Promise.all([...busy, refused]), 5_000);
@@ -379,7 +379,7 @@ describe('a token that is refused', () => {
   });
 
   it('is not sent with what still waits for its turn', async () => {
-    const limiter = new Limiter();
+    const pace = new Pace();
     const atOnce = 8;
     let requests = 0;
     const api = apiOver(
@@ -387,7 +387,7 @@ describe('a token that is refused', () => {
         requests += 1;
         return refusal();
       },
-      { limiter },
+      { pace },
     );
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => api.client.get(5)));
     assert.ok(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason instanceof NotSignedInError));

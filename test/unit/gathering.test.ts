@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { DailyLimitError, GatewayError, Limiter, UnreadableAnswerError } from '../../src/api';
+import { DailyLimitError, GatewayError, Pace, UnreadableAnswerError } from '../../src/api';
 import type { Agency } from '../../src/sandbox';
 import { Store } from '../../src/store';
 import { Gathering, type Scope, sizeOf } from '../../src/transfer';
@@ -13,7 +13,7 @@ const never = (): AbortSignal => new AbortController().signal;
 const nothing = (): void => undefined;
 
 /** An account with one client whose people have one contact each; `at` tells when each request arrived. */
-function crowd(count: number, options: { readonly limiter?: Limiter; readonly takes?: number } = {}) {
+function crowd(count: number, options: { readonly pace?: Pace; readonly takes?: number } = {}) {
   const at: number[] = [];
   const paths: string[] = [];
   let failing: ((path: string) => Response | undefined) | undefined;
@@ -38,7 +38,7 @@ function crowd(count: number, options: { readonly limiter?: Limiter; readonly ta
       const offset = Number(searchParams.get('offset'));
       return collection('person', people.slice(offset, offset + Number(searchParams.get('limit'))), count);
     },
-    { limiter: options.limiter ?? new Limiter() },
+    { pace: options.pace ?? new Pace() },
   );
   const fail = (answers: typeof failing): void => {
     failing = answers;
@@ -125,7 +125,7 @@ describe('reading for an export', () => {
   it('reads ten thousand clients page by page, and their people with few requests', async () => {
     const agency: Agency = agencyWithClients(10_000);
     const sandbox = new RecordedSandbox({ agency });
-    const gathering = gatheringOf(sandbox.api('Administrator', { limiter: unlimited() }), everybody);
+    const gathering = gatheringOf(sandbox.api('Administrator', { pace: unlimited() }), everybody);
     await gathering.readPeople(never());
     const lines = sandbox.takeLines();
     assert.equal(lines.filter((line) => line.startsWith('GET /client/')).length, 20);
@@ -238,8 +238,8 @@ describe('reading for an export', () => {
     }
 
     it('leaves room for what the user does meanwhile, at any moment', async () => {
-      const limiter = new Limiter();
-      const { api } = crowd(400, { limiter });
+      const pace = new Pace();
+      const { api } = crowd(400, { pace });
       const gathering = gatheringOf(api, everybody);
       await elapse(clock, gathering.readPeople(never()));
       const reading = gathering.readContacts(never(), nothing);
@@ -388,8 +388,8 @@ function meddleAfterFirstPage(
 }
 
 /** For what is not about pace. */
-function unlimited(): Limiter {
-  const limiter = new Limiter();
-  limiter.run = (request) => request();
-  return limiter;
+function unlimited(): Pace {
+  const pace = new Pace();
+  pace.run = (request) => request();
+  return pace;
 }

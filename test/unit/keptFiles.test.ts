@@ -11,7 +11,7 @@ import {
   type Unsent,
 } from '../../src/saving';
 import { type KeptOpenCreation, parse, toText } from '../../src/saving/kept/keptFile';
-import { type Keeping, OpenCreations, Store } from '../../src/store';
+import { type CreationStorage, OpenCreations, Store } from '../../src/store';
 import { edited } from '../support/edited';
 import { keptIn } from '../support/kept-in';
 import { MapFolder } from '../support/map-folder';
@@ -52,7 +52,7 @@ describe('what is kept on this machine', () => {
       const warn = (words: string): void => void warnings.push(words);
       const whose = (): string | undefined => signedIn;
       this.kept = keptIn(folder, name, { now: () => now, whose, warn, notKept: (reason) => notKept.push(reason) });
-      const creations: Keeping = {
+      const creations: CreationStorage = {
         all: () => this.kept.openCreations(account),
         keep: (open) => this.kept.keepCreation(account, open),
         forget: (open) => this.kept.forgetCreation(account, open),
@@ -269,7 +269,7 @@ describe('what is kept on this machine', () => {
   it('is written before the end as far as the disk allows, and what is not is told', async () => {
     const kept = keptIn(folder, 'one', { later: () => undefined, notKept: (reason) => notKept.push(reason) });
     const part = { baseline: { seen: acme, server: acme }, version: 1 };
-    for (const document of [acmeAt, { ...acmeAt, id: 5 }]) (await kept.open(document)).updateSoon('x', part);
+    for (const document of [acmeAt, { ...acmeAt, id: 5 }]) (await kept.open(document)).updateLater('x', part);
     const write = folder.write.bind(folder);
     folder.write = async (name, text) => {
       if (text.includes('"id":5,')) await write(name, text);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 
 import { labelOf } from '../../src/account/recordNames';
-import { OddEntry, UnreadableAnswerError } from '../../src/api';
+import { UnreadableAnswerError, UnreadableEntry } from '../../src/api';
 import { kindAndId, kindNameOf, nameOf, type Ref } from '../../src/records';
 import type { Store } from '../../src/store';
 
@@ -30,7 +30,7 @@ describe('A record of which nobody knows a name', () => {
         kindAndId({ resource, id }),
         nameOf(resource, { id }),
         labelOf({ store }, { resource, id }),
-        new OddEntry(resource, { id: String(id) }, new UnreadableAnswerError('')).name,
+        new UnreadableEntry(resource, { id: String(id) }, new UnreadableAnswerError('')).name,
       ];
       assert.deepEqual(
         refs.map(namesOf),

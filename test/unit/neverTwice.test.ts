@@ -7,7 +7,7 @@ import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/savin
 import {
   type CreationAnswer,
   type CreationQuestion,
-  KeptInMemory,
+  CreationsInMemory,
   OpenCreations,
   OutcomeUnknownError,
   StillUnderWayError,
@@ -28,7 +28,7 @@ type Values = Readonly<Record<string, unknown>>;
 class Desk {
   readonly sandbox: RecordedSandbox;
   readonly memory = new MapMemory();
-  readonly sent = new KeptInMemory();
+  readonly sent = new CreationsInMemory();
   readonly asked: CreationQuestion[] = [];
   /** What is answered; nothing where the question is turned away. */
   answers: (question: CreationQuestion) => CreationAnswer = () => undefined;

@@ -340,7 +340,7 @@ describe('the list of clients', () => {
     it('takes a client out that turned out to be gone', async () => {
       start(5);
       await store.clients.load();
-      store.gone({ resource: 'client', id: 1001 });
+      store.markDeleted({ resource: 'client', id: 1001 });
       assert.deepEqual([store.clients.items.length, store.clients.total], [4, 4]);
     });
 

@@ -225,7 +225,7 @@ describe('the store', () => {
   it('tells of a record that is gone, also of one that it never saw', async () => {
     const gone: Ref[] = [];
     store.onDidRemove((ref) => gone.push(ref));
-    store.gone(acme);
+    store.markDeleted(acme);
     await store.delete(wilma);
     assert.deepEqual(gone, [acme, wilma]);
   });

@@ -3,13 +3,13 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-import { GatewayError, Http, leavesOutcomeOpen, Limiter, mayBeUnderWay, UnreachableError } from '../../src/api';
+import { GatewayError, Http, leavesOutcomeOpen, mayBeUnderWay, Pace, UnreachableError } from '../../src/api';
 import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';
 
 /** What a write to an address that does not answer fails with. */
 async function failureAt(baseUrl: string, timeout = 30_000): Promise<UnreachableError> {
-  const options = { token: 'adm1n4nl2xq', limiter: new Limiter(), log: () => undefined, timeout: () => timeout };
+  const options = { token: 'adm1n4nl2xq', pace: new Pace(), log: () => undefined, timeout: () => timeout };
   const error: unknown = await new Http({ ...options, baseUrl, fetch }).request('post', 'client/', { body: { name: 'x' } }).then(
     () => assert.fail('succeeded'),
     (reason: unknown) => reason,
@@ -110,7 +110,7 @@ describe('a write without an answer', () => {
     const logged: (number | string)[] = [];
     const http = new Http({
       token: 'adm1n4nl2xq',
-      limiter: new Limiter(),
+      pace: new Pace(),
       log: ({ status }) => logged.push(status),
       timeout: () => 30_000,
       baseUrl: `http://127.0.0.1:${await listen(server)}/`,

@@ -11,12 +11,12 @@ import {
   IntervalsError,
   InvalidFieldError,
   leavesOutcomeOpen,
-  Limiter,
   mayBeUnderWay,
   NoSuchRecordError,
   NotPermittedError,
   NotSignedInError,
   OfflineError,
+  Pace,
   ServerError,
   TooFastError,
   UnreadableAnswerError,
@@ -417,7 +417,7 @@ describe('an answer that is too much', () => {
       const options: HttpOptions = {
         baseUrl: url,
         token: 'adm1n4nl2xq',
-        limiter: new Limiter(),
+        pace: new Pace(),
         fetch,
         log: () => undefined,
         timeout: () => 30_000,
@@ -446,8 +446,8 @@ describe('an answer that is too much', () => {
       await assert.rejects(apiOver(() => answer(200, body)).client.list({}), UnreadableAnswerError);
     }
     for (const row of [deep, `{"id":"5","name":${deep}}`, `{"id":"5","more":${deep}}`]) {
-      const { items, odd } = await apiOver(() => answer(200, `{"client":[${row}]}`)).client.list({});
-      assert.deepEqual([items.length, odd?.length], [0, 1]);
+      const { items, unreadable } = await apiOver(() => answer(200, `{"client":[${row}]}`)).client.list({});
+      assert.deepEqual([items.length, unreadable?.length], [0, 1]);
     }
     await assert.rejects(apiOver(() => answer(404, `{"error":${deep}}`)).client.get(5), GatewayError);
   });

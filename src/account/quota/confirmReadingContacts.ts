@@ -5,11 +5,11 @@ import { requestsPerMinute } from '../../api';
 import type { Connection } from '../connection';
 
 /**
- * Asks whether to read the contacts of so many people, a request each, where that takes more than a minute. Where the
- * day's requests do not suffice, says so instead.
+ * Asks whether to read the contacts of many people, one request for each, if that takes more than a minute. If the daily limit
+ * is too low for that, an error is shown instead.
  *
  * @returns whether to read them
- * @throws IntervalsError where it cannot be found out what is left
+ * @throws IntervalsError if the remaining number of requests cannot be read
  */
 export async function confirmReadingContacts(connection: Connection, people: number): Promise<boolean> {
   if (people <= requestsPerMinute) return true;

@@ -7,24 +7,24 @@ import { commandIds, logFailure } from '../../platform';
 import type { Accounts } from '../accounts';
 import type { Connector } from '../connection';
 
-/** After how many requests of this window to look again; asking does not count against the day's limit. */
-const lookEvery = 50;
+/** The number of requests of this window after which the quota is read again; that request does not count. */
+const requestsBetweenReads = 50;
 
-/** How long a look that a refusal led to holds for further ones, in ms: each of a hundred requests may be refused. */
-const refusalHolds = 60_000;
+/** The time for which the quota is not read again after a refusal, in ms: each of a hundred requests may be refused. */
+const pauseAfterRefusal = 60_000;
 
-/** Shows what is left of the company's requests of the day: on demand, and by itself once a fifth is left. */
+/** Shows the company's remaining requests of the day: on demand, and automatically once only a fifth is left. */
 export class QuotaStatus implements vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #log: vscode.LogOutputChannel;
   readonly #item = vscode.window.createStatusBarItem('intervals.quota', vscode.StatusBarAlignment.Right);
   readonly #listening: vscode.Disposable;
   #requests = 0;
-  /** A look that is under way: what is sent for it, or refused meanwhile, leads to no other. */
-  #looking: Promise<void> | undefined;
-  /** When a refusal led to a look, by the monotonic clock. */
+  /** The automatic reading of the quota in progress: meanwhile, neither requests nor refusals cause another. */
+  #reading: Promise<void> | undefined;
+  /** The time at which the quota was last read because of a refusal, by the monotonic clock. */
   #refusedAt = -Infinity;
-  /** Whether the user was told that nothing is left. */
+  /** Whether the user was told that the limit is reached. */
   #isTold = false;
 
   constructor(accounts: Accounts, connector: Pick<Connector, 'onDidSend' | 'onDidExhaust'>, log: vscode.LogOutputChannel) {
@@ -42,7 +42,7 @@ export class QuotaStatus implements vscode.Disposable {
     );
   }
 
-  /** @throws IntervalsError where it cannot be read */
+  /** Shows a message with the quota. @throws IntervalsError if it cannot be read */
   async tell(): Promise<void> {
     const { connection } = this.#accounts;
     if (!connection) return;
@@ -57,26 +57,26 @@ export class QuotaStatus implements vscode.Disposable {
   }
 
   #count(): void {
-    if (this.#looking) return;
+    if (this.#reading) return;
     this.#requests += 1;
-    if (this.#requests % lookEvery === 0) this.#lookUnasked();
+    if (this.#requests % requestsBetweenReads === 0) this.#readInBackground();
   }
 
   #onRefused(): void {
     const now = performance.now();
-    if (now - this.#refusedAt < refusalHolds) return;
+    if (now - this.#refusedAt < pauseAfterRefusal) return;
     this.#refusedAt = now;
-    this.#lookUnasked();
+    this.#readInBackground();
   }
 
-  #lookUnasked(): void {
-    if (this.#looking) return;
-    this.#looking = this.#look().finally(() => (this.#looking = undefined));
-    logFailure(this.#log, this.#looking);
+  #readInBackground(): void {
+    if (this.#reading) return;
+    this.#reading = this.#read().finally(() => (this.#reading = undefined));
+    logFailure(this.#log, this.#reading);
   }
 
-  /** Looks how much is left, when nobody waits for it. That nothing is, and until when, is told once. */
-  async #look(): Promise<void> {
+  /** Reads the quota in the background. A message says once that the limit is reached, and until when. */
+  async #read(): Promise<void> {
     const quota = await this.#accounts.connection?.quota({ priority: 'background' });
     if (!quota) return;
     this.#show(quota);
@@ -101,7 +101,7 @@ function inWords(quota: Quota): string {
   return quota.reset === undefined ? counted : `${counted} ${l10n.t('The count resets at {0}.', forMessage(quota.reset))}`;
 }
 
-/** For who has asked: VS Code shows one line of a notification that has no buttons, and the end is cut off. */
+/** A short text for a notification: without buttons, VS Code shows only one line of it. */
 function inShort(quota: Quota): string {
   if (quota.reset === undefined) return inWords(quota);
   return l10n.t('{0} of {1} requests used; resets at {2}.', ...counts(quota), forMessage(quota.reset));

@@ -27,7 +27,7 @@ export class UnsentStatus implements vscode.Disposable {
     this.#item.command = command;
     this.#disposable = vscode.Disposable.from(
       this.#item,
-      new vscode.Disposable(kept.onDidChange(() => this.#countSoon())),
+      kept.onDidChange(() => this.#countSoon()),
       // Other windows also store and send changes.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#countSoon()),
     );

@@ -42,7 +42,7 @@ export function keptOnMachine(
   });
 }
 
-/** A file in memory, of a window in a browser alone: it outlives the extension host, and is gone after a reload. */
+/** A file in memory, of a window in a browser alone: it outlives the extension host, and not a reload. */
 const windowFile = vscode.Uri.from({ scheme: 'tmp', path: '/intervals-community.intervals-clients/window' });
 
 /** The session ID in a VS Code that has no sessions. */

@@ -50,11 +50,11 @@ export class StorageFolder implements Folder {
     await unlessMissing(vscode.workspace.fs.delete(this.#file(name)));
   }
 
-  async setAside(name: string): Promise<void> {
-    const aside = vscode.Uri.joinPath(this.#uri, 'unreadable');
-    await vscode.workspace.fs.createDirectory(aside);
-    await restrictToOwner(aside, 'folder', this.#warn);
-    await unlessMissing(vscode.workspace.fs.rename(this.#file(name), vscode.Uri.joinPath(aside, `${randomUUID()}-${name}`)));
+  async quarantine(name: string): Promise<void> {
+    const quarantine = vscode.Uri.joinPath(this.#uri, 'unreadable');
+    await vscode.workspace.fs.createDirectory(quarantine);
+    await restrictToOwner(quarantine, 'folder', this.#warn);
+    await unlessMissing(vscode.workspace.fs.rename(this.#file(name), vscode.Uri.joinPath(quarantine, `${randomUUID()}-${name}`)));
   }
 
   async #restrict(names: readonly string[]): Promise<void> {

@@ -18,28 +18,28 @@ import type { StoredBatch } from '../kept/parts';
 import type { DocumentMemory } from '../memory';
 import { type RecordDocument } from '../recordDocument';
 import { RefusedError } from '../refused';
-import { Told, unaltered, versionAfter } from '../told';
+import { ReportedState, unaltered, versionAfter } from '../reportedState';
 import { BatchFailedError, contestedProblems, type Failure, failureFor, failureOf, isReason } from './batchFailure';
 import type { OneByOne } from './oneByOne';
 
-/** A record's part of a text. */
+/** The part of a text that belongs to one record. */
 interface Part {
   readonly document: RecordDocument;
   readonly entry: Entry;
 }
 
-/** How many records a look at the server is for, when those made before have become too old. */
+/** The number of records to read again at once when the earlier looks are too old. */
 const lookAhead = 25;
 
 /**
  * Several records that are open in one editor, as a JSON array.
  *
- * Each is a RecordDocument of its own, with its own baseline, conflicts and unknown outcomes; this one cuts the text
- * into theirs. Nothing is sent before the whole text can be. Then each changed record is saved by itself: those that
- * fail leave the document unsaved, and those that are saved are not sent again.
+ * Each record is a RecordDocument with its own baseline, conflicts and unknown outcomes; this class divides the text among
+ * them. A save sends nothing unless the whole text is valid. Then each changed record is saved by itself: if some fail, the
+ * document stays unsaved, but those that were saved are not sent again.
  *
- * Those that somebody else changed as well fail, too, as long as there are others to save. VS Code is made to ask about
- * them once nothing but them is left, so that one answer is about these alone.
+ * Records with a conflict fail too, as long as there are others to save. VS Code asks about the conflicts once only those
+ * records are left, so that the answer is about them alone.
  */
 export class BatchDocument implements Editable {
   readonly #stored: StoredBatch;
@@ -48,23 +48,23 @@ export class BatchDocument implements Editable {
   readonly #key: string;
   readonly #oneByOne: OneByOne;
   readonly #parse: (text: string) => BatchReading;
-  readonly #told: Told;
-  /** Records that turned out to be deleted: they are no part of the text that is shown. */
-  readonly #gone = new Set<RecordDocument>();
-  /** What was last read, though not necessarily shown. */
+  readonly #reported: ReportedState;
+  /** The records that were deleted: the text does not contain them. */
+  readonly #deleted = new Set<RecordDocument>();
+  /** The texts that were last read, but not necessarily shown. */
   #read: ReadonlyMap<RecordDocument, string> | undefined;
-  /** The text of a save of which some may not have arrived. */
+  /** The text of a save that may be incomplete. */
   #sending: string | undefined;
-  /** The user was told that others changed the same, and may look at the server's version. */
+  /** Whether VS Code asks the user about conflicts, and may show the server's version. */
   #isContested = false;
   #keptVersion: number | undefined;
-  /** A text of which all was saved that can be, with the problems of each of the others. */
+  /** A text of which all records without problems were saved, with the problems of the others. */
   #tried: { readonly text: string; readonly problems: ReadonlyMap<RecordDocument, readonly Problem[]> } | undefined;
 
   /**
-   * @param documents the records, in the order in which they are shown; none of them open elsewhere
-   * @param key names this document in the memory
-   * @param parse cuts a text into those of its records
+   * @param documents the records, in the order of the text; none of them is open elsewhere
+   * @param key the key of this document in the memory
+   * @param parse divides a text into those of its records
    */
   constructor(
     stored: StoredBatch,
@@ -82,23 +82,23 @@ export class BatchDocument implements Editable {
     const ids = new Set(this.#documents.keys());
     this.#parse = onceEach((text) => parse(text, ids));
     this.#sending = stored.tried;
-    this.#told = new Told(versionAfter(stored.version), stored.held);
+    this.#reported = new ReportedState(versionAfter(stored.version), stored.held);
   }
 
   get isHeld(): boolean {
-    return this.#told.isHeld;
+    return this.#reported.isHeld;
   }
 
   async state(): Promise<State> {
-    const there = [...this.#documents.values()].filter((document) => !this.#gone.has(document));
+    const there = [...this.#documents.values()].filter((document) => !this.#deleted.has(document));
     const states = await this.#ofEach(there, (document) => document.state());
     const isReadOnly = [...states.values()].every((state) => state.isReadOnly);
-    return this.#told.state(this.#text ?? '', isReadOnly);
+    return this.#reported.state(this.#text ?? '', isReadOnly);
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
-    const told = this.#told.last ?? (await this.state());
-    // Before the looks, so that they begin at once, and take one request for all.
+    const told = this.#reported.last ?? (await this.state());
+    // This comes before the looks, so that they begin at the same time and share one request.
     await this.remember(text);
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) return unaltered(told);
@@ -106,13 +106,13 @@ export class BatchDocument implements Editable {
     const found = await this.#contestedAmong(open);
     if (found.size === 0) return unaltered(told);
     if (found.size < open.length && this.#tried?.text !== text) {
-      // This save lists them, without having asked anybody. What it can save does not wait for an answer about others.
+      // This save reports the conflicts without a question, and saves the other records meanwhile.
       for (const document of found.keys()) document.leaveUnanswered();
       return unaltered(told);
     }
     this.#isContested = true;
     const tried = this.#tried?.text === text ? this.#tried.problems : [];
-    return this.#told.contested(told, [...new Map([...tried, ...found]).values()].flat());
+    return this.#reported.contested(told, [...new Map([...tried, ...found]).values()].flat());
   }
 
   async stateBeforeHolding(): Promise<State> {
@@ -120,8 +120,8 @@ export class BatchDocument implements Editable {
   }
 
   async read(): Promise<string> {
-    if (this.#told.held !== undefined && !this.#isContested) return this.#told.held;
-    this.#gone.clear();
+    if (this.#reported.held !== undefined && !this.#isContested) return this.#reported.held;
+    this.#deleted.clear();
     this.#read = await this.#ofEach([...this.#documents.values()], (document) => document.read());
     return toBatchText([...this.#read.values()]);
   }
@@ -129,7 +129,7 @@ export class BatchDocument implements Editable {
   async shown(text: string): Promise<boolean> {
     if (!this.#read || toBatchText([...this.#read.values()]) !== text) return false;
     this.#isContested = false;
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     this.#memory.begin();
     await Promise.all([...this.#read].map(([document, own]) => document.shown(own)));
@@ -137,13 +137,13 @@ export class BatchDocument implements Editable {
     return this.differsFrom(text);
   }
 
-  /** @throws BatchFailedError where some records could not be saved, and otherwise as described in Editable */
+  /** @throws BatchFailedError if some records could not be saved; otherwise as described in Editable */
   async save(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
     if (problems.length > 0) throw new RefusedError(problems);
     const open = this.#open(parts);
     this.#memory.begin(text);
-    // Found again where this window ends before it is known what became of each.
+    // The text is kept in case this window ends before the outcome of each record is known.
     this.#sending = text;
     await this.#keep();
     const failures = new Map<RecordDocument, Failure>();
@@ -164,7 +164,7 @@ export class BatchDocument implements Editable {
         open.length,
       );
     }
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     await this.#keep();
   }
@@ -173,59 +173,59 @@ export class BatchDocument implements Editable {
     return this.#cut(text).problems;
   }
 
-  /** Each record's stand in the error that this fails with. */
+  /** None: the error of the save contains those of each record. */
   refusedFields(): readonly Problem[] {
     return [];
   }
 
   async hold(text: string): Promise<void> {
     const { parts, problems } = this.#cut(text);
-    // An entry that was cut may be about to be pasted elsewhere: that text is to be kept, too.
-    const isWhole = parts.length === this.#documents.size - this.#gone.size;
+    // A missing entry may have been cut to be pasted elsewhere, so that text is held too.
+    const isWhole = parts.length === this.#documents.size - this.#deleted.size;
     const held = problems.length > 0 || !isWhole || this.#open(parts).length > 0 ? text : undefined;
     await this.remember(text);
-    await this.#told.hold(held, this.#memory, () => this.#keep());
+    await this.#reported.hold(held, this.#memory, () => this.#keep());
   }
 
   async discard(): Promise<void> {
-    this.#told.release();
+    this.#reported.release();
     this.#sending = undefined;
     this.advance();
     await this.#keep();
   }
 
   differsFrom(text: string): boolean {
-    return this.#told.differsFrom(text, this.#text);
+    return this.#reported.differsFrom(text, this.#text);
   }
 
   advance(): void {
-    this.#told.advance();
+    this.#reported.advance();
   }
 
   notice(ref: Ref, record: AnyRecord): boolean {
     const document = ref.resource === this.#stored.resource ? this.#documents.get(ref.id) : undefined;
-    return document?.notice(ref, record) === true && this.#told.becameAnother();
+    return document?.notice(ref, record) === true && this.#reported.ownTextChanged();
   }
 
   async remember(text: string): Promise<void> {
     this.#memory.edited(text);
     await Promise.all([...this.#documents.values()].map((document) => document.remember()));
-    if (this.#told.version !== this.#keptVersion) await this.#keep();
+    if (this.#reported.version !== this.#keptVersion) await this.#keep();
   }
 
-  /** Several records have no one name. */
+  /** None: the document has several records. */
   identity(): undefined {
     return undefined;
   }
 
-  /** The records' text as it was last known here. */
+  /** The text of the records as last known; `undefined` if one is unknown. */
   get #text(): string | undefined {
-    const there = [...this.#documents.values()].filter((document) => !this.#gone.has(document));
+    const there = [...this.#documents.values()].filter((document) => !this.#deleted.has(document));
     const texts = there.map((document) => document.text);
     return texts.every((text) => text !== undefined) ? toBatchText(texts) : undefined;
   }
 
-  /** What is contested of a text, of each record at its places. */
+  /** The contested fields of each record, as problems of the text. */
   async #contestedAmong(open: readonly Part[]): Promise<ReadonlyMap<RecordDocument, readonly Problem[]>> {
     const found = await Promise.all(
       open.map(async ({ document, entry }) => {
@@ -236,7 +236,7 @@ export class BatchDocument implements Editable {
     return new Map(found.flat());
   }
 
-  /** Saves one record, or notes why it could not be; tells whether to go on. */
+  /** Saves one record, or notes why that failed. @returns whether to go on with the others */
   async #saveOne(part: Part, open: readonly Part[], failures: Map<RecordDocument, Failure>): Promise<boolean> {
     if (!part.document.isLookRecent) {
       const begin = open.indexOf(part);
@@ -252,7 +252,7 @@ export class BatchDocument implements Editable {
     }
   }
 
-  /** Cuts a text into its records' texts. Where there are problems, nothing of it may be sent. */
+  /** Divides a text into those of its records. If there are problems, nothing of it may be sent. */
   #cut(text: string): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
     const { entries, problems } = this.#parse(text);
     const parts = entries.flatMap((entry) => {
@@ -263,41 +263,41 @@ export class BatchDocument implements Editable {
     return { parts, problems: [...problems, ...within] };
   }
 
-  /** The records that a text changes, or of which it is to be found out what became of the save before. */
+  /** The records that a text changes, or whose earlier save has an unknown outcome. */
   #open(parts: readonly Part[]): readonly Part[] {
     return parts.filter(({ document, entry }) => document.examine(entry).isOpen);
   }
 
   /**
-   * Asks each record's document for something at once; those whose record is gone are left out.
+   * Calls a function for each record's document at the same time; deleted records are left out of the result.
    *
-   * @throws NoSuchRecordError where all are gone, and whatever else one of them throws
+   * @throws NoSuchRecordError if all were deleted; other errors of the function
    */
   async #ofEach<T>(
     documents: readonly RecordDocument[],
     ask: (document: RecordDocument) => Promise<T>,
   ): Promise<ReadonlyMap<RecordDocument, T>> {
-    let gone: NoSuchRecordError | undefined;
+    let deleted: NoSuchRecordError | undefined;
     const answers = await Promise.all(
       documents.map(async (document) => {
         try {
           return [[document, await ask(document)] as const];
         } catch (error) {
           if (!(error instanceof NoSuchRecordError)) throw error;
-          gone = error;
-          this.#gone.add(document);
+          deleted = error;
+          this.#deleted.add(document);
           return [];
         }
       }),
     );
     const there = new Map(answers.flat());
-    if (there.size === 0 && gone) throw gone;
+    if (there.size === 0 && deleted) throw deleted;
     return there;
   }
 
   async #keep(): Promise<void> {
     const { resource, members } = this.#stored;
-    const { version, held } = this.#told;
+    const { version, held } = this.#reported;
     this.#keptVersion = version;
     await this.#memory.update(this.#key, { resource, members, version, held, tried: this.#sending } satisfies StoredBatch);
   }

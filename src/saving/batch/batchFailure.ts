@@ -7,15 +7,15 @@ import { ConflictError, type Contested, UnknownBaselineError } from '../conflict
 import { NotSavedError, RefusedError } from '../refused';
 import { refusedFields } from '../refusedFields';
 
-/** A record that was not saved, and why. */
+/** A record that was not saved, and the reason. */
 export interface Failure {
   readonly name: string;
   readonly reason: string;
-  /** The same at its places in the text. */
+  /** The reason, as problems of the text. */
   readonly problems: readonly Problem[];
 }
 
-/** Why the record of an entry was not saved. */
+/** The failure of an entry, from the error of its save. */
 export function failureOf(resource: ResourceName, name: string, entry: Entry, error: Error): Failure {
   if (error instanceof ConflictError) {
     return { name, reason: error.message, problems: contestedProblems(name, entry, error.contested) };
@@ -30,12 +30,12 @@ export function failureOf(resource: ResourceName, name: string, entry: Entry, er
   return failureFor(name, entry, error instanceof NoSuchRecordError ? whyGone() : error.message);
 }
 
-/** A record that was not saved for a reason that no field of its entry is to blame for. */
+/** The failure of an entry for a reason that is not about one of its fields. */
 export function failureFor(name: string, entry: Entry, reason: string): Failure {
   return { name, reason, problems: [problemAt(entry.place, named(name, reason))] };
 }
 
-/** Says at each field of an entry that somebody else changed, too, what they made of it. */
+/** The problems of the contested fields of an entry; each names the server's value. */
 export function contestedProblems(name: string, entry: Entry, contested: Contested): readonly Problem[] {
   const [written] = writtenRecords(entry.text);
   return [...contested].map(([field, theirs]) => {
@@ -59,17 +59,17 @@ function named(name: string, reason: string): string {
   return `“${oneLine(name)}”: ${reason}`;
 }
 
-/** How many reasons a message has room for. */
+/** The number of reasons for which a message has room. */
 const mostReasons = 5;
 
-/** Some of several records were not saved; the others are. */
+/** Some of several records were not saved; the others were. */
 export class BatchFailedError extends NotSavedError {
   override readonly name = 'BatchFailedError';
 
   /**
    * @param failures the records that could not be saved
-   * @param unsent those that were not tried
-   * @param count how many there were to save
+   * @param unsent the records that were not sent
+   * @param count the number of records to save
    */
   constructor(failures: readonly Failure[], unsent: readonly Failure[], count: number) {
     const open = failures.length + unsent.length;
@@ -87,7 +87,7 @@ export class BatchFailedError extends NotSavedError {
   }
 }
 
-/** Whether an error says why a record was not saved; others are faults of this program or this machine. */
+/** Whether an error is a reason for the user why a record was not saved; others are faults of the extension or the machine. */
 export function isReason(error: unknown): error is Error {
   return [IntervalsError, ConflictError, UnknownBaselineError, RefusedError].some((kind) => error instanceof kind);
 }

@@ -1,6 +1,6 @@
 /**
- * Does something with one after the other, until the task or the user says to stop.
+ * Runs a task for one item after the other, until the task returns `false` or the user cancels.
  *
- * @returns what it was not done with
+ * @returns the items that were not processed
  */
 export type OneByOne = <T>(items: readonly T[], task: (item: T) => Promise<boolean>) => Promise<readonly T[]>;

@@ -1,43 +1,43 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual as equal } from 'node:util';
 
 import { valuesOf } from '../../records';
 import type { DocumentMemory } from '../memory';
+import { hashOf } from './hash';
 import type { KeptText } from './keptFile';
 
-/** What a memory begins with: what was kept before of its document. */
-export interface Begun {
-  /** By the keys of the document, what is this window's own. */
+/** The initial content of a memory: what was kept of its document before. */
+export interface InitialContent {
+  /** The parts of this window, by the document's keys. */
   readonly parts: KeptText['parts'];
   readonly texts: readonly string[];
-  /** What all windows have in common. */
+  /** The part that all windows share. */
   readonly shared: object | undefined;
-  /** It is certain that this is what the document's text here was made from. */
-  readonly isSettled: boolean;
+  /** Whether it is certain that this contains the baseline of the document's text in this window. */
+  readonly isCertain: boolean;
 }
 
-/** What keeps a memory's content: files, each written whole. */
+/** The files of a memory; each is written as a whole. */
 export interface Files {
-  /** @param content `undefined` where nothing is to be kept */
+  /** Writes this window's file. @param content `undefined` if there is nothing to keep */
   writeOwn(content: Pick<KeptText, 'parts' | 'texts'> | undefined): Promise<void>;
   writeShared(shared: object): Promise<void>;
-  /** What all windows have in common as it is now; `undefined` where there is no such thing. */
+  /** The part that all windows share as it is now; `undefined` if there is none. */
   readShared(): Promise<object | undefined>;
-  /** @throws NotKeptError where what is written would not outlive this window */
+  /** Makes sure that the files outlive this window. @throws NotKeptError if they do not */
   secure(): Promise<void>;
-  /** Has something done a little later. */
+  /** Runs a task after a delay. */
   later(task: () => void): void;
-  /** Told of what could not be written when nobody waited for it. */
+  /** Called with the error of a write for which no caller waits. */
   failed(error: unknown): void;
 }
 
-/** Under this key a document keeps what is not of one record, and that is common to all windows but for its texts. */
+/** The key of the part that belongs to no record. All windows share it, except for its texts. */
 export const documentKey = 'document';
 
-/** How many texts a document is known by: more than are typed between two of hot exit's backups. */
+/** The number of texts by which a document is found: more than are typed between two backups of VS Code. */
 const mostTexts = 100;
 
-/** What is kept of one document in one window, in a file of its own. */
+/** The storage of one document in one window, in a file of its own. */
 export class FileMemory implements DocumentMemory {
   readonly #files: Files;
   readonly #parts: Map<string, object>;
@@ -46,26 +46,26 @@ export class FileMemory implements DocumentMemory {
   #isSharedChanged = false;
   #isWaiting = false;
   #isForgotten = false;
-  #isSettled: boolean;
-  /** Ends when all that was to be written is. */
+  #isCertain: boolean;
+  /** The latest write. */
   #written: Promise<void> = Promise.resolve();
-  /** What is written next, together. */
+  /** The next write, which has not begun. */
   #next: Promise<void> | undefined;
 
-  constructor({ parts, texts, shared, isSettled }: Begun, files: Files) {
+  constructor({ parts, texts, shared, isCertain }: InitialContent, files: Files) {
     this.#parts = new Map(Object.entries(parts));
     this.#texts = texts;
     this.#shared = shared;
-    this.#isSettled = isSettled;
+    this.#isCertain = isCertain;
     this.#files = files;
   }
 
-  /** Whether it is certain by now that this is what the document's text here was made from. */
-  get isSettled(): boolean {
-    return this.#isSettled;
+  /** Whether it is certain by now that this contains the baseline of the document's text in this window. */
+  get isCertain(): boolean {
+    return this.#isCertain;
   }
 
-  /** Whether nothing was kept since it was to be forgotten. */
+  /** Whether nothing was stored since `forget`. */
   get isForgotten(): boolean {
     return this.#isForgotten;
   }
@@ -86,28 +86,28 @@ export class FileMemory implements DocumentMemory {
   }
 
   edited(text: string): void {
-    this.#isSettled = true;
+    this.#isCertain = true;
     const hash = hashOf(text);
     if (this.#texts.at(-1) === hash) return;
     this.#texts = [...this.#texts.filter((other) => other !== hash), hash].slice(-mostTexts);
-    this.#writeSoon();
+    this.#writeLater();
   }
 
   begin(text?: string): void {
-    this.#isSettled = true;
+    this.#isCertain = true;
     if (text === undefined) {
       this.#texts = [];
       return;
     }
     const hash = hashOf(text);
-    // What was typed since then is made from it. One that nobody typed is what all of them were typed into.
+    // The texts after it are based on it. If it was not typed, all of them are.
     const since = this.#texts.indexOf(hash);
     this.#texts = since >= 0 ? this.#texts.slice(since) : [hash, ...this.#texts];
   }
 
-  updateSoon(key: string, value: object | undefined): void {
+  updateLater(key: string, value: object | undefined): void {
     this.#change(key, value);
-    this.#writeSoon();
+    this.#writeLater();
   }
 
   async secure(): Promise<void> {
@@ -118,12 +118,12 @@ export class FileMemory implements DocumentMemory {
     this.#shared = (await this.#files.readShared()) ?? this.#shared;
   }
 
-  /** Writes what there is, together with all that is still changed until that begins. */
+  /** Writes the content, together with all changes until that begins. */
   write(): Promise<void> {
     if (!this.#next) {
       const before = this.#written;
       this.#next = (async () => {
-        // Who asked for the one before is told how that went.
+        // The caller of the write before handles its errors.
         await before.catch(() => undefined);
         this.#next = undefined;
         await this.#writeNow();
@@ -133,13 +133,13 @@ export class FileMemory implements DocumentMemory {
     return this.#next;
   }
 
-  /** Writes what waits to be written. */
+  /** Writes changes without waiting for the delay. */
   async flush(): Promise<void> {
     if (this.#isWaiting) await this.write();
     else await this.#written.catch(() => undefined);
   }
 
-  /** Keeps nothing any more, unless something is kept anew. */
+  /** Deletes the content. Later changes are stored again. */
   async forget(): Promise<void> {
     this.#parts.clear();
     this.#texts = [];
@@ -149,13 +149,13 @@ export class FileMemory implements DocumentMemory {
 
   #change(key: string, value: object | undefined): void {
     this.#isForgotten = false;
-    this.#isSettled = true;
+    this.#isCertain = true;
     if (value === undefined) this.#parts.delete(key);
     else if (key !== documentKey) this.#parts.set(key, value);
     else {
       const { own, shared } = split(valuesOf(value));
       this.#parts.set(key, own);
-      // What this window did not change, another one may have.
+      // If this window did not change it, it must not overwrite a change by another one.
       if (equal(this.#shared, shared)) return;
       this.#shared = shared;
       this.#isSharedChanged = true;
@@ -165,7 +165,7 @@ export class FileMemory implements DocumentMemory {
   async #writeNow(): Promise<void> {
     this.#isWaiting = false;
     if (this.#isSharedChanged && this.#shared && !this.#isForgotten) {
-      // Before it is written: what changes meanwhile is written afterwards.
+      // This is reset before the write, so that a change meanwhile causes another one.
       this.#isSharedChanged = false;
       try {
         await this.#files.writeShared(this.#shared);
@@ -178,22 +178,17 @@ export class FileMemory implements DocumentMemory {
     await this.#files.writeOwn(isNothing ? undefined : { parts: Object.fromEntries(this.#parts), texts: this.#texts });
   }
 
-  #writeSoon(): void {
+  #writeLater(): void {
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     this.#files.later(() => {
-      // It may have been written meanwhile with something else.
+      // Another change may have caused a write meanwhile.
       if (this.#isWaiting) this.write().catch((error: unknown) => this.#files.failed(error));
     });
   }
 }
 
-/** What names a text; of the text itself it tells nothing. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
-
-/** What is a window's own of a draft, or of several records: texts, and the version that its VS Code was told. */
+/** The fields of a draft, or of several records, that belong to one window: texts, and the reported version. */
 const ownFields: readonly string[] = ['text', 'begun', 'isHeld', 'typed', 'held', 'tried', 'version'];
 
 function split(value: Readonly<Record<string, unknown>>): { readonly own: object; readonly shared: object } {
@@ -201,7 +196,7 @@ function split(value: Readonly<Record<string, unknown>>): { readonly own: object
   const own = entries.filter(([name]) => ownFields.includes(name));
   const shared = Object.fromEntries(entries.filter(([name]) => !ownFields.includes(name)));
   if (!('text' in value)) return { own: Object.fromEntries(own), shared };
-  // The text that a draft began with is everybody's.
+  // All windows share the initial text of a draft.
   const { text, begun } = value;
   const typed = begun === undefined ? own.filter(([name]) => name !== 'text') : own;
   return { own: Object.fromEntries(typed), shared: { ...shared, text: begun ?? text } };

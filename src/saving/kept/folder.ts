@@ -1,17 +1,17 @@
-/** A folder of text files on this machine: through VS Code's file system, or a map in tests. */
+/** A folder of text files on this machine: in VS Code's file system, or a map in tests. */
 export interface Folder {
-  /** The names of the files in it; none where there is no such folder yet. */
+  /** The names of its files; none if it does not exist yet. */
   names(): Promise<readonly string[]>;
 
-  /** @throws Error where there is no such file, or it cannot be read */
+  /** Reads a file. @throws Error if it does not exist or cannot be read; TypeError if it is not valid UTF-8 */
   read(name: string): Promise<string>;
 
-  /** Writes a file whole or not at all, and makes the folder where there is none. @throws Error where that is not possible */
+  /** Writes a file as a whole or not at all, and creates the folder if necessary. @throws Error if that fails */
   write(name: string, text: string): Promise<void>;
 
-  /** Deletes a file; one that is not there counts as deleted. @throws Error where that is not possible */
+  /** Deletes a file; a missing one counts as deleted. @throws Error if that fails */
   delete(name: string): Promise<void>;
 
-  /** Puts a file as it is where nobody reads it any more, but its owner finds it. @throws Error where that is not possible */
-  setAside(name: string): Promise<void>;
+  /** Moves an unreadable file, unchanged, to a place where its owner can find it. @throws Error if that fails */
+  quarantine(name: string): Promise<void>;
 }

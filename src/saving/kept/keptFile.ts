@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import { jsonIn, type ResourceName } from '../../records';
 import { part, resource, values } from './parts';
 
-/** The version of what is written here. What a newer one wrote is for that one. */
+/** The version of the format. A file with a newer one is left alone. */
 const version = 1;
 
-/** A document, whatever name its URI carries. */
+/** The part of a document's URI that identifies it, without the name in its tab. */
 export interface DocumentName {
   readonly account: string;
   readonly resource: ResourceName;
@@ -14,47 +14,47 @@ export interface DocumentName {
   readonly id: number | string;
 }
 
-/** What is in every file. */
+/** The fields of every file. */
 interface Common {
   readonly account: string;
-  /** What its user calls the account; `undefined` where that was not known. */
+  /** The name of the account for its user; `undefined` if it was unknown. */
   readonly whose?: string | undefined;
-  /** When it was written last, in ms since 1970. */
+  /** The time of the last write, in ms since 1970. */
   readonly at: number;
 }
 
-/** What one window keeps of a document: the texts that it has, and what they were made from. */
+/** A window's texts of a document, with their baselines. */
 export interface KeptText extends DocumentName, Common {
   readonly kind: 'text';
   readonly window: string;
-  /** Since when it holds a text that is not in Intervals. */
+  /** The time since which it has a text that is not in Intervals. */
   readonly since?: number | undefined;
-  /** The windows whose text this goes on from, the last one first. */
+  /** The windows whose texts this one continues, the latest first. */
   readonly after?: readonly string[] | undefined;
-  /** Hashes of the texts that an edit made out of what is kept, the last one at the end. */
+  /** The hashes of the texts that are based on the content, the latest one last. */
   readonly texts: readonly string[];
-  /** What the document keeps, by its own keys. */
+  /** The content, by the document's keys. */
   readonly parts: Readonly<Record<string, object>>;
 }
 
-/** What all windows have in common of a document that is no record's: of a draft, or of several records. */
+/** What all windows share of a draft, or of several records. */
 export interface KeptDocument extends DocumentName, Common {
   readonly kind: 'document';
-  /** Since when there is such a document. */
+  /** The time at which the document was created. */
   readonly since: number;
-  /** What its tab shows. */
+  /** The name in its tab. */
   readonly name: string;
   readonly parts: Readonly<Record<string, object>>;
 }
 
-/** A POST whose outcome is open, however it was sent. */
+/** A POST whose outcome is open, whichever command sent it. */
 export interface KeptCreation extends Common {
   readonly kind: 'creation';
-  /** As the store has it. */
+  /** The POST, as the store has it. */
   readonly open: KeptOpenCreation;
 }
 
-/** What is kept of a POST whose outcome is open. */
+/** The stored form of a POST whose outcome is open. */
 export interface KeptOpenCreation {
   readonly resource: ResourceName;
   readonly sent: {
@@ -92,7 +92,7 @@ const schema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('creation'), ...common, open: openCreation }),
 ]);
 
-/** Whether something is what the store keeps of a POST whose outcome is open. */
+/** Whether a value is a stored POST whose outcome is open. */
 export function isOpenCreation(value: unknown): value is KeptOpenCreation {
   return openCreation.safeParse(value).success;
 }
@@ -101,7 +101,7 @@ export function toText(file: KeptFile): string {
   return JSON.stringify({ version, ...file });
 }
 
-/** Reads a file as `toText` wrote it; of any other it tells whether a newer version may be able to. */
+/** Parses a file that `toText` wrote; `newer` for a file of a newer version. */
 export function parse(text: string): KeptFile | 'unreadable' | 'newer' {
   const value = jsonIn(text);
   const written = versioned.safeParse(value).data?.version;
@@ -111,7 +111,7 @@ export function parse(text: string): KeptFile | 'unreadable' | 'newer' {
 
 const versioned = z.looseObject({ version: z.number() });
 
-/** The value itself, not what zod makes of it: a field may be called __proto__. */
+/** A check of the value itself: zod's copy would lose a field called __proto__. */
 function isKeptFile(value: unknown): value is KeptFile {
   return schema.safeParse(value).success;
 }

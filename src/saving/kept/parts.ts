@@ -1,61 +1,61 @@
 import * as z from 'zod/mini';
 
 import type { ResourceName } from '../../records';
-import type { Whereabouts } from '../../store';
+import type { RecordLocation } from '../../store';
 import type { Baseline } from '../baseline';
 
-/** What is kept of a record's text. */
+/** The stored content of a record's document. */
 export interface KeptRecord {
   readonly baseline: Baseline;
   readonly version: number;
-  /** The text that is held. */
+  /** The held text. */
   readonly held?: string | undefined;
-  /** What was sent, as long as nobody knows whether it was done. */
+  /** The changes that were sent, if their outcome is unknown. */
   readonly sent?: Readonly<Record<string, unknown>> | undefined;
-  /** The text that it was sent for. */
+  /** The text that contains those changes. */
   readonly tried?: string | undefined;
 }
 
-/** What is kept of a draft. */
+/** The stored content of a draft. */
 export interface StoredDraft {
   readonly resource: ResourceName;
-  /** The text that it began with, or that is held. */
+  /** The held text, or the initial one. */
   readonly text: string;
-  /** The text that it began with, where another is held. */
+  /** The initial text, if another one is held. */
   readonly begun?: string;
-  /** The text is one that its user typed, and a save they did not ask for put here. */
+  /** Whether `text` is held: a save that the user did not ask for stored it. */
   readonly isHeld?: boolean;
-  /** The text that its user has typed since, and nobody saved. */
+  /** The text that the user has typed since, without saving it. */
   readonly typed?: string;
-  /** What was sent to create the record, as long as nobody knows whether that was done. */
+  /** The fields that were sent to create the record, if the outcome is unknown. */
   readonly sent?: object;
-  /** The ids of records that had such content before, or that its user said are others: none is the one that was sent. */
+  /** The ids of look-alikes: records with such content that existed before, or that the user said are others. */
   readonly twins?: readonly number[];
   /** The highest id of its kind that was known before. */
   readonly newest?: number | undefined;
-  /** When the server was last known to be at work on it, in ms since 1970. */
+  /** The last time at which the server may have been working on it, in ms since 1970. */
   readonly sentAt?: number | undefined;
-  /** The id of the record that was created from it; from then on the draft stands for that record. */
+  /** The id of the record that was created from it. The draft is the document of that record then. */
   readonly created?: number;
 }
 
-/** What is kept of several records that are edited together. Each record's own baseline is kept beside it. */
+/** The stored content of several records in one document. Each record's baseline is stored under its own key. */
 export interface StoredBatch {
   readonly resource: ResourceName;
-  readonly members: readonly Whereabouts[];
+  readonly members: readonly RecordLocation[];
   readonly version?: number;
-  /** The text that is held. */
+  /** The held text. */
   readonly held?: string | undefined;
-  /** The text of a save of which some may not have arrived. */
+  /** The text of a save that may be incomplete. */
   readonly tried?: string | undefined;
 }
 
-/** What a file has of a draft, or of several records: the one of what all windows have in common, another of a window's own. */
+/** A part of a draft, or of several records: either what all windows share, or what belongs to one window. */
 export type OtherPart = Partial<StoredDraft & StoredBatch>;
 
-/** One of the resources, by name. */
+/** The name of a resource. */
 export const resource = z.enum(['client', 'person', 'personcontact']);
-/** Values of a record by field. */
+/** The values of a record, by field. */
 export const values = z.record(z.string(), z.unknown());
 
 const record = z.looseObject({ id: z.int() });
@@ -92,37 +92,37 @@ const otherPart = z.looseObject(otherFields);
 const draft = z.looseObject({ ...otherFields, resource, text: z.string() });
 const batch = z.looseObject({ ...otherFields, resource, members: z.array(z.looseObject({ id: z.int() })) });
 
-/** What a document keeps, by one of its keys. */
+/** The value of one of a document's keys. */
 export const part = z.union([recordPart, otherPart]);
 
-/** Whether something is what a document keeps, by one of its keys. */
+/** Whether a value can be that of one of a document's keys. */
 export function isPart(value: unknown): value is object {
   return part.safeParse(value).success;
 }
 
-// The values themselves, not what zod makes of them: a field may be called __proto__.
+// The functions return the values themselves: zod's copies would lose a field called __proto__.
 
-/** What is kept of a record's text; `undefined` where it is something else, or nothing. */
+/** The stored content of a record's document; `undefined` if the value is something else. */
 export function keptRecordIn(value: unknown): KeptRecord | undefined {
   return isKeptRecord(value) ? value : undefined;
 }
 
-/** What is kept of a draft; `undefined` where it is something else, or nothing. */
+/** The stored content of a draft; `undefined` if the value is something else. */
 export function storedDraftIn(value: unknown): StoredDraft | undefined {
   return isStoredDraft(value) ? value : undefined;
 }
 
-/** What is kept of several records; `undefined` where it is something else, or nothing. */
+/** The stored content of several records; `undefined` if the value is something else. */
 export function storedBatchIn(value: unknown): StoredBatch | undefined {
   return isStoredBatch(value) ? value : undefined;
 }
 
-/** What a file has of a draft, or of several records; empty where it is something else, or nothing. */
+/** A part of a draft, or of several records; empty if the value is something else. */
 export function otherPartIn(value: unknown): OtherPart {
   return isOtherPart(value) ? value : {};
 }
 
-/** Whether a part holds a text. */
+/** Whether a part contains a held text. */
 export function isHolding(value: unknown): boolean {
   const { held, isHeld } = otherPartIn(value);
   return (keptRecordIn(value)?.held ?? held) !== undefined || isHeld === true;

@@ -6,51 +6,51 @@ import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
 import { keptRecordIn, otherPartIn } from './parts';
 
-/** Something that its user typed, or sent, and that is not in Intervals as far as anybody knows. */
+/** Something that the user typed or sent and that, as far as is known, is not in Intervals. */
 export type Unsent = UnsentText | UnsentCreation;
 
 interface Common {
   readonly account: string;
-  /** What its user calls the account; `undefined` where that was not known. */
+  /** The name of the account for its user; `undefined` if it was unknown. */
   readonly whose?: string | undefined;
   readonly resource: ResourceName;
-  /** What people call it; empty where it has no name yet. */
+  /** The name of the record; empty without one. */
   readonly name: string;
-  /** Since when it is so, in ms since 1970. */
+  /** The time since which it is unsent, in ms since 1970. */
   readonly since: number;
-  /** It was sent, and may have arrived. */
+  /** Whether it was sent with an unknown outcome. */
   readonly isOpen: boolean;
 }
 
-/** A text of a document. */
+/** An unsent text of a document. */
 export interface UnsentText extends Common, DocumentName {
   readonly kind: 'record' | 'draft' | 'several';
-  /** What its tab shows, where that is not the record's name. */
+  /** The name in its tab, if that is not the record's name. */
   readonly title?: string | undefined;
   readonly text: string;
   readonly window: string;
 }
 
-/** A record that was sent to be created without a document, as by undoing its deletion or by an import. */
+/** A record that was sent to be created without a document, for example by undoing a deletion or by an import. */
 export interface UnsentCreation extends Common {
   readonly kind: 'creation';
   readonly values: object;
 }
 
-/** What is unsent of all that is kept, the latest first. */
+/** The unsent texts and creations among all kept files, the latest first. */
 export function unsentAmong(files: readonly KeptFile[]): readonly Unsent[] {
   const documents = files.filter((file) => file.kind === 'document');
   const texts = files.filter((file) => file.kind === 'text');
   const ofDocuments = texts.flatMap((text) => unsentOf(text, documents) ?? []);
-  // What a draft has sent is known by its text.
+  // A creation that a draft sent is represented by the draft's text.
   const sent = documents.flatMap(({ parts }) => sentOf(parts[documentKey]) ?? []);
   const creations = files
     .filter((file) => file.kind === 'creation')
     .filter(({ open }) => !sent.some((values) => equal(values, open.sent.values)));
-  return [...withoutTwins(ofDocuments), ...creations.map(creationOf)].sort((a, b) => b.since - a.since);
+  return [...withoutDuplicates(ofDocuments), ...creations.map(creationOf)].sort((a, b) => b.since - a.since);
 }
 
-/** What is unsent of a document in one window. */
+/** The unsent text of a document in one window; `undefined` if there is none. */
 export function unsentOf(file: KeptText, documents: readonly KeptDocument[]): UnsentText | undefined {
   const { account, whose, resource, id, window, since = file.at } = file;
   const found = textOf(
@@ -60,7 +60,7 @@ export function unsentOf(file: KeptText, documents: readonly KeptDocument[]): Un
   return found && { account, whose, resource, id, window, since, ...found };
 }
 
-/** What a window keeps of a document, with what is in no editor any more as a text that is held. */
+/** The parts of a window's text, with its unsent text as a held one, as no editor shows it any more. */
 export function heldParts(file: KeptText, documents: readonly KeptDocument[]): KeptText['parts'] {
   const { parts } = file;
   const unsent = unsentOf(file, documents);
@@ -78,7 +78,7 @@ export function heldParts(file: KeptText, documents: readonly KeptDocument[]): K
   return { ...parts, [documentKey]: { ...draft, begun, text, isHeld: true } };
 }
 
-/** What a window keeps of a record without the text that is unsent; `undefined` where that is all there is of the document. */
+/** The parts of a window's text of a record, without its unsent text; `undefined` for other documents, which consist of texts only. */
 export function partsWithoutUnsent({ id, parts }: KeptText): KeptText['parts'] | undefined {
   if (typeof id === 'string') return undefined;
   return Object.fromEntries(
@@ -126,12 +126,12 @@ function creationOf({ account, whose, open: { resource, sent, since } }: KeptCre
   return { kind: 'creation', account, whose, resource, name: nameWith(resource, values), since, isOpen: true, values };
 }
 
-/** Two windows may have the same text of a document. */
-function withoutTwins(all: readonly UnsentText[]): readonly UnsentText[] {
+/** The texts without duplicates: two windows may have the same text of a document. */
+function withoutDuplicates(all: readonly UnsentText[]): readonly UnsentText[] {
   return all.filter((one, index) => !all.slice(0, index).some((other) => isSame(one, other) && one.text === other.text));
 }
 
-/** The name of the record that a draft describes, as far as it can be read: half-typed text is no JSON, and has no name. */
+/** The name of the record in a draft's text; empty if the text is not valid JSON, for example because it is half-typed. */
 function nameIn(resource: ResourceName, text: string): string {
   const value = jsonIn(text);
   return isObject(value) ? nameWith(resource, value) : '';

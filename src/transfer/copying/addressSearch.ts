@@ -1,5 +1,5 @@
 import { type Connection, labelOf } from '../../account';
-import { DailyLimitError, GatewayError, IntervalsError, oddOf, type Page } from '../../api';
+import { DailyLimitError, GatewayError, IntervalsError, type Page, unreadableOf } from '../../api';
 import { unlessAborted } from '../../base';
 import {
   contactKindOf,
@@ -17,7 +17,7 @@ import { choicesIn, type DescriptorChoice } from './descriptorChoices';
 
 /** Who or what a list lacks: what cannot be read by its name, and whose it is where more is kept back. */
 function missingIn(page: Page<object>, name: string): readonly string[] {
-  const odd = oddOf(page);
+  const odd = unreadableOf(page);
   return [...odd.map((entry) => entry.name), ...(page.items.length + odd.length < page.total ? [name] : [])];
 }
 
@@ -166,7 +166,7 @@ export class AddressSearch {
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
-    if (!people.isWhole) this.miss([...people.odd.map((odd) => odd.name), name]);
+    if (!people.isWhole) this.miss([...people.unreadable.map((odd) => odd.name), name]);
     return people.items;
   }
 

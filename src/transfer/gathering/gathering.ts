@@ -2,7 +2,15 @@ import { setMaxListeners } from 'node:events';
 
 import PQueue from 'p-queue';
 
-import { type CallOptions, limitedSpan, NoSuchRecordError, type OddEntry, oddOf, type Page, requestsPerMinute } from '../../api';
+import {
+  type CallOptions,
+  NoSuchRecordError,
+  paceInterval,
+  type Page,
+  requestsPerMinute,
+  type UnreadableEntry,
+  unreadableOf,
+} from '../../api';
 import { withSignal } from '../../base';
 import type { Client, ClientFilters, Person, PersonContact } from '../../records';
 import type { Store } from '../../store';
@@ -38,7 +46,7 @@ export interface Missing {
   readonly unreadable: readonly string[];
 }
 
-/** How many requests are under way or wait for their turn: more than the limiter lets through at once. */
+/** How many requests are under way or wait for their turn: more than the pace lets through at once. */
 const concurrency = 16;
 
 /** Up to so many requests go out at once; more are spread, so that what the user does meanwhile finds room in the minute. */
@@ -59,7 +67,7 @@ export class Gathering {
   #missingClients = 0;
   #missingPeople = 0;
   #partial = 0;
-  readonly #odd: OddEntry[] = [];
+  readonly #odd: UnreadableEntry[] = [];
 
   constructor(options: GatheringOptions) {
     this.#options = options;
@@ -112,7 +120,7 @@ export class Gathering {
   async readContacts(signal: AbortSignal, done: () => void): Promise<void> {
     const unread = this.#unread;
     const isLong = unread.length > atOnce;
-    const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: limitedSpan / requestsPerMinute }) });
+    const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: paceInterval / requestsPerMinute }) });
     await withSignal({ signal }, async (either) => {
       // All that wait listen to it, which is no leak.
       setMaxListeners(0, either);
@@ -164,7 +172,7 @@ export class Gathering {
 
   /** How many a list lacks, apart from what came and cannot be read, which is noted. */
   #missingIn(page: Page<object>): number {
-    const odd = oddOf(page);
+    const odd = unreadableOf(page);
     // There may be more of them than a call can have arguments.
     for (const entry of odd) this.#odd.push(entry);
     return page.total - page.items.length - odd.length;

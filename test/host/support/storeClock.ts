@@ -13,7 +13,7 @@ export class StoreClock {
   /** Does something during which a store is made: each keeps the `Date.now` that it meets then. */
   async during<T>(task: () => Promise<T>): Promise<T> {
     const { now } = Date;
-    // Whatever else looks meanwhile, as the API's limiter does, is not to find the time put back.
+    // Whatever else looks meanwhile, as the API's pace does, is not to find the time put back.
     this.#now = Math.max(this.#now, now());
     Date.now = () => (this.#now += 1);
     try {

@@ -72,10 +72,10 @@ function loadsAll(listOf: () => Paged & { load(): Promise<void> }, expected: rea
       const shown = new Map(listOf().items.map((item) => [item.id, item]));
       const missing = expected.filter((record) => !isDeepStrictEqual(shown.get(record.id), record));
       // An entry that cannot be read has a row that says so, with its id if that can be read.
-      const { odd } = listOf();
-      const unsaid = missing.filter(({ id }) => odd.every((entry) => entry.id !== id));
+      const { unreadable } = listOf();
+      const unsaid = missing.filter(({ id }) => unreadable.every((entry) => entry.id !== id));
       return {
-        lost: unsaid.slice(odd.filter(({ id }) => id === undefined).length).map(({ id }) => `${id} is not shown as it is`),
+        lost: unsaid.slice(unreadable.filter(({ id }) => id === undefined).length).map(({ id }) => `${id} is not shown as it is`),
         duplicated: shown.size === listOf().items.length ? [] : ['rows are shown twice'],
       };
     },

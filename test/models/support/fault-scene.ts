@@ -1,4 +1,4 @@
-import { Http, IntervalsApi, Limiter } from '../../../src/api';
+import { Http, IntervalsApi, Pace } from '../../../src/api';
 import { Rights } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
 import { type CreationAnswer, type CreationQuestion, OpenCreations, Store } from '../../../src/store';
@@ -40,7 +40,7 @@ export class Scene {
       new Http({
         baseUrl: this.service.url,
         token: this.token,
-        limiter: new Limiter(),
+        pace: new Pace(),
         fetch: this.service.fetch,
         log: () => (this.#requests += 1),
         timeout: () => (this.service.isTooSlow ? this.#limit : ample),

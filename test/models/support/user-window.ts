@@ -13,9 +13,9 @@ import {
   RecordDocument,
   type StoredDraft,
 } from '../../../src/saving';
-import { hashOf } from '../../../src/saving/kept/fileMemory';
+import { hashOf } from '../../../src/saving/kept/hash';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
-import { type CreationAnswer, type CreationQuestion, type Keeping, OpenCreations, Store } from '../../../src/store';
+import { type CreationAnswer, type CreationQuestion, type CreationStorage, OpenCreations, Store } from '../../../src/store';
 import { edited } from '../../support/edited';
 import { EditorModel, type EditorUser, type Moment, WindowKilled } from '../../support/editor-model';
 import { creationsIn, keptIn } from '../../support/kept-in';
@@ -67,7 +67,7 @@ class Session implements Sender {
     readonly user: User,
     server: SharedServer,
     readonly draft: () => string,
-    keeping: Keeping,
+    keeping: CreationStorage,
   ) {
     const ask = async (question: CreationQuestion): Promise<CreationAnswer> => {
       return this.trouble.turnsAway ? undefined : server.answer(draft(), question);

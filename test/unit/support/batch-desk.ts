@@ -1,7 +1,7 @@
 import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
 import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
-import { JointReads, Store, whereaboutsOf } from '../../../src/store';
+import { JointReads, locationOf, Store } from '../../../src/store';
 import { EditorModel, type EditorUser } from '../../support/editor-model';
 import { MapMemory } from '../../support/map-memory';
 import { agencyWithClients, RecordedSandbox } from '../../support/recorded-sandbox';
@@ -32,7 +32,7 @@ export class BatchDesk {
   /** Prepares the document, as the command does, and opens it. */
   async open(): Promise<void> {
     const { items } = await this.sandbox.api().client.list({ limit: 0 });
-    const stored: StoredBatch = { resource: 'client', members: items.map(whereaboutsOf) };
+    const stored: StoredBatch = { resource: 'client', members: items.map(locationOf) };
     await this.memory.update(this.key, stored);
     this.start();
     await this.editor.open();

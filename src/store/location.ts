@@ -1,19 +1,19 @@
 import type { CallOptions, IntervalsApi, Page } from '../api';
 import { type AnyRecord, type ResourceName, valuesOf } from '../records';
 
-/** Where to find a record: the API lists no record by its id. */
-export interface Whereabouts {
+/** The values by which the API's lists can be filtered to find a record: there is no filter for ids. */
+export interface RecordLocation {
   readonly id: number;
-  /** Of a client or a person. */
+  /** The local ID of a client or a person. */
   readonly localid?: number;
-  /** Of a person. */
+  /** The client of a person. */
   readonly clientid?: number;
-  /** Of a contact. */
+  /** The person of a contact. */
   readonly personid?: number;
 }
 
-/** What a record tells of where to find it. */
-export function whereaboutsOf(record: AnyRecord): Whereabouts {
+/** The location of a record, from its own fields. */
+export function locationOf(record: AnyRecord): RecordLocation {
   const { localid, clientid, personid } = valuesOf(record);
   return {
     id: record.id,
@@ -24,15 +24,15 @@ export function whereaboutsOf(record: AnyRecord): Whereabouts {
 }
 
 /**
- * Reads several records by lists: clients and people in one request, by their local IDs; contacts in one for each
+ * Reads several records from lists: clients and people in one request, by their local IDs; contacts in one request for each
  * person who has several of them.
  *
- * @returns what came; that may be less than is wanted, and more
+ * @returns the records of the lists; some of those wanted may be missing, and others may be among them
  */
 export async function listSeveral(
   api: IntervalsApi,
   resource: ResourceName,
-  wanted: readonly Whereabouts[],
+  wanted: readonly RecordLocation[],
   options?: CallOptions,
 ): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') {
@@ -46,23 +46,23 @@ export async function listSeveral(
   return (await api[resource].list({ localid, limit: localid.length }, options)).items;
 }
 
-/** How many people of a client are asked for at once. */
+/** The number of a client's people that one request asks for. */
 const mostPeople = 500;
 
 /**
- * Looks for a record in the lists in which it would stand, one after the other until one has it: usually that is one
- * request. It may be in several places, as where a change whose answer never came puts it into another. A person may have been moved to another client since they were last seen, and so counts as missing only where
- * their local ID finds nobody either.
+ * Looks for a record in the lists that may contain it, one after the other; usually that takes one request. There may be
+ * several locations, for example after an unconfirmed change of its owner. A person may have been moved to another client since
+ * they were last seen, so they count as missing only if the list for their local ID is empty too.
  *
- * @returns the record, which lists give whole; `'missing'` where each list is complete and lacks it; `undefined` where
- *   nobody can tell, be it that a list is, or may be, cut off or that it is not known where to look
- * @throws what the requests meet
+ * @returns the record; `'missing'` if all lists are complete and do not contain it; `undefined` if that cannot be decided,
+ *   because a list may be incomplete or no location is known
+ * @throws what the requests throw
  */
 export async function lookUp(
   api: IntervalsApi,
   resource: ResourceName,
   id: number,
-  places: readonly Whereabouts[],
+  places: readonly RecordLocation[],
   options: CallOptions = {},
 ): Promise<AnyRecord | 'missing' | undefined> {
   const lists = new Map(places.flatMap((where) => listsWith(api, resource, where, options)));
@@ -76,13 +76,13 @@ export async function lookUp(
 }
 
 type Load = () => Promise<Page<AnyRecord>>;
-/** A list, and what it is the list of. */
+/** A list with a name that identifies it. */
 type NamedList = readonly [name: string, load: Load];
 
 function listsWith(
   api: IntervalsApi,
   resource: ResourceName,
-  { localid, clientid, personid }: Whereabouts,
+  { localid, clientid, personid }: RecordLocation,
   options: CallOptions,
 ): readonly NamedList[] {
   const ifKnown = (of: string, id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly NamedList[] => {
@@ -101,7 +101,7 @@ function listsWith(
   }
 }
 
-/** What is there more than once. */
+/** The numbers that occur more than once. */
 function repeated(numbers: readonly number[]): readonly number[] {
   return [...new Set(numbers.filter((number, index) => numbers.indexOf(number) !== index))];
 }

@@ -1,16 +1,16 @@
 import { oneLine } from '../base';
 import { kindNameOf } from '../records';
+import { asTree } from './answerText';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
-import { asTree } from './said';
 
-/** What stands in a list and cannot be read as one of its records. The others are as good as ever. */
-export class OddEntry {
-  /** Of the record that it was to be, where that can be read. */
+/** An entry of a list that cannot be read as a record. It does not affect the other entries. */
+export class UnreadableEntry {
+  /** The id of the record, if that is readable. */
   readonly id: number | undefined;
-  /** What it is called, as far as that can be read; what kind of record it was to be otherwise. */
+  /** The name of the record, as far as it is readable; otherwise the kind of record and its id. */
   readonly name: string;
-  /** What is wrong with it, in words for the user. */
+  /** The reason why it cannot be read, in words for the user. */
   readonly problem: string;
 
   constructor(resource: string, raw: unknown, { what }: UnreadableAnswerError) {
@@ -20,12 +20,12 @@ export class OddEntry {
     this.problem = what;
   }
 
-  /** Tells it from others of its list, wherever they stand. */
+  /** Identifies the entry within its list, whatever its position. */
   get key(): string {
     return String(this.id ?? `${this.name} ${this.problem}`);
   }
 
-  /** What it is called and what is wrong with it, as a line. */
+  /** The name and the problem, on one line. */
   get line(): string {
     return `${this.name}: ${this.problem}`;
   }
@@ -40,31 +40,31 @@ function nameIn(tree: Readonly<Record<string, unknown>>): string | undefined {
   return words.length > 0 ? words.join(' ') : undefined;
 }
 
-/** What a page of a list has, in the server's order. */
-export type RowOf<R> = R | OddEntry;
+/** A row of a list: a record, or an unreadable entry. */
+export type RowOf<R> = R | UnreadableEntry;
 
 interface Rows<R> {
   readonly items: readonly R[];
-  readonly odd?: readonly { readonly entry: OddEntry; readonly after: number }[];
+  readonly unreadable?: readonly { readonly entry: UnreadableEntry; readonly after: number }[];
 }
 
-/** Rows as a page has them: the records, and apart from them, with their places, those that are none. */
+/** Separates rows as a page has them: the records, and the unreadable entries with their positions. */
 export function withRows<R extends object>(rows: readonly RowOf<R>[]): Rows<R> {
   const items: R[] = [];
-  const odd: { readonly entry: OddEntry; readonly after: number }[] = [];
+  const unreadable: { readonly entry: UnreadableEntry; readonly after: number }[] = [];
   for (const row of rows) {
-    if (row instanceof OddEntry) odd.push({ entry: row, after: items.length });
+    if (row instanceof UnreadableEntry) unreadable.push({ entry: row, after: items.length });
     else items.push(row);
   }
-  return odd.length > 0 ? { items, odd } : { items };
+  return unreadable.length > 0 ? { items, unreadable } : { items };
 }
 
 /** The rows of a page, in the server's order. */
-export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowOf<R>[] {
-  if (!odd) return items;
+export function rowsOf<R extends object>({ items, unreadable }: Rows<R>): readonly RowOf<R>[] {
+  if (!unreadable) return items;
   const rows: RowOf<R>[] = [];
   let taken = 0;
-  for (const { entry, after } of odd) {
+  for (const { entry, after } of unreadable) {
     for (const item of items.slice(taken, after)) rows.push(item);
     rows.push(entry);
     taken = after;
@@ -72,18 +72,18 @@ export function rowsOf<R extends object>({ items, odd }: Rows<R>): readonly RowO
   return [...rows, ...items.slice(taken)];
 }
 
-/** What cannot be read of a page. */
-export function oddOf({ odd = [] }: Rows<object>): readonly OddEntry[] {
-  return odd.map(({ entry }) => entry);
+/** The unreadable entries of a page. */
+export function unreadableOf({ unreadable = [] }: Rows<object>): readonly UnreadableEntry[] {
+  return unreadable.map(({ entry }) => entry);
 }
 
 /**
- * The records of a page whose reader has no place for others.
+ * The records of a page, for callers that have no use for unreadable entries.
  *
- * @throws UnreadableAnswerError where none of what came can be read
+ * @throws UnreadableAnswerError if all entries are unreadable
  */
 export function readableOf<R extends object>(page: Rows<R>): readonly R[] {
-  const [first] = oddOf(page);
+  const [first] = unreadableOf(page);
   if (first && page.items.length === 0) throw new UnreadableAnswerError(first.problem);
   return page.items;
 }

@@ -2,14 +2,14 @@ import type { Problem } from '../records';
 import type { State } from './editable';
 import type { DocumentMemory } from './memory';
 
-/** What VS Code was told of a document: its version, the text that it shows, and whether that one is held. */
-export class Told {
+/** The state of a document that was reported to VS Code: its version, and the held text that it shows, if there is one. */
+export class ReportedState {
   #version: number;
   #held: string | undefined;
   #last: State | undefined;
 
   /**
-   * @param version what it begins with
+   * @param version the initial version
    * @param held the text that an earlier window held
    */
   constructor(version: number, held?: string) {
@@ -21,7 +21,7 @@ export class Told {
     return this.#version;
   }
 
-  /** The text that is held, and shown in place of the document's own. */
+  /** The held text, which is shown instead of the document's own. */
   get held(): string | undefined {
     return this.#held;
   }
@@ -30,25 +30,25 @@ export class Told {
     return this.#held !== undefined;
   }
 
-  /** The state that VS Code knows of the text it shows. */
+  /** The state that was reported last. */
   get last(): State | undefined {
     return this.#last;
   }
 
-  /** @param text the document's own */
+  /** The state to report. @param text the document's own text */
   state(text: string, isReadOnly: boolean): State {
     this.#last = { version: this.#version, size: sizeOf(this.#held ?? text), isReadOnly };
     return this.#last;
   }
 
   /**
-   * A state that makes VS Code ask: it sees a conflict only where the size differs too (microsoft/vscode#119002).
+   * A state that makes VS Code ask about a conflict: it does so only if the size differs too (microsoft/vscode#119002).
    *
-   * @param told the one that it knows
+   * @param last the state that was reported last
    */
-  contested(told: State, problems?: readonly Problem[]): State {
-    this.#version = Math.max(this.#version, told.version + 1);
-    return { ...told, version: this.#version, size: impossibleSize, ...(problems && { problems }) };
+  contested(last: State, problems?: readonly Problem[]): State {
+    this.#version = Math.max(this.#version, last.version + 1);
+    return { ...last, version: this.#version, size: impossibleSize, ...(problems && { problems }) };
   }
 
   /** Makes the editor read the text again. */
@@ -56,32 +56,32 @@ export class Told {
     this.#version += 1;
   }
 
-  /** The document's own text became another; tells whether its editor is to show that: a text that is held stays. */
-  becameAnother(): boolean {
+  /** Notes that the document's own text changed. @returns whether the editor has to show it: a held text stays */
+  ownTextChanged(): boolean {
     if (this.isHeld) return false;
     this.advance();
     return true;
   }
 
   /**
-   * Whether the editor shows another text than it is to.
+   * Whether the editor has to show another text than this.
    *
-   * @param own the document's own, as far as it is known
+   * @param own the document's own text, if it is known
    */
   differsFrom(text: string, own: string | undefined): boolean {
     const shown = this.#held ?? own;
     return shown !== undefined && shown !== text;
   }
 
-  /** Holds no text any more. */
+  /** Stops holding a text. */
   release(): void {
     this.#held = undefined;
   }
 
   /**
-   * Holds a text, or none, and makes sure of that: VS Code takes it for saved, and keeps it no more.
+   * Holds a text, or none, and makes sure that it is stored: VS Code takes it for saved, and drops its own copy.
    *
-   * @param keep puts it into the memory; called again where it has to be taken out
+   * @param keep stores the state in the memory; it is called again to restore it after a failure
    * @throws what `secure` throws
    */
   async hold(text: string | undefined, memory: DocumentMemory, keep: () => Promise<void>): Promise<void> {
@@ -98,20 +98,20 @@ export class Told {
   }
 }
 
-/** A version above what earlier windows told of a document: VS Code may still know that, and clocks are set back at times. */
+/** A version above that of earlier windows, which VS Code may still know, even if the clock was set back. */
 export function versionAfter(earlier = 0): number {
   return Math.max(Date.now(), earlier + 1);
 }
 
 /**
- * A state that VS Code takes for no newer one, whichever it knows: it may have asked for one and not taken up the
- * text, as where somebody typed meanwhile. What it remembers is the state after the write.
+ * The same state with a version that is never newer than the one that VS Code knows: it may know an older one than was reported
+ * last, for example if the user typed while it was reading. After the write, it asks for the state again.
  */
 export function unaltered(state: State): State {
   return { ...state, version: 0 };
 }
 
-/** The size of a text that nobody has. */
+/** A size that no text has. */
 const impossibleSize = Number.MAX_SAFE_INTEGER;
 
 const encoder = new TextEncoder();

@@ -6,11 +6,11 @@ import {
   InvalidFieldError,
   NoSuchRecordError,
   NotPermittedError,
-  OddEntry,
-  oddOf,
   type Page,
   rowsOf,
   UnreadableAnswerError,
+  UnreadableEntry,
+  unreadableOf,
 } from '../../src/api';
 import type { Ref } from '../../src/records';
 import type { VariantName } from '../../src/sandbox';
@@ -25,7 +25,7 @@ const wilma: Ref<'person'> = { resource: 'person', id: known.wilma };
 const acme: Ref<'client'> = { resource: 'client', id: known.acme };
 const idsIn = (items: readonly { readonly id?: number | undefined }[]) => items.map(({ id }) => id);
 
-describe('an odd entry of a list', () => {
+describe('an unreadable entry of a list', () => {
   for (const [what, entry, id, name, problem] of [
     ['a flag that is a number', { id: '6', name: 'Bad', active: '1' }, 6, 'Bad', /"active" of a client is "1"/],
     ['a name that is an object', { id: '6', name: { text: 'Bad' } }, 6, 'Client 6', /"name" of a client is {"text":"Bad"}/],
@@ -39,12 +39,12 @@ describe('an odd entry of a list', () => {
       const rows = [{ id: '5', name: 'Good' }, entry, { id: '7', name: 'Better' }] as object[];
       const page = await apiOver(() => collection('client', rows)).client.list({});
       assert.deepEqual([idsIn(page.items), page.total], [[5, 7], 3]);
-      const [odd, ...others] = oddOf(page);
-      assert.deepEqual([odd?.id, odd?.name, others.length], [id, name, 0]);
-      assert.match(odd!.problem, problem);
-      assert.ok(odd!.line.startsWith(`${name}: `));
+      const [unreadable, ...others] = unreadableOf(page);
+      assert.deepEqual([unreadable?.id, unreadable?.name, others.length], [id, name, 0]);
+      assert.match(unreadable!.problem, problem);
+      assert.ok(unreadable!.line.startsWith(`${name}: `));
       assert.deepEqual(
-        rowsOf(page).map((row) => row instanceof OddEntry),
+        rowsOf(page).map((row) => row instanceof UnreadableEntry),
         [false, true, false],
         'it stands where it stood',
       );
@@ -61,7 +61,7 @@ describe('an odd entry of a list', () => {
     await assert.rejects(api.me(), /"firstname" of a me is {}/);
   });
 
-  /** A server of clients, of whom some are odd, and who counts requests. */
+  /** A server of clients, of whom some are unreadable, and who counts requests. */
   function paged(count: number, spoil: (row: { id: string }) => object) {
     const all = Array.from({ length: count }, (_, index) => spoil({ id: String(index + 1) }));
     const asked: string[] = [];
@@ -86,7 +86,7 @@ describe('an odd entry of a list', () => {
       await store.clients.load();
       assert.equal(store.clients.isWhole, false);
       while (store.clients.hasMore) await store.clients.more();
-      assert.deepEqual([store.clients.items.length, store.clients.odd.length, store.clients.total], [246, 4, 250]);
+      assert.deepEqual([store.clients.items.length, store.clients.unreadable.length, store.clients.total], [246, 4, 250]);
       assert.equal(asked.length, 3);
       assert.equal(store.clients.isWhole, false, 'not all can be copied');
     });
@@ -94,7 +94,7 @@ describe('an odd entry of a list', () => {
     it(`is told by who reads all pages, ${what}`, async () => {
       const { api, asked } = paged(1200, (row) => (['500', '501', '1200'].includes(row.id) ? spoil(row) : row));
       const page = await allPages((offset, limit) => api.client.list({ offset, limit }));
-      assert.deepEqual([page.items.length, oddOf(page).length, page.total, asked.length], [1197, 3, 1200, 3]);
+      assert.deepEqual([page.items.length, unreadableOf(page).length, page.total, asked.length], [1197, 3, 1200, 3]);
     });
   }
 
@@ -107,30 +107,34 @@ describe('an odd entry of a list', () => {
       return collection('contacttype', kinds.slice(offset, offset + 10), 25);
     });
     const page: Page<object> = await api.contacttype.list({});
-    assert.deepEqual([page.items.length, oddOf(page).length, page.total], [24, 1, 25]);
+    assert.deepEqual([page.items.length, unreadableOf(page).length, page.total], [24, 1, 25]);
     assert.deepEqual(asked, ['', '?offset=10', '?offset=20']);
   });
 
   it('is compared with no other where there are very many', async () => {
     const rows = Array.from({ length: 2000 }, (_, at) => ({ name: `Bad ${at % 7}`, value: {} }));
-    const usual = Object.getOwnPropertyDescriptor(OddEntry.prototype, 'key')!;
+    const usual = Object.getOwnPropertyDescriptor(UnreadableEntry.prototype, 'key')!;
     let asked = 0;
     const counting = { configurable: true, get: (): unknown => ((asked += 1), 'same') };
-    Object.defineProperty(OddEntry.prototype, 'key', counting);
+    Object.defineProperty(UnreadableEntry.prototype, 'key', counting);
     try {
       const page = await apiOver(() => collection('personcontact', rows)).personcontact.list({ personid: 1 });
-      assert.deepEqual([oddOf(page).length, page.total, asked], [2000, 2000, 2000]);
-      assert.deepEqual(rowsOf(page), oddOf(page));
+      assert.deepEqual([unreadableOf(page).length, page.total, asked], [2000, 2000, 2000]);
+      assert.deepEqual(rowsOf(page), unreadableOf(page));
     } finally {
-      Object.defineProperty(OddEntry.prototype, 'key', usual);
+      Object.defineProperty(UnreadableEntry.prototype, 'key', usual);
     }
   });
 
   it('is told of however many there are', async () => {
     const none = answer(200, { client: [{ id: '5' }], listcount: 1 });
     const api = apiOver(() => none.clone());
-    const [odd] = oddOf(await apiOver(() => collection('person', [{}])).person.list({}));
-    const people = { items: [], odd: Array.from({ length: 200_000 }, () => ({ entry: odd!, after: 0 })), total: 200_000 };
+    const [unreadable] = unreadableOf(await apiOver(() => collection('person', [{}])).person.list({}));
+    const people = {
+      items: [],
+      unreadable: Array.from({ length: 200_000 }, () => ({ entry: unreadable!, after: 0 })),
+      total: 200_000,
+    };
     api.person.list = () => Promise.resolve(people);
     const gathering = gatheringOf(api, { clients: {}, people: [], contacts: [] });
     await gathering.readPeople(new AbortController().signal);
@@ -147,7 +151,7 @@ describe('an odd entry of a list', () => {
       ] as object[]),
     );
     const page = await allPages((offset, limit) => api.client.list({ offset, limit }));
-    assert.deepEqual([idsIn(page.items), idsIn(oddOf(page))], [[5], [5]]);
+    assert.deepEqual([idsIn(page.items), idsIn(unreadableOf(page))], [[5], [5]]);
   });
 
   describe('of a server that has some', () => {
@@ -161,8 +165,8 @@ describe('an odd entry of a list', () => {
     it('stands in the lists of a store', async () => {
       await store.clients.load();
       await store.clients.rest();
-      const [odd] = store.clients.odd;
-      assert.match(odd!.problem, /"active" of a client is "1"/);
+      const [unreadable] = store.clients.unreadable;
+      assert.match(unreadable!.problem, /"active" of a client is "1"/);
       assert.equal(store.clients.items.length, store.clients.total - 1);
     });
 
@@ -233,7 +237,7 @@ describe('a list in another form', () => {
     it(`is read where it is ${what}`, async () => {
       const api = apiOver(() => answer(200, { personid: 1, status: 'OK', code: 200, listcount: ids.length, client: content }));
       const page = await api.client.list({});
-      assert.deepEqual([idsIn(page.items), page.total, page.odd], [ids, ids.length, undefined]);
+      assert.deepEqual([idsIn(page.items), page.total, page.unreadable], [ids, ids.length, undefined]);
     });
   }
 

@@ -1,39 +1,40 @@
 import type { Memory } from '../../base';
 import { definitionOf, isResourceName, type ResourceName, toText } from '../../records';
-import { documentKey, hashOf } from './fileMemory';
+import { documentKey } from './fileMemory';
+import { hashOf } from './hash';
 import { type DocumentName, isOpenCreation, type KeptFile } from './keptFile';
 import { isPart, keptRecordIn, otherPartIn } from './parts';
 
-/** What version 0.1.0 called what it kept in VS Code's Mementos: of documents in the folder's, of POSTs in the common one. */
+/** The prefixes of version 0.1.0's keys: those of documents in the workspace's Memento, those of POSTs in the global one. */
 const documents = 'intervals.document:';
 const creations = 'intervals.sent:';
-/** Where something of it is put that cannot be read. */
-const aside = 'intervals.unreadable:';
+/** The prefix of the keys of quarantined values. */
+const quarantine = 'intervals.unreadable:';
 
 type Write = (file: KeptFile) => Promise<void>;
 
 /**
- * Takes over what version 0.1.0 kept in a Memento: writes it, and then removes it there. What cannot be read is put aside
- * in the Memento itself, under another name.
+ * Migrates the values of version 0.1.0 from a Memento: they are written to files, and then removed. Unreadable values are
+ * quarantined in the Memento, under other keys.
  */
-export async function takeOver(memory: Memory, write: Write, warn: (words: string) => void, now: number): Promise<void> {
+export async function migrate(memory: Memory, write: Write, warn: (words: string) => void, now: number): Promise<void> {
   for (const key of memory.keys()) {
     if (!key.startsWith(documents) && !key.startsWith(creations)) continue;
     const { files, isRead } = key.startsWith(documents) ? documentAt(key, memory, now) : creationsAt(key, memory, now);
     for (const file of files) await write(file);
     if (!isRead) {
-      const other = `${aside}${hashOf(key)}`;
-      warn(`Something that version 0.1.0 kept is put aside as ${other}: it is not what that version keeps.`);
+      const other = `${quarantine}${hashOf(key)}`;
+      warn(`Something that version 0.1.0 kept is quarantined as ${other}: it is not what that version keeps.`);
       await memory.update(other, { key, value: memory.get(key) });
     }
   }
-  // What belongs together stays together until all of it is written.
+  // Values that belong together are removed only after all of them are written.
   for (const key of memory.keys()) {
     if (key.startsWith(documents) || key.startsWith(creations)) await memory.update(key, undefined);
   }
 }
 
-/** What was read of a key; what was not is put aside. */
+/** The files from a key; the value is quarantined if not all of it is readable. */
 interface Read {
   readonly files: readonly KeptFile[];
   readonly isRead: boolean;
@@ -52,12 +53,12 @@ function documentAt(key: string, memory: Memory, now: number): Read {
   return { files: files ?? [], isRead: files !== undefined };
 }
 
-/** @returns `undefined` for what cannot be read */
+/** The files of a document; `undefined` if the value is unreadable. */
 function filesOfDocument(key: string, memory: Memory, now: number): readonly KeptFile[] | undefined {
   const value = memory.get(key);
   const [account = '', resource = '', id = '', member] = key.slice(documents.length).split('/');
   if (!isResourceName(resource) || !isPart(value)) return undefined;
-  // A record's part in a document of several is taken over with that.
+  // A record's part in a document of several records is migrated with that document.
   if (member !== undefined) return [];
   const name: DocumentName = { account, resource, id: /^\d+$/.test(id) ? Number(id) : id };
   if (typeof name.id === 'number')
@@ -66,7 +67,7 @@ function filesOfDocument(key: string, memory: Memory, now: number): readonly Kep
   return 'text' in value ? ofDraft(name, value, memory, now) : undefined;
 }
 
-/** Of what was sent, the text was not kept: it is what it was made from, with what was sent. */
+/** Adds the text of a save with an unknown outcome, which was not stored: it is the baseline with the changes sent. */
 function withTried(resource: ResourceName, value: object): object {
   const kept = keptRecordIn(value);
   if (!kept?.sent || kept.held !== undefined) return value;
@@ -74,8 +75,8 @@ function withTried(resource: ResourceName, value: object): object {
 }
 
 /**
- * What a document was made from, nobody can tell of which window's text: of two windows in one folder, the last one wrote
- * it. Only a text that was kept with it is certainly made from it.
+ * The window of a stored baseline is unknown: of two windows with the same folder, the last one wrote it. Only the texts that
+ * were stored with it are certainly based on it.
  */
 function textFile(name: DocumentName, parts: Readonly<Record<string, object>>, now: number): KeptFile {
   const texts = Object.values(parts).flatMap((part) => {
@@ -103,7 +104,7 @@ function ofDraft(name: DocumentName, value: object, memory: Memory, now: number)
   const { text = '', begun, isHeld, ...shared } = otherPartIn(value);
   const own = isHeld === true ? { text, begun: begun ?? '', isHeld } : {};
   const { account, resource } = name;
-  // The record that it became has its part in the draft's document now.
+  // The part of the record that was created from it now belongs to the draft's document.
   const record = memory.get(`${documents}${account}/${resource}/${String(shared.created)}`);
   const created = shared.created !== undefined && isPart(record) ? { [String(shared.created)]: record } : {};
   return [

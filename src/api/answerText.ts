@@ -1,34 +1,35 @@
 /**
- * What the text of an answer says, whoever wrote it.
+ * Parses the text of an answer, whatever its format.
  *
- * The vendor publishes the codes of errors, "in XML or JSON", but not the shape around them; and what stands between here
- * and Intervals answers in shapes of its own. Here each of them becomes the same: a tree, as JSON makes it.
+ * The vendor publishes the codes of errors, "in XML or JSON", but not the structure around them; and programs between here
+ * and Intervals have formats of their own. The result is the same for all formats: a tree, like that of parsed JSON.
  */
 
-/** What an answer is written in. */
+/** The format of an answer. */
 export type Form = 'JSON' | 'XML' | 'text' | 'page' | 'nothing';
 
-export interface Said {
+/** The parsed text of an answer. */
+export interface AnswerText {
   readonly form: Form;
-  /** A JSON object, which alone can be a good answer. */
+  /** The JSON object, if the answer is one: all successful answers are. */
   readonly body?: Tree | undefined;
-  /** Where an error would stand: the object, or what was made of a list, of XML or of plain text. */
+  /** The tree to search for an error: the JSON object, or what a list, XML or plain text was converted to. */
   readonly tree: Tree;
 }
 
 export type Tree = Readonly<Record<string, unknown>>;
 
-/** How much of a text that is no JSON is looked at, in characters. */
-const lookedAt = 16_384;
+/** The limit for parsing a text that is not JSON, in characters. */
+const mostParsed = 16_384;
 
-/** Reads an answer's text. PHP may have put its notices before, or behind, what was meant. */
-export function readText(text: string): Said {
+/** Parses the text of an answer. PHP may have written notices before or after the content. */
+export function parseAnswer(text: string): AnswerText {
   const trimmed = text.replace(/^[\uFEFF\s]+/, '');
   if (trimmed === '') return { form: 'nothing', tree: {} };
   const json = parsed(trimmed) ?? amongNoise(trimmed);
   if (typeof json === 'object') return { form: 'JSON', body: asTree(json), tree: asTree(json) ?? { errors: json } };
   if (json !== undefined) return { form: 'text', tree: { error: json } };
-  const begin = trimmed.slice(0, lookedAt);
+  const begin = trimmed.slice(0, mostParsed);
   if (looksLikePage.test(begin)) return { form: 'page', tree: {} };
   const rest = withoutNotices(begin);
   if (/^<(?:\?xml|errors?|response|result|intervals)\b/i.test(rest)) return { form: 'XML', tree: readXml(rest) };
@@ -42,31 +43,31 @@ export function asTree(value: unknown): Tree | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : undefined;
 }
 
-/** @returns `undefined` where it is no JSON */
+/** The value of a JSON text; `undefined` for any other text. */
 function parsed(text: string): object | string | number | boolean | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return value ?? undefined;
   } catch (error) {
-    // Not JSON is one of the expected answers; what follows from it depends on the status.
+    // Answers in other formats are expected.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** How often JSON is looked for: each time may cost a walk through the whole text. */
+/** The number of attempts to find JSON: each may read the whole text. */
 const mostTries = 8;
 
-/** The largest object that noise stands around. In a web page only what follows it: scripts have objects, too. */
+/** The largest JSON object within a text. In a web page, only one at the end counts: scripts contain objects too. */
 function amongNoise(text: string): object | undefined {
-  const isPage = looksLikePage.test(text.slice(0, lookedAt));
+  const isPage = looksLikePage.test(text.slice(0, mostParsed));
   let [best, length]: [object | undefined, number] = [undefined, 0];
   let at = text.indexOf('{');
-  for (let tries = 0; tries < mostTries && at >= 0 && at < lookedAt; tries += 1) {
+  for (let tries = 0; tries < mostTries && at >= 0 && at < mostParsed; tries += 1) {
     const end = endOfObject(text, at);
     const value = end !== undefined && !isEmbedded(text, end, isPage) ? parsed(text.slice(at, end)) : undefined;
     if (typeof value === 'object' && end !== undefined && end - at > length) [best, length] = [value, end - at];
-    // An object that is cut off begins the text: what it holds is not the answer.
+    // The text begins with a truncated object: the objects inside are not the answer.
     if (at === 0 && value === undefined) return undefined;
     at = text.indexOf('{', value === undefined || end === undefined ? at + 1 : end);
   }
@@ -74,11 +75,11 @@ function amongNoise(text: string): object | undefined {
 }
 
 function isEmbedded(text: string, end: number, isPage: boolean): boolean {
-  const behind = text.slice(end, end + lookedAt).trimStart();
+  const behind = text.slice(end, end + mostParsed).trimStart();
   return behind.startsWith('</') || (isPage && behind !== '');
 }
 
-/** Where the object that begins at a place ends; `undefined` where it does not. */
+/** The end of the object that begins at an offset; `undefined` if it has none. */
 function endOfObject(text: string, begin: number): number | undefined {
   let depth = 0;
   let isInString = false;
@@ -93,7 +94,7 @@ function endOfObject(text: string, begin: number): number | undefined {
   return undefined;
 }
 
-/** What PHP writes in front of a page's own output, in HTML or plain text. */
+/** A notice that PHP writes before the output of a page, in HTML or plain text. */
 const notice =
   /^(?:\s|<br ?\/?>)*(?:<b>)?(?:PHP )?(?:notice|warning|deprecated|strict standards|(?:catchable |recoverable )?fatal error|parse error)(?:<\/b>)?:[^\n]{0,2000}? on line (?:<b>)?\d+(?:<\/b>)?(?:<br ?\/?>)?\s*/i;
 
@@ -105,7 +106,7 @@ function withoutNotices(text: string): string {
 
 const markup = /<!\[CDATA\[([^\]]*)\]\]>|<(\/?)([\w:.-]+)(?![\w:.-])([^<>]*)>|<[^<>]*>|([^<]+)/g;
 
-/** XML as the object that JSON would have had: elements and attributes by name, several of one name as a list. */
+/** Converts XML to a tree: elements and attributes by name, several with the same name as a list. */
 function readXml(text: string): Tree {
   const root = new Element();
   const open = [root];
@@ -128,7 +129,7 @@ function readXml(text: string): Tree {
   return /^errors?$/i.test(name) ? { error: content } : (asTree(content) ?? { error: content });
 }
 
-/** How deep an answer's XML is read: nothing of an error's stands deeper. */
+/** The depth to which XML is read: errors are not nested deeper. */
 const deepest = 8;
 
 class Element {

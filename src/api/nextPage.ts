@@ -1,15 +1,15 @@
 import type { Page } from './collection';
-import { type RowOf, rowsOf, withRows } from './oddEntry';
+import { type RowOf, rowsOf, withRows } from './unreadableEntry';
 
 /**
- * The rows of a list behind those that were read, and the last of these once more: where that is another by now, others
- * created or deleted something before it. All rows have moved then, and to go on would leave one out.
+ * Reads the rows of a list that follow those read so far. The request includes the last row read: if another row is in its
+ * place, other people created or deleted a record before it. All rows have moved then, and continuing would skip some.
  *
- * @param last the last row that was read, or the last ones: an odd entry without an id cannot be told from another
- * @param read how many rows were read
- * @returns `undefined` where the rows have moved, so that all have to be asked for anew
+ * @param last the ids of the rows read so far, or of the last ones; an unreadable entry without an id cannot be recognised
+ * @param read the number of rows read so far
+ * @returns `undefined` if the rows have moved, so that all have to be read again
  */
-export async function pageBehind<R extends { readonly id: number }>(
+export async function nextPage<R extends { readonly id: number }>(
   load: (offset: number, limit: number) => Promise<Page<R>>,
   last: readonly (number | undefined)[],
   read: number,
@@ -23,7 +23,7 @@ export async function pageBehind<R extends { readonly id: number }>(
   return first?.id === last[known] ? { ...withRows(others.slice(back - 1)), total: page.total } : undefined;
 }
 
-/** The ids of rows, as far as they have any. */
+/** The ids of rows; `undefined` for an unreadable entry without one. */
 export function idsOf(rows: readonly RowOf<{ readonly id: number }>[]): readonly (number | undefined)[] {
   return rows.map(({ id }) => id);
 }

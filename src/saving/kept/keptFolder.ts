@@ -1,0 +1,159 @@
+import { Emitter } from '../../base';
+import { BufferedFolder } from './bufferedFolder';
+import { documentKey } from './fileMemory';
+import { creationFilePrefix, documentFileName, extension, fileNameOf, textFilePrefix } from './fileNames';
+import { type DocumentName, type KeptCreation, type KeptDocument, type KeptFile, type KeptText, parse, toText } from './keptFile';
+import type { KeptFilesOptions } from './options';
+import { isSame } from './unsent';
+
+/** A file with its name. */
+export interface Named<F extends KeptFile = KeptFile> {
+  readonly name: string;
+  readonly file: F;
+}
+
+type Options = Pick<KeptFilesOptions, 'folder' | 'warn' | 'whose' | 'now'>;
+
+/** The kept files on this machine, of all windows: their names and their format. */
+export class KeptFolder {
+  readonly #options: Options;
+  readonly #folder: BufferedFolder;
+  /** The problems that were reported, as each file is read often. */
+  readonly #warned = new Set<string>();
+  readonly #changed = new Emitter<void>();
+
+  /** Fires after this window has kept or deleted something. */
+  readonly onDidChange = this.#changed.event;
+
+  /** @param notKept called for each failure to write or read the folder */
+  constructor(options: Options, notKept: (reason: unknown) => void) {
+    this.#options = options;
+    this.#folder = new BufferedFolder(options.folder, notKept);
+  }
+
+  /** All files whose names begin with a prefix. Unreadable ones are quarantined; those of a newer version stay, but are left out. */
+  async all(prefix = ''): Promise<readonly Named[]> {
+    const names = (await this.#folder.names()).filter((name) => name.endsWith(extension) && name.startsWith(prefix));
+    const read = await Promise.all(names.map(async (name) => ({ name, file: await this.read(name) })));
+    return read.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
+  }
+
+  /** All windows' texts of a document. */
+  async textsOf(document: DocumentName): Promise<readonly Named<KeptText>[]> {
+    const all = await this.all(textFilePrefix(document));
+    return all.flatMap(({ name, file }) => (file.kind === 'text' && isSame(file, document) ? [{ name, file }] : []));
+  }
+
+  /** What all windows share of a draft or of several records, as a list of one; empty for a record, which has only texts. */
+  async documentsOf(document: DocumentName): Promise<readonly KeptDocument[]> {
+    if (typeof document.id === 'number') return [];
+    return documentsIn(await this.all(documentFileName(document))).filter((file) => isSame(file, document));
+  }
+
+  /** What all windows share of a draft or of several records; `undefined` if there is no such document. */
+  async documentOf(document: DocumentName): Promise<KeptDocument | undefined> {
+    return (await this.documentsOf(document))[0];
+  }
+
+  async creations(): Promise<readonly Named<KeptCreation>[]> {
+    return creationsIn(await this.all(creationFilePrefix));
+  }
+
+  /** @returns `undefined` if there is no such file, or if it cannot be read */
+  async read(name: string): Promise<KeptFile | undefined> {
+    let text: string | undefined;
+    try {
+      text = await this.#folder.read(name);
+    } catch (error) {
+      // A file without valid text is quarantined below; a missing one was just deleted by another window.
+      if (!(error instanceof TypeError)) {
+        if (await this.has(name)) this.#warnOnce(name, `${name} is left out: ${String(error)}`);
+        return undefined;
+      }
+    }
+    const file = text === undefined ? 'unreadable' : parse(text);
+    if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
+    if (file === 'unreadable') await this.#quarantine(name);
+    return typeof file === 'string' ? undefined : file;
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.#folder.names()).includes(name);
+  }
+
+  /** Writes a file. @returns its name */
+  async write(file: KeptFile, name = fileNameOf(file)): Promise<string> {
+    await this.#folder.write(name, toText(file));
+    // The change of a text is announced once the file that it replaces is dealt with, too.
+    if (file.kind !== 'text') this.announce();
+    return name;
+  }
+
+  /**
+   * Writes what all windows share of a draft or of several records.
+   *
+   * @param title the name in its tab; the former one by default
+   */
+  async writeDocument(document: DocumentName, content: object, title?: string): Promise<void> {
+    const { account, resource, id } = document;
+    const before = await this.documentOf(document);
+    const at = this.#options.now();
+    await this.write({
+      ...{ kind: 'document', account, resource, id, at },
+      whose: this.#options.whose(account) ?? before?.whose,
+      since: before?.since ?? at,
+      name: title ?? before?.name ?? '',
+      parts: { [documentKey]: content },
+    });
+  }
+
+  async delete(name: string): Promise<void> {
+    await this.#folder.delete(name);
+  }
+
+  /** Deletes what all windows share of a document, if no window has a text of it any more. */
+  async deleteUnused(document: DocumentName): Promise<void> {
+    if (typeof document.id === 'number' || (await this.textsOf(document)).length > 0) return;
+    await this.delete(documentFileName(document));
+  }
+
+  /** The reason why some files are not on the disk as written, if one is not. */
+  async whyNotStored(...names: readonly string[]): Promise<Error | undefined> {
+    return this.#folder.whyNotStored(...names);
+  }
+
+  /** Writes what the disk has not accepted so far. */
+  async flush(): Promise<void> {
+    await this.#folder.flush();
+  }
+
+  /** Fires `onDidChange`. */
+  announce(): void {
+    this.#changed.fire();
+  }
+
+  async #quarantine(name: string): Promise<void> {
+    this.#warnOnce(name, `${name} is quarantined: it is not what this extension keeps.`);
+    try {
+      await this.#folder.quarantine(name);
+    } catch (error) {
+      this.#warnOnce(`quarantine/${name}`, `${name} stays where it is, and is left out: ${String(error)}`);
+    }
+  }
+
+  #warnOnce(what: string, words: string): void {
+    if (this.#warned.has(what)) return;
+    this.#warned.add(what);
+    this.#options.warn(words);
+  }
+}
+
+/** The files with what all windows share of a document. */
+export function documentsIn(all: readonly Named[]): readonly KeptDocument[] {
+  return all.flatMap(({ file }) => (file.kind === 'document' ? [file] : []));
+}
+
+/** The files of open creations. */
+export function creationsIn(all: readonly Named[]): readonly Named<KeptCreation>[] {
+  return all.flatMap(({ name, file }) => (file.kind === 'creation' ? [{ name, file }] : []));
+}

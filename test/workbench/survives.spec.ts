@@ -17,7 +17,7 @@ interface Unfinished {
   readonly draft: string;
 }
 
-test('What is unfinished survives a reload of the window and a restart of the server', async ({ workbench, sandbox, vsCode }) => {
+test('What is unfinished survives a reload of the window and a restart of the server', async ({ newWorkbench: workbench, sandbox, vsCode }) => {
   const unfinished = { dirty: 'Bluebell Dairy', held: 'Cedar Grove School', draft: 'Zephyr Balloons' };
   await workbench.signIn(sandbox.token('Administrator'));
   await begin(workbench, unfinished);
@@ -37,7 +37,7 @@ test('What is unfinished survives a reload of the window and a restart of the se
   await finish(workbench, sandbox, unfinished);
 });
 
-test('What is unfinished survives a killed extension host', async ({ workbench, sandbox, vsCode }) => {
+test('What is unfinished survives a killed extension host', async ({ newWorkbench: workbench, sandbox, vsCode }) => {
   const unfinished = { dirty: 'Kestrel Outdoor', held: 'Juniper Health Clinic', draft: 'Yonder Kites' };
   await workbench.signIn(sandbox.token('Administrator'));
   await begin(workbench, unfinished);
@@ -51,7 +51,7 @@ test('What is unfinished survives a killed extension host', async ({ workbench, 
 });
 
 test('What others changed around the death of an extension host is not overwritten either', async ({
-  workbench,
+  newWorkbench: workbench,
   sandbox,
   vsCode,
 }) => {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
 import { ExplainedError } from '../base';
-import { clientOf } from '../card';
 import { pickClient, pickClientOrPerson, pickRecord } from '../find';
 import { type LinkKind, openLinkOf, openWebApplication } from '../links';
 import { type Command, type CommandId, commandIds, documentRef } from '../platform';
@@ -51,9 +50,7 @@ const showCard = (targets: Targets, { cards }: OpeningFeatures): Command =>
     const [first] = args;
     const ask = (): Promise<Ref | undefined> => pickClient(connection, l10n.t('Show Client Card'));
     const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(args, ask);
-    const client = ref && (await clientOf(connection, ref));
-    if (client) await cards.show(connection, client);
-    else if (ref) void vscode.window.showInformationMessage(l10n.t('This person does not belong to a client.'));
+    if (ref) await cards.showFor(connection, ref);
   });
 
 /** @throws ExplainedError for what is no record of this account: its number would be another's here */

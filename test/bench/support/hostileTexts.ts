@@ -154,7 +154,7 @@ function extractOf(text: string): Extract {
 
 function cardOf(text: string): string {
   const value = { key: 'address', label: text, text, action: 'web' } as const;
-  const people = { people: [], total: 0, hasMore: false, odd: [text], unasked: 0, failure: undefined };
+  const people = { people: [], total: 0, hasMore: false, unreadable: [text], notLoaded: 0, failure: undefined };
   return cardBody({
     name: text,
     localId: text,

@@ -82,7 +82,7 @@ async function askContactsMove(
 }
 
 async function askContact(connection: Connection): Promise<Ref | undefined> {
-  const person = await pickAnyPerson(connection, l10n.t('Move Contact: Choose Whose Contact'));
+  const person = await pickAnyPerson(connection, l10n.t('Move Contact: Choose the Current Person'));
   return person && pickContact(connection, person, l10n.t('Move Contact: Choose a Contact'));
 }
 

@@ -223,13 +223,13 @@ class CardReader {
   #whyUnreadable(): string {
     return this.#isTooLarge
       ? l10n.t(
-          'vCard {0} of the file has more than {1} entries, which is too many for one card. It begins in line {2}.',
+          'vCard {0} of the file has more than {1} entries, which is too many for one card. It begins on line {2}.',
           this.#number,
           mostProperties,
           this.#line,
         )
       : l10n.t(
-          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. It begins in line {1}. Export or download it again.',
+          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. It begins on line {1}. Export or download it again.',
           this.#number,
           this.#line,
         );

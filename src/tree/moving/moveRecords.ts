@@ -87,8 +87,8 @@ export function alreadyThere(connection: Connection, { refs, to: { resource, id 
   const [ref] = refs;
   const to = labelOf(connection, { resource, id });
   return ref && refs.length === 1
-    ? l10n.t('“{0}” is with “{1}” already.', labelOf(connection, ref), to)
-    : l10n.t('They are with “{0}” already.', to);
+    ? l10n.t('“{0}” already belongs to “{1}”.', labelOf(connection, ref), to)
+    : l10n.t('These records already belong to “{0}”.', to);
 }
 
 /** The one below which all of some records stand, as far as that is known. */

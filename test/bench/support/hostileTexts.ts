@@ -14,7 +14,7 @@ import {
   withoutMeaningless,
 } from '../../../src/base';
 import { cardBody } from '../../../src/card/cardBody';
-import { parse } from '../../../src/deleted/deletedRecord';
+import { deletedRecordIn } from '../../../src/deleted/deletedRecord';
 import { excerpt } from '../../../src/find/excerpt';
 import {
   editable,
@@ -201,7 +201,7 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('the text of a draft', (text) => readDraft(client, text), some(json, 'unknown fields', 'nested lists')),
   ...given('the text of several records', (text) => readBatch(text, new Set([5])), some(json, 'many records', 'nested objects')),
   ...given('the records in a text', writtenRecords, json),
-  ...given('a copy of a deleted record', (text) => parse('1', text), json),
+  ...given('a copy of a deleted record', (text) => deletedRecordIn('1', text), json),
   ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),
   ...given(
     'the likeness of a description to what was sent',

@@ -73,7 +73,9 @@ function listAt(document: vscode.TextDocument, position: vscode.Position, choice
   for (const item of items) {
     item.range = range;
     // No name begins with the present id; if that is all there is, all names are offered.
-    item.filterText = /^"?\d*$/.test(typed) ? `${typed} ${labelText(item)}` : `${typed.startsWith('"') ? '"' : ''}${labelText(item)}`;
+    item.filterText = /^"?\d*$/.test(typed)
+      ? `${typed} ${labelText(item)}`
+      : `${typed.startsWith('"') ? '"' : ''}${labelText(item)}`;
   }
   return new vscode.CompletionList(items, true);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../account';
-import { askWhoseContact, mayHaveContacts, pickClient } from '../find';
+import { askWhoseContact, mayAddContactsTo, pickClient } from '../find';
 import { type Command, commandIds } from '../platform';
 import type { ClientValues, PersonContactValues, PersonValues } from '../records';
 import type { Features } from './shared/features';
@@ -38,7 +38,7 @@ const newPerson = (targets: Targets, { opener }: Pick<Features, 'opener'>): Comm
 const newContact = (targets: Targets, { opener }: Pick<Features, 'opener'>): Command =>
   targets.command(commandIds.newContact, async (connection, args) => {
     const ask = () => askWhoseContact(connection, l10n.t('New Contact: Choose a Person'));
-    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
+    const person = await targets.one(args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource !== 'person') return;
     const values = { personid: person.id, ...(await firstTypeAndDescriptor(connection)) };
     await opener.openDraft(connection, 'personcontact', values, l10n.t('New Contact'));

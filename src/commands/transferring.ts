@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../account';
-import { askWhoseContact, mayHaveContacts, pickRecord } from '../find';
+import { askWhoseContact, mayAddContactsTo, pickRecord } from '../find';
 import { type Command, type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
 import {
@@ -55,6 +55,6 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
 const importContacts = (targets: Targets): Command =>
   targets.command(commandIds.importContacts, async (connection, args) => {
     const ask = () => askWhoseContact(connection, l10n.t('Import Contacts: Choose a Person'));
-    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
+    const person = await targets.one(args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource === 'person') await importInto(connection, person.id);
   });

@@ -6,9 +6,9 @@ import { scheme } from '../platform';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
 import { DocumentChecks } from './documentChecks';
+import { InvisibleCharactersFix } from './invisibleCharactersFix';
 import { NameHints } from './nameHints';
 import { RecordLenses } from './recordLenses';
-import { InvisibleCharactersFix } from './invisibleCharactersFix';
 
 export interface AssistOptions {
   readonly accounts: Accounts;

@@ -8,8 +8,8 @@ import { oneLine } from '../base';
 import { type LinkKind, openLinkIn } from '../links';
 import { commandIds, logError } from '../platform';
 import { cardBody, noticeBody } from './cardBody';
-import { cardPage } from './cardPage';
 import { CardModel } from './cardModel';
+import { cardPage } from './cardPage';
 import { type CardState, type FromPage, readMessage, type ToPage } from './messages';
 
 /** The collaborators of all cards. */

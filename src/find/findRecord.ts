@@ -7,10 +7,10 @@ import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
 import { type Item, itemFor, type RecordAction } from './items';
-import { sourcesFor } from './searchSources';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
-import { type Suggestions, SearchPick } from './searchPick';
+import { SearchPick,type Suggestions } from './searchPick';
+import { sourcesFor } from './searchSources';
 
 /**
  * Asks for a client or a person by searching all of them. Before anything is typed, it lists the records that were opened

@@ -6,9 +6,9 @@ import { IntervalsError } from '../api';
 import { separator } from '../platform';
 import type { Ref } from '../records';
 import { itemFor, unreadableItem } from './items';
-import { sourcesFor, type Searchable } from './searchSources';
 import { failureItem, searchIn } from './search';
-import { type Suggestions, SearchPick } from './searchPick';
+import { SearchPick,type Suggestions } from './searchPick';
+import { type Searchable,sourcesFor } from './searchSources';
 
 /**
  * Asks for a client. `undefined` if the user cancelled.

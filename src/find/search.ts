@@ -4,8 +4,8 @@ import { IntervalsError, oddOf } from '../api';
 import { forLabel } from '../base';
 import { separator } from '../platform';
 import { type Item, unreadableItem } from './items';
-import type { SearchSource } from './searchSources';
 import type { Suggestions } from './searchPick';
+import type { SearchSource } from './searchSources';
 
 /** The most records of a kind that one search shows: to find one among more, users would rather type on. */
 const most = 50;

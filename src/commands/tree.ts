@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { ExplainedError } from '../base';
 import { freshenVisible } from '../documents';
 import { type Command, type CommandId, commandIds, documentRef } from '../platform';
-import { arrangeClients, FailureNode, goToWithoutClient, listClients, LoadMoreNode, usualListing } from '../tree';
+import { arrangeClients, FailureNode, goToWithoutClient, listClients, loadMore, LoadMoreNode, usualListing } from '../tree';
 import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
@@ -47,7 +47,7 @@ const reload = ({ tree }: TreeFeatures): Command => ({
 const loading = (id: CommandId, { tree }: TreeFeatures, isAll: boolean): Command => ({
   id,
   run: async (node) => {
-    if (node instanceof LoadMoreNode) await tree.loadMore(node, isAll);
+    if (node instanceof LoadMoreNode) await loadMore(tree, node, isAll);
   },
 });
 

@@ -9,7 +9,7 @@ import { nodeId, type TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
 import { PendingRows } from './pendingRows';
-import { FailureNode, type LoadMoreNode, NoMatchNode } from './rows';
+import { FailureNode, NoMatchNode } from './rows';
 import type { SeenWithoutClient } from './seenWithoutClient';
 
 /** The state of the list of clients; `unmatched`: the filter leaves none. */
@@ -135,12 +135,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   async list(connection: Connection, wanted: Listing): Promise<IntervalsError | undefined> {
     if (connection !== this.#connection) return undefined;
     return this.#reporting(() => this.#listing.set(connection, wanted), nameOfListing(wanted));
-  }
-
-  /** Loads the next page of the list above a row, or all remaining ones. */
-  async loadMore({ list, parent }: LoadMoreNode, isAll: boolean): Promise<void> {
-    await (isAll ? list.rest() : list.more());
-    this.reload(parent);
   }
 
   /** Makes VS Code request a row's children again; without a row, the clients. */

@@ -5,6 +5,7 @@ export { goToWithoutClient } from './goToWithoutClient';
 export { arrangeClients } from './listing/arrangeClients';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
 export { listClients } from './listing/listClients';
+export { loadMore } from './loadMore';
 export { maintainContext } from './maintainContext';
 export { commonParent, mayBeMoved, type Move, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
 export { movingContacts } from './moving/movingContacts';

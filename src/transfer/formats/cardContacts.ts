@@ -1,7 +1,7 @@
 import { bareValue, type ContactKind } from '../../records';
 import { partsOfValue, plainValue, type Property } from './cardProperty';
-import { keysOf, severalIn } from './sameContact';
-import { contactTypeParameter, labelProperty, otherContactProperty, typeWords, typeWordsIn } from './vcardKinds';
+import { comparisonKeys, singleValuesIn } from './contactValues';
+import { contactTypeParameter, labelProperty, otherContactProperty, typeWords, typeWordsIn } from './vcardVocabulary';
 
 /** Something in a vCard that can become a contact. */
 export interface CardContact {
@@ -69,7 +69,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ]);
 
 /** The names of the properties that contacts are made of. */
-export const contactProperties: readonly string[] = [labelProperty, ...readers.keys()];
+export const contactPropertyNames: readonly string[] = [labelProperty, ...readers.keys()];
 
 /** What of a card can become contacts; what is there twice, once. */
 export function contactsIn(properties: readonly Property[]): readonly CardContact[] {
@@ -81,8 +81,8 @@ export function contactsIn(properties: readonly Property[]): readonly CardContac
   for (const property of properties) {
     // It repeats the address in the form of a label on an envelope.
     if (property.name === 'label' && hasAddress) continue;
-    for (const contact of contactsOf(property, labels.get(property.group))) {
-      const key = [contact.kind, contact.typeName, ...keysOf(contact.kind, contact.value)].join('\n');
+    for (const contact of contactsFrom(property, labels.get(property.group))) {
+      const key = [contact.kind, contact.typeName, ...comparisonKeys(contact.kind, contact.value)].join('\n');
       const other = contacts.get(key);
       if (!other || (isBare(other) && !isBare(contact))) contacts.set(key, contact);
     }
@@ -90,7 +90,7 @@ export function contactsIn(properties: readonly Property[]): readonly CardContac
   return [...contacts.values()];
 }
 
-function contactsOf(property: Property, groupLabel: string | undefined): readonly CardContact[] {
+function contactsFrom(property: Property, groupLabel: string | undefined): readonly CardContact[] {
   const reader = readers.get(property.name);
   if (!reader) return [];
   const { group, types, parameters } = property;
@@ -118,13 +118,13 @@ function plainIn({ value }: Property): readonly string[] {
 function mailsIn({ value }: Property): readonly string[] {
   const text = bareValue(plainValue(value));
   // What a link has more than an address is for a message.
-  return severalIn('email', /^\s*mailto:/i.test(value) ? withoutPercents(text.replace(/\?.*$/s, '')) : text);
+  return singleValuesIn('email', /^\s*mailto:/i.test(value) ? withoutPercents(text.replace(/\?.*$/s, '')) : text);
 }
 
 /** Several numbers are as many contacts. A single one keeps the remark that is written behind it. */
 function numbersIn({ value }: Property): readonly string[] {
   const text = bareValue(plainValue(value)).trim();
-  return severalIn('phone', /^\s*tel:/i.test(value) ? numberOfLink(text) : text);
+  return singleValuesIn('phone', /^\s*tel:/i.test(value) ? numberOfLink(text) : text);
 }
 
 /** RFC 3966: behind the number stand parameters. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { ExplainedError, isVisible, oneLine, Turns, withoutMeaningless } from '../../base';
-import { type CardContact, contactProperties, contactsIn } from './cardContacts';
+import { type CardContact, contactPropertyNames, contactsIn } from './cardContacts';
 import { headOf, type Line, linesOf, PropertyLines } from './cardLines';
 import { partsOfValue, plainValue, type Property, propertyIn } from './cardProperty';
 import { textOf, withoutUtf16 } from './cardText';
@@ -40,10 +40,10 @@ const longestProperty = 20_000;
 const [mostLeftOut, longestLeftOut] = [100, 4000];
 
 /** The properties that say whose card it is. */
-const naming: ReadonlySet<string> = new Set(['fn', 'n', 'org']);
+const nameProperties: ReadonlySet<string> = new Set(['fn', 'n', 'org']);
 
 /** The properties that are read. */
-const wanted: ReadonlySet<string> = new Set([...naming, ...contactProperties]);
+const wanted: ReadonlySet<string> = new Set([...nameProperties, ...contactPropertyNames]);
 
 /**
  * Reads the vCards of a file, of any version, in turns. One that cannot be read does not keep others from being read, nor

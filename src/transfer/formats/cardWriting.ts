@@ -12,7 +12,7 @@ import {
   type Person,
 } from '../../records';
 import type { Extract, NamedContact, PersonExtract } from './extract';
-import { severalIn } from './sameContact';
+import { singleValuesIn } from './contactValues';
 import {
   contactTypeParameter,
   isPlainTypeName,
@@ -20,13 +20,13 @@ import {
   otherContactProperty,
   plainDescriptors,
   typeWordsIn,
-} from './vcardKinds';
+} from './vcardVocabulary';
 
 /** The versions of vCard that are written. */
 export type VcardVersion = '3.0' | '4.0';
 
 /** A property of a card in jCard's form (RFC 7095), which ical.js writes. */
-type Property = readonly [
+type JCardProperty = readonly [
   name: string,
   parameters: Readonly<Record<string, string | readonly string[]>>,
   type: string,
@@ -39,27 +39,27 @@ type Property = readonly [
  */
 export function* vcardOf({ clients, people }: Extract, version: VcardVersion): Iterable<string> {
   for (const { client, people: own } of clients) {
-    yield cardText(clientCard(client), version);
-    for (const person of own) yield cardText(personCard(person, client.name), version);
+    yield writtenCard(clientCard(client), version);
+    for (const person of own) yield writtenCard(personCard(person, client.name), version);
   }
-  for (const person of people) yield cardText(personCard(person, person.person.client), version);
+  for (const person of people) yield writtenCard(personCard(person, person.person.client), version);
 }
 
 /** Single contacts as a card of their own. */
 export function contactCard(name: string, contacts: readonly NamedContact[]): string {
-  return cardText([text('fn', name), ...contacts.flatMap(contactProperties)], '4.0');
+  return writtenCard([text('fn', name), ...contacts.flatMap(propertiesOfContact)], '4.0');
 }
 
-function cardText(properties: readonly Property[], version: VcardVersion): string {
+function writtenCard(properties: readonly JCardProperty[], version: VcardVersion): string {
   const own = version === '4.0' ? properties : asVersion3(properties);
   return ICAL.stringify(['vcard', [text('version', version), ...own], []]);
 }
 
 /** The same as programs take it that know nothing newer. */
-function asVersion3(properties: readonly Property[]): readonly Property[] {
+function asVersion3(properties: readonly JCardProperty[]): readonly JCardProperty[] {
   const isOrganisation = properties.some(([name, , , value]) => name === 'kind' && value === 'org');
   const named = properties.some(([name]) => name === 'n');
-  return properties.flatMap((property): readonly Property[] => {
+  return properties.flatMap((property): readonly JCardProperty[] => {
     const [name, , , value] = property;
     if (name === 'kind') return isOrganisation ? [text('x-abshowas', 'COMPANY')] : [];
     const one = withCharset(withUsualTypes(inOneLine(property)));
@@ -69,13 +69,13 @@ function asVersion3(properties: readonly Property[]): readonly Property[] {
 }
 
 /** There, the line of a number or website ends where that does: nothing stands for a line break in them. */
-function inOneLine([name, parameters, valueType, value]: Property): Property {
+function inOneLine([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const isText = valueType === 'text' || typeof value !== 'string';
   return [name, parameters, valueType, isText ? value : value.replace(/\n/g, ' ')];
 }
 
 /** The types by which older programs know a number to be called, and an address of the internet. */
-function withUsualTypes([name, parameters, valueType, value]: Property): Property {
+function withUsualTypes([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const types = [parameters['type'] ?? []].flat();
   if (name === 'email') return [name, { ...parameters, type: ['internet', ...types] }, valueType, value];
   if (name !== 'tel') return [name, parameters, valueType, value];
@@ -84,12 +84,12 @@ function withUsualTypes([name, parameters, valueType, value]: Property): Propert
 }
 
 /** Outlook takes what does not say that for the encoding of its machine. Others know the parameter from version 2.1. */
-function withCharset([name, parameters, valueType, value]: Property): Property {
+function withCharset([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const isPlain = [value].flat().every((one) => /^[\0-\x7f]*$/.test(one));
   return [name, isPlain ? parameters : { ...parameters, charset: 'UTF-8' }, valueType, value];
 }
 
-function clientCard(client: Client): readonly Property[] {
+function clientCard(client: Client): readonly JCardProperty[] {
   const { id, description = '' } = client;
   const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
     return { contact: { id, value }, type: ownFields[kind].typeName, descriptor: 'Work' };
@@ -99,12 +99,12 @@ function clientCard(client: Client): readonly Property[] {
     text('kind', 'org'),
     text('fn', name),
     organisation(name),
-    ...contacts.flatMap(contactProperties),
+    ...contacts.flatMap(propertiesOfContact),
     ...optional('note', htmlText(description)),
   ];
 }
 
-function personCard({ person, contacts }: PersonExtract, clientName = ''): readonly Property[] {
+function personCard({ person, contacts }: PersonExtract, clientName = ''): readonly JCardProperty[] {
   const { title = '', notes = '' } = person;
   return [
     text('kind', 'individual'),
@@ -112,18 +112,18 @@ function personCard({ person, contacts }: PersonExtract, clientName = ''): reado
     ...nameProperty(person),
     ...optional('title', title),
     ...(clientName.trim() === '' ? [] : [organisation(clientName)]),
-    ...contacts.flatMap(contactProperties),
+    ...contacts.flatMap(propertiesOfContact),
     ...optional('note', htmlText(notes)),
   ];
 }
 
 /** A structured value, whose first part is the name. */
-function organisation(name: string): Property {
+function organisation(name: string): JCardProperty {
   return ['org', {}, 'text', [clean(name)]];
 }
 
 /** Nothing where there is no name: a line that says nothing is an entry without a name in some address books. */
-function nameProperty({ firstname = '', lastname = '' }: Person): readonly Property[] {
+function nameProperty({ firstname = '', lastname = '' }: Person): readonly JCardProperty[] {
   const parts = [clean(lastname), clean(firstname)];
   return parts.some((part) => part.trim() !== '') ? [['n', {}, 'text', [...parts, '', '', '']]] : [];
 }
@@ -132,7 +132,7 @@ function nameProperty({ firstname = '', lastname = '' }: Person): readonly Prope
  * A contact as a property for each address or number in it, and, where TYPE cannot say its descriptor, a label in the form
  * that address books show. Nothing where it has no value.
  */
-function contactProperties({ contact, type, descriptor }: NamedContact, index: number): readonly Property[] {
+function propertiesOfContact({ contact, type, descriptor }: NamedContact, index: number): readonly JCardProperty[] {
   const kind = contactKindOf(type);
   const words = typesOf(kind, `${type} ${descriptor}`);
   const isPlain = kind !== undefined && isPlainTypeName(kind, type) && !(kind === 'phone' && words.includes('fax'));
@@ -143,12 +143,12 @@ function contactProperties({ contact, type, descriptor }: NamedContact, index: n
     ...(!isPlain && type !== '' && { [contactTypeParameter]: clean(type) }),
     ...(isLabelled && { group: `item${index + 1}` }),
   };
-  const values = severalIn(kind, withoutBlankLines(clean(bareValue(contact.value ?? '')))).filter((value) => value !== '');
-  const properties = values.map((one): Property => {
+  const values = singleValuesIn(kind, withoutBlankLines(clean(bareValue(contact.value ?? '')))).filter((value) => value !== '');
+  const properties = values.map((one): JCardProperty => {
     const [name, valueType, value] = valueIn(kind, one);
     return [name, parameters, valueType, value];
   });
-  const label: Property = [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)];
+  const label: JCardProperty = [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)];
   return isLabelled && values.length > 0 ? [...properties, label] : properties;
 }
 
@@ -180,11 +180,11 @@ function valueIn(kind: ContactKind | undefined, value: string): readonly [string
   }
 }
 
-function text(name: string, value: string): Property {
+function text(name: string, value: string): JCardProperty {
   return [name, {}, 'text', clean(value)];
 }
 
-function optional(name: string, value: string): readonly Property[] {
+function optional(name: string, value: string): readonly JCardProperty[] {
   return value.trim() === '' ? [] : [text(name, value)];
 }
 

@@ -2,7 +2,7 @@ import { type Options, stringify } from 'csv-stringify/sync';
 
 import { bareValue, ownContactsOf, ownFields, type OwnKind, ownKinds } from '../../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
-import { isPlainTypeName } from './vcardKinds';
+import { isPlainTypeName } from './vcardVocabulary';
 
 /** The names of the columns are the API's, in every language: programs read them. */
 const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'title', 'type', 'descriptor', 'value'] as const;
@@ -10,7 +10,7 @@ const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'tit
 type Row = Readonly<Partial<Record<(typeof columns)[number], string | number>>>;
 
 /** How CSV is to be read. */
-export interface CsvForm {
+export interface CsvVariant {
   readonly separator: ',' | ';';
   /** Whether a spreadsheet reads it, which takes a text for what it looks like unless that is prevented. */
   readonly isForSpreadsheet: boolean;
@@ -25,15 +25,15 @@ export interface CsvForm {
  * For a spreadsheet, an apostrophe stands before what that would run as a formula or change into a number, a date or a time.
  * For others, values are as they are.
  */
-export function* csvOf({ clients, people }: Extract, form: CsvForm): Iterable<string> {
-  const options = optionsFor(form);
+export function* csvOf({ clients, people }: Extract, variant: CsvVariant): Iterable<string> {
+  const options = optionsFor(variant);
   const rowsOfOne = rowsOfClient(typeNames([...clients.flatMap((client) => client.people), ...people]));
   yield stringify([columns], options);
   for (const client of clients) yield stringify([...rowsOfOne(client)], options);
   for (const person of people) yield stringify([...rowsOfPerson(person, {})], options);
 }
 
-function optionsFor({ separator, isForSpreadsheet }: CsvForm): Options {
+function optionsFor({ separator, isForSpreadsheet }: CsvVariant): Options {
   return {
     columns: [...columns],
     delimiter: separator,

@@ -4,7 +4,7 @@ import { Turns } from '../../base';
 import { vcardOf } from './cardWriting';
 import { csvOf } from './csv';
 import type { Extract } from './extract';
-import { csvForms, type Form, type FormQuestion, usualForm, vcardForms } from './forms';
+import { csvVariants, type Variant, type VariantQuestion, usualVariant, vcardVariants } from './variants';
 import { jsonOf } from './json';
 
 /** What there is to know of a format in which records are taken out of Intervals. */
@@ -12,13 +12,13 @@ export interface FormatEntry {
   /** What people call it. */
   readonly name: () => string;
   /** Gives the text piece by piece, none of which takes long. */
-  readonly pieces: (extract: Extract, form: Form) => Iterable<string>;
+  readonly pieces: (extract: Extract, variant: Variant) => Iterable<string>;
   /** What a file begins with, so that programs know its encoding. */
-  readonly mark?: (form: Form) => string;
+  readonly mark?: (variant: Variant) => string;
   /** Asked before a file is written, where there are several forms. */
-  readonly formsOfFile?: () => FormQuestion;
+  readonly variantsOfFile?: () => VariantQuestion;
   /** Asked before a text is copied. */
-  readonly formsOfText?: () => FormQuestion;
+  readonly variantsOfText?: () => VariantQuestion;
 }
 
 /**
@@ -27,14 +27,14 @@ export interface FormatEntry {
  */
 const entries = {
   // As a text it is pasted where text is read, and not into an old phone.
-  vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), formsOfFile: vcardForms },
+  vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), variantsOfFile: vcardVariants },
   csv: {
     name: () => l10n.t('CSV'),
     pieces: (extract, { csv }) => csvOf(extract, csv),
     // Excel takes CSV for UTF-8 only where a byte order mark says so; other programs read it as text.
     mark: ({ csv }) => (csv.isForSpreadsheet ? '\uFEFF' : ''),
-    formsOfFile: csvForms,
-    formsOfText: csvForms,
+    variantsOfFile: csvVariants,
+    variantsOfText: csvVariants,
   },
   json: { name: () => l10n.t('JSON'), pieces: jsonOf },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
@@ -49,10 +49,10 @@ export type Formats = Readonly<Record<string, FormatEntry>>;
 export const formats: Readonly<Record<Format, FormatEntry>> = entries;
 
 /** An extract as text, made in turns. */
-export async function textIn(format: Format, extract: Extract, form: Form = usualForm): Promise<string> {
+export async function textIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<string> {
   const turns = new Turns();
   const pieces: string[] = [];
-  for (const piece of formats[format].pieces(extract, form)) {
+  for (const piece of formats[format].pieces(extract, variant)) {
     pieces.push(piece);
     const pause = turns.next();
     if (pause) await pause;
@@ -61,9 +61,9 @@ export async function textIn(format: Format, extract: Extract, form: Form = usua
 }
 
 /** The content of a file. */
-export async function fileIn(format: Format, extract: Extract, form: Form = usualForm): Promise<Uint8Array> {
-  const mark = formats[format].mark?.(form) ?? '';
-  return new TextEncoder().encode(`${mark}${await textIn(format, extract, form)}`);
+export async function fileIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<Uint8Array> {
+  const mark = formats[format].mark?.(variant) ?? '';
+  return new TextEncoder().encode(`${mark}${await textIn(format, extract, variant)}`);
 }
 
 /** The format that belongs to a file's name; `undefined` where none does. */

@@ -28,7 +28,7 @@ import {
 } from '../../../src/records';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { likenessOf, wasDone } from '../../../src/store/sameContent';
-import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualForm } from '../../../src/transfer';
+import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualVariant } from '../../../src/transfer';
 import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */
@@ -229,7 +229,7 @@ export const hostileTexts: readonly HostileText[] = [
   ),
   ...given(
     'vcf in version 3.0 of a value',
-    (text) => fileIn('vcf', extractOf(text), { ...usualForm, vcard: '3.0' }),
+    (text) => fileIn('vcf', extractOf(text), { ...usualVariant, vcard: '3.0' }),
     some(values, 'what is escaped', 'line breaks'),
   ),
   ...given('vcf of notes', (text) => fileIn('vcf', extractOf(text)), html),

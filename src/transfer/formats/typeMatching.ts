@@ -1,6 +1,6 @@
 import { type ContactDescriptor, contactKindOf, type ContactType } from '../../records';
 import type { CardContact } from './cardContacts';
-import { otherWord, typeWords, typeWordsIn } from './vcardKinds';
+import { otherWord, typeWords, typeWordsIn } from './vcardVocabulary';
 
 /** A contact type of the account, with its descriptors. */
 export interface TypeWithDescriptors {
@@ -9,7 +9,7 @@ export interface TypeWithDescriptors {
 }
 
 /** What a contact is to be in the account. */
-export interface TypeAndDescriptor {
+export interface TypeMatch {
   readonly type: ContactType;
   readonly descriptor: ContactDescriptor;
 }
@@ -28,13 +28,13 @@ export function typesFor({ typeName, kind }: CardContact, types: readonly Contac
  *
  * @returns `undefined` where the account has none that fits
  */
-export function typeAndDescriptorFor(contact: CardContact, lists: readonly TypeWithDescriptors[]): TypeAndDescriptor | undefined {
+export function typeAndDescriptorFor(contact: CardContact, lists: readonly TypeWithDescriptors[]): TypeMatch | undefined {
   const types = typesFor(
     contact,
     lists.map(({ type }) => type),
   );
   const candidates = lists.filter(({ type }) => types.includes(type));
-  let best: TypeAndDescriptor | undefined;
+  let best: TypeMatch | undefined;
   let most = 0;
   for (const { type, descriptors } of candidates) {
     for (const descriptor of descriptors) {

@@ -5,7 +5,7 @@ import { bareValue, type ContactKind, linksByKind } from '../../records';
  * What a field with several addresses or numbers holds, each by itself, as address books want it; the value itself, with any
  * remark in it, where there is one or none.
  */
-export function severalIn(kind: ContactKind | undefined, value: string): readonly string[] {
+export function singleValuesIn(kind: ContactKind | undefined, value: string): readonly string[] {
   if (kind === 'email') {
     const addresses = mailAddressesIn(value);
     return addresses.length > 0 ? addresses : [value];
@@ -20,7 +20,7 @@ export function severalIn(kind: ContactKind | undefined, value: string): readonl
  * What a contact's value comes to, in a form in which the same is written the same way: what is dialled, written to or
  * opened; its words where there is nothing of that.
  */
-export function keysOf(kind: ContactKind | undefined, value: string): readonly string[] {
+export function comparisonKeys(kind: ContactKind | undefined, value: string): readonly string[] {
   const links = (kind && linksByKind[kind]?.(value)) ?? [];
   const keys = links.length > 0 ? links.map(({ href }) => href) : [bareValue(value).trim().replace(/\s+/g, ' ')];
   const [only, ...others] = links;

@@ -5,7 +5,7 @@ import type { CardContent, ClientContent, Loadable, PeopleContent, PersonContent
 import { type Html, html } from './html';
 import { type FromPage, longestText } from './messages';
 
-/** The longest description, and the longest notes, that are shown in full: more makes the page slow, and belongs into an editor. */
+/** The longest description, and the longest notes, that are shown in full. Longer ones make the page slow; an editor shows them. */
 const longestHtml = 100_000;
 
 /** The longest value that is shown in full, in UTF-16 units, and the most lines: only an address has several. */

@@ -2,7 +2,7 @@ import type { Connection } from '../account';
 import type { Ref } from '../records';
 import { pickAnyPerson } from './later';
 
-/** Asks for the person of a new contact. Users who are no Administrators may add contacts only to themselves, and are not asked. */
+/** Asks Administrators for the person of a new contact. Other users may add contacts only to themselves, and are not asked. */
 export async function askWhoseContact(connection: Connection, title: string): Promise<Ref | undefined> {
   if (!connection.rights.isAdministrator) return { resource: 'person', id: connection.account.personId };
   return pickAnyPerson(connection, title);

@@ -171,7 +171,7 @@ export class AddressSearch {
     return people.items;
   }
 
-  /** Reads only the contacts of the wanted type, or type and descriptor, if it is a single one; for several, one request for all is better. */
+  /** Reads only the contacts of a single wanted type, or type and descriptor; for several, one request for all contacts is less. */
   async #contactsOf(personId: number, name: string, signal: AbortSignal): Promise<readonly PersonContact[]> {
     const { store } = this.#connection;
     const [first, ...others] = await this.#wanted(signal);

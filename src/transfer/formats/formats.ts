@@ -7,17 +7,17 @@ import type { Extract } from './extract';
 import { csvVariants, type Variant, type VariantQuestion, usualVariant, vcardVariants } from './variants';
 import { jsonOf } from './json';
 
-/** What there is to know of a format in which records are taken out of Intervals. */
+/** A format in which records are exported. */
 export interface FormatEntry {
-  /** What people call it. */
+  /** The format's name. */
   readonly name: () => string;
-  /** Gives the text piece by piece, none of which takes long. */
+  /** Returns the text in pieces, none of which takes long. */
   readonly pieces: (extract: Extract, variant: Variant) => Iterable<string>;
-  /** What a file begins with, so that programs know its encoding. */
+  /** The byte order mark at the beginning of a file. */
   readonly mark?: (variant: Variant) => string;
-  /** Asked before a file is written, where there are several forms. */
+  /** The question before a file is written, if there are several variants. */
   readonly variantsOfFile?: () => VariantQuestion;
-  /** Asked before a text is copied. */
+  /** The question before a text is copied. */
   readonly variantsOfText?: () => VariantQuestion;
 }
 
@@ -26,7 +26,7 @@ export interface FormatEntry {
  * compiler then asks for the command that copies it.
  */
 const entries = {
-  // As a text it is pasted where text is read, and not into an old phone.
+  // Version 3.0 is for files only: nobody pastes text into an old phone.
   vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), variantsOfFile: vcardVariants },
   csv: {
     name: () => l10n.t('CSV'),
@@ -42,13 +42,13 @@ const entries = {
 /** One of the formats. */
 export type Format = keyof typeof entries;
 
-/** All formats by their extensions. */
+/** Formats by their extensions. */
 export type Formats = Readonly<Record<string, FormatEntry>>;
 
-/** All of them. */
+/** All formats by their extensions. */
 export const formats: Readonly<Record<Format, FormatEntry>> = entries;
 
-/** An extract as text, made in turns. */
+/** An extract as text, written with pauses for other work. */
 export async function textIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<string> {
   const turns = new Turns();
   const pieces: string[] = [];
@@ -66,17 +66,17 @@ export async function fileIn(format: Format, extract: Extract, variant: Variant 
   return new TextEncoder().encode(`${mark}${await textIn(format, extract, variant)}`);
 }
 
-/** The format that belongs to a file's name; `undefined` where none does. */
+/** The format of a file's name; `undefined` if it has none of the extensions. */
 export function formatOf(path: string): Format | undefined {
   return extensionsOf(formats).find((extension) => path.toLowerCase().endsWith(`.${extension}`));
 }
 
-/** The names of the formats with the extensions of their files, as VS Code's dialogs take them. */
+/** The formats' names with their extensions, in the form for VS Code's file dialogs. */
 export function filtersFor(all: Formats): Record<string, string[]> {
   return Object.fromEntries(Object.entries(all).map(([extension, { name }]) => [name(), [extension]]));
 }
 
-/** The endings of the files' names, in words: ".vcf, .csv or .json". */
+/** The endings of the files' names in words, e.g. ".vcf, .csv or .json". */
 export function endingsInWords(all: Formats): string {
   const endings = Object.keys(all).map((extension) => `.${extension}`);
   const last = endings.pop() ?? '';

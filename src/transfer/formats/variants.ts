@@ -3,16 +3,16 @@ import * as l10n from '@vscode/l10n';
 import type { VcardVersion } from './cardWriting';
 import type { CsvVariant } from './csv';
 
-/** For whom a format is written, where there are several ways to. */
+/** The variants of the formats that have several. */
 export interface Variant {
   readonly vcard: VcardVersion;
   readonly csv: CsvVariant;
 }
 
-/** What is meant where nobody is asked. */
+/** The variant without a question. */
 export const usualVariant: Variant = { vcard: '4.0', csv: { separator: ',', isForSpreadsheet: true } };
 
-/** A form to choose, in words for the user. */
+/** A variant to choose, with its description. */
 export interface VariantChoice {
   readonly label: string;
   readonly description: string;
@@ -20,13 +20,13 @@ export interface VariantChoice {
   readonly variant: Variant;
 }
 
-/** What is asked where a format has several forms. */
+/** The question for the variant of a format. */
 export interface VariantQuestion {
   readonly title: string;
   readonly choices: readonly VariantChoice[];
 }
 
-/** By what will read it. */
+/** The question for the version of vCard. */
 export function vcardVariants(): VariantQuestion {
   return {
     title: l10n.t('vCard: Choose a Version'),
@@ -45,7 +45,7 @@ export function vcardVariants(): VariantQuestion {
   };
 }
 
-/** First what a spreadsheet on this machine most likely expects: it does not say so itself. */
+/** The question for the variant of CSV. The first choice is what a spreadsheet on this machine probably expects. */
 export function csvVariants(): VariantQuestion {
   const separators = separatorIn(region()) === ';' ? ([';', ','] as const) : ([',', ';'] as const);
   return {
@@ -70,13 +70,13 @@ export function csvVariants(): VariantQuestion {
   };
 }
 
-/** What stands between the columns where a spreadsheet speaks a language: where a comma stands in numbers, it is taken. */
+/** The separator that spreadsheets in a language expect: a semicolon if numbers have a decimal comma. */
 export function separatorIn(language: string): CsvVariant['separator'] {
   const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(language.replaceAll('_', '-'));
   return new Intl.NumberFormat(known).format(1.5).includes(',') ? ';' : ',';
 }
 
-/** The language in whose figures this machine writes numbers; VS Code’s own may be another. */
+/** The language of this machine's number format, which may differ from that of VS Code. */
 function region(): string {
   const { LC_ALL = '', LC_NUMERIC = '', LANG = '' } = process.env;
   const [set] = [LC_ALL, LC_NUMERIC, LANG]

@@ -13,10 +13,10 @@ import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {
   readonly contact: CardContact;
-  readonly becomes: TypeMatch | undefined;
+  readonly match: TypeMatch | undefined;
 }
 
-/** The row for everything in a vCard that becomes no contact. */
+/** The row for everything in a vCard that match no contact. */
 interface RestItem extends vscode.QuickPickItem {
   readonly leftOut: Card['leftOut'];
 }
@@ -36,9 +36,9 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    const exists = existsIn(contacts.items);
+    const isExisting = existsIn(contacts.items);
     const items = card.contacts.map((contact) => {
-      return itemFor(contact, lists, exists(contact), contacts.isWhole);
+      return itemFor(contact, lists, isExisting(contact), contacts.isWhole);
     });
     return card.leftOut.length > 0 ? [...items, itemForRest(card.leftOut)] : items;
   };
@@ -53,7 +53,7 @@ export async function askContacts(
   if (rest && rest.length > 0) await showLeftOut(rest);
   return (
     picked &&
-    withKinds(
+    withMatches(
       store.names,
       picked.filter((item) => 'contact' in item),
     )
@@ -78,22 +78,22 @@ function existsIn(existing: readonly PersonContact[]): (contact: CardContact) =>
 }
 
 /** @param isWhole whether all contacts of the person are known */
-function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], isThere: boolean, isWhole: boolean): Item {
-  const kind = typeAndDescriptorFor(contact, lists);
+function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], exists: boolean, isWhole: boolean): Item {
+  const match = typeAndDescriptorFor(contact, lists);
   const words = [
-    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : whyNoKind(contact, lists),
-    isThere ? l10n.t('already exists') : !isWhole && l10n.t('may already exist'),
+    match ? `${match.type.name ?? ''} · ${match.descriptor.name ?? ''}` : whyNoMatch(contact, lists),
+    exists ? l10n.t('already exists') : !isWhole && l10n.t('may already exist'),
   ];
   return {
     label: forLabel(contact.value, 200),
     description: forLabel(words.filter(Boolean).join(' — ')),
-    picked: kind !== undefined && !isThere && isWhole,
+    picked: match !== undefined && !exists && isWhole,
     contact,
-    becomes: kind,
+    match,
   };
 }
 
-function whyNoKind(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
+function whyNoMatch(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
   const [type, ...others] = typesFor(
     contact,
     lists.map((list) => list.type),
@@ -117,17 +117,17 @@ async function showLeftOut(leftOut: Card['leftOut']): Promise<void> {
 }
 
 /** @returns `undefined` if the user cancelled a question */
-async function withKinds(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
+async function withMatches(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
   const result: ContactToCreate[] = [];
-  for (const { contact, becomes } of items) {
-    const kind = becomes ?? (await askKind(names, contact));
-    if (!kind) return undefined;
-    result.push({ contact, kind });
+  for (const { contact, match: found } of items) {
+    const match = found ?? (await askMatch(names, contact));
+    if (!match) return undefined;
+    result.push({ contact, match });
   }
   return result;
 }
 
-async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<TypeMatch | undefined> {
+async function askMatch(names: ContactNames, { value, kind }: CardContact): Promise<TypeMatch | undefined> {
   const title = l10n.t('Import “{0}” As', forLabel(value));
   const types = await names.types();
   const likely = types.filter(({ name }) => contactKindOf(name) === kind);

@@ -10,7 +10,7 @@ import type { TypeMatch } from '../formats/typeMatching';
 /** A contact of a vCard, with its type and descriptor in the account. */
 export interface ContactToCreate {
   readonly contact: CardContact;
-  readonly kind: TypeMatch;
+  readonly match: TypeMatch;
 }
 
 /** Creates contacts of a person, one POST each, which is never repeated automatically. */
@@ -66,12 +66,12 @@ export class ContactImport {
     }
   }
 
-  async #send({ contact, kind }: ContactToCreate): Promise<void> {
+  async #send({ contact, match }: ContactToCreate): Promise<void> {
     const values = {
       personid: this.#personid,
       value: contact.value,
-      contacttypeid: kind.type.id,
-      contactdescriptorid: kind.descriptor.id,
+      contacttypeid: match.type.id,
+      contactdescriptorid: match.descriptor.id,
     };
     await this.#store.create('personcontact', values);
   }

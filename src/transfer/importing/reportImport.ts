@@ -26,10 +26,10 @@ export async function reportImport(contactImport: ContactImport, personName: str
 }
 
 async function showRest({ left }: ContactImport, personName: string): Promise<void> {
-  const rest = left.map(({ contact, kind }) => ({
+  const rest = left.map(({ contact, match }) => ({
     contact: { id: 0, value: contact.value },
-    type: kind.type.name ?? '',
-    descriptor: kind.descriptor.name ?? '',
+    type: match.type.name ?? '',
+    descriptor: match.descriptor.name ?? '',
   }));
   const document = await vscode.workspace.openTextDocument({ content: contactCard(personName, rest) });
   await vscode.window.showTextDocument(document);

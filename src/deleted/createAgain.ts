@@ -4,7 +4,7 @@ import { IntervalsError } from '../api';
 import { forMessage } from '../base';
 import { type AnyRecord, definitionOf, nameOf, readDraft, type ResourceName, toDraftText } from '../records';
 import { concernsOneRecord, mayBeDoneYet, type Store } from '../store';
-import { copyOfContact,type DeletedRecord } from './deletedRecord';
+import { copyOfContact, type DeletedRecord } from './deletedRecord';
 
 export interface CreatedAgain {
   /** Messages about the records that were not created, or may not have been. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { linksOf } from '../links';
 import type { Ref } from '../records';
-import type { RecordAction,RecordButton } from './items';
+import type { RecordAction, RecordButton } from './items';
 
 /**
  * The buttons of a record's row, as far as its links are known without a request. If they are not, as for most people, there

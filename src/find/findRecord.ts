@@ -9,7 +9,7 @@ import { copyFrom } from './copyFrom';
 import { type Item, itemFor, type RecordAction } from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
-import { SearchPick,type Suggestions } from './searchPick';
+import { SearchPick, type Suggestions } from './searchPick';
 import { sourcesFor } from './searchSources';
 
 /**

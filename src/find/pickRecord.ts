@@ -7,8 +7,8 @@ import { separator } from '../platform';
 import type { Ref } from '../records';
 import { itemFor, unreadableItem } from './items';
 import { failureItem, searchIn } from './search';
-import { SearchPick,type Suggestions } from './searchPick';
-import { type Searchable,sourcesFor } from './searchSources';
+import { SearchPick, type Suggestions } from './searchPick';
+import { type Searchable, sourcesFor } from './searchSources';
 
 /**
  * Asks for a client. `undefined` if the user cancelled.

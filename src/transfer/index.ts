@@ -13,7 +13,7 @@ export {
   formats,
   textIn,
 } from './formats/formats';
-export { type Variant, separatorIn, usualVariant } from './formats/variants';
 export { typeAndDescriptorFor, type TypeWithDescriptors } from './formats/typeMatching';
+export { separatorIn, usualVariant, type Variant } from './formats/variants';
 export { Gathering, type Scope } from './gathering/gathering';
 export { copyAddresses, copyRecords, exportListed, exportSelected, importInto } from './later';

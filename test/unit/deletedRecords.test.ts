@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { copyOf, type DeletedRecord, isLoadedWhole, copyOfContact, readableJson } from '../../src/deleted/deletedRecord';
+import { copyOf, copyOfContact, type DeletedRecord, isLoadedWhole, readableJson } from '../../src/deleted/deletedRecord';
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';

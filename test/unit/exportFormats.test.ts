@@ -6,7 +6,6 @@ import {
   type Extract,
   fileIn,
   filtersFor,
-  type Variant,
   type FormatEntry,
   formatOf,
   formats,
@@ -14,6 +13,7 @@ import {
   sizeOf,
   textIn,
   usualVariant,
+  type Variant,
 } from '../../src/transfer';
 
 const contact = (value: string) => ({

@@ -6,12 +6,12 @@ import { ExplainedError, isVisible, withoutMeaningless } from '../../src/base';
 import { believableAgency } from '../../src/sandbox';
 import {
   type Extract,
-  type Variant,
   readCards,
   textIn,
   typeAndDescriptorFor,
   type TypeWithDescriptors,
   usualVariant,
+  type Variant,
 } from '../../src/transfer';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { type Variant, type VariantQuestion, usualVariant } from '../formats/variants';
+import { usualVariant, type Variant, type VariantQuestion } from '../formats/variants';
 
 /**
  * Asks for the variant of a file or text, if its format has several.

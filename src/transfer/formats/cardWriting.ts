@@ -11,8 +11,8 @@ import {
   ownFields,
   type Person,
 } from '../../records';
-import type { Extract, NamedContact, PersonExtract } from './extract';
 import { singleValuesIn } from './contactValues';
+import type { Extract, NamedContact, PersonExtract } from './extract';
 import {
   contactTypeParameter,
   isPlainTypeName,

@@ -4,8 +4,8 @@ import { Turns } from '../../base';
 import { vcardOf } from './cardWriting';
 import { csvOf } from './csv';
 import type { Extract } from './extract';
-import { csvVariants, type Variant, type VariantQuestion, usualVariant, vcardVariants } from './variants';
 import { jsonOf } from './json';
+import { csvVariants, usualVariant, type Variant, type VariantQuestion, vcardVariants } from './variants';
 
 /** A format in which records are exported. */
 export interface FormatEntry {

@@ -7,8 +7,8 @@ import { type ContactDescriptor, contactKindOf, type ContactType, nameOf, type P
 import type { ContactNames } from '../../store';
 import { type CardContact } from '../formats/cardContacts';
 import { type Card } from '../formats/cardReading';
-import { type TypeMatch, typeAndDescriptorFor, typesFor, type TypeWithDescriptors } from '../formats/typeMatching';
 import { comparisonKeys } from '../formats/contactValues';
+import { typeAndDescriptorFor, type TypeMatch, typesFor, type TypeWithDescriptors } from '../formats/typeMatching';
 import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {

@@ -16,7 +16,7 @@ interface Item extends vscode.QuickPickItem {
   readonly match: TypeMatch | undefined;
 }
 
-/** The row for everything in a vCard that match no contact. */
+/** The row for everything in a vCard that becomes no contact. */
 interface RestItem extends vscode.QuickPickItem {
   readonly leftOut: Card['leftOut'];
 }

@@ -31,7 +31,7 @@ import {
 import { ClientListing, ClientsView, ClientTree, maintainContext, RecordDragging, SeenWithoutClient } from './tree';
 import type { Work } from './work';
 
-/** Wires what VS Code needs at once: the account and the tree. What works on records is wired in `work.ts`. */
+/** Creates the objects that VS Code needs at once: those of the account and the tree. `work.ts` creates the others. */
 export function activate(context: vscode.ExtensionContext): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
@@ -44,11 +44,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
   const kept = own(
     new OnDemand(async () => {
-      const whose = (id: string): string | undefined => {
+      const nameOfOwner = (id: string): string | undefined => {
         const account = accounts.connection?.account;
         return account?.id === id ? nameOfAccount(account) : undefined;
       };
-      const files = await keptOnMachine(context, unsent, whose, log);
+      const files = await keptOnMachine(context, unsent, nameOfOwner, log);
       atEnd = () => files.flush();
       return files;
     }),
@@ -70,13 +70,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
   const firstAccounts = new FirstAccounts(context.globalState);
   addressBy(firstAccounts);
-  // Before anybody makes an address for it.
+  // The account has to be noted before the first address in it is made.
   own(
     accounts.onDidChange(() => {
       if (accounts.connection) logFailure(log, firstAccounts.arrived(accounts.connection.account.id));
     }),
   );
-  // Before all else: from when a window shows the view until this, VS Code says in it that nobody provides its data.
+  // The tree comes before all else: until it is registered, VS Code shows in the view that it has no data provider.
   const tree = own(new ClientTree(accounts, listing, new SeenWithoutClient(context.globalState)));
   const dragging = new RecordDragging(accounts, {
     people: (people, client) => {
@@ -114,32 +114,32 @@ export function activate(context: vscode.ExtensionContext): void {
   logFailure(log, loadIfUnsent(work, context, unsent));
 }
 
-/** What is to be done before the extension ends: VS Code waits for that only here. */
+/** The task before the extension ends; VS Code waits for it only in `deactivate`. */
 let atEnd: (() => Promise<void>) | undefined;
 
 export async function deactivate(): Promise<void> {
   await atEnd?.();
 }
 
-/** Loads what works on records before the first click, as soon as that holds up nothing; at once where texts are open. */
+/** Loads `work.ts` once somebody is signed in, so that the first click is fast; at once if records are open. */
 function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutputChannel): vscode.Disposable {
   const load = (): void => logFailure(log, work.get());
-  // An extension host that was killed leaves editors behind, which may be saved at any moment.
+  // Editors that outlived a killed extension host may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
   return accounts.onDidChange(() => accounts.connection && load());
 }
 
-/** Loads it also where something may be kept here that is not in Intervals: its user is to hear of that in any window. */
+/** Loads `work.ts` also if unsent changes may be kept on this machine, of which every window informs the user. */
 async function loadIfUnsent(
   work: OnDemand<Work>,
   { workspaceState, globalState }: vscode.ExtensionContext,
   folder: vscode.Uri,
 ): Promise<void> {
-  const isEarlier = (key: string): boolean => /^intervals\.(document|sent):/.test(key);
+  const isOfEarlierVersion = (key: string): boolean => /^intervals\.(document|sent):/.test(key);
   const files = await vscode.workspace.fs.readDirectory(folder).then(
     (entries) => entries.length,
-    // There is no such folder before something is kept in it.
+    // The folder is created with the first file in it.
     () => 0,
   );
-  if (files > 0 || [...workspaceState.keys(), ...globalState.keys()].some(isEarlier)) await work.get();
+  if (files > 0 || [...workspaceState.keys(), ...globalState.keys()].some(isOfEarlierVersion)) await work.get();
 }

@@ -35,7 +35,7 @@ import {
 import type { KeptFiles } from './saving';
 import type { ClientListing, ClientsView, ClientTree } from './tree';
 
-/** What was wired at activation. */
+/** The objects that were created at activation. */
 export interface WorkOptions {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
@@ -49,14 +49,14 @@ export interface WorkOptions {
   readonly kept: KeptFiles;
 }
 
-/** What works on records: their documents, and all commands. */
+/** The file system of the records' documents, and all commands. */
 export interface Work {
   readonly files: vscode.FileSystemProvider;
   readonly commands: readonly Command[];
   readonly dispose: () => void;
 }
 
-/** Wires it: once somebody is signed in, or sooner where it is needed sooner. */
+/** Creates the objects that work on records: once somebody is signed in, or when the first of them is needed. */
 export function startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {

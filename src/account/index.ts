@@ -8,5 +8,6 @@ export { IntervalsAuthenticationProvider } from './provider';
 export { confirmReadingContacts } from './quota/confirmReadingContacts';
 export { QuotaStatus } from './quota/quotaStatus';
 export { firstOf, labelOf, labelsOf } from './recordNames';
+export { requireConnection } from './requireConnection';
 export { SessionStore } from './sessionStore';
 export { watchAccount } from './watchAccount';

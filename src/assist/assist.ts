@@ -6,9 +6,9 @@ import { scheme } from '../platform';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
 import { DocumentChecks } from './documentChecks';
+import { InvisibleCharactersFix } from './invisibleCharactersFix';
 import { NameHints } from './nameHints';
 import { RecordLenses } from './recordLenses';
-import { UnseenFix } from './unseenFix';
 
 export interface AssistOptions {
   readonly accounts: Accounts;
@@ -16,7 +16,7 @@ export interface AssistOptions {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What helps with the JSON of documents beyond its schema, which knows nothing of an account's own lists and records. */
+/** The help in documents beyond their JSON Schema, which does not know an account's own lists and records. */
 export class Assist implements vscode.Disposable {
   readonly #disposable: vscode.Disposable;
 
@@ -32,7 +32,7 @@ export class Assist implements vscode.Disposable {
       new DocumentChecks(names, documents, log),
       vscode.languages.registerInlayHintsProvider(selector, hints),
       vscode.languages.registerCodeLensProvider(selector, lenses),
-      vscode.languages.registerCodeActionsProvider(selector, new UnseenFix()),
+      vscode.languages.registerCodeActionsProvider(selector, new InvisibleCharactersFix()),
       vscode.languages.registerCompletionItemProvider(selector, new Completions(names), ':', ' ', '"'),
     );
   }

@@ -7,10 +7,10 @@ import { oneLine } from '../base';
 import { parseUri } from '../platform';
 import { tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
-import type { Named, Names } from './names';
+import type { Named, ReferenceNames } from './referenceNames';
 import { isReference, type ReferenceField } from './references';
 
-/** Completes references by the names of what they refer to. */
+/** Completes references by the names of the records or list entries to which they refer. */
 export class Completions implements vscode.CompletionItemProvider {
   readonly #names: AccountNames;
 
@@ -36,10 +36,10 @@ export class Completions implements vscode.CompletionItemProvider {
   }
 }
 
-/** What a reference can be; or why that is not known. */
+/** The possible values of a reference, or the reason why they are not known. */
 type Choices = readonly Named[] | { readonly why: string; readonly detail: string };
 
-async function choicesFor(names: Names, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
+async function choicesFor(names: ReferenceNames, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
   try {
     return await listFor(names, field, record);
   } catch (error) {
@@ -48,7 +48,7 @@ async function choicesFor(names: Names, field: ReferenceField, record: WrittenRe
   }
 }
 
-async function listFor(names: Names, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
+async function listFor(names: ReferenceNames, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
   switch (field) {
     case 'contacttypeid':
       return names.types();
@@ -60,7 +60,7 @@ async function listFor(names: Names, field: ReferenceField, record: WrittenRecor
       return names.groups();
     case 'clientid':
       return names.clients();
-    // A contact stays with its person; a draft begins with it.
+    // A contact's person is chosen before its document is opened.
     case 'personid':
       return [];
   }
@@ -72,13 +72,15 @@ function listAt(document: vscode.TextDocument, position: vscode.Position, choice
   const items = 'why' in choices ? [excuse(choices, document.getText(range))] : choices.map(itemFor);
   for (const item of items) {
     item.range = range;
-    // What stands there may be the present id, which no name begins with: then all are offered.
-    item.filterText = /^"?\d*$/.test(typed) ? `${typed} ${labelOf(item)}` : `${typed.startsWith('"') ? '"' : ''}${labelOf(item)}`;
+    // No name begins with the present id; if that is all there is, all names are offered.
+    item.filterText = /^"?\d*$/.test(typed)
+      ? `${typed} ${labelText(item)}`
+      : `${typed.startsWith('"') ? '"' : ''}${labelText(item)}`;
   }
   return new vscode.CompletionList(items, true);
 }
 
-/** The value that stands at a position, half-typed or in quotes. */
+/** The range of the value at a position, be it incomplete or in quotes. */
 function valueAt(document: vscode.TextDocument, position: vscode.Position): vscode.Range {
   return document.getWordRangeAtPosition(position, /"[^"\n]*"?|[^\s,:{}[\]"]+/) ?? new vscode.Range(position, position);
 }
@@ -87,12 +89,12 @@ function itemFor({ id, name = '' }: Named, index: number): vscode.CompletionItem
   const label = { label: oneLine(name) || String(id), description: String(id) };
   const item = new vscode.CompletionItem(label, vscode.CompletionItemKind.EnumMember);
   item.insertText = String(id);
-  // In the server's order, before what others offer.
+  // The server's order, before the items of other providers.
   item.sortText = `\u0000${String(index).padStart(6, '0')}`;
   return item;
 }
 
-/** Says why there is nothing to choose; choosing it changes nothing. */
+/** An item that gives the reason why there are no others; choosing it changes nothing. */
 function excuse({ why, detail }: { readonly why: string; readonly detail: string }, present: string): vscode.CompletionItem {
   const item = new vscode.CompletionItem(why, vscode.CompletionItemKind.Issue);
   item.detail = detail;
@@ -100,6 +102,6 @@ function excuse({ why, detail }: { readonly why: string; readonly detail: string
   return item;
 }
 
-function labelOf({ label }: vscode.CompletionItem): string {
+function labelText({ label }: vscode.CompletionItem): string {
   return typeof label === 'string' ? label : label.label;
 }

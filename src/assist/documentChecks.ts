@@ -10,9 +10,9 @@ import { valueWarnings } from './valueWarnings';
 import type { Warning } from './warning';
 
 /**
- * Underlines, while its user types, what cannot be saved of a document, and what can be saved and yet looks wrong. What
- * nobody touched is never told to be unsavable, whatever the server has stored there: so the schema, which does not know
- * what that is, says nothing of values.
+ * Underlines, while the user types, the values of a document that cannot be saved, and those that look wrong. A value that
+ * was not changed is never reported as one that cannot be saved, whatever the server has stored; the schema, which does not
+ * know the changes, does not check values for this reason.
  */
 export class DocumentChecks implements vscode.Disposable {
   readonly #names: AccountNames;
@@ -27,16 +27,16 @@ export class DocumentChecks implements vscode.Disposable {
     this.#documents = documents;
     this.#log = log;
     this.#listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument((document) => this.#soon(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#soon(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#scheduleCheck(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#scheduleCheck(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
-      // What it is compared with may be another now.
+      // The baseline may have changed.
       documents.onDidSettle((uri) => {
         for (const document of vscode.workspace.textDocuments)
-          if (document.uri.toString() === uri.toString()) this.#soon(document);
+          if (document.uri.toString() === uri.toString()) this.#scheduleCheck(document);
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.#soon(document);
+    for (const document of vscode.workspace.textDocuments) this.#scheduleCheck(document);
   }
 
   dispose(): void {
@@ -45,7 +45,7 @@ export class DocumentChecks implements vscode.Disposable {
     this.#diagnostics.dispose();
   }
 
-  #soon(document: vscode.TextDocument): void {
+  #scheduleCheck(document: vscode.TextDocument): void {
     if (!parseUri(document.uri)) return;
     const key = document.uri.toString();
     clearTimeout(this.#waiting.get(key));
@@ -53,7 +53,7 @@ export class DocumentChecks implements vscode.Disposable {
       this.#waiting.delete(key);
       logFailure(this.#log, this.#check(document));
     };
-    // At once, as it takes a few ms; several changes in one turn are looked at once.
+    // A check takes a few ms, so it is not delayed further; several changes in one turn need only one.
     this.#waiting.set(key, setTimeout(check, 0));
   }
 
@@ -68,21 +68,21 @@ export class DocumentChecks implements vscode.Disposable {
     const own = this.#ownDiagnostics(document);
     this.#diagnostics.set(document.uri, own);
     const contacts = await this.#contactWarnings(document);
-    // Typed on since: that change has a check of its own coming.
+    // If the text was changed meanwhile, another check follows.
     if (document.isClosed || document.version !== version || contacts.length === 0) return;
     this.#diagnostics.set(document.uri, [...own, ...contacts.map((warning) => toDiagnostic(document, warning))]);
   }
 
-  /** What can be told without asking anybody. */
+  /** The diagnostics that need no request. */
   #ownDiagnostics(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
     const resource = parseUri(document.uri)?.resource;
     const text = document.getText();
     const problems = this.#documents.known(document.uri)?.problemsIn(text) ?? [];
     const unsavable = problems
-      .filter(({ field, offset }) => field !== undefined || !isToldByVSCode(document, text, offset))
+      .filter(({ field, offset }) => field !== undefined || !isReportedByVSCode(document, text, offset))
       .map((problem) => unsavableAt(document, problem));
     const places = new Set(problems.map(({ offset }) => offset));
-    // What cannot be saved is said once.
+    // A value that cannot be saved has no further warnings.
     const warnings = (resource ? valueWarnings(resource, writtenRecords(text)) : []).filter(({ at }) => !places.has(at.offset));
     return [...unsavable, ...warnings.map((warning) => toDiagnostic(document, warning))];
   }
@@ -91,15 +91,15 @@ export class DocumentChecks implements vscode.Disposable {
     const names = parseUri(document.uri)?.resource === 'personcontact' ? this.#names.of(document.uri) : undefined;
     if (!names) return [];
     return contactWarnings(names, writtenRecords(document.getText())).catch((error: unknown) => {
-      // Without the lists nothing can be said.
+      // Contacts cannot be checked without the account's lists.
       if (error instanceof IntervalsError) return [];
       throw error;
     });
   }
 }
 
-/** Of a text that is no JSON VS Code tells, as far as that is what it takes the document for. */
-function isToldByVSCode({ languageId }: vscode.TextDocument, text: string, offset: number): boolean {
+/** Whether VS Code itself reports this syntax error, which depends on the document's language. */
+function isReportedByVSCode({ languageId }: vscode.TextDocument, text: string, offset: number): boolean {
   return languageId === 'json' || (languageId === 'jsonc' && !isCommentAt(text, { offset }));
 }
 
@@ -108,7 +108,7 @@ function unsavableAt(
   { message, offset, length }: Warning['at'] & { message: string },
 ): vscode.Diagnostic {
   const diagnostic = toDiagnostic(document, { at: { offset, length }, message });
-  // Under another name than what a save was refused for: that is not said again where this says it.
+  // The source differs from that of refused saves, which are not reported again at the same place.
   diagnostic.source = 'Intervals fields';
   return diagnostic;
 }

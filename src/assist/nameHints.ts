@@ -9,13 +9,13 @@ import { parseUri } from '../platform';
 import { writtenRecords } from '../records';
 import type { RecordChange } from '../store';
 import type { AccountNames } from './accountNames';
-import type { Names } from './names';
+import type { ReferenceNames } from './referenceNames';
 import { type Reference, referencesIn } from './references';
 
-/** How long typing has to pause before a record that is not known is asked for, in ms: half an id is another's. */
-const pause = 500;
+/** How long typing has to pause before an unknown record is requested, in ms: an incomplete id may be another record's. */
+const typingDelay = 500;
 
-/** Shows, behind each id in a document, the name of what it refers to. */
+/** Shows names after the ids in a document. */
 export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #names: AccountNames;
   readonly #changed = new vscode.EventEmitter<void>();
@@ -36,7 +36,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     const names = this.#names.of(document.uri);
     const placed = this.#referencesIn(document, range);
     if (!names || placed.length === 0) return [];
-    if (document.isDirty && !placed.every(({ reference }) => names.isKnown(reference))) await delay(pause);
+    if (document.isDirty && !placed.every(({ reference }) => names.isKnown(reference))) await delay(typingDelay);
     if (token.isCancellationRequested) return [];
     const hints = await Promise.all(placed.map(({ reference, position }) => hintFor(names, reference, position)));
     return hints.filter((hint) => hint !== undefined);
@@ -61,7 +61,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     return connection?.store.onDidChange(this.#onRecord);
   }
 
-  /** A client or a person may have another name now. */
+  /** Updates the hints, as a client or a person may have been renamed. */
   readonly #onRecord = ({ ref: { resource } }: RecordChange): void => {
     if (resource !== 'personcontact') this.#changed.fire();
   };
@@ -77,9 +77,13 @@ function endOf({ record, field }: Reference): number {
   return offset + length;
 }
 
-async function hintFor(names: Names, reference: Reference, position: vscode.Position): Promise<vscode.InlayHint | undefined> {
+async function hintFor(
+  names: ReferenceNames,
+  reference: Reference,
+  position: vscode.Position,
+): Promise<vscode.InlayHint | undefined> {
   const name = await names.of(reference).catch((error: unknown) => {
-    // It is in the log; a hint that is missing is in nobody's way.
+    // The log has the error, and the document is usable without the hint.
     if (error instanceof IntervalsError) return undefined;
     throw error;
   });

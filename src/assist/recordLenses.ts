@@ -4,15 +4,15 @@ import * as vscode from 'vscode';
 import type { Documents } from '../documents';
 import { commandIds, isBatch, parseUri, refOf, scheme, webUrl } from '../platform';
 
-/** When VS Code has either asked for the links or given that up, in ms. */
-const untilAgain = 1000;
+/** The time within which VS Code requests the lenses or drops the event, in ms. */
+const repeatDelay = 1000;
 
-/** The links on top of a document: what can be done with it here and now. */
+/** The lenses above a document, with the commands for its present state. */
 export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #documents: Pick<Documents, 'known' | 'onDidSettle'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #again: NodeJS.Timeout | undefined;
+  #repeating: NodeJS.Timeout | undefined;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
@@ -22,7 +22,7 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     this.#listening = vscode.Disposable.from(
       documents.onDidSettle(changed),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => uri.scheme === scheme && changed()),
-      // VS Code asks again where the text became another, though not where it became dirty or clean.
+      // VS Code requests the lenses again if the text changes, but not if the document becomes dirty or clean.
       vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
         if (uri.scheme === scheme && contentChanges.length === 0) changed();
       }),
@@ -52,21 +52,21 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     ].filter((item) => item !== false);
   }
 
-  /** Now and once more: of the first, VS Code thinks no more where the editor loses its focus right after it. */
+  /** Fires the event twice: VS Code drops the first one if the editor loses the focus right after it. */
   #announce(): void {
     this.#changed.fire();
-    clearTimeout(this.#again);
-    this.#again = setTimeout(() => this.#changed.fire(), untilAgain);
+    clearTimeout(this.#repeating);
+    this.#repeating = setTimeout(() => this.#changed.fire(), repeatDelay);
   }
 
   dispose(): void {
-    clearTimeout(this.#again);
+    clearTimeout(this.#repeating);
     this.#listening.dispose();
     this.#changed.dispose();
   }
 }
 
-/** VS Code drops an ordinary space behind an icon here. */
+/** A label with an icon. VS Code drops an ordinary space after the icon. */
 function labelled(icon: string, words: string): string {
   return `$(${icon})\u00a0${words}`;
 }

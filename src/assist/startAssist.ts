@@ -1,6 +1,6 @@
 import type { Assist, AssistOptions } from './assist';
 
-/** Starts the help in documents, once there is one. */
+/** Loads and starts the help in documents. */
 export async function startAssist(options: AssistOptions): Promise<Assist> {
   return new (await import('./assist')).Assist(options);
 }

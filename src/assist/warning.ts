@@ -1,14 +1,14 @@
 import type { Span, WrittenRecord } from '../records';
 
-/** Something that looks wrong in a text, and where. */
+/** A warning about a place in a text. */
 export interface Warning {
   readonly at: Span;
   readonly message: string;
-  /** By which a remedy knows it. */
+  /** The code by which a quick fix finds the warning. */
   readonly code?: string;
 }
 
-/** A warning at a field's value; `undefined` where the field is not there. */
+/** A warning at a field's value; `undefined` if the text has no such field. */
 export function warningAt(record: WrittenRecord, field: string, message: string, code?: string): Warning | undefined {
   const at = record.get(field)?.at;
   return at && { at, message, ...(code !== undefined && { code }) };

@@ -1,20 +1,20 @@
 import * as l10n from '@vscode/l10n';
 
 import { beginningOf, oneLine } from '../base';
-import type { CardContent, ClientContent, Loading, PeopleContent, PersonContent, Value } from './content';
+import type { CardContent, ClientContent, Loadable, PeopleContent, PersonContent, Value } from './content';
 import { type Html, html } from './html';
 import { type FromPage, longestText } from './messages';
 
-/** How much of a description or of notes is shown: more would make the page slow, and belongs into an editor. */
+/** The longest description, and the longest notes, that are shown in full. Longer ones make the page slow; an editor shows them. */
 const longestHtml = 100_000;
 
-/** How much of a value is shown, in UTF-16 units, and of how many lines. An address has a few, and nothing else has several. */
+/** The longest value that is shown in full, in UTF-16 units, and the most lines: only an address has several. */
 const longestShown = 5000;
 const mostLines = 50;
 
 /**
- * The page's body: pure HTML without scripts, in which every word of the server's is escaped. HTML of the server's
- * stands escaped in `data-html` attributes. What can be clicked carries its message in `data-message`.
+ * The page's body: HTML without scripts, in which all text from the server is escaped. HTML from the server is escaped in
+ * `data-html` attributes. Elements that can be clicked have their message in `data-message`.
  */
 export function cardBody(content: CardContent): string {
   const { name, localId, isInactive, client, people } = content;
@@ -25,22 +25,22 @@ export function cardBody(content: CardContent): string {
     ${part('client', l10n.t('Client'), client, clientHtml)} ${peoplePart(people)}`.text;
 }
 
-/** The body where there is nothing to show, with one way out. */
-export function noticeBody(words: string, way?: { readonly label: string; readonly message: FromPage }): string {
+/** The body of a card that has nothing to show, with one action at most. */
+export function noticeBody(words: string, action?: { readonly label: string; readonly message: FromPage }): string {
   return html`<section id="notice" tabindex="-1">
     <p>${words}</p>
-    ${way && button('way', way.label, way.message)}
+    ${action && button('notice-action', action.label, action.message)}
   </section>`.text;
 }
 
-function part<T>(key: string, heading: string, content: Loading<T>, shown: (content: T) => Html): Html {
+function part<T>(key: string, heading: string, content: Loadable<T>, shown: (content: T) => Html): Html {
   return html`<section id="${key}" aria-labelledby="${key}-heading" aria-busy="${String(content.kind === 'loading')}">
     <h2 id="${key}-heading">${heading}</h2>
     ${stateHtml(key, content) ?? shown(content as T)}
   </section>`;
 }
 
-/** @returns what is said in place of what is not there; `undefined` where it is there */
+/** @returns the message in place of a part that is not loaded; `undefined` for one that is */
 function stateHtml(key: string, content: { readonly kind: string; readonly message?: string }): Html | undefined {
   if (content.kind === 'loading') return html`<p class="quiet">${l10n.t('Loading…')}</p>`;
   if (content.kind !== 'failed') return undefined;
@@ -55,12 +55,12 @@ function clientHtml({ fields, description, isWhole }: ClientContent): Html {
   ${
     description.trim() !== '' &&
     html`<h3>${l10n.t('Description')}</h3>
-      ${foreignHtml(description)}`
+      ${serverHtml(description)}`
   }`;
 }
 
-function foreignHtml(text: string): Html {
-  return html`<div class="foreign" data-html="${beginningOf(text, longestHtml)}"></div>
+function serverHtml(text: string): Html {
+  return html`<div class="server-html" data-html="${beginningOf(text, longestHtml)}"></div>
     ${text.length > longestHtml && html`<p class="quiet">${onlyBeginning()}</p>`}`;
 }
 
@@ -76,16 +76,16 @@ function peoplePart(people: CardContent['people']): Html {
   });
 }
 
-function peopleHtml({ people, total, hasMore, odd, unasked, failure }: PeopleContent): Html {
-  if (people.length + odd.length === 0) return html`<p class="quiet">${l10n.t('This client has no people.')}</p>`;
-  const loadContacts = l10n.t('Load Contacts of {0} People', unasked);
-  const more = l10n.t('Load More People ({0} of {1})', people.length + odd.length, total);
+function peopleHtml({ people, total, hasMore, unreadable, notLoaded, failure }: PeopleContent): Html {
+  if (people.length + unreadable.length === 0) return html`<p class="quiet">${l10n.t('This client has no people.')}</p>`;
+  const loadContacts = l10n.t('Load Contacts of {0} People', notLoaded);
+  const more = l10n.t('Load More People ({0} of {1})', people.length + unreadable.length, total);
   return html`<ul class="people">
       ${people.map(personHtml)}
     </ul>
-    ${oddHtml(odd)} ${failure !== undefined && html`<p class="failure">${failure}</p>`}
+    ${unreadableHtml(unreadable)} ${failure !== undefined && html`<p class="failure">${failure}</p>`}
     <div class="actions">
-      ${unasked > 0 && button('load-contacts', loadContacts, { kind: 'loadContacts' })}
+      ${notLoaded > 0 && button('load-contacts', loadContacts, { kind: 'loadContacts' })}
       ${hasMore && button('load-people', more, { kind: 'loadPeople' })}
     </div>`;
 }
@@ -99,26 +99,26 @@ function personHtml({ id, name, title, isInactive, notes, contacts }: PersonCont
       <p class="quiet">${subtitle}</p>
       ${button(`${key}-edit`, l10n.t('Open'), { kind: 'edit', resource: 'person', id }, l10n.t('Open {0}', oneLine(name)))}
     </div>
-    ${notes.trim() !== '' && foreignHtml(notes)} ${contactsHtml(key, id, name, contacts)}
+    ${notes.trim() !== '' && serverHtml(notes)} ${contactsHtml(key, id, name, contacts)}
   </li>`;
 }
 
 function contactsHtml(key: string, person: number, name: string, contacts: PersonContent['contacts']): Html {
-  if (contacts.kind === 'unasked') {
+  if (contacts.kind === 'notLoaded') {
     const label = l10n.t('Load contacts of {0}', oneLine(name));
     return button(`${key}-load`, l10n.t('Load Contacts'), { kind: 'loadContacts', person }, label);
   }
   const state = stateHtml(key, contacts);
   if (state || contacts.kind !== 'shown') return state ?? html``;
-  const { values, total, odd } = contacts;
-  if (values.length + odd.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
-  const came = values.length + odd.length;
+  const { values, total, unreadable } = contacts;
+  if (values.length + unreadable.length === 0) return html`<p class="quiet">${l10n.t('No contacts.')}</p>`;
+  const came = values.length + unreadable.length;
   const missing = total > came && l10n.t('Intervals returned {0} of {1} contacts.', came, total);
-  return html`${valuesHtml(values)} ${oddHtml(odd)} ${missing && html`<p class="quiet">${missing}</p>`}`;
+  return html`${valuesHtml(values)} ${unreadableHtml(unreadable)} ${missing && html`<p class="quiet">${missing}</p>`}`;
 }
 
-/** What came and cannot be read is not to look as if it were not there. */
-function oddHtml(lines: readonly string[]): readonly Html[] {
+/** Entries that cannot be read are shown, so that they do not seem to be missing in Intervals. */
+function unreadableHtml(lines: readonly string[]): readonly Html[] {
   return lines.map((line) => html`<p class="failure">${line}</p>`);
 }
 
@@ -150,8 +150,8 @@ function valueHtml({ key, text, action }: Value): Html {
 }
 
 /**
- * An icon that is seen when the pointer is over its line, or something there has the focus: a button behind every line hides the lines.
- * None for what is too long to be one value: the page's message would be refused.
+ * An icon that is visible if the pointer is over its line, or the line has the focus: a button after each line would hide
+ * the lines. A text that is longer than a message of the page may be has none.
  */
 function copyButton({ key, label, text }: Value): Html | undefined {
   if (text.length > longestText) return undefined;
@@ -169,7 +169,7 @@ function copyButton({ key, label, text }: Value): Html | undefined {
   </button>`;
 }
 
-/** @param name what a screen reader says in place of the label, where several have the same */
+/** @param name the label for screen readers, if several buttons have the same visible label */
 function button(id: string, label: string, message: FromPage, name = label): Html {
   return html`<button id="${id}" type="button" aria-label="${name}" data-message="${JSON.stringify(message)}">${label}</button>`;
 }

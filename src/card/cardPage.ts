@@ -3,17 +3,17 @@ import * as l10n from '@vscode/l10n';
 import { html } from './html';
 import type { CardState } from './messages';
 
-/** Where the page finds what it may load. */
+/** The URIs of the files that the page may load. */
 export interface PageFiles {
   readonly script: string;
   readonly style: string;
 }
 
 /**
- * The page that stays while what it shows comes by messages. Nothing but its own script and style is let in: no
- * images, frames, forms, fonts or requests, whatever the HTML that comes in.
+ * The page of a card, which stays while its content comes by messages. Its policy allows only its own script and style: no
+ * images, frames, forms, fonts or requests, whatever HTML the content contains.
  *
- * @param nonce unguessable, new for every page
+ * @param nonce a random value, new for every page
  */
 export function cardPage(nonce: string, { script, style }: PageFiles, language: string, state: CardState): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
@@ -40,7 +40,7 @@ export function cardPage(nonce: string, { script, style }: PageFiles, language: 
           </button>
         </nav>
         <main id="card" tabindex="-1"></main>
-        <p id="told" role="status"></p>
+        <p id="status" role="status"></p>
       </body>
     </html>`.text;
 }

@@ -8,34 +8,31 @@ import { oneLine } from '../base';
 import { type LinkKind, openLinkIn } from '../links';
 import { commandIds, logError } from '../platform';
 import { cardBody, noticeBody } from './cardBody';
+import { CardModel } from './cardModel';
 import { cardPage } from './cardPage';
-import { ClientCard } from './clientCard';
 import { type CardState, type FromPage, readMessage, type ToPage } from './messages';
 
-/** By which VS Code, and the manifest, know these panels. */
-export const viewType = 'intervals.clientCard';
-
-/** What all cards work with. */
+/** The collaborators of all cards. */
 export interface CardOptions {
   readonly accounts: Accounts;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
 }
 
-/** What a panel's page may do and load, beside the policy that stands in it. */
+/** The rights of a panel's page, besides those that its policy restricts. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   const folders = ['dist', 'media'].map((folder) => vscode.Uri.joinPath(extensionUri, folder, 'card'));
   return { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: folders };
 }
 
-/** A client's card in a tab; shows it as long as its account is the one that is signed in. */
+/** A client's card in a tab. It shows the client while the client's account is signed in. */
 export class CardPanel implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #options: CardOptions;
   readonly #state: CardState;
   readonly #listening: vscode.Disposable;
-  #card: ClientCard | undefined;
-  /** What the page shows. Nothing while there is no page: VS Code ends it while its tab is hidden. */
+  #card: CardModel | undefined;
+  /** The body that the page shows; `undefined` without a page, which VS Code ends while its tab is hidden. */
   #shown: string | undefined;
   #isReady = false;
 
@@ -44,7 +41,7 @@ export class CardPanel implements vscode.Disposable {
     this.#state = state;
     this.#options = options;
     const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(options.extensionUri, 'media', 'card', `card-${theme}.svg`);
-    // The tab of the same client's document stands beside it, with the same name.
+    // The icon distinguishes the tab from that of the client's document, which has the same name.
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     panel.webview.options = webviewOptions(options.extensionUri);
     panel.webview.html = this.#page();
@@ -52,7 +49,7 @@ export class CardPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#look()),
       followAccount(options.accounts, (connection) => this.#begin(connection)),
-      // What there is to say where nobody is signed in may have become another.
+      // The notice in place of a card depends on the state of the account.
       options.accounts.onDidChange(() => this.#show()),
     );
   }
@@ -69,10 +66,10 @@ export class CardPanel implements vscode.Disposable {
     return cardPage(randomUUID(), files, vscode.env.language, this.#state);
   }
 
-  /** Shows what a connection has of the client, unless it is another account's. */
+  /** Shows the client over a connection, unless that is another account's. */
   #begin(connection: Connection | undefined): vscode.Disposable | undefined {
     if (connection?.account.id !== this.#state.account) return undefined;
-    const card = new ClientCard(connection, this.#state.client, () => this.#show(), this.#report);
+    const card = new CardModel(connection, this.#state.client, () => this.#show(), this.#report);
     this.#card = card;
     card.load();
     return new vscode.Disposable(() => {
@@ -87,9 +84,9 @@ export class CardPanel implements vscode.Disposable {
   }
 
   #show(): void {
-    if (this.#card && !this.#card.isGone) this.panel.title = oneLine(this.#card.content.name, 60);
+    if (this.#card && !this.#card.isDeleted) this.panel.title = oneLine(this.#card.content.name, 60);
     if (!this.panel.visible) return;
-    // A refresh is about what is in sight; a card that is hidden loads anew when it is shown.
+    // A refresh loads only visible cards; a hidden one is loaded again when it is shown.
     if (this.#card?.isOutdated) this.#card.load();
     if (!this.#isReady) return;
     const body = this.#body();
@@ -100,7 +97,7 @@ export class CardPanel implements vscode.Disposable {
 
   #body(): string {
     const { connection, state } = this.#options.accounts;
-    if (this.#card?.isGone) return noticeBody(l10n.t('This client was deleted.'));
+    if (this.#card?.isDeleted) return noticeBody(l10n.t('This client was deleted.'));
     if (this.#card) return cardBody(this.#card.content);
     if (state === 'starting') return noticeBody(l10n.t('Loading…'));
     if (connection) {
@@ -108,8 +105,8 @@ export class CardPanel implements vscode.Disposable {
         l10n.t('This card belongs to another Intervals account ({0}). Sign in to that account to see it.', this.#state.account),
       );
     }
-    const way = { label: l10n.t('Sign In'), message: { kind: 'signIn' } } as const;
-    return noticeBody(l10n.t('Sign in to Intervals to see this client.'), way);
+    const signIn = { label: l10n.t('Sign In'), message: { kind: 'signIn' } } as const;
+    return noticeBody(l10n.t('Sign in to Intervals to see this client.'), signIn);
   }
 
   #post(message: ToPage): void {
@@ -134,7 +131,7 @@ export class CardPanel implements vscode.Disposable {
         return this.#open(message.as, message.text);
       case 'copy':
         await vscode.env.clipboard.writeText(message.text);
-        this.#post({ told: l10n.t('Copied: {0}', oneLine(message.text)) });
+        this.#post({ status: l10n.t('Copied: {0}', oneLine(message.text)) });
         return;
       case 'retry':
         return this.#card?.retry();
@@ -153,14 +150,14 @@ export class CardPanel implements vscode.Disposable {
     }
   }
 
-  /** Runs a command on a record, which is this account's: with another it would be somebody else's record. */
+  /** Runs a command on a record of the card's account: in another account its id would name another record. */
   async #run(command: string, ref: object): Promise<void> {
     if (this.#card) await vscode.commands.executeCommand(command, ref);
   }
 
-  /** Opens what is a link of that kind, and nothing else; tells where there is none. */
+  /** Opens the link of that kind in a text, and nothing else; says if there is none. */
   async #open(as: LinkKind, text: string): Promise<void> {
-    if (!(await openLinkIn(text, as))) this.#post({ told: l10n.t('Cannot open: {0}', oneLine(text)) });
+    if (!(await openLinkIn(text, as))) this.#post({ status: l10n.t('Cannot open: {0}', oneLine(text)) });
   }
 
   readonly #report = (error: unknown): void => {

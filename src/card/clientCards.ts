@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../account';
 import { OnDemand } from '../platform';
-import type { Cards } from './cards';
+import type { Ref } from '../records';
+import type { CardPanels } from './cardPanels';
+import { viewType } from './viewType';
 
 export interface ClientCardsOptions {
   readonly accounts: Accounts;
@@ -10,18 +12,19 @@ export interface ClientCardsOptions {
   readonly extensionUri: vscode.Uri;
 }
 
-/** The clients' cards, whose code is loaded with the first of them: shown by a command, or by VS Code after a reload. */
+/** The clients' cards. A command or VS Code, after a reload, shows them; their code is loaded with the first one. */
 export class ClientCards implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #cards: OnDemand<Cards>;
+  readonly #cards: OnDemand<CardPanels>;
   readonly #registration: vscode.Disposable;
 
   constructor(options: ClientCardsOptions) {
-    this.#cards = new OnDemand(async () => new (await import('./cards')).Cards(options));
-    this.#registration = vscode.window.registerWebviewPanelSerializer('intervals.clientCard', this);
+    this.#cards = new OnDemand(async () => new (await import('./cardPanels')).CardPanels(options));
+    this.#registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
   }
 
-  async show(connection: Connection, client: number): Promise<void> {
-    (await this.#cards.get()).show(connection, client);
+  /** See `CardPanels.showFor`. */
+  async showFor(connection: Connection, ref: Ref): Promise<void> {
+    await (await this.#cards.get()).showFor(connection, ref);
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {

@@ -1,62 +1,62 @@
 import type { LinkKind } from '../links';
 
-/** What a card shows, free of how it looks. */
+/** The content of a card, without its form. */
 export interface CardContent {
   readonly name: string;
   readonly localId: string;
   readonly isInactive: boolean;
-  readonly client: Loading<ClientContent>;
-  readonly people: { readonly kind: 'refused' } | Loading<PeopleContent>;
+  readonly client: Loadable<ClientContent>;
+  readonly people: { readonly kind: 'refused' } | Loadable<PeopleContent>;
 }
 
-/** A part that comes from the server. */
-export type Loading<T> =
+/** A part that is loaded from the server. */
+export type Loadable<T> =
   { readonly kind: 'loading' } | { readonly kind: 'failed'; readonly message: string } | ({ readonly kind: 'shown' } & T);
 
-/** What a card shows of the client itself. */
+/** The client's own part of a card. */
 export interface ClientContent {
   readonly fields: readonly Value[];
-  /** HTML as the server has it: not safe. */
+  /** The server's HTML, not sanitised. */
   readonly description: string;
-  /** The account is shown all that there is of a client. */
+  /** Whether the user may see all fields of a client. */
   readonly isWhole: boolean;
 }
 
-/** What a card shows of the client's people, as far as they are loaded. */
+/** The client's people, as far as they are loaded. */
 export interface PeopleContent {
   readonly people: readonly PersonContent[];
   readonly total: number;
   readonly hasMore: boolean;
-  /** What came and cannot be read, a line each. */
-  readonly odd: readonly string[];
-  /** How many of the people have contacts that nobody asked for yet. */
-  readonly unasked: number;
-  /** Why no more of them came, though more were asked for. */
+  /** One line for each entry that cannot be read. */
+  readonly unreadable: readonly string[];
+  /** The number of people whose contacts were not requested yet. */
+  readonly notLoaded: number;
+  /** The reason why more people could not be loaded. */
   readonly failure: string | undefined;
 }
 
-/** A person, with contacts as far as somebody asked for them. */
+/** A person, with contacts as far as they were requested. */
 export interface PersonContent {
   readonly id: number;
   readonly name: string;
   readonly title: string;
   readonly isInactive: boolean;
-  /** HTML as the server has it: not safe. */
+  /** The server's HTML, not sanitised. */
   readonly notes: string;
-  readonly contacts: { readonly kind: 'unasked' } | Loading<ContactsContent>;
+  readonly contacts: { readonly kind: 'notLoaded' } | Loadable<ContactsContent>;
 }
 
 /** A person's contacts. */
 export interface ContactsContent {
   readonly values: readonly Value[];
   readonly total: number;
-  /** What came and cannot be read, a line each. */
-  readonly odd: readonly string[];
+  /** One line for each entry that cannot be read. */
+  readonly unreadable: readonly string[];
 }
 
-/** A value with what it is, and what can be opened with it. */
+/** A value with its label, and the kind of link that it can be opened as. */
 export interface Value {
-  /** Unlike any other's on the card. */
+  /** Unique on the card. */
   readonly key: string;
   readonly label: string;
   readonly text: string;

@@ -1,4 +1,4 @@
-/** HTML whose parts were escaped where they had to be. */
+/** HTML in which all text is escaped. */
 export class Html {
   readonly text: string;
 
@@ -7,10 +7,10 @@ export class Html {
   }
 }
 
-/** What stands in a template: HTML as it is, text escaped, and nothing for what is not there. */
+/** A value in a template: HTML stays HTML, text is escaped, and `false` and `undefined` become nothing. */
 export type Part = Html | readonly Html[] | string | number | false | undefined;
 
-/** Makes HTML of a template; what is put in as text stays text, in an element and in a quoted attribute. */
+/** Makes HTML from a template. Text stays text, in an element and in a quoted attribute. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.map((string, index) => string + written(parts[index])).join(''));
 }

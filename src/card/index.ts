@@ -1,2 +1,1 @@
 export { ClientCards } from './clientCards';
-export { clientOf } from './clientOf';

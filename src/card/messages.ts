@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** What a card's page shows; the extension sends it whenever that has become another. */
+/** A message to a card's page, sent when the page is to show something else. */
 export interface ToPage {
-  /** The body's HTML; descriptions stand in `data-html` attributes, and are sanitised by the page. */
+  /** The body's HTML; the page sanitises the server's HTML in `data-html` attributes. */
   readonly body?: string;
-  /** What has been done, in words: told to screen readers too. */
-  readonly told?: string;
+  /** The result of an action, in words; screen readers announce it. */
+  readonly status?: string;
 }
 
 const id = z.int().check(z.positive());
@@ -14,7 +14,7 @@ export const longestText = 100_000;
 
 const text = z.string().check(z.minLength(1), z.maxLength(longestText));
 
-/** What a user does on the page. */
+/** The user's actions on the page. */
 const fromPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('open'), as: z.enum(['mail', 'phone', 'web']), text }),
@@ -28,21 +28,21 @@ const fromPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('signIn') }),
 ]);
 
-/** What a page sends, see `readMessage`. */
+/** A message from a card's page, see `readMessage`. */
 export type FromPage = z.infer<typeof fromPage>;
 
-/** @returns `undefined` for what no page of ours sends */
+/** @returns `undefined` for a message that no card's page sends */
 export function readMessage(message: unknown): FromPage | undefined {
   return fromPage.safeParse(message).data;
 }
 
-/** By what a card is found again after a reload; the page keeps it. */
+/** The state that VS Code keeps for a page, and by which a card is restored after a reload. */
 const cardState = z.object({ account: z.string(), client: id });
 
-/** See `readState`. */
+/** The state of a card, see `readState`. */
 export type CardState = z.infer<typeof cardState>;
 
-/** @returns `undefined` for what no card of ours has kept */
+/** @returns `undefined` for a state that no card has kept */
 export function readState(state: unknown): CardState | undefined {
   return cardState.safeParse(state).data;
 }

@@ -4,7 +4,7 @@ import { askToken } from '../account';
 import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
 
-/** Signing in and out. */
+/** The commands for signing in and out. */
 export function accountCommands({ accounts }: Pick<Features, 'accounts'>): readonly Command[] {
   return [
     {
@@ -13,10 +13,10 @@ export function accountCommands({ accounts }: Pick<Features, 'accounts'>): reado
         await askToken(accounts);
       },
     },
-    // Asks where something is unsaved.
+    // Asks first if something is unsaved.
     { id: commandIds.signOut, run: () => accounts.signOut() },
     {
-      // The sample account is part of the extension. Asks before leaving another.
+      // Asks first before it leaves another account.
       id: commandIds.trySample,
       run: async () => {
         if (await accounts.trySample()) await vscode.commands.executeCommand('intervals.clients.focus');

@@ -7,7 +7,7 @@ import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
 
-/** Deletes records, and brings back what was deleted. */
+/** The commands that delete records, and create deleted ones again. */
 export function deletingCommands(
   targets: Targets,
   { opener, deletedRecords: records }: Pick<Features, 'deletedRecords' | 'opener'>,
@@ -19,7 +19,7 @@ export function deletingCommands(
       await deleteRecords(connection, { connect, opener, records }, refs);
     }),
     targets.command(commandIds.showDeleted, (connection) => showDeleted(connection, opener, records)),
-    // Called from the copy's editor.
+    // The title bar of a copy's editor passes its URI.
     targets.command(commandIds.createAgain, async (connection, [given]) => {
       const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
       await createShownAgain(connection, opener, records, uri);

@@ -3,22 +3,21 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
 import { ExplainedError } from '../base';
-import { clientOf } from '../card';
 import { pickClient, pickClientOrPerson, pickRecord } from '../find';
 import { type LinkKind, openLinkOf, openWebApplication } from '../links';
 import { type Command, type CommandId, commandIds, documentRef } from '../platform';
-import { type Ref, valuesOf } from '../records';
+import type { Ref } from '../records';
 import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { ofSelection, type Targets } from './shared/targets';
 
 type OpeningFeatures = Pick<Features, 'cards' | 'opener' | 'view'>;
 
-/** Opens records, and what they lead to. */
+/** The commands that open records, cards and links. */
 export function openingCommands(targets: Targets, features: OpeningFeatures): readonly Command[] {
   return [
     opening(commandIds.openRecord, targets, features),
-    // In a row's menu, under the shorter name.
+    // The same command, with a shorter title for the menus of rows.
     opening(commandIds.open, targets, features),
     openToSide(targets, features),
     showCard(targets, features),
@@ -29,50 +28,46 @@ export function openingCommands(targets: Targets, features: OpeningFeatures): re
   ];
 }
 
-/** Opens the record of a row; from the palette it asks which one. */
+/** Opens a row's record. */
 const opening = (id: CommandId, targets: Targets, { opener }: OpeningFeatures): Command =>
   targets.command(id, async (connection, args) => {
     const ask = () => pickRecord(connection, l10n.t('Open Record'));
-    // From the palette it always asks: what is selected or shown is at hand already.
+    // From the palette it always asks, as selected and shown records are at hand already.
     const ref = await targets.one(args, ask, () => false);
     if (ref) await opener.open(connection, ref);
   });
 
-/** Opens the record of a row beside the active editor: that of the row which has the focus, where it is called by a key. */
+/** Opens a row's record beside the active editor; called by a key, that of the focused row. */
 const openToSide = (targets: Targets, { opener, view }: OpeningFeatures): Command =>
   targets.command(commandIds.openToSide, async (connection, args) => {
     const [ref] = args[0] === ofSelection ? [await view.focused()] : targets.refs(args);
     if (ref) await opener.open(connection, ref, { preview: false, viewColumn: vscode.ViewColumn.Beside });
   });
 
-/** Shows the card of a client, of a person's client, or of the client whose document is open. */
+/** Shows the card of the client to which a row's or a document's record belongs. */
 const showCard = (targets: Targets, { cards }: OpeningFeatures): Command =>
   targets.command(commandIds.showCard, async (connection, args) => {
     const [first] = args;
     const ask = (): Promise<Ref | undefined> => pickClient(connection, l10n.t('Show Client Card'));
     const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(args, ask);
-    const client = ref && (await clientOf(connection, ref));
-    if (client) await cards.show(connection, client);
-    else if (ref) void vscode.window.showInformationMessage(l10n.t('This person does not belong to a client.'));
+    if (ref) await cards.showFor(connection, ref);
   });
 
-/** @throws ExplainedError for what is no record of this account: its number would be another's here */
+/** @throws ExplainedError for a document of another account, where its id names another record */
 function refAt({ account }: Connection, uri: vscode.Uri): Ref {
   const ref = documentRef(uri, account.id);
   if (!ref) throw new ExplainedError(l10n.t('This document does not belong to the signed-in account.'));
   return ref;
 }
 
-/** Opens the company's web application, at the record that a document shows where there is one. */
+/** Opens the company's web application, at the document's record if there is one. */
 const openInIntervals = (targets: Targets): Command =>
-  targets.command(commandIds.openInIntervals, async ({ account, store }, [given]) => {
+  targets.command(commandIds.openInIntervals, async (connection, [given]) => {
     const uri = documentUri(given);
-    const ref = uri && documentRef(uri, account.id);
-    const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
-    await openWebApplication({ ...ref, localid });
+    await openWebApplication(connection, uri && documentRef(uri, connection.account.id));
   });
 
-/** Opens what the record that is meant has of a kind of link; asks whose, where none is meant. */
+/** Opens a record's link of a kind. */
 const openLink = (id: CommandId, kind: LinkKind, targets: Targets): Command =>
   targets.command(id, async (connection, args) => {
     const ref = await targets.one(args, () => pickClientOrPerson(connection, questions()[kind]));

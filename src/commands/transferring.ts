@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../account';
-import { askWhoseContact, mayHaveContacts, pickRecord } from '../find';
+import { askWhoseContact, mayAddContactsTo, pickRecord } from '../find';
 import { type Command, type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
 import {
@@ -27,9 +27,9 @@ const copyingIn: Readonly<Record<Format, CommandId>> = {
 
 type OfRecords = (connection: Connection, refs: readonly Ref[]) => Promise<void>;
 
-/** What is taken out of Intervals, into the clipboard or a file, and what is brought in. */
+/** The commands that copy, export and import records. */
 export function transferringCommands(targets: Targets, { listing }: Pick<Features, 'listing'>): readonly Command[] {
-  /** Something that is done with the records that are meant, or with the one that a question with this title gives. */
+  /** @param title the title of the question, if there is one */
   const withRecords = (id: CommandId, title: string, task: OfRecords): Command =>
     targets.command(id, async (connection, args) => {
       const refs = await targets.all(args, () => pickRecord(connection, title));
@@ -45,16 +45,14 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
       withRecords(copyingIn[format], copyAs, (connection, refs) => copyRecords(connection, refs, format)),
     ),
     withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, refs)),
-    // All clients, or all that the filter in force leaves.
     targets.command(commandIds.exportClients, (connection) => exportListed(connection, listing)),
     importContacts(targets),
   ];
 }
 
-/** Imports contacts from a vCard file into a person. */
 const importContacts = (targets: Targets): Command =>
   targets.command(commandIds.importContacts, async (connection, args) => {
     const ask = () => askWhoseContact(connection, l10n.t('Import Contacts: Choose a Person'));
-    const person = await targets.one(args, ask, (ref) => mayHaveContacts(connection, ref));
+    const person = await targets.one(args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource === 'person') await importInto(connection, person.id);
   });

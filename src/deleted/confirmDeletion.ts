@@ -6,9 +6,9 @@ import { countRecords, recordsInWords, type Ref } from '../records';
 import { isLoadedWhole } from './deletedRecord';
 
 /**
- * Asks whether records are to be deleted, saying what goes with them and what is left of them.
+ * Asks whether records are to be deleted; the question says what is deleted with them, and how long copies are kept.
  *
- * @param keptUntil until when copies are kept on this machine, in ms since 1970; `undefined` where none are
+ * @param keptUntil the time until which copies are kept on this machine, in ms since 1970; `undefined` if none are kept
  */
 export async function confirmDeletion(
   connection: Connection,
@@ -39,9 +39,9 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
   const hasPeople = refs.some(({ resource }) => resource === 'person');
   const isPartlyKept = keptUntil !== undefined && clients.some(({ id }) => !isLoadedWhole(store, id));
   return [
-    // What the documentation does not say is not promised: after a client's deletion, a look tells.
+    // The API's documentation does not say it; the people are looked up after a client was deleted.
     clients.length > 0 &&
-      l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you are told afterwards.'),
+      l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you will be told afterwards.'),
     hasPeople && l10n.t('The contacts of a person may be deleted too.'),
     clients.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('You can undo this right afterwards.'),
     keptUntil === undefined

@@ -4,20 +4,20 @@ import { IntervalsError } from '../api';
 import { forMessage } from '../base';
 import { type AnyRecord, definitionOf, nameOf, readDraft, type ResourceName, toDraftText } from '../records';
 import { concernsOneRecord, mayBeDoneYet, type Store } from '../store';
-import { type DeletedRecord, partOf } from './deletedRecord';
+import { copyOfContact, type DeletedRecord } from './deletedRecord';
 
 export interface CreatedAgain {
-  /** What was not created, or may not have been, in words for the user; nothing where all was. */
+  /** Messages about the records that were not created, or may not have been. */
   readonly failures: readonly string[];
-  /** What is still to be kept as deleted: all of it, or the contacts that are missing of a person who is there again. */
+  /** The copies to keep: the whole one, or those of the contacts that a person who was created again lacks. */
   readonly left: readonly DeletedRecord[];
 }
 
 /**
- * Creates a deleted person or contact again, under a new id: one POST for each record, none of which is repeated. The
- * contacts of a person follow it.
+ * Creates a deleted person or contact again, under a new id: one POST for each record, none of which is repeated. A
+ * person's contacts are created after the person.
  *
- * @param stop aborted at what every further request would meet as well; then the rest is not tried
+ * @param stop aborted by an error that would fail every further request too; the remaining contacts are not tried then
  */
 export async function createAgain(store: Store, deleted: DeletedRecord, stop = new AbortController()): Promise<CreatedAgain> {
   const { resource, record, contacts } = deleted;
@@ -28,22 +28,22 @@ export async function createAgain(store: Store, deleted: DeletedRecord, stop = n
   for (const contact of resource === 'person' ? contacts : []) {
     const moved = { ...contact, personid: first.created.id };
     const next = stop.signal.aborted
-      ? { failure: notReached(forMessage(nameOf('personcontact', contact))) }
+      ? { failure: notTried(forMessage(nameOf('personcontact', contact))) }
       : await create(store, 'personcontact', moved, stop);
     if (!('failure' in next)) continue;
     failures.push(next.failure);
-    left.push(partOf(deleted, moved));
+    left.push(copyOfContact(deleted, moved));
   }
   return { failures, left };
 }
 
-/** What came of creating one record. */
-type Creation = { readonly created: AnyRecord } | { readonly failure: string };
+/** The record that was created, or the reason why it was not. */
+type CreationResult = { readonly created: AnyRecord } | { readonly failure: string };
 
-async function create(store: Store, resource: ResourceName, record: AnyRecord, stop: AbortController): Promise<Creation> {
+async function create(store: Store, resource: ResourceName, record: AnyRecord, stop: AbortController): Promise<CreationResult> {
   const name = forMessage(nameOf(resource, record));
   const definition = definitionOf(resource);
-  // Whatever the draft of it would send, had its user opened one.
+  // The values are those that a draft of the record would send.
   const { changes, problems } = readDraft(definition, toDraftText(definition, record));
   const [problem] = problems;
   if (problem) return { failure: notCreated(name, problem.message) };
@@ -52,7 +52,7 @@ async function create(store: Store, resource: ResourceName, record: AnyRecord, s
   } catch (error) {
     if (error instanceof Error && !concernsOneRecord(error)) stop.abort();
     if (!(error instanceof IntervalsError)) throw error;
-    // What a look did not find, a slow server may create yet: nobody is to hear that it was not.
+    // A slow server may still create a record that it does not have yet, so the message does not deny it.
     return { failure: mayBeDoneYet(error) ? maybeCreated(name) : notCreated(name, error.message) };
   }
 }
@@ -61,10 +61,10 @@ function notCreated(name: string, why: string): string {
   return l10n.t('“{0}” was not created again. {1}', name, why);
 }
 
-function notReached(name: string): string {
+function notTried(name: string): string {
   return l10n.t('“{0}” was not created again.', name);
 }
 
 function maybeCreated(name: string): string {
-  return l10n.t('Could not confirm whether “{0}” was created again. Look for it before you try once more.', name);
+  return l10n.t('Could not confirm whether “{0}” was created again. Look for it before you try again.', name);
 }

@@ -10,14 +10,14 @@ import type { DeletedRecords } from './deletedRecords';
 import { Deletion } from './deletion';
 import { offerUndo } from './offerUndo';
 
-/** What deleting works with. */
+/** The collaborators of deleting. */
 export interface DeletingTools {
   readonly connect: Connect;
   readonly opener: Opener;
   readonly records: DeletedRecords;
 }
 
-/** Deletes records: asks first, keeps copies, and offers to undo it. Those that the user may not delete are left out. */
+/** Deletes records after a question, keeps copies, and offers an undo. Records that the user may not delete are omitted. */
 export async function deleteRecords(
   connection: Connection,
   { connect, opener, records }: DeletingTools,
@@ -27,22 +27,20 @@ export async function deleteRecords(
   const deletion = new Deletion(connection, opener, records, permitted);
   if (permitted.length === 0 || !(await confirmDeletion(connection, permitted, records.keptUntil))) return;
   await oneByOne(l10n.t('Deleting from Intervals'), permitted, (ref) => deletion.delete(ref));
-  await deletion.lookAfterPeople();
+  await deletion.findRemainingPeople();
   const undo = offerUndo(connect, records, deletion);
   tellFailures(deletion.failures);
   await undo;
 }
 
-/** From the top down, as what is below goes along. */
+/** The order of deletion: records below another are deleted with it. */
 const order: readonly ResourceName[] = ['client', 'person', 'personcontact'];
 
-/** Those that the user may delete, in the order for that. Where there are none of them, it is told. */
+/** The records that the user may delete, in the order of deletion. Says so if there are none. */
 function deletable({ rights, store }: Connection, refs: readonly Ref[]): readonly Ref[] {
   const permitted = refs.filter(({ resource, id }) => rights.mayWrite(resource, store.known(resource, id) ?? {}));
   if (refs.length > 0 && permitted.length === 0) {
-    void vscode.window.showInformationMessage(
-      l10n.t('This may be deleted by Administrators only. You may delete your own contacts.'),
-    );
+    void vscode.window.showInformationMessage(l10n.t('Only Administrators can delete this. You can delete your own contacts.'));
   }
   return permitted.sort((a, b) => order.indexOf(a.resource) - order.indexOf(b.resource));
 }

@@ -16,29 +16,31 @@ import {
 } from '../records';
 import type { Store } from '../store';
 
-/** A record as it was when it was deleted from here, with what went along as far as that was known. */
+/** A copy of a record at the time of its deletion, with the records below it as far as they were known. */
 export interface DeletedRecord {
-  /** Names it among all that were ever deleted; made of a time and chance only, as it becomes part of a path. */
+  /** A unique key; it consists of a time and random digits only, as it becomes part of a path. */
   readonly key: string;
-  /** When it was deleted, in ms since 1970. */
+  /** The time of the deletion, in ms since 1970. */
   readonly at: number;
-  /** The account that it was deleted from. */
+  /** The id of the record's account. */
   readonly account: string;
   readonly resource: ResourceName;
   readonly record: AnyRecord;
-  /** The people of a client. */
+  /** The people, if the record is a client. */
   readonly people: readonly Person[];
-  /** The contacts of a person, or of the people. */
+  /** The contacts of the person, or of the people. */
   readonly contacts: readonly PersonContact[];
 }
 
 /**
  * Copies a record that is about to be deleted.
  *
- * Reads what was not seen within the last minute, and all contacts of a person, which are to come back with it. Of a
- * client's people and their contacts only those are copied that were loaded: to load them may take hundreds of requests.
+ * The record is read again unless it was read within the last minute, and so are all contacts of a person, which are created
+ * again with it. A client's people and their contacts are copied only as far as they are loaded: loading them may take
+ * hundreds of requests.
  *
- * @throws NoSuchRecordError where the record is gone; whatever else reading meets, so that no copy lacks anything unsaid
+ * @throws NoSuchRecordError if the record is already deleted
+ * @throws IntervalsError if something cannot be read: a copy never lacks anything unnoticed
  */
 export async function copyOf(store: Store, account: string, { resource, id }: Ref, at: number): Promise<DeletedRecord> {
   const record = await store.get({ resource, id });
@@ -48,8 +50,8 @@ export async function copyOf(store: Store, account: string, { resource, id }: Re
   return { key: newKey(at), at, account, resource, record, people, contacts };
 }
 
-/** A contact of a copy as a copy of its own. */
-export function partOf({ at, account }: DeletedRecord, contact: PersonContact): DeletedRecord {
+/** A copy of one of the contacts in a copy. */
+export function copyOfContact({ at, account }: DeletedRecord, contact: PersonContact): DeletedRecord {
   return { key: newKey(at), at, account, resource: 'personcontact', record: contact, people: [], contacts: [] };
 }
 
@@ -57,26 +59,26 @@ function newKey(at: number): string {
   return `${at}-${randomUUID()}`;
 }
 
-/** Whether a copy of this client would have all its people and all their contacts. */
+/** Whether a copy of a client would contain all its people and all their contacts. */
 export function isLoadedWhole(store: Store, clientId: number): boolean {
   const people = store.peopleOf(clientId);
   const lists = [people, ...people.items.map(({ id }) => store.contactsOf(id))];
   return lists.every(({ isWhole }) => isWhole);
 }
 
-/** What people call the record, as the server wrote it. */
+/** The record's name, as the server sent it. */
 export function nameOfDeleted({ resource, record }: Pick<DeletedRecord, 'resource' | 'record'>): string {
   return nameOf(resource, record);
 }
 
-/** The records of a copy, the deleted one first. */
+/** The records in a copy, the deleted one first. */
 export function refsIn({ resource, record, people, contacts }: DeletedRecord): readonly Ref[] {
   const refs = (of: ResourceName, records: readonly AnyRecord[]) => records.map(({ id }) => ({ resource: of, id }));
   return [...refs(resource, [record]), ...refs('person', people), ...refs('personcontact', contacts)];
 }
 
-/** The copy as JSON for people: each record as its document shows it. */
-export function textOf({ at, resource, record, people, contacts }: DeletedRecord): string {
+/** The copy as JSON for users: each record as its document shows it. */
+export function readableJson({ at, resource, record, people, contacts }: DeletedRecord): string {
   const shown = (of: ResourceName) => (one: AnyRecord) => shownOf(definitionOf(of), one);
   const content = {
     deleted: new Date(at).toISOString(),
@@ -87,8 +89,8 @@ export function textOf({ at, resource, record, people, contacts }: DeletedRecord
   return toJson(content);
 }
 
-/** The time in a key; `undefined` for what is no key. */
-export function timeOf(key: string): number | undefined {
+/** The time in a key; `undefined` for any other text. */
+export function timeInKey(key: string): number | undefined {
   const time = /^(?<time>\d{1,16})-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.exec(key)?.groups?.['time'];
   return time === undefined ? undefined : Number(time);
 }
@@ -106,12 +108,12 @@ const schema = z.object({
 });
 
 /** Reads a copy as it was written with JSON.stringify; `undefined` for any other text. */
-export function parse(key: string, text: string): DeletedRecord | undefined {
+export function deletedRecordIn(key: string, text: string): DeletedRecord | undefined {
   const value = jsonIn(text);
-  return isDeletedRecord(value) && value.key === key && value.at === timeOf(key) ? value : undefined;
+  return isDeletedRecord(value) && value.key === key && value.at === timeInKey(key) ? value : undefined;
 }
 
-/** What comes out of it is the value itself, not what zod makes of it: a field may be called __proto__. */
+/** The value itself is used, rather than zod's copy of it, as a field may be called `__proto__`. */
 function isDeletedRecord(value: unknown): value is DeletedRecord {
   return schema.safeParse(value).success;
 }

@@ -1,20 +1,20 @@
 import type { Folder } from '../saving';
-import { type DeletedRecord, parse, timeOf } from './deletedRecord';
+import { type DeletedRecord, deletedRecordIn, timeInKey } from './deletedRecord';
 
 export interface DeletedRecordsOptions {
   readonly folder: Folder;
   /** The present time, in ms since 1970. */
   readonly now: () => number;
-  /** For how many days copies are kept; 0: they are not. */
+  /** The number of days for which copies are kept; 0 if they are not kept. */
   readonly keepDays: () => number;
-  /** Told what is wrong with a file. The words have no content of it. */
+  /** Called with a message about a file, which contains nothing of its content. */
   readonly warn: (words: string) => void;
 }
 
 const day = 24 * 60 * 60 * 1000;
 const extension = '.json';
 
-/** The copies of deleted records that are kept on this machine, those of all accounts in one folder. */
+/** The copies of deleted records on this machine: one folder for all accounts. */
 export class DeletedRecords {
   readonly #options: DeletedRecordsOptions;
 
@@ -22,23 +22,23 @@ export class DeletedRecords {
     this.#options = options;
   }
 
-  /** Until when a copy that is made now is kept, in ms since 1970; `undefined` where none is kept. */
+  /** The time until which a copy that is made now is kept, in ms since 1970; `undefined` if copies are not kept. */
   get keptUntil(): number | undefined {
     const days = this.#options.keepDays();
     return days > 0 ? this.#options.now() + days * day : undefined;
   }
 
   /**
-   * Keeps a copy, unless none are to be kept, and removes those whose time is over.
+   * Keeps a copy, unless copies are not kept, and removes expired ones.
    *
-   * @throws Error where it cannot be written
+   * @throws Error if it cannot be written
    */
   async keep(deleted: DeletedRecord): Promise<void> {
     if (this.keptUntil !== undefined) await this.#options.folder.write(fileOf(deleted.key), JSON.stringify(deleted));
     await this.removeExpired();
   }
 
-  /** An account's copies, newest first. A file that cannot be read is left out. */
+  /** An account's copies, newest first. Files that cannot be read are omitted. */
   async of(account: string): Promise<readonly DeletedRecord[]> {
     const keys = (await this.#keys()).filter((key) => !this.#isExpired(key));
     const all = await Promise.all(keys.map((key) => this.#read(key)));
@@ -46,20 +46,20 @@ export class DeletedRecords {
     return own.sort((a, b) => b.at - a.at);
   }
 
-  /** A copy by its key; `undefined` where it is not kept, or cannot be read. */
+  /** The copy with a key; `undefined` if it is not kept, or cannot be read. */
   async get(key: string): Promise<DeletedRecord | undefined> {
-    const isKept = timeOf(key) !== undefined && !this.#isExpired(key);
+    const isKept = timeInKey(key) !== undefined && !this.#isExpired(key);
     return isKept ? this.#read(key) : undefined;
   }
 
-  /** Removes a copy, because the record was not deleted or is there again. A copy too many harms nobody: it expires. */
+  /** Removes a copy, because the record was not deleted or was created again. If that fails, the copy expires later. */
   async forget({ key }: DeletedRecord): Promise<void> {
     await this.#remove(key);
   }
 
   /**
-   * Keeps other copies in the place of one, because only these are not there again; none where all of it is. Where they
-   * cannot be written it stays. Never rejects.
+   * Replaces a copy by those of the records that could not be created again. If they cannot be written, it stays. Never
+   * rejects.
    */
   async replace(deleted: DeletedRecord, left: readonly DeletedRecord[]): Promise<void> {
     if (left.includes(deleted)) return;
@@ -72,7 +72,7 @@ export class DeletedRecords {
     await this.forget(deleted);
   }
 
-  /** Removes the copies of all accounts whose time is over. Never rejects. */
+  /** Removes the expired copies of all accounts. Never rejects. */
   async removeExpired(): Promise<void> {
     try {
       const expired = (await this.#keys()).filter((key) => this.#isExpired(key));
@@ -82,21 +82,21 @@ export class DeletedRecords {
     }
   }
 
-  /** What else lies in the folder is nobody's business. */
+  /** The keys of the copies; other files in the folder are ignored. */
   async #keys(): Promise<readonly string[]> {
     const names = await this.#options.folder.names();
     const keys = names.filter((name) => name.endsWith(extension)).map((name) => name.slice(0, -extension.length));
-    return keys.filter((key) => timeOf(key) !== undefined);
+    return keys.filter((key) => timeInKey(key) !== undefined);
   }
 
   #isExpired(key: string): boolean {
-    return (timeOf(key) ?? 0) + this.#options.keepDays() * day <= this.#options.now();
+    return (timeInKey(key) ?? 0) + this.#options.keepDays() * day <= this.#options.now();
   }
 
   async #read(key: string): Promise<DeletedRecord | undefined> {
     const { folder, warn } = this.#options;
     try {
-      const deleted = parse(key, await folder.read(fileOf(key)));
+      const deleted = deletedRecordIn(key, await folder.read(fileOf(key)));
       if (!deleted) warn(`${fileOf(key)} is left out: it is not the copy of a deleted record that it was.`);
       return deleted;
     } catch (error) {

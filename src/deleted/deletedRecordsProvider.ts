@@ -4,12 +4,12 @@ import * as vscode from 'vscode';
 import { ExplainedError } from '../base';
 import { documentName } from '../platform';
 import { kindAndId } from '../records';
-import { type DeletedRecord, nameOfDeleted, textOf } from './deletedRecord';
+import { type DeletedRecord, nameOfDeleted, readableJson } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
 const scheme = 'intervals-deleted';
 
-/** Shows copies of deleted records, read-only, at `intervals-deleted://<account>/<key>/<name>.json`. */
+/** Provides the read-only documents of deleted records, at `intervals-deleted://<account>/<key>/<name>.json`. */
 export class DeletedRecordsProvider implements vscode.TextDocumentContentProvider {
   readonly #records: DeletedRecords;
 
@@ -21,16 +21,16 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     return vscode.workspace.registerTextDocumentContentProvider(scheme, new DeletedRecordsProvider(records));
   }
 
-  /** The address of a copy. The name is there for the tab to show. */
+  /** The URI of a copy. It contains the name only for the tab. */
   static uriOf(deleted: DeletedRecord): vscode.Uri {
     const { account, key, resource, record } = deleted;
     const name = documentName(nameOfDeleted(deleted), kindAndId({ resource, id: record.id }));
-    // The record may be open itself, created again: its tab has the name alone.
+    // The record itself may be open too, if it was created again; its tab has only the name.
     const label = l10n.t('{0} (deleted)', name);
     return vscode.Uri.from({ scheme, authority: account, path: `/${key}/${label}.json` });
   }
 
-  /** The key of the copy that is shown at an address; `undefined` for any other address. */
+  /** The key of the copy at a URI; `undefined` for any other URI. */
   static keyOf(uri: vscode.Uri): string | undefined {
     return uri.scheme === scheme ? uri.path.split('/')[1] : undefined;
   }
@@ -40,6 +40,6 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     const deleted = await this.#records.get(key);
     if (deleted?.account !== authority)
       throw new ExplainedError(l10n.t('The copy of this deleted record is no longer available.'));
-    return textOf(deleted);
+    return readableJson(deleted);
   }
 }

@@ -10,22 +10,23 @@ import { type LeftBehind, OutcomeUnknownError } from '../store';
 import { copyOf, type DeletedRecord, isLoadedWhole, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
-/** Deletes records one after the other, and keeps a copy of each beforehand: without the copy that was promised none is. */
+/** Deletes records one by one. A copy of each is kept beforehand; without the promised copy, a record is not deleted. */
 export class Deletion {
   readonly #connection: Connection;
   readonly #opener: Opener;
   readonly #records: DeletedRecords;
-  /** The clients of whom nobody was told that people or contacts will not be copied. */
+  /** The clients whose people and contacts were promised to be copied completely. */
   readonly #toCopyWhole: ReadonlySet<number>;
-  readonly #wentAlong = new Set<string>();
+  /** The keys of the records that are part of another record's copy. */
+  readonly #inOtherCopies = new Set<string>();
   readonly #copies: DeletedRecord[] = [];
   readonly #failures: string[] = [];
   readonly #deleted = new Map<string, Ref>();
   #leftBehind: LeftBehind | IntervalsError | undefined;
-  /** The user was told that copies cannot be kept, and goes on without. */
+  /** Whether the user agreed to delete without copies, as they cannot be kept. */
   #isWithoutCopies = false;
 
-  /** @param refs what its user is about to be asked about */
+  /** @param refs the records about which the user is asked */
   constructor(connection: Connection, opener: Opener, records: DeletedRecords, refs: readonly Ref[]) {
     this.#connection = connection;
     this.#opener = opener;
@@ -34,28 +35,28 @@ export class Deletion {
     this.#toCopyWhole = new Set(clients.map(({ id }) => id));
   }
 
-  /** The records that were deleted, each once, with those that are known to have gone along with others. */
+  /** The deleted records, each once, including those that are known to be deleted with others. */
   get deleted(): readonly Ref[] {
     return [...this.#deleted.values()];
   }
 
-  /** Copies of what was deleted, also where none are kept on this machine. What went along is part of another's. */
+  /** The copies of the deleted records, even if none are kept on this machine. Records deleted with another are in its copy. */
   get copies(): readonly DeletedRecord[] {
     return this.#copies;
   }
 
-  /** What was not deleted, in words for the user. */
+  /** Messages about the records that were not deleted. */
   get failures(): readonly string[] {
     return this.#failures;
   }
 
-  /** What became of the people of deleted clients, or why that could not be told; nothing where there are none. */
+  /** The people of deleted clients who still exist and who do not, or the error of looking; `undefined` without such people. */
   get leftBehind(): LeftBehind | IntervalsError | undefined {
     return this.#leftBehind;
   }
 
-  /** Looks what became of the people of the clients that were deleted. Nobody who was deleted for themselves counts. */
-  async lookAfterPeople(): Promise<void> {
+  /** Looks up which people of the deleted clients still exist, apart from people who were deleted themselves. */
+  async findRemainingPeople(): Promise<void> {
     const { store, account } = this.#connection;
     const copies = this.#copies.filter(({ resource }) => resource === 'client');
     const isOpen = (person: Person): boolean => !this.#deleted.has(refKey({ resource: 'person', id: person.id }));
@@ -77,10 +78,10 @@ export class Deletion {
   }
 
   /**
-   * Deletes a record, or notes why it could not be.
+   * Deletes a record, or adds the reason why it could not to the failures.
    *
-   * @param ref what is below one of the records goes along with it, and so has to come after it
-   * @returns whether to go on with others
+   * @param ref a record below another one is deleted with it, and so has to come after it
+   * @returns whether to go on with other records
    */
   async delete(ref: Ref): Promise<boolean> {
     const name = labelOf(this.#connection, ref);
@@ -95,29 +96,29 @@ export class Deletion {
 
   /** @returns whether to go on */
   async #copyAndDelete(ref: Ref, name: string): Promise<boolean> {
-    const wentAlong = this.#wentAlong.has(refKey(ref));
-    const copy = wentAlong ? undefined : await this.#copy(ref);
+    const isInOtherCopy = this.#inOtherCopies.has(refKey(ref));
+    const copy = isInOtherCopy ? undefined : await this.#copy(ref);
     if (typeof copy === 'string') {
       this.#failures.push(l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy));
       return true;
     }
     if (copy && !(await this.#keep(copy))) return false;
     try {
-      // Without a copy, only what is part of another's is deleted; what is gone already needs neither.
-      if (copy || wentAlong) await this.#remove(ref);
+      // Without a copy, only a record in another's copy is deleted. One that no longer exists has no copy and needs no deletion.
+      if (copy || isInOtherCopy) await this.#remove(ref);
     } catch (error) {
-      // Where nobody knows whether it was deleted, or a slow server may be at it still, the copy may be all that is left.
+      // If it may have been deleted, or a slow server may still delete it, the copy may be all that is left.
       if (copy && !(error instanceof OutcomeUnknownError || leavesOutcomeOpen(error))) await this.#records.forget(copy);
       throw error;
     }
     await this.#opener.closeDeleted(this.#connection.account.id, ref);
-    for (const gone of [ref, ...(copy?.resource === 'person' ? refsIn(copy) : [])]) this.#deleted.set(refKey(gone), gone);
+    for (const each of [ref, ...(copy?.resource === 'person' ? refsIn(copy) : [])]) this.#deleted.set(refKey(each), each);
     if (copy) this.#copies.push(copy);
-    for (const below of copy ? refsIn(copy) : []) this.#wentAlong.add(refKey(below));
+    for (const below of copy ? refsIn(copy) : []) this.#inOtherCopies.add(refKey(below));
     return true;
   }
 
-  /** @returns `undefined` where the record is gone already; why it cannot be copied as promised, in words for the user */
+  /** @returns `undefined` if the record is already deleted; a message if it cannot be copied as promised */
   async #copy(ref: Ref): Promise<DeletedRecord | string | undefined> {
     const { store, account } = this.#connection;
     try {
@@ -132,7 +133,7 @@ export class Deletion {
     }
   }
 
-  /** Who a client's people are is known before it is deleted, or never. Where it is not, nobody is promised a copy of them. */
+  /** Loads a client's people, as they are unknown after its deletion. If that fails, nobody was promised a copy of them. */
   async #loadPeople(clientId: number): Promise<void> {
     const people = this.#connection.store.peopleOf(clientId);
     try {
@@ -143,7 +144,7 @@ export class Deletion {
     }
   }
 
-  /** @returns whether the record may be deleted: a copy is kept, or its user does without */
+  /** @returns whether the record may be deleted: a copy is kept, or the user agreed to delete without one */
   async #keep(copy: DeletedRecord): Promise<boolean> {
     try {
       await this.#records.keep(copy);
@@ -160,7 +161,7 @@ export class Deletion {
       await store.delete(ref);
     } catch (error) {
       if (!(error instanceof NoSuchRecordError)) throw error;
-      // Gone is what was asked for, be it with the record above or by somebody else.
+      // The record was deleted with the one above it, or by somebody else.
       store.markDeleted(ref);
     }
   }

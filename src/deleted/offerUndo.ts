@@ -13,8 +13,8 @@ import type { DeletedRecords } from './deletedRecords';
 import type { Deletion } from './deletion';
 
 /**
- * Tells what was deleted, and offers to create it again. A client is not: its projects, tasks and invoices, which this
- * extension knows nothing of, would not come back. For it there is the copy.
+ * Says what was deleted, and offers to create it again. Clients are not created again: their projects, tasks and invoices,
+ * which this extension does not know, would be missing. For a client, the copy is shown instead.
  */
 export async function offerUndo(
   connect: Connect,
@@ -27,17 +27,17 @@ export async function offerUndo(
   const [undo, show] = [l10n.t('Undo'), l10n.t('Show Deleted Records')];
   const shownIfKept = records.keptUntil === undefined ? [] : [show];
   const message =
-    deleted.length === 1 ? l10n.t('“{0}” was deleted.', labelOf(copy)) : l10n.t('Deleted: {0}.', inWords(copies, deleted));
-  const whole = [message, ...(leftBehind ? [fateOf(leftBehind)] : [])].join(' ');
+    deleted.length === 1 ? l10n.t('“{0}” was deleted.', labelOfCopy(copy)) : l10n.t('Deleted: {0}.', inWords(copies, deleted));
+  const whole = [message, ...(leftBehind ? [peopleInWords(leftBehind)] : [])].join(' ');
   const answer = await vscode.window.showInformationMessage(whole, ...(hasClient ? shownIfKept : [undo]));
   if (answer === show) await vscode.commands.executeCommand(commandIds.showDeleted);
   if (answer === undo) await undoDeletion(connect, records, copies);
 }
 
-/** What became of the people of deleted clients; who went along is counted as deleted. */
-function fateOf(leftBehind: LeftBehind | IntervalsError): string {
+/** A message about the people of deleted clients. */
+function peopleInWords(leftBehind: LeftBehind | IntervalsError): string {
   if (leftBehind instanceof IntervalsError) {
-    return l10n.t('It could not be checked what became of the people. {0}', forMessage(leftBehind.message, 300));
+    return l10n.t('Could not check whether the people were deleted too. {0}', forMessage(leftBehind.message, 300));
   }
   const { kept, gone, more } = leftBehind;
   if (kept.length + more > 0) {
@@ -45,13 +45,13 @@ function fateOf(leftBehind: LeftBehind | IntervalsError): string {
     const count = recordsInWords({ person: kept.length + more }, vscode.env.language);
     return l10n.t('Intervals kept {0}: {1}.', count, names);
   }
-  return gone.length > 0 ? l10n.t('The people were deleted too.') : l10n.t('Intervals lists no people there any more.');
+  return gone.length > 0 ? l10n.t('The people were deleted too.') : l10n.t('Intervals no longer lists any people there.');
 }
 
 async function undoDeletion(connect: Connect, records: DeletedRecords, copies: readonly DeletedRecord[]): Promise<void> {
   const connection = await connect();
   if (!connection) return;
-  // The notification may have stood there while somebody signed in to another account.
+  // The user may have signed in to another account while the notification was shown.
   if (copies.some(({ account }) => account !== connection.account.id)) {
     void vscode.window.showWarningMessage(l10n.t('This was deleted from another account. Sign in to that account first.'));
     return;
@@ -62,14 +62,14 @@ async function undoDeletion(connect: Connect, records: DeletedRecords, copies: r
     failures.push(...(await createOne(records, connection.store, copy, stop)));
     return !stop.signal.aborted;
   });
-  if (rest.length > 0) failures.push(notReached(rest));
+  if (rest.length > 0) failures.push(notTried(rest));
   tellFailures(failures);
   if (failures.length === 0) void vscode.window.showInformationMessage(created(copies));
 }
 
-/** They are kept as deleted, so that nothing is lost by stopping. */
-function notReached(copies: readonly DeletedRecord[]): string {
-  return l10n.t('Not created again: {0}.', firstOf(copies.map(labelOf)).join(', '));
+/** A message about records that were not tried; their copies are kept. */
+function notTried(copies: readonly DeletedRecord[]): string {
+  return l10n.t('Not created again: {0}.', firstOf(copies.map(labelOfCopy)).join(', '));
 }
 
 async function createOne(
@@ -87,19 +87,19 @@ function created(copies: readonly DeletedRecord[]): string {
   const refs = copies.flatMap(refsIn);
   const [copy] = copies;
   return copy && refs.length === 1
-    ? l10n.t('“{0}” was created again.', labelOf(copy))
+    ? l10n.t('“{0}” was created again.', labelOfCopy(copy))
     : l10n.t('Created again: {0}.', inWords(copies, refs));
 }
 
-/** What was deleted, or created again, both told alike: a single one by its name, with what belongs to it by kind. */
+/** Deleted or created records in words: a single one by its name, and the records below it by their numbers. */
 function inWords(copies: readonly DeletedRecord[], refs: readonly Ref[]): string {
   const [copy, ...others] = copies;
   if (!copy || others.length > 0) return recordsInWords(countRecords(refs), vscode.env.language);
   const { resource, record } = copy;
-  const along = refs.filter((ref) => ref.resource !== resource || ref.id !== record.id);
-  return l10n.t('“{0}”, {1}', labelOf(copy), recordsInWords(countRecords(along), vscode.env.language));
+  const below = refs.filter((ref) => ref.resource !== resource || ref.id !== record.id);
+  return l10n.t('“{0}”, {1}', labelOfCopy(copy), recordsInWords(countRecords(below), vscode.env.language));
 }
 
-function labelOf(copy: DeletedRecord): string {
+function labelOfCopy(copy: DeletedRecord): string {
   return forMessage(nameOfDeleted(copy));
 }

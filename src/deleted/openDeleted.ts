@@ -13,7 +13,7 @@ export async function openCopy(deleted: DeletedRecord): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', DeletedRecordsProvider.uriOf(deleted));
 }
 
-/** Opens a draft with the record's content, whose first save creates it. */
+/** Opens a draft with the content of a deleted record. Its first save creates the record. */
 export async function openDraftOfDeleted(connection: Connection, opener: Opener, deleted: DeletedRecord): Promise<void> {
   const { resource, record, people, contacts } = deleted;
   const name = nameOfDeleted(deleted);

@@ -7,10 +7,10 @@ import { untilAnswered } from '../platform';
 import { kindNames } from '../records';
 import { type DeletedRecord, nameOfDeleted } from './deletedRecord';
 
-/** What is to be done with a copy: to show it, or to create the record again. */
-export interface Choice {
+/** A copy, and what to do with it: show it, or create the record again. */
+export interface DeletedChoice {
   readonly deleted: DeletedRecord;
-  /** The item's button was pressed. */
+  /** Whether to create the record again. */
   readonly isToCreate: boolean;
 }
 
@@ -18,14 +18,14 @@ interface Item extends vscode.QuickPickItem {
   readonly deleted: DeletedRecord;
 }
 
-/** Asks which copy to show, or to create a record again from. `undefined` where the user turned back. */
-export function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Promise<Choice | undefined> {
+/** Asks which copy to show, or which record to create again. `undefined` if the user cancelled. */
+export function pickDeleted(connection: Connection, kept: readonly DeletedRecord[]): Promise<DeletedChoice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = l10n.t('Deleted Records on This Machine');
   pick.placeholder = l10n.t('Choose a record to view');
   pick.matchOnDescription = true;
   pick.items = kept.map((deleted) => itemFor(connection, deleted));
-  return untilAnswered<Choice>(pick, (answer) => {
+  return untilAnswered<DeletedChoice>(pick, (answer) => {
     const choose = (item: Item | undefined, isToCreate: boolean): void => answer(item && { deleted: item.deleted, isToCreate });
     pick.onDidAccept(() => choose(pick.selectedItems[0], false));
     pick.onDidTriggerItemButton(({ item }) => choose(item, true));
@@ -37,12 +37,12 @@ function itemFor({ rights }: Connection, deleted: DeletedRecord): Item {
   const button = { iconPath: new vscode.ThemeIcon('add'), tooltip: l10n.t('Create Again…') };
   return {
     label: forLabel(nameOfDeleted(deleted)),
-    description: `${kindNames()[resource]} · ${timeOf(at)}`,
+    description: `${kindNames()[resource]} · ${dateAndTime(at)}`,
     buttons: rights.mayWrite(resource, record) ? [button] : [],
     deleted,
   };
 }
 
-function timeOf(at: number): string {
+function dateAndTime(at: number): string {
   return new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }

@@ -10,7 +10,7 @@ import { DeletedRecordsProvider } from './deletedRecordsProvider';
 import { openCopy, openDraftOfDeleted } from './openDeleted';
 import { pickDeleted } from './pickDeleted';
 
-/** Shows the copies of deleted records of this account: to read, or to create one again from. */
+/** Lists the account's copies of deleted records, to show one or to create its record again. */
 export async function showDeleted(connection: Connection, opener: Opener, records: DeletedRecords): Promise<void> {
   const kept = await records.of(connection.account.id);
   if (kept.length === 0) tellNone(records);
@@ -23,8 +23,8 @@ export async function showDeleted(connection: Connection, opener: Opener, record
 /**
  * Opens a draft of the deleted record whose copy a document shows.
  *
- * @throws ExplainedError where it is none of this account that is still kept
- * @throws NotPermittedError
+ * @throws ExplainedError if the copy is not kept any more, or is another account's
+ * @throws NotPermittedError if the user may not create such a record
  */
 export async function createShownAgain(
   connection: Connection,

@@ -1,3 +1,4 @@
+export { compareWithServer } from './compareWithServer';
 export { Documents } from './documents';
 export { followEditing } from './editing';
 export { showFirst } from './editors';
@@ -5,10 +6,12 @@ export { editTogether } from './editTogether';
 export { FilesOnDemand } from './filesOnDemand';
 export { RecordFileSystem } from './fileSystem';
 export { followSaves } from './followSaves';
+export { freshenVisible } from './freshenVisible';
 export { HeldBackDecoration } from './heldBack';
 export { mayLeave } from './later';
 export { offerToSaveGone } from './offerToSaveGone';
 export { Opener } from './opener';
+export { openNewClient, openNewContact, openNewPerson } from './openNew';
 export { RecordDrops } from './recordDrops';
 export { Refusals } from './refusals';
 export { revert } from './revert';

@@ -8,10 +8,10 @@ import { untilAnswered } from '../platform';
 import { localIdsIn, type Ref } from '../records';
 
 /**
- * Asks for a client by the number that people know from the web application, until there is one or the user turns
- * back. What was typed stays in the box while it fails.
+ * Asks for a client's local ID, the number that users know from the web application, until there is such a client or the
+ * user cancels. After a failure the input stays.
  *
- * @returns `undefined` when the user turned back
+ * @returns `undefined` if the user cancelled
  */
 export function askClientByLocalId(connection: Connection): Promise<Ref | undefined> {
   const box = vscode.window.createInputBox();
@@ -28,7 +28,7 @@ export function askClientByLocalId(connection: Connection): Promise<Ref | undefi
     stop();
     const { signal } = (latest = new AbortController());
     box.busy = true;
-    const found = await find(connection, box.value, signal);
+    const found = await findClient(connection, box.value, signal);
     if (found === undefined || latest.signal !== signal) return undefined;
     box.busy = false;
     if (typeof found !== 'string') return found;
@@ -48,8 +48,8 @@ export function askClientByLocalId(connection: Connection): Promise<Ref | undefi
   });
 }
 
-/** @returns the client, or why there is none; `undefined` where nobody waits any more */
-async function find({ store }: Connection, text: string, signal: AbortSignal): Promise<Ref | string | undefined> {
+/** @returns the client, or a message; `undefined` if it was aborted */
+async function findClient({ store }: Connection, text: string, signal: AbortSignal): Promise<Ref | string | undefined> {
   const [localId, ...others] = localIdsIn(text) ?? [];
   if (localId === undefined || others.length > 0) return l10n.t('A local ID is a number, such as 15 or #15.');
   try {

@@ -1,4 +1,4 @@
-// Everything that asks for a record, which is loaded together when somebody is first asked for one.
+// The questions for records, which are loaded together when one is first asked.
 export { askClientByLocalId } from './askClientByLocalId';
 export { findRecord } from './findRecord';
 export { pickAnyPerson, pickClient, pickClientOrPerson, pickContact, pickRecord } from './pickRecord';

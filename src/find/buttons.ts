@@ -4,20 +4,25 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { linksOf } from '../links';
 import type { Ref } from '../records';
-import type { RecordButton, Use } from './items';
+import type { RecordAction, RecordButton } from './items';
 
 /**
- * What a record can be used for without opening it, as far as that is known: nothing is asked for. What is not known,
- * such as the contacts of most people, is looked up when the button is pressed.
+ * The buttons of a record's row, as far as its links are known without a request. If they are not, as for most people, there
+ * are buttons for all of them, and the links are looked up when a button is pressed.
  */
 export async function buttonsFor(connection: Connection, ref: Ref): Promise<readonly RecordButton[]> {
-  const uses: readonly Use[] = ['copy', ...(await linkKinds(connection, ref))];
-  return uses.map((use) => ({ use, iconPath: new vscode.ThemeIcon(icons[use]), tooltip: tooltips()[use] }));
+  const actions: readonly RecordAction[] = ['copy', ...(await linkKinds(connection, ref))];
+  return actions.map((action) => ({ action, iconPath: new vscode.ThemeIcon(icons[action]), tooltip: tooltips()[action] }));
 }
 
-const icons: Readonly<Record<Use, string>> = { copy: 'copy', mail: 'mail', phone: 'call-outgoing', web: 'link-external' };
+const icons: Readonly<Record<RecordAction, string>> = {
+  copy: 'copy',
+  mail: 'mail',
+  phone: 'call-outgoing',
+  web: 'link-external',
+};
 
-function tooltips(): Readonly<Record<Use, string>> {
+function tooltips(): Readonly<Record<RecordAction, string>> {
   return {
     copy: l10n.t('Copy…'),
     mail: l10n.t('Write E-Mail'),
@@ -26,7 +31,7 @@ function tooltips(): Readonly<Record<Use, string>> {
   };
 }
 
-async function linkKinds(connection: Connection, ref: Ref): Promise<readonly Exclude<Use, 'copy'>[]> {
+async function linkKinds(connection: Connection, ref: Ref): Promise<readonly Exclude<RecordAction, 'copy'>[]> {
   const { store } = connection;
   const contacts = ref.resource === 'person' ? store.contactsOf(ref.id) : undefined;
   if (contacts && !contacts.isLoaded) return ['mail', 'phone'];

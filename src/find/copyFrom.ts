@@ -8,9 +8,9 @@ import { onlyOrPicked, tellCopied } from '../platform';
 import { bareValue, nameOf, ownContactsOf, type Ref } from '../records';
 
 /**
- * Copies something of a record: asks what, where there is more than one thing.
+ * Copies the name of a record, or one of its contacts; asks which if there are several.
  *
- * @throws IntervalsError what loading a person's contacts meets
+ * @throws IntervalsError if a person's contacts cannot be read
  */
 export async function copyFrom(connection: Connection, ref: Ref): Promise<void> {
   const items = (await copyable(connection, ref)).map(([value, description]) => ({
@@ -25,9 +25,9 @@ export async function copyFrom(connection: Connection, ref: Ref): Promise<void> 
   tellCopied(chosen.value);
 }
 
-type Copyable = readonly [value: string, what: string];
+type Copyable = readonly [value: string, label: string];
 
-/** What people copy of a record, and what each is. */
+/** The values of a record that can be copied, with their labels. */
 async function copyable(connection: Connection, ref: Ref): Promise<readonly Copyable[]> {
   const { store } = connection;
   const { resource, id } = ref;

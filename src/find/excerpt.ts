@@ -1,18 +1,18 @@
 import { beginningOf, oneLine, withoutMeaningless } from '../base';
 
-/** How much of the text in front of what was searched for is shown, in characters. */
+/** The longest text that is shown before a match, in characters. */
 const lead = 20;
 
-/** How much of a text is searched, in UTF-16 units: the server has searched all of it, and this only says where. */
+/** The longest text that is searched, in UTF-16 units. The server has searched all of it; this only finds the place. */
 export const longestSearched = 100_000;
 
-/** The longest text that is looked for, in UTF-16 units. */
+/** The longest text that is searched for, in UTF-16 units. */
 const longestSought = 200;
 
 /**
- * The part of a text around what was searched for, as one line.
+ * The part of a text around a match, as one line.
  *
- * @returns `undefined` where it is not in what the text begins with
+ * @returns `undefined` if the searched part of the text has no match
  */
 export function excerpt(text: string, sought: string): string | undefined {
   if (sought.length > longestSought) return undefined;
@@ -23,7 +23,7 @@ export function excerpt(text: string, sought: string): string | undefined {
   if (index === undefined) return undefined;
   const before = searched.slice(0, index).trimStart();
   if (before.length <= lead) return oneLine(searched);
-  // From the beginning of a word, where there is one so near.
+  // The excerpt begins at a word if one begins near enough.
   const near = before.slice(-lead);
   const space = near.search(/\s/);
   return `…${oneLine(searched.slice(space === -1 ? index : index - lead + space + 1))}`;

@@ -6,33 +6,33 @@ import { separator, showExplained } from '../platform';
 import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
-import { type Item, itemFor, type Use } from './items';
-import { placesFor } from './places';
+import { type Item, itemFor, type RecordAction } from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
-import { type Offer, SearchPick } from './searchPick';
+import { SearchPick, type Suggestions } from './searchPick';
+import { sourcesFor } from './searchSources';
 
 /**
- * Asks which client or person, searching all of them; before anything is typed it offers the records looked at last,
- * without asking the server.
+ * Asks for a client or a person by searching all of them. Before anything is typed, it lists the records that were opened
+ * last, without a request.
  *
- * @returns `undefined` when the user turned back
+ * @returns `undefined` if the user cancelled
  */
 export function findRecord(connection: Connection, recent: RecentRecords): Promise<Ref | undefined> {
-  const places = placesFor(connection, ['client', 'person']);
-  const offer = async (text: string, signal: AbortSignal): Promise<Offer> => {
+  const sources = sourcesFor(connection, ['client', 'person']);
+  const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
     if (text === '') return { items: await withButtons(connection, recentItems(connection, recent)), isFinal: false };
-    const found = await searchIn(places, text, signal);
+    const found = await searchIn(sources, text, signal);
     return { ...found, items: await withButtons(connection, found.items) };
   };
   return new SearchPick({
     title: l10n.t('Find Client, Person or Contact'),
     placeholder:
-      places.length > 1
+      sources.length > 1
         ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : l10n.t('Part of a name or a local ID'),
-    offer,
-    use: (ref, use) => useRecord(connection, ref, use),
+    suggest,
+    act: (ref, action) => runAction(connection, ref, action),
   }).ask();
 }
 
@@ -49,10 +49,10 @@ function withButtons(connection: Connection, items: readonly Item[]): Promise<re
   return Promise.all(items.map(async (item) => (item.ref ? { ...item, buttons: await buttonsFor(connection, item.ref) } : item)));
 }
 
-/** What goes wrong is told beside the pick, which stays with what was typed. */
-async function useRecord(connection: Connection, ref: Ref, use: Use): Promise<void> {
+/** Runs a button's action. An error is shown as a message, and the pick stays open with its input. */
+async function runAction(connection: Connection, ref: Ref, action: RecordAction): Promise<void> {
   try {
-    await (use === 'copy' ? copyFrom(connection, ref) : openLinkOf(connection, ref, use));
+    await (action === 'copy' ? copyFrom(connection, ref) : openLinkOf(connection, ref, action));
   } catch (error) {
     showExplained(error);
   }

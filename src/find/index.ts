@@ -10,4 +10,4 @@ export {
 } from './later';
 export { followRecent } from './recent/followRecent';
 export { RecentRecords } from './recent/recentRecords';
-export { askWhoseContact, mayHaveContacts } from './whoseContact';
+export { askWhoseContact, mayAddContactsTo } from './whoseContact';

@@ -5,31 +5,31 @@ import type { UnreadableEntry } from '../api';
 import { forLabel, isVisible } from '../base';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
 
-/** A row of a QuickPick; one without a record only says something. */
+/** A row of a QuickPick; one without a record is only a message. */
 export interface Item extends vscode.QuickPickItem {
   readonly ref?: Ref;
   readonly buttons?: readonly RecordButton[];
 }
 
-/** A row that stands for a record. */
+/** A record's row. */
 export interface RecordItem extends Item {
   readonly ref: Ref;
 }
 
-/** What can be done with a record without opening it. */
-export type Use = 'copy' | 'mail' | 'phone' | 'web';
+/** An action on a record that does not open it. */
+export type RecordAction = 'copy' | 'mail' | 'phone' | 'web';
 
-/** A button of such a row. */
+/** A button of a record's row. */
 export interface RecordButton extends vscode.QuickInputButton {
-  readonly use: Use;
+  readonly action: RecordAction;
 }
 
 const icons: Readonly<Record<ResourceName, string>> = { client: 'organization', person: 'person', personcontact: 'info' };
 
 /**
- * A record's row: its name, and what tells it from others of that name.
+ * A record's row: its name, and a description that distinguishes it from others of the same name.
  *
- * @param more what the row is to have besides, or instead of the usual description
+ * @param more further parts of the row, or another description
  */
 export function itemFor<R extends ResourceName>(
   resource: R,
@@ -37,16 +37,16 @@ export function itemFor<R extends ResourceName>(
   more: Partial<Pick<Item, 'description' | 'detail' | 'buttons'>> = {},
 ): RecordItem {
   const label = `$(${icons[resource]}) ${forLabel(nameOf(resource, record))}`;
-  // What is shown was chosen by the server: VS Code is not to leave out what it finds no reason for.
+  // The server has matched the record, perhaps in a field that the row does not show: VS Code must not filter it out.
   return { label, description: descriptionOf(resource, record), alwaysShow: true, ...more, ref: { resource, id: record.id } };
 }
 
-/** The row of what a list has and nobody can read. */
-export function oddItem({ name, problem }: UnreadableEntry): Item {
+/** The row of an entry that cannot be read. */
+export function unreadableItem({ name, problem }: UnreadableEntry): Item {
   return { label: `$(warning) ${forLabel(name)}`, detail: forLabel(problem, 300), alwaysShow: true };
 }
 
-/** What tells a record from others of the same name: a client's local ID; a person's title and client. */
+/** The description of a record: a client's local ID; a person's title and client. */
 function descriptionOf<R extends ResourceName>(resource: R, record: RecordByResource[R]): string {
   const { title, client, active } = record as Person;
   const words = resource === 'client' ? [localIdOf(record)] : [title, client];

@@ -5,15 +5,15 @@ import { type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../platform';
 import type { Ref } from '../records';
-import { itemFor, oddItem } from './items';
-import { placesFor, type Searchable } from './places';
-import { failure, searchIn } from './search';
-import { type Offer, SearchPick } from './searchPick';
+import { itemFor, unreadableItem } from './items';
+import { failureItem, searchIn } from './search';
+import { SearchPick, type Suggestions } from './searchPick';
+import { type Searchable, sourcesFor } from './searchSources';
 
 /**
- * Asks for a client. `undefined` when the user turned back.
+ * Asks for a client. `undefined` if the user cancelled.
  *
- * @param except one that is not offered unless it is typed
+ * @param except a client that is not listed before it is searched for
  */
 export function pickClient(connection: Connection, title: string, except?: number): Promise<Ref | undefined> {
   return pickAmong(connection, ['client'], title, { except });
@@ -24,15 +24,15 @@ export function pickClientOrPerson(connection: Connection, title: string): Promi
   return pickAmong(connection, ['client', 'person'], title);
 }
 
-/** Asks for a person: one who is found, or one of a client that is. */
+/** Asks for a person, either directly or by asking for the client first. */
 export async function pickAnyPerson(connection: Connection, title: string): Promise<Ref | undefined> {
   const found = await pickAmong(connection, ['client', 'person'], title, { hasOwn: isOutsideClients(connection) });
   return found?.resource === 'client' ? pickPerson(connection, found, title) : found;
 }
 
 /**
- * Asks for any record: a client or a person, or, below them, one of the client's people or one of the person's contacts.
- * Who finds their own contacts below no client is offered them at once.
+ * Asks for any record: a client or a person first, then that record itself or one below it. Users whose own contacts are below
+ * no client can choose these at once.
  */
 export async function pickRecord(connection: Connection, title: string): Promise<Ref | undefined> {
   const found = await pickAmong(connection, ['client', 'person'], title, { hasOwn: isOutsideClients(connection) });
@@ -46,7 +46,10 @@ export async function pickRecord(connection: Connection, title: string): Promise
 export async function pickContact({ store }: Connection, person: Ref, title: string): Promise<Ref | undefined> {
   const contacts = store.contactsOf(person.id);
   await contacts.load();
-  const items = [...contacts.items.map((contact) => itemFor('personcontact', contact)), ...contacts.unreadable.map(oddItem)];
+  const items = [
+    ...contacts.items.map((contact) => itemFor('personcontact', contact)),
+    ...contacts.unreadable.map(unreadableItem),
+  ];
   const placeHolder = items.length === 0 ? l10n.t('No contacts.') : l10n.t('Choose a contact');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
 }
@@ -55,50 +58,53 @@ export async function pickContact({ store }: Connection, person: Ref, title: str
 export async function pickPerson({ store }: Connection, client: Ref, title: string): Promise<Ref | undefined> {
   const people = store.peopleOf(client.id);
   await people.load();
-  const items = [...people.items.map((person) => itemFor('person', person)), ...people.unreadable.map(oddItem)];
+  const items = [...people.items.map((person) => itemFor('person', person)), ...people.unreadable.map(unreadableItem)];
   const placeHolder = items.length === 0 ? l10n.t('This client has no people.') : l10n.t('Choose a person');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
 }
 
 interface PickOptions {
-  /** A client that is not offered unless it is typed. */
+  /** A client that is not listed before it is searched for. */
   readonly except?: number | undefined;
-  /** Whether the user's own person is offered before anything is typed. */
+  /** Whether the user's own person is listed before anything is typed. */
   readonly hasOwn?: boolean;
 }
 
-/** Offers the clients that the view lists before anything is typed, and then searches for what is typed. */
+/** Lists the clients of the view before anything is typed, and then searches. */
 function pickAmong(
   connection: Connection,
   kinds: readonly Searchable[],
   title: string,
   options: PickOptions = {},
 ): Promise<Ref | undefined> {
-  const places = placesFor(connection, kinds);
+  const sources = sourcesFor(connection, kinds);
   return new SearchPick({
     title,
     placeholder:
-      places.length > 1
+      sources.length > 1
         ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : l10n.t('Part of a name, a description or a local ID'),
-    offer: (text, signal) => (text === '' ? listed(connection, options) : searchIn(places, text, signal)),
+    suggest: (text, signal) => (text === '' ? listed(connection, options) : searchIn(sources, text, signal)),
   }).ask();
 }
 
-async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Offer> {
+async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Suggestions> {
   const own = { label: `$(account) ${l10n.t('My Contacts')}`, ref: { resource: 'person', id: account.personId } } as const;
   const first = hasOwn ? [own] : [];
   try {
     await store.clients.load();
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
-    return { items: [...first, failure(l10n.t('The clients could not be loaded.'), error)], isFinal: false };
+    return { items: [...first, failureItem(l10n.t('The clients could not be loaded.'), error)], isFinal: false };
   }
   const items = store.clients.items.filter(({ id }) => id !== except).map((client) => itemFor('client', client));
-  return { items: [...first, separator(l10n.t('Clients')), ...items, ...store.clients.unreadable.map(oddItem)], isFinal: true };
+  return {
+    items: [...first, separator(l10n.t('Clients')), ...items, ...store.clients.unreadable.map(unreadableItem)],
+    isFinal: true,
+  };
 }
 
-/** Asks whether a record itself is meant, or one of those below it. */
+/** Asks for a record itself, or one of those below it. */
 async function pickBelow({ store }: Connection, parent: Ref, title: string): Promise<Ref | undefined> {
   const [resource, list] =
     parent.resource === 'client'
@@ -107,7 +113,7 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   await list.load();
   const record = await store.knownOrRead(parent);
   const self = itemFor(parent.resource, record, { description: l10n.t('this record itself') });
-  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.unreadable.map(oddItem)];
+  const below = [...list.items.map((item) => itemFor(resource, item)), ...list.unreadable.map(unreadableItem)];
   if (below.length === 0) return parent;
   return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: l10n.t('Choose a record') }))?.ref;
 }

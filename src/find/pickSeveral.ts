@@ -16,7 +16,7 @@ interface Choice extends vscode.QuickPickItem {
  * Asks for several records of one kind that the user may edit: clients, the people of a client, or the contacts of a
  * person.
  *
- * @returns `undefined` when the user turned back
+ * @returns `undefined` if the user cancelled, or there is nothing that they may edit
  */
 export async function pickSeveral(connection: Connection, title: string): Promise<readonly Ref[] | undefined> {
   const choice = await onlyOrPicked(choices(connection), { title });
@@ -28,7 +28,7 @@ export async function pickSeveral(connection: Connection, title: string): Promis
     void vscode.window.showInformationMessage(l10n.t('There is nothing here that you may edit.'));
     return undefined;
   }
-  // What cannot be read cannot be chosen either, and is said.
+  // Entries that cannot be read are shown, but cannot be chosen.
   const items = [
     ...permitted.map((record) => itemFor(choice.resource, record)),
     ...list.unreadable.map(({ line }) => ({ ...separator(forLabel(line, 200)), ref: undefined })),
@@ -43,7 +43,7 @@ function choices({ rights }: Connection): readonly Choice[] {
     { label: l10n.t('$(person) People of a client…'), resource: 'person' },
     { label: l10n.t('$(mail) Contacts of a person…'), resource: 'personcontact' },
   ];
-  // All but Administrators may edit their own contacts only.
+  // Users of the other groups may edit their own contacts only.
   return all.filter(({ resource }) => rights.isAdministrator || resource === 'personcontact');
 }
 

@@ -5,37 +5,37 @@ import * as vscode from 'vscode';
 import { withoutMeaningless } from '../base';
 import { keepOrder, untilAnswered } from '../platform';
 import type { Ref } from '../records';
-import type { Item, Use } from './items';
+import type { Item, RecordAction } from './items';
 
-/** What is offered for a text. */
-export interface Offer {
+/** The suggestions for a text. */
+export interface Suggestions {
   readonly items: readonly Item[];
-  /** Whether the same text is answered with the same again, without asking anybody. */
+  /** Whether they can be used again for the same text without another search. */
   readonly isFinal: boolean;
 }
 
-/** What is asked for, and where what is offered comes from. */
+/** The question, and the source of its suggestions. */
 export interface SearchPickOptions {
   readonly title: string;
   readonly placeholder: string;
   /**
-   * What to offer for a text, which is empty before anything is typed.
+   * Finds the suggestions for a text, which is empty before anything is typed.
    *
-   * @param signal aborted when something else was typed, or nobody waits any more
+   * @param signal aborted when the text changes, or the pick is closed
    */
-  readonly offer: (text: string, signal: AbortSignal) => Promise<Offer>;
-  /** Does what an item's button is for. The pick stays, unless something else takes the focus. */
-  readonly use?: (ref: Ref, use: Use) => Promise<void>;
+  readonly suggest: (text: string, signal: AbortSignal) => Promise<Suggestions>;
+  /** Runs the action of an item's button. The pick stays open, unless something else takes the focus. */
+  readonly act?: (ref: Ref, action: RecordAction) => Promise<void>;
 }
 
 /** How long typing has to pause before the server is searched, in ms: each search counts against the day's limit. */
 const searchDelay = 250;
 
-/** The QuickPick that searches the server while one types. */
+/** A QuickPick that searches the server while the user types. */
 export class SearchPick {
   readonly #pick = vscode.window.createQuickPick<Item>();
   readonly #options: SearchPickOptions;
-  readonly #offers = new Map<string, Offer>();
+  readonly #suggestions = new Map<string, Suggestions>();
   #latest = new AbortController();
 
   constructor(options: SearchPickOptions) {
@@ -48,8 +48,8 @@ export class SearchPick {
   }
 
   /**
-   * @returns the record that was chosen; `undefined` when the user turned back
-   * @throws what `offer` and `use` throw
+   * @returns the chosen record; `undefined` if the user cancelled
+   * @throws the errors of `suggest` and `act`
    */
   ask(): Promise<Ref | undefined> {
     const pick = this.#pick;
@@ -59,41 +59,41 @@ export class SearchPick {
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
         if (!item) return;
-        // A row that only says something: that a search failed, for which it is tried again, or that there is more.
+        // A row without a record says that a search failed, which is tried again, or that there are more records.
         if (item.ref) answer(item.ref);
         else follow();
       });
       pick.onDidTriggerItemButton(({ item, button }) => {
-        const used = item.buttons?.find((candidate) => candidate === button);
-        if (item.ref && used) this.#options.use?.(item.ref, used.use).catch(fail);
+        const pressed = item.buttons?.find((candidate) => candidate === button);
+        if (item.ref && pressed) this.#options.act?.(item.ref, pressed.action).catch(fail);
       });
       pick.onDidHide(() => this.#latest.abort());
       follow();
     });
   }
 
-  /** Brings what is offered up to what was typed. */
+  /** Shows the suggestions for the present text. */
   async #follow(): Promise<void> {
     this.#latest.abort();
     const { signal } = (this.#latest = new AbortController());
-    // What was pasted may have characters in it that nobody sees, and nothing else has.
+    // A pasted text may contain invisible characters, which no record has.
     const text = withoutMeaningless(this.#pick.value).trim();
-    const offer = this.#offers.get(text) ?? (await this.#search(text, signal));
-    // Something else was typed meanwhile, or the pick is gone.
-    if (!offer || this.#latest.signal !== signal) return;
-    if (offer.isFinal) this.#offers.set(text, offer);
+    const suggestions = this.#suggestions.get(text) ?? (await this.#search(text, signal));
+    // The text may have changed meanwhile, or the pick may be closed.
+    if (!suggestions || this.#latest.signal !== signal) return;
+    if (suggestions.isFinal) this.#suggestions.set(text, suggestions);
     this.#pick.busy = false;
-    this.#pick.items = offer.items;
+    this.#pick.items = suggestions.items;
   }
 
-  /** @returns `undefined` where nobody waits for it any more */
-  async #search(text: string, signal: AbortSignal): Promise<Offer | undefined> {
+  /** @returns `undefined` if it was aborted */
+  async #search(text: string, signal: AbortSignal): Promise<Suggestions | undefined> {
     this.#pick.busy = true;
-    // Until the answer is here, Enter must not choose what has nothing to do with what was typed.
+    // Until the answer arrives, Enter must not choose a record that does not match the text.
     this.#pick.items = this.#pick.items.filter((item) => item.ref && mentions(item, text));
     try {
       await delay(text === '' ? 0 : searchDelay, undefined, { signal });
-      return await this.#options.offer(text, signal);
+      return await this.#options.suggest(text, signal);
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;

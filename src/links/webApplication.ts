@@ -1,12 +1,10 @@
 import * as l10n from '@vscode/l10n';
 
+import type { Connection } from '../account';
 import { ExplainedError, webLinks } from '../base';
 import { webUrl } from '../platform';
-import type { Ref } from '../records';
+import { type Ref, valuesOf } from '../records';
 import { openExactly } from './openExactly';
-
-/** What the address of a record's page may be made of. */
-export type RecordPage = Readonly<Partial<Ref>> & { readonly localid?: unknown };
 
 /**
  * Opens the company's web application, at a record where the setting says how. The API tells neither the address of
@@ -14,8 +12,9 @@ export type RecordPage = Readonly<Partial<Ref>> & { readonly localid?: unknown }
  *
  * @throws ExplainedError where the setting is no address
  */
-export async function openWebApplication(page: RecordPage): Promise<void> {
-  const { resource, id, localid } = page;
+export async function openWebApplication({ store }: Connection, ref: Ref | undefined): Promise<void> {
+  const { resource, id } = ref ?? {};
+  const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
   const [link, ...others] = webLinks(filled(webUrl(), { resource, id, localid }));
   if (!link || others.length > 0) throw new ExplainedError(l10n.t('The setting “intervals.webUrl” is not a website address.'));
   await openExactly(link.href);

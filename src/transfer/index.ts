@@ -13,7 +13,7 @@ export {
   formats,
   textIn,
 } from './formats/formats';
-export { type Form, separatorIn, usualForm } from './formats/forms';
-export { typeAndDescriptorFor, type TypeWithDescriptors } from './formats/mapping';
+export { typeAndDescriptorFor, type TypeWithDescriptors } from './formats/typeMatching';
+export { separatorIn, usualVariant, type Variant } from './formats/variants';
 export { Gathering, type Scope } from './gathering/gathering';
 export { copyAddresses, copyRecords, exportListed, exportSelected, importInto } from './later';

@@ -1,4 +1,4 @@
-// What is loaded when it is first called.
+// Functions whose modules are loaded when they are first called.
 import { later } from '../base';
 
 export const copyAddresses = later(async () => (await import('./copying/copyAddresses')).copyAddresses);

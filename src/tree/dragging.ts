@@ -46,12 +46,12 @@ export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode
   async handleDrop(target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const refs = await draggedRefs(transfer, this.#accounts.connection?.account.id);
     if (refs.length === 0) return;
-    const client = placeOf(target, 'client');
+    const client = targetOf(target, 'client');
     if (refs.some(({ resource }) => resource !== 'personcontact')) {
       if (client) await this.#moves.people(refs, client);
       return;
     }
-    const person = placeOf(target, 'person');
+    const person = targetOf(target, 'person');
     if (person) await this.#moves.contacts(refs, person);
     else if (client) void vscode.window.showInformationMessage(l10n.t('Drop contacts onto a person to move them.'));
   }
@@ -70,7 +70,7 @@ function readDragged(json: string): Dragged | undefined {
 }
 
 /** The client, or the person, of a row: its own, or that of a row above it. */
-function placeOf<R extends Ref['resource']>(row: TreeNode | undefined, resource: R): Ref<R> | undefined {
+function targetOf<R extends Ref['resource']>(row: TreeNode | undefined, resource: R): Ref<R> | undefined {
   if (row && isRecordNode(row) && row.ref.resource === resource) return { resource, id: row.ref.id };
-  return row && placeOf(row.parent, resource);
+  return row && targetOf(row.parent, resource);
 }

@@ -1,11 +1,13 @@
 export { ClientsView } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
 export { draggedRefs, draggedType, RecordDragging } from './dragging';
-export { askListing } from './later';
+export { goToWithoutClient } from './goToWithoutClient';
+export { arrangeClients } from './listing/arrangeClients';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
 export { listClients } from './listing/listClients';
+export { loadMore } from './loadMore';
 export { maintainContext } from './maintainContext';
-export { alreadyThere, commonPlace, mayBeMoved, type Move, moveRecords, type Moving } from './moving/moveRecords';
+export { commonParent, mayBeMoved, type Move, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
 export { movingContacts } from './moving/movingContacts';
 export { movingPeople } from './moving/movingPeople';
 export { isRecordNode, type TreeNode } from './node';

@@ -8,7 +8,7 @@ import { nodeId, type TreeNode } from './node';
 import { OwnContactsNode } from './ownContactsNode';
 import { PeopleWithoutClientNode } from './peopleWithoutClientNode';
 import { PersonNode } from './personNode';
-import { LoadMoreNode, OddNode } from './rows';
+import { LoadMoreNode, UnreadableNode } from './rows';
 
 /** The rows of one connection: always the same object for the same record, as VS Code compares rows by identity. */
 export class Nodes {
@@ -53,7 +53,7 @@ export class Nodes {
 
   /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
   loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
-    const odd = list.unreadable.map((entry) => new OddNode(entry, parent));
+    const odd = list.unreadable.map((entry) => new UnreadableNode(entry, parent));
     return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
   }
 

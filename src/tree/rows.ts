@@ -75,7 +75,7 @@ export class FailureNode implements TreeNode {
 }
 
 /** The row in place of an entry that cannot be read; it shows the reason. */
-export class OddNode implements TreeNode {
+export class UnreadableNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly #entry: UnreadableEntry;

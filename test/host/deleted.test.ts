@@ -267,7 +267,7 @@ describe('Deleted records', () => {
     it('are not told to be anything where the look fails', async () => {
       service.intercept(({ url }) => (url.includes('localid=') ? new Response('<html>', { status: 403 }) : undefined));
       assert.deepEqual(await looks(), ['GET /person/?localid']);
-      assert.match(driver.told[1] ?? '', /^“Zz Dissolved” was deleted\. It could not be checked what became of the people\. /);
+      assert.match(driver.told[1] ?? '', /^“Zz Dissolved” was deleted\. Could not check whether the people were deleted too\. /);
     });
   });
 

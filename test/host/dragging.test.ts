@@ -159,7 +159,7 @@ describe('Rows that are dragged', () => {
           await choose(/Acme Ltd/);
         },
       );
-      assert.deepEqual(driver.told, [`“${name}” is with “Acme Ltd” already.`]);
+      assert.deepEqual(driver.told, [`“${name}” already belongs to “Acme Ltd”.`]);
       assert.deepEqual(
         service.take().filter(({ method }) => method !== 'GET'),
         [],

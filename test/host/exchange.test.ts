@@ -287,7 +287,7 @@ describe('Taking along', () => {
     function accept(label: RegExp, alsoPick?: RegExp): Pick<vscode.QuickPickOptions, 'title' | 'placeHolder'> & { items: Items } {
       const seen: ReturnType<typeof accept> = { items: [] };
       const choose = (items: Items, { title, placeHolder }: vscode.QuickPickOptions): unknown => {
-        if (!items.some((item) => 'becomes' in item)) return items.find((item) => label.test(item.label));
+        if (!items.some((item) => 'match' in item)) return items.find((item) => label.test(item.label));
         Object.assign(seen, { items, title, placeHolder });
         return items.filter((item) => item.picked === true || alsoPick?.test(item.label) === true);
       };

@@ -210,7 +210,7 @@ describe('Contacts that are moved to another person', () => {
       },
     );
     end();
-    assert.deepEqual(driver.told, ['“wilma@acme.test” is with “Wilma Coyle” already.']);
+    assert.deepEqual(driver.told, ['“wilma@acme.test” already belongs to “Wilma Coyle”.']);
     assert.deepEqual(puts(), []);
   });
 

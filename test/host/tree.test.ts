@@ -239,7 +239,7 @@ describe('The tree', () => {
     it('tells in words that nothing is left to delete', async () => {
       await driver.signInAs('Resource');
       await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));
-      assert.match(driver.told.join(), /^This may be deleted by Administrators only\./);
+      assert.match(driver.told.join(), /^Only Administrators can delete this\./);
     });
 
     it('shows clients read-only, with the fields that the API gives, and without what would be refused', async () => {

@@ -7,14 +7,14 @@ import { JSDOM } from 'jsdom';
 import { cardBody } from '../../src/card/cardBody';
 import type { CardContent } from '../../src/card/content';
 import { readMessage, readState } from '../../src/card/messages';
-import { sanitised } from '../../src/card/page/foreign';
+import { sanitised } from '../../src/card/page/sanitising';
 
 const { window } = new JSDOM('');
 const purify = createDOMPurify(window);
 
-function harmless(foreign: string): HTMLElement {
+function harmless(html: string): HTMLElement {
   const element = window.document.createElement('div');
-  element.append(sanitised(purify, foreign));
+  element.append(sanitised(purify, html));
   return element;
 }
 
@@ -22,18 +22,26 @@ function harmless(foreign: string): HTMLElement {
 function cardOf(text: string): CardContent {
   const value = { key: 'email', label: text, text, action: 'mail' } as const;
   const person = { id: 5, name: text, title: text, isInactive: true, notes: text };
-  const contacts = { kind: 'shown', values: [value], total: 2, odd: [text] } as const;
+  const contacts = { kind: 'shown', values: [value], total: 2, unreadable: [text] } as const;
   return {
     name: text,
     localId: text,
     isInactive: true,
     client: { kind: 'shown', fields: [value], description: text, isWhole: false },
-    people: { kind: 'shown', people: [{ ...person, contacts }], total: 3, hasMore: true, odd: [text], unasked: 1, failure: text },
+    people: {
+      kind: 'shown',
+      people: [{ ...person, contacts }],
+      total: 3,
+      hasMore: true,
+      unreadable: [text],
+      notLoaded: 1,
+      failure: text,
+    },
   };
 }
 
 describe('HTML of the server’s on a card', () => {
-  for (const [foreign, shown] of [
+  for (const [html, shown] of [
     ['<p>Anvils and <strong>magnets</strong></p>', '<p>Anvils and <strong>magnets</strong></p>'],
     ['<img src=x onerror="alert(1)">a', 'a'],
     ['<script>alert(1)</script><style>*{display:none}</style>a', 'a'],
@@ -44,7 +52,7 @@ describe('HTML of the server’s on a card', () => {
     ['<svg><style><img src=x onerror=alert(1)></style></svg><math><mi>a</mi></math>', ''],
     ['<meta http-equiv=refresh content="0;url=https://evil.test"><base href="https://evil.test"><iframe src=x></iframe>', ''],
   ] as const) {
-    it(`of ${foreign}`, () => assert.equal(harmless(foreign).innerHTML, shown));
+    it(`of ${html}`, () => assert.equal(harmless(html).innerHTML, shown));
   }
 
   it('has links that lead nowhere by themselves, and show where they would', () => {

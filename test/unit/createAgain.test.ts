@@ -152,7 +152,7 @@ describe('creating a deleted record again', () => {
       failing(/person\/$/, fail);
       const failures = await failuresOf(copy);
       assert.deepEqual(failures, [
-        'Could not confirm whether “Wilma Coyle” was created again. Look for it before you try once more.',
+        'Could not confirm whether “Wilma Coyle” was created again. Look for it before you try again.',
       ]);
       assert.deepEqual(
         sandbox.take().map(({ method }) => method),

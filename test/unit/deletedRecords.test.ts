@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { copyOf, type DeletedRecord, isLoadedWhole, partOf, textOf } from '../../src/deleted/deletedRecord';
+import { copyOf, copyOfContact, type DeletedRecord, isLoadedWhole, readableJson } from '../../src/deleted/deletedRecord';
 import { DeletedRecords } from '../../src/deleted/deletedRecords';
 import type { Ref } from '../../src/records';
 import { Store } from '../../src/store';
@@ -74,7 +74,7 @@ describe('deleted records', () => {
     const deleted = await keep();
     await records.replace(deleted, [deleted]);
     assert.deepEqual(await records.of(account), [deleted]);
-    const left = partOf(deleted, { id: 5, personid: 6, value: 'x' });
+    const left = copyOfContact(deleted, { id: 5, personid: 6, value: 'x' });
     const write = folder.write.bind(folder);
     folder.write = () => Promise.reject(new Error('The disk is full'));
     await records.replace(deleted, [left]);
@@ -151,7 +151,7 @@ describe('deleted records', () => {
       assert.match([...folder.files.keys()].join(), /^\d+-[\da-f]{8}-[\da-f-]{27}\.json$/);
       const [found] = await records.of('../../elsewhere');
       assert.deepEqual(found, deleted);
-      const shown = JSON.parse(textOf(deleted)) as { client: { otherFields: object } };
+      const shown = JSON.parse(readableJson(deleted)) as { client: { otherFields: object } };
       assert.ok(Object.hasOwn(shown.client.otherFields, '__proto__'));
       assert.ok(!('evil' in {}) && !('evil' in shown.client.otherFields));
     });
@@ -250,7 +250,7 @@ describe('the copy of a record', () => {
   it('reads as JSON, each record as its document shows it', async () => {
     await store.peopleOf(known.acme).load();
     await store.contactsOf(known.wilma).load();
-    const text = textOf(await copyOf(store, account, acme, start));
+    const text = readableJson(await copyOf(store, account, acme, start));
     const shown = JSON.parse(text) as Record<string, Record<string, unknown>>;
     assert.deepEqual(Object.keys(shown), ['deleted', 'client', 'people', 'contacts']);
     assert.equal(shown['deleted'], '2026-11-21T00:00:00.000Z');
@@ -262,7 +262,7 @@ describe('the copy of a record', () => {
   it('has neither the token nor what is needed to log in', async () => {
     const deleted = await copyOf(store, account, { resource: 'person', id: known.ingrid }, now);
     await records.keep(deleted);
-    const kept = [...folder.files.values()].join() + textOf(deleted);
+    const kept = [...folder.files.values()].join() + readableJson(deleted);
     assert.match(kept, /Ingrid/);
     assert.doesNotMatch(kept, /"(?:username|password|token)"/);
     assert.ok(!kept.includes(sandbox.sandbox.tokens.Administrator));

@@ -6,14 +6,14 @@ import {
   type Extract,
   fileIn,
   filtersFor,
-  type Form,
   type FormatEntry,
   formatOf,
   formats,
   separatorIn,
   sizeOf,
   textIn,
-  usualForm,
+  usualVariant,
+  type Variant,
 } from '../../src/transfer';
 
 const contact = (value: string) => ({
@@ -145,28 +145,31 @@ describe('an export', () => {
     'Mark 5',
     'acme.test/?q=R%26D',
   ];
-  const valuesIn = async (values: readonly string[], form: Form): Promise<readonly string[]> => {
-    const text = await textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] }, form);
-    const [head, ...rows] = cellsOf(text, form.csv.separator).map((cells) => cells[8] ?? '');
+  const valuesIn = async (values: readonly string[], variant: Variant): Promise<readonly string[]> => {
+    const text = await textIn('csv', { clients: [], people: [{ person: { id: 4 }, contacts: values.map(contact) }] }, variant);
+    const [head, ...rows] = cellsOf(text, variant.csv.separator).map((cells) => cells[8] ?? '');
     assert.equal(head, 'value');
     return rows;
   };
 
   for (const separator of [',', ';'] as const) {
     it(`as CSV with “${separator}” for a spreadsheet has text stay text, and no other value changed`, async () => {
-      const form: Form = { ...usualForm, csv: { separator, isForSpreadsheet: true } };
-      for (const [value, what] of Object.entries(awkward)) assert.deepEqual(await valuesIn([value], form), [`'${value}`], what);
-      assert.deepEqual(await valuesIn(harmless, form), harmless);
-      const [first, second] = await fileIn('csv', extract, form);
+      const variant: Variant = { ...usualVariant, csv: { separator, isForSpreadsheet: true } };
+      for (const [value, what] of Object.entries(awkward))
+        assert.deepEqual(await valuesIn([value], variant), [`'${value}`], what);
+      assert.deepEqual(await valuesIn(harmless, variant), harmless);
+      const [first, second] = await fileIn('csv', extract, variant);
       assert.deepEqual([first, second], [0xef, 0xbb]);
     });
   }
 
   it('as CSV for another program has all values unchanged, and no mark before them', async () => {
-    const form: Form = { ...usualForm, csv: { separator: ',', isForSpreadsheet: false } };
+    const variant: Variant = { ...usualVariant, csv: { separator: ',', isForSpreadsheet: false } };
     const values = [...Object.keys(awkward), ...harmless, '=1+1', 'x;=1+1', '555 0101\n555 0102', ' "Müller; Söhne, "'];
-    assert.deepEqual(await valuesIn(values, form), values);
-    assert.ok(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await fileIn('csv', extract, form)).startsWith('clientid,'));
+    assert.deepEqual(await valuesIn(values, variant), values);
+    assert.ok(
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(await fileIn('csv', extract, variant)).startsWith('clientid,'),
+    );
   });
 
   it('has the separator that a spreadsheet expects where numbers have a comma', () => {
@@ -277,15 +280,15 @@ describe('The formats of exports', () => {
     assert.equal(endingsInWords({ xml }), '.xml');
   });
 
-  it('have forms to choose from, each with a label, where anybody is asked', () => {
+  it('have variants to choose from, each with a label, where anybody is asked', () => {
     const questions = extensionsOf(formats).flatMap((format) => {
-      const { formsOfFile, formsOfText } = formats[format];
-      return [formsOfFile, formsOfText].flatMap((ask) => (ask ? [ask()] : []));
+      const { variantsOfFile, variantsOfText } = formats[format];
+      return [variantsOfFile, variantsOfText].flatMap((ask) => (ask ? [ask()] : []));
     });
     assert.equal(questions.length, 3);
     for (const { choices } of questions) {
       assert.ok(choices.length > 1);
-      assert.equal(new Set(choices.map(({ form }) => JSON.stringify(form))).size, choices.length);
+      assert.equal(new Set(choices.map(({ variant }) => JSON.stringify(variant))).size, choices.length);
     }
   });
 });

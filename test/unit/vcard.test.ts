@@ -6,12 +6,12 @@ import { ExplainedError, isVisible, withoutMeaningless } from '../../src/base';
 import { believableAgency } from '../../src/sandbox';
 import {
   type Extract,
-  type Form,
   readCards,
   textIn,
   typeAndDescriptorFor,
   type TypeWithDescriptors,
-  usualForm,
+  usualVariant,
+  type Variant,
 } from '../../src/transfer';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -143,8 +143,8 @@ describe('a vCard', () => {
   });
 
   describe('in version 3.0', () => {
-    const form: Form = { ...usualForm, vcard: '3.0' };
-    const linesOf = async (extract: Extract): Promise<readonly string[]> => (await textIn('vcf', extract, form)).split('\r\n');
+    const variant: Variant = { ...usualVariant, vcard: '3.0' };
+    const linesOf = async (extract: Extract): Promise<readonly string[]> => (await textIn('vcf', extract, variant)).split('\r\n');
 
     it('of a client has what Outlook and older phones read: a name, and types that they know', async () => {
       const client = {
@@ -185,7 +185,7 @@ describe('a vCard', () => {
       const contacts = lists
         .flatMap(({ type, descriptors }) => descriptors.map(({ name = '' }) => ({ type: type.name ?? '', descriptor: name })))
         .map((names, index) => ({ value: `Ünï; 1${index}, a\\b`, ...names }));
-      const text = await textIn('vcf', extractOf({ firstname: 'Zoë', lastname: 'Ö' }, contacts), form);
+      const text = await textIn('vcf', extractOf({ firstname: 'Zoë', lastname: 'Ö' }, contacts), variant);
       assert.deepEqual(await readBack(text), contacts);
     });
 
@@ -195,7 +195,7 @@ describe('a vCard', () => {
         { value: '030 5550101\rnur Fax', type: 'Fax', descriptor: 'Work' },
         { value: 'acme.test\n\nacme.example', type: 'Website', descriptor: 'Other' },
       ];
-      const text = await textIn('vcf', extractOf({ firstname: 'Ada' }, contacts), form);
+      const text = await textIn('vcf', extractOf({ firstname: 'Ada' }, contacts), variant);
       const inOne = ['0171 5550101 (privat)', '030 5550101 nur Fax', 'acme.test acme.example'];
       const read = contacts.map((contact, index) => ({ ...contact, value: inOne[index] }));
       assert.deepEqual(await readBack(text), read);
@@ -220,7 +220,7 @@ describe('a vCard', () => {
       const contacts = Object.entries(values).flatMap(([type, all]) =>
         all.map((one) => ({ value: one, type, descriptor: 'Billing' })),
       );
-      const text = await textIn('vcf', extractOf({ title: ' ', notes: '<p></p>' }, contacts), { ...usualForm, vcard });
+      const text = await textIn('vcf', extractOf({ title: ' ', notes: '<p></p>' }, contacts), { ...usualVariant, vcard });
       const lines = text.replaceAll('\r\n ', '').split('\r\n');
       const of = (name: string): readonly string[] =>
         lines.filter((line) => line.includes(`.${name}`)).map((line) => line.replace(/^[^:]*:/, ''));

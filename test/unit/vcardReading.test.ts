@@ -532,9 +532,9 @@ describe('a vCard from elsewhere', () => {
       );
       assert.deepEqual(names(cards), ['One', 'Two']);
       assert.deepEqual(problems, [
-        'vCard 2 of the file is incomplete: the line “END:VCARD” is missing. It begins in line 5. Export or download it again.',
-        'vCard 4 of the file has more than 2000 entries, which is too many for one card. It begins in line 12.',
-        'vCard 5 of the file is incomplete: the line “END:VCARD” is missing. It begins in line 2115. Export or download it again.',
+        'vCard 2 of the file is incomplete: the line “END:VCARD” is missing. It begins on line 5. Export or download it again.',
+        'vCard 4 of the file has more than 2000 entries, which is too many for one card. It begins on line 12.',
+        'vCard 5 of the file is incomplete: the line “END:VCARD” is missing. It begins on line 2115. Export or download it again.',
       ]);
     });
 

@@ -2,33 +2,33 @@ import purify from 'dompurify';
 
 import { isObjectOf, isText } from '../../base';
 import type { ToPage } from '../messages';
-import { sanitised } from './foreign';
+import { sanitised } from './sanitising';
 import { showBody } from './showBody';
 
-/** What VS Code gives a webview's script. */
+/** The function that VS Code provides to the scripts of webviews. */
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setState(state: unknown): void };
 
-/** How long what was done stays told, in ms. */
-const toldFor = 4000;
+/** How long the status is shown, in ms. */
+const statusDuration = 4000;
 
-const isToPage = isObjectOf<ToPage>({}, { body: isText, told: isText });
+const isToPage = isObjectOf<ToPage>({}, { body: isText, status: isText });
 
 const vscode = acquireVsCodeApi();
 const card = byId('card');
-const told = byId('told');
-let forgetting: number | undefined;
+const status = byId('status');
+let clearing: number | undefined;
 
-// With this VS Code finds the card again after a reload.
+// VS Code keeps this state, and passes it to the extension after a reload.
 vscode.setState(JSON.parse(document.body.dataset['state'] ?? 'null'));
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToPage(data)) return;
-  if (data.body !== undefined) showBody(card, data.body, (foreign) => sanitised(purify, foreign));
-  if (data.told !== undefined) tell(data.told);
+  if (data.body !== undefined) showBody(card, data.body, (html) => sanitised(purify, html));
+  if (data.status !== undefined) showStatus(data.status);
 });
 document.addEventListener('click', ({ target }) => act(target));
 document.addEventListener('keydown', (event) => {
-  // What is a link by its role only does not hear the key by itself.
+  // The browser handles Enter only on links with a target.
   if (event.key === 'Enter' && event.target instanceof HTMLAnchorElement) act(event.target);
 });
 vscode.postMessage({ kind: 'ready' });
@@ -38,10 +38,10 @@ function act(target: EventTarget | null): void {
   if (message) vscode.postMessage(JSON.parse(message));
 }
 
-function tell(words: string): void {
-  told.textContent = words;
-  window.clearTimeout(forgetting);
-  forgetting = window.setTimeout(() => (told.textContent = ''), toldFor);
+function showStatus(words: string): void {
+  status.textContent = words;
+  window.clearTimeout(clearing);
+  clearing = window.setTimeout(() => (status.textContent = ''), statusDuration);
 }
 
 function byId(id: string): HTMLElement {

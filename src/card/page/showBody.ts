@@ -1,13 +1,12 @@
 /**
- * Replaces what the card shows, section by section and only where it has become another, so that focus, selection and
- * place stay where the user has them.
+ * Replaces the sections of the card that have changed, and only these, so that focus, selection and scroll position stay.
  *
- * @param sanitise makes HTML of the server's harmless
+ * @param sanitise sanitises HTML from the server
  */
-export function showBody(card: HTMLElement, body: string, sanitise: (foreign: string) => DocumentFragment): void {
+export function showBody(card: HTMLElement, body: string, sanitise: (html: string) => DocumentFragment): void {
   const template = document.createElement('template');
   template.innerHTML = body;
-  // The focus may be elsewhere in VS Code, and is not to be taken from there.
+  // The focus may be elsewhere in VS Code, and stays there then.
   const focused = document.hasFocus() ? document.activeElement?.id : undefined;
   const next = [...template.content.children];
   const now = [...card.children];
@@ -23,10 +22,10 @@ export function showBody(card: HTMLElement, body: string, sanitise: (foreign: st
     else card.append(section);
   });
   for (const section of now.slice(next.length)) section.remove();
-  // What had the focus may have gone with what it did, as "Retry" does.
+  // A button may have removed itself, as "Try Again" does.
   if (focused && document.activeElement?.id !== focused)
     (document.getElementById(focused) ?? card).focus({ preventScroll: true });
 }
 
-/** What a section was made of, before its foreign HTML was put in. */
+/** The HTML of each section before the server's HTML was inserted. */
 const sources = new WeakMap<Element, string>();

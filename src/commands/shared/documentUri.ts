@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { parseUri } from '../../platform';
 
 /**
- * The document that a command was called on, from a menu or a lens; called on nothing, the active editor's.
+ * The document on which a command was called, e.g. from a menu or a lens; by default, that of the active editor.
  *
- * @returns `undefined` for what is no document of this extension: whoever calls a command on something else does not
- * mean the editor that happens to be active
+ * @param given the command's first argument
+ * @returns `undefined` for any document that is not this extension's: a command that was called on another one must not use
+ * the active editor instead
  */
 export function documentUri(given: unknown): vscode.Uri | undefined {
   const uri = given ?? vscode.window.activeTextEditor?.document.uri;

@@ -7,7 +7,7 @@ import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../doc
 import type { RecentRecords } from '../../find';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
 
-/** What the commands bring together. */
+/** The objects on which the commands call. */
 export interface Features {
   readonly accounts: Accounts;
   readonly cards: ClientCards;

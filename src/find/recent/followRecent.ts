@@ -4,7 +4,7 @@ import { type Accounts, followAccount } from '../../account';
 import { documentRef, logFailure } from '../../platform';
 import type { RecentRecords } from './recentRecords';
 
-/** Remembers the records whose documents come to the fore, however they were opened, and forgets those that are gone. */
+/** Remembers the records whose documents become active, however they were opened, and forgets deleted ones. */
 export function followRecent(accounts: Accounts, recent: RecentRecords, log: vscode.LogOutputChannel): vscode.Disposable {
   const remember = (editor: vscode.TextEditor | undefined): void => {
     const { connection } = accounts;

@@ -1,13 +1,13 @@
 import { type Guard, isBoolean, isEither, isNull, isNumber, isObject, isText, type Memory } from '../../base';
 import { definitionOf, type FieldKind, isResourceName, type RecordByResource, type Ref, type ResourceName } from '../../records';
 
-/** A record as it was when it was last looked at: only what a list shows of it. */
+/** A record as it was when it was last opened, with only the fields that a list shows. */
 export interface RecentRecord<R extends ResourceName = ResourceName> {
   readonly resource: R;
   readonly record: RecordByResource[R];
 }
 
-/** What a list shows of a record; no more of it is kept on this machine. */
+/** The fields that a list shows; no others are kept on this machine. */
 const shown = {
   client: ['id', 'localid', 'name', 'active'],
   person: ['id', 'firstname', 'lastname', 'title', 'client', 'active'],
@@ -16,7 +16,7 @@ const shown = {
 
 const most = 20;
 
-/** The records that somebody looked at last: each account's own, kept beyond a restart. */
+/** The records of each account that were opened last, which are kept after a restart. */
 export class RecentRecords {
   readonly #memory: Memory;
 
@@ -24,7 +24,7 @@ export class RecentRecords {
     this.#memory = memory;
   }
 
-  /** The last one first. */
+  /** The records of an account, the last one first. */
   of(accountId: string): readonly RecentRecord[] {
     return this.#kept(accountId).map(({ resource, values }) => ({ resource, record: values }));
   }
@@ -46,7 +46,7 @@ export class RecentRecords {
     return this.#kept(accountId).filter((other) => other.resource !== resource || other.values.id !== id);
   }
 
-  /** What else lies there, as what a later version keeps, is left out. */
+  /** The stored records. Other entries, e.g. those of a later version, are omitted. */
   #kept(accountId: string): readonly Kept[] {
     const kept = this.#memory.get(memoryKey(accountId));
     return Array.isArray(kept) ? kept.filter(isKept) : [];

@@ -1,5 +1,5 @@
 import { type Connection, labelOf } from '../../account';
-import { DailyLimitError, GatewayError, IntervalsError, type Page, unreadableOf } from '../../api';
+import { DailyLimitError, GatewayError, IntervalsError, type Page,unreadableOf } from '../../api';
 import { unlessAborted } from '../../base';
 import {
   contactKindOf,
@@ -15,32 +15,33 @@ import type { TypeAndDescriptor } from '../../store';
 import type { AddressKind } from './addressKinds';
 import { choicesIn, type DescriptorChoice } from './descriptorChoices';
 
-/** Who or what a list lacks: what cannot be read by its name, and whose it is where more is kept back. */
+/** The names of unreadable entries in a list, and the name of its owner if the server returned fewer than it counted. */
 function missingIn(page: Page<object>, name: string): readonly string[] {
   const odd = unreadableOf(page);
   return [...odd.map((entry) => entry.name), ...(page.items.length + odd.length < page.total ? [name] : [])];
 }
 
-/** Looks for the addresses of one kind, and keeps account of who has none and what could not be loaded. */
+/** Collects the addresses of one kind, and counts people without any, invalid values and failures. */
 export class AddressSearch {
   readonly #connection: Connection;
   readonly #kind: AddressKind;
-  /** By what makes two the same. */
+  /** The addresses' texts by key. */
   readonly #entries = new Map<string, string>();
   readonly #people = new Map<number, Person>();
   readonly #missing: string[] = [];
-  /** Asked for once: where it fails, it fails for all. */
+  /** The request for the contact types. It is made once; if it fails, it fails for all. */
   #types: Promise<readonly ContactType[]> | undefined;
+  /** The ids of the clients whose people are not loaded. */
   readonly #unread: readonly number[];
-  /** As the types: one request for many of the clients. */
+  /** The request for the people of these clients, which is made once too. */
   #joint: Promise<Page<Person>> | undefined;
-  /** Which of them are wanted; all, where nobody chose. */
+  /** The descriptors of the wanted addresses; `undefined` if all are wanted. */
   #choice: DescriptorChoice | undefined;
   #reason: IntervalsError | undefined;
-  #leftOut = 0;
+  #invalid = 0;
   #peopleWithout = 0;
 
-  /** @param refs all that will be expanded: the people of several clients are read together */
+  /** @param refs all records that will be expanded: the people of several clients are read together */
   constructor(connection: Connection, kind: AddressKind, refs: readonly Ref[]) {
     this.#connection = connection;
     this.#kind = kind;
@@ -48,9 +49,9 @@ export class AddressSearch {
   }
 
   /**
-   * By which descriptors the account tells addresses of this kind apart.
+   * The descriptors that the account has for addresses of this kind.
    *
-   * @throws IntervalsError where they cannot be had
+   * @throws IntervalsError if they cannot be read
    */
   async choices(): Promise<readonly DescriptorChoice[]> {
     const { names } = this.#connection.store;
@@ -58,7 +59,7 @@ export class AddressSearch {
     return choicesIn(await Promise.all(types.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) }))));
   }
 
-  /** Which addresses are wanted: those with a descriptor, and so none of the clients' own, which have none. */
+  /** Restricts the search to addresses with some descriptors, and so excludes the clients' own, which have none. */
   restrictTo(choice: DescriptorChoice): void {
     this.#choice = choice;
   }
@@ -67,50 +68,50 @@ export class AddressSearch {
     return [...this.#entries.values()];
   }
 
-  /** The people who were found so far; each once, also where they were selected beside their client. */
+  /** The people who were found so far; each once, even if they were selected as well as their client. */
   get people(): readonly Person[] {
     return [...this.#people.values()];
   }
 
-  /** How many values there were that are no addresses. */
-  get leftOut(): number {
-    return this.#leftOut;
+  /** The number of values that are no such addresses. */
+  get invalid(): number {
+    return this.#invalid;
   }
 
   get peopleWithout(): number {
     return this.#peopleWithout;
   }
 
-  /** Whose addresses could not be loaded, or not all of them. */
+  /** The names of the records whose addresses could not be loaded, or not all of them. */
   get missing(): readonly string[] {
     return this.#missing;
   }
 
-  /** Why, of the first of them; `undefined` where nothing failed. */
+  /** The first error; `undefined` if nothing failed. */
   get reason(): IntervalsError | undefined {
     return this.#reason;
   }
 
-  /** Whether all that `expand` looks at is here, so that it sends nothing. */
+  /** Whether `expand` needs no request for a record. */
   isExpanded({ resource, id }: Ref): boolean {
     if (resource !== 'client' || !this.#connection.rights.mayRead('person')) return true;
     const people = this.#connection.store.peopleOf(id);
     return people.isLoaded && !people.hasMore;
   }
 
-  /** Whether a person's contacts are here. */
+  /** Whether a person's contacts are loaded. */
   isRead({ id }: Person): boolean {
     return this.#connection.store.contactsOf(id).isLoaded;
   }
 
   /**
-   * Takes what is the record's own, and notes the people it stands for.
+   * Collects a record's own addresses, and the people below it, whose contacts `read` collects.
    *
-   * @returns whether it makes sense to go on with others
-   * @throws the signal's reason once that is aborted
+   * @returns whether further requests may succeed
+   * @throws the signal's reason when it is aborted
    */
   async expand(ref: Ref, signal: AbortSignal): Promise<boolean> {
-    return this.#noting(labelOf(this.#connection, ref), signal, async () => {
+    return this.#notingFailure(labelOf(this.#connection, ref), signal, async () => {
       const { store } = this.#connection;
       const { resource, id } = ref;
       if (resource === 'client') return this.#expandClient(id, signal);
@@ -125,18 +126,18 @@ export class AddressSearch {
     });
   }
 
-  /** As `expand`: takes a person's contacts; one request, unless they are here. */
+  /** As `expand`: collects a person's contacts; one request, unless they are loaded. */
   async read(person: Person, signal: AbortSignal): Promise<boolean> {
     const name = nameOf('person', person);
-    return this.#noting(name, signal, async () => {
+    return this.#notingFailure(name, signal, async () => {
       const values = await this.#valuesIn(await this.#contactsOf(person.id, name, signal), signal);
       if (this.#add(visibleNameOf('person', person), values) === 0) this.#peopleWithout += 1;
     });
   }
 
-  /** Notes whose addresses could not be loaded, as where nobody looked at them any more. */
-  miss(names: readonly string[]): void {
-    // There may be more of them than a call can have arguments.
+  /** Adds names to those of the records whose addresses could not be loaded. */
+  noteMissing(names: readonly string[]): void {
+    // There may be more names than a call can have arguments.
     for (const name of names) this.#missing.push(name);
   }
 
@@ -158,19 +159,19 @@ export class AddressSearch {
     if (this.#unread.length > 1 && this.#unread.includes(id)) {
       this.#joint ??= store.readPeopleOf(this.#unread, { signal });
       const page = await this.#joint;
-      // Whose people the server keeps back, or that cannot be read, it does not say.
-      const told = new Set(this.#missing);
-      this.miss(missingIn(page, name).filter((missing) => !told.has(missing)));
+      // The server does not say to which client missing or unreadable people belong.
+      const noted = new Set(this.#missing);
+      this.noteMissing(missingIn(page, name).filter((missing) => !noted.has(missing)));
       return page.items.filter(({ clientid }) => clientid === id);
     }
     const people = store.peopleOf(id);
     await unlessAborted(people.load(), signal);
     while (people.hasMore) await unlessAborted(people.rest(), signal);
-    if (!people.isWhole) this.miss([...people.unreadable.map((odd) => odd.name), name]);
+    if (!people.isWhole) this.noteMissing([...people.unreadable.map((odd) => odd.name), name]);
     return people.items;
   }
 
-  /** Where one type, or one descriptor, is wanted the API gives just that; of several, one request for all is fewer than one for each. */
+  /** Reads only the contacts of a single wanted type, or type and descriptor; for several, one request for all contacts is less. */
   async #contactsOf(personId: number, name: string, signal: AbortSignal): Promise<readonly PersonContact[]> {
     const { store } = this.#connection;
     const [first, ...others] = await this.#wanted(signal);
@@ -178,7 +179,7 @@ export class AddressSearch {
     const list = store.contactsOf(personId);
     if (others.length === 0 && !list.isLoaded) {
       const page = await store.contactsOfType(personId, first, { signal });
-      this.miss(missingIn(page, name));
+      this.noteMissing(missingIn(page, name));
       return page.items;
     }
     await unlessAborted(list.load(), signal);
@@ -208,13 +209,13 @@ export class AddressSearch {
   /** @returns how many of the values are addresses */
   #add(name = '', values: readonly string[]): number {
     const found = values.filter((value) => value.trim() !== '').map((value) => this.#kind.entries(name, value));
-    this.#leftOut += found.filter(({ length }) => length === 0).length;
+    this.#invalid += found.filter(({ length }) => length === 0).length;
     const entries = found.flat();
     for (const { key, text } of entries) if (!this.#entries.has(key)) this.#entries.set(key, text);
     return entries.length;
   }
 
-  async #noting(name: string, signal: AbortSignal, task: () => Promise<void>): Promise<boolean> {
+  async #notingFailure(name: string, signal: AbortSignal, task: () => Promise<void>): Promise<boolean> {
     try {
       await task();
       return true;
@@ -223,7 +224,7 @@ export class AddressSearch {
       if (!(error instanceof IntervalsError)) throw error;
       this.#missing.push(name);
       this.#reason ??= error;
-      // Every further request would be refused just like this one.
+      // These errors would fail every further request too.
       return !(error instanceof DailyLimitError || (error instanceof GatewayError && error.concernsAll));
     }
   }

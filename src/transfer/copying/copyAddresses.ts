@@ -10,7 +10,7 @@ import { type AddressKind, addressKinds } from './addressKinds';
 import { AddressSearch } from './addressSearch';
 import type { DescriptorChoice } from './descriptorChoices';
 
-/** Copies the addresses of these records and of what is below them, and tells what came of it; nothing where stopped. */
+/** Copies the addresses of records and of those below them, and reports the result. If the user cancels, nothing is copied. */
 export async function copyAddresses(
   connection: Connection,
   refs: readonly Ref[],
@@ -28,16 +28,15 @@ export async function copyAddresses(
   tell(search, kind, typeof choice === 'object' ? choice.name : undefined);
 }
 
-/** Whether there may be contacts of people among them that nobody has chosen one by one. */
+/** Whether the records may contain contacts that the user has not selected one by one. */
 function hasPeople({ rights }: Connection, refs: readonly Ref[]): boolean {
   return rights.mayRead('person') && refs.some(({ resource }) => resource !== 'personcontact');
 }
 
 /**
- * Asks which of the addresses are wanted, by the account's own names for them. Where these cannot be had, that is no reason
- * to copy nothing.
+ * Asks which addresses to copy, by the account's contact descriptors. If these cannot be read, all are copied.
  *
- * @returns `undefined` where the user turned back
+ * @returns `undefined` if the user cancelled
  */
 async function askWhich(search: AddressSearch, refs: readonly Ref[]): Promise<DescriptorChoice | 'all' | undefined> {
   const options = { location: vscode.ProgressLocation.Window, title: l10n.t('Reading from Intervals') };
@@ -58,7 +57,7 @@ async function askWhich(search: AddressSearch, refs: readonly Ref[]): Promise<De
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.choice;
 }
 
-/** @returns false where the user stopped it */
+/** @returns false if the user cancelled */
 async function expandAll(
   connection: Connection,
   search: AddressSearch,
@@ -68,27 +67,27 @@ async function expandAll(
   const shownFrom = refs.every((ref) => search.isExpanded(ref)) ? Infinity : 1;
   const expand = (ref: Ref, signal: AbortSignal): Promise<boolean> => search.expand(ref, signal);
   const { rest, isCancelled } = await oneByOne(words.copying, refs, expand, shownFrom);
-  search.miss(rest.map((ref) => labelOf(connection, ref)));
+  search.noteMissing(rest.map((ref) => labelOf(connection, ref)));
   return !isCancelled;
 }
 
-/** @returns false where the user stopped it */
+/** @returns false if the user cancelled */
 async function readAll(search: AddressSearch, { words }: AddressKind): Promise<boolean> {
   const { people } = search;
   const shownFrom = people.every((person) => search.isRead(person)) ? Infinity : 1;
   const { rest, isCancelled } = await oneByOne(words.copying, people, (person, signal) => search.read(person, signal), shownFrom);
-  search.miss(rest.map((person) => nameOf('person', person)));
+  search.noteMissing(rest.map((person) => nameOf('person', person)));
   return !isCancelled;
 }
 
-/** Asks first where it takes more than a minute: each person takes one of the company's requests of the day. */
+/** Asks first if it takes more than a minute: each person takes one of the company's daily requests. */
 async function isWanted(connection: Connection, search: AddressSearch): Promise<boolean> {
   return confirmReadingContacts(connection, search.people.filter((person) => !search.isRead(person)).length);
 }
 
-/** @param only what the account calls those that were wanted; `undefined` where all were */
+/** @param only the name of the descriptor of the wanted addresses; `undefined` if all were wanted */
 function tell(
-  { entries, leftOut, missing, peopleWithout, reason }: AddressSearch,
+  { entries, invalid, missing, peopleWithout, reason }: AddressSearch,
   { words }: AddressKind,
   only: string | undefined,
 ): void {
@@ -98,7 +97,7 @@ function tell(
     entries.length > 0 ? words.copied(entries.length) : words.nothing,
     only !== undefined && l10n.t('Looked for: “{0}”.', only),
     peopleWithout > 0 && without(peopleWithout),
-    leftOut > 0 && words.leftOut(leftOut),
+    invalid > 0 && words.invalid(invalid),
     missing.length > 0 && l10n.t('Could not load: {0}.', firstOf(missing).join(', ')),
     reason?.message ?? false,
   ];

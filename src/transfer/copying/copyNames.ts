@@ -4,7 +4,7 @@ import type { Connection } from '../../account';
 import { tellCopied } from '../../platform';
 import { nameOf, type Ref } from '../../records';
 
-/** Copies what the rows say: a contact's value, a person's or client's name; several as lines. */
+/** Copies the labels of the rows: a contact's value, a person's or client's name; one line each. */
 export async function copyNames({ store }: Connection, refs: readonly Ref[]): Promise<void> {
   const names = refs.map(({ resource, id }) => {
     const record = store.known(resource, id);

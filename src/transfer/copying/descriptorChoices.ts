@@ -2,13 +2,13 @@ import { isVisible, withoutMeaningless } from '../../base';
 import type { ContactDescriptor, ContactType } from '../../records';
 import type { TypeAndDescriptor } from '../../store';
 
-/** A choice among the addresses of a kind: what the account calls it, and the descriptors that it calls so. */
+/** A choice among the addresses of a kind: a descriptor's name, and all descriptors of that name. */
 export interface DescriptorChoice {
   readonly name: string;
   readonly of: readonly Required<TypeAndDescriptor>[];
 }
 
-/** What there is to choose by: each name once, also where several of the account's types have descriptors of that name. */
+/** The choices: each name once, even if several of the account's contact types have descriptors of that name. */
 export function choicesIn(
   types: readonly { readonly type: ContactType; readonly descriptors: readonly ContactDescriptor[] }[],
 ): readonly DescriptorChoice[] {

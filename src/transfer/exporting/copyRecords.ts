@@ -6,15 +6,15 @@ import { recordsInWords, type Ref } from '../../records';
 import { sizeOf } from '../formats/extract';
 import { type Format, formats, textIn } from '../formats/formats';
 import { gather } from '../gathering/gather';
-import { askForm } from './askForm';
+import { askVariant } from './askVariant';
 import { scopeOf } from './scopeOf';
 
-/** Copies records, with all that belongs to them, as text, and tells how many they are. */
+/** Copies records, with all records below them, as text, and says how many they are. */
 export async function copyRecords(connection: Connection, refs: readonly Ref[], format: Format): Promise<void> {
-  const form = await askForm(formats[format].formsOfText?.());
-  const extract = form && (await gather(connection, await scopeOf(connection, refs), l10n.t('Copying from Intervals')));
+  const variant = await askVariant(formats[format].variantsOfText?.());
+  const extract = variant && (await gather(connection, await scopeOf(connection, refs), l10n.t('Copying from Intervals')));
   if (!extract) return;
-  await vscode.env.clipboard.writeText(await textIn(format, extract, form));
+  await vscode.env.clipboard.writeText(await textIn(format, extract, variant));
   const message = l10n.t('Copied: {0}.', recordsInWords(sizeOf(extract), vscode.env.language));
   void vscode.window.showInformationMessage(message);
 }

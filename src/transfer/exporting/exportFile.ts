@@ -12,19 +12,19 @@ import { type Extract, sizeOf } from '../formats/extract';
 import { endingsInWords, extensionsOf, fileIn, filtersFor, type Format, formatOf, formats } from '../formats/formats';
 import { gather } from '../gathering/gather';
 import { type Scope } from '../gathering/gathering';
-import { askForm } from './askForm';
+import { askVariant } from './askVariant';
 import { scopeOf } from './scopeOf';
 
 /** The format that is offered first. */
 const usual: Format = 'vcf';
 
-/** Exports records, with all that belongs to them, to a file that is asked for. */
+/** Exports records, with all records below them, to a file that the user chooses. */
 export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
   const scope = await scopeOf(connection, refs);
   await exportScope(connection, scope, nameFor(connection, refs));
 }
 
-/** Exports all clients, or those that the filter in force leaves if that is wanted. */
+/** Exports all clients, or, if the user prefers that, those that match the filter in force. */
 export async function exportListed(connection: Connection, listing: ClientListing): Promise<void> {
   const clients = await askWhichClients(connection, listing);
   if (clients) await exportScope(connection, { clients, people: [], contacts: [] }, l10n.t('Clients'));
@@ -43,7 +43,7 @@ async function askWhichClients({ account }: Connection, listing: ClientListing):
   return (await vscode.window.showQuickPick(choices, { title, placeHolder: l10n.t('Choose the clients to export') }))?.clients;
 }
 
-/** The one record's name, as that of the file. */
+/** The file's name: that of a single record. */
 function nameFor({ store }: Connection, refs: readonly Ref[]): string {
   const [ref] = refs;
   const record = ref && refs.length === 1 ? store.known(ref.resource, ref.id) : undefined;
@@ -53,7 +53,7 @@ function nameFor({ store }: Connection, refs: readonly Ref[]): string {
 
 async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    // The file dialogs of some windows show no list of formats.
+    // The file dialogs of some windows do not list the formats, so the title does.
     title: l10n.t('Export from Intervals as {0}', endingsInWords(formats)),
     saveLabel: l10n.t('Export'),
     defaultUri: defaultUri(name, `.${usual}`),
@@ -67,10 +67,10 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
       .join(', ');
     throw new ExplainedError(l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
-  const form = await askForm(formats[format].formsOfFile?.());
-  const extract = form && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
+  const variant = await askVariant(formats[format].variantsOfFile?.());
+  const extract = variant && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
   if (!extract) return;
-  await writeWhole(uri, await fileIn(format, extract, form));
+  await writeWhole(uri, await fileIn(format, extract, variant));
   await tellExported(uri, extract);
 }
 

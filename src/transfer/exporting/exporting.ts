@@ -1,3 +1,3 @@
-// What is loaded together when somebody first exports or copies records.
+// The functions that export and copy records, which are loaded together.
 export { copyRecords } from './copyRecords';
 export { exportListed, exportSelected } from './exportFile';

@@ -2,7 +2,7 @@ import type { Connection } from '../../account';
 import type { Person, RecordByResource, Ref, ResourceName } from '../../records';
 import type { Scope } from '../gathering/gathering';
 
-/** The selected records, as they are shown; what nobody has seen yet is read. */
+/** The scope of the selected records, as they are known; unknown ones are read. */
 export async function scopeOf(connection: Connection, refs: readonly Ref[]): Promise<Scope> {
   const { store } = connection;
   const recordsOf = async <R extends ResourceName>(resource: R): Promise<readonly RecordByResource[R][]> => {
@@ -15,7 +15,7 @@ export async function scopeOf(connection: Connection, refs: readonly Ref[]): Pro
   return { clients: await recordsOf('client'), people: await recordsOf('person'), contacts: await Promise.all(contacts) };
 }
 
-/** Who may read no people knows of their own person only what the API tells of a token's owner. */
+/** The person of a contact. For users who may read no people, it is their own person, as the API describes a token's owner. */
 async function ownerOf({ account, rights, store }: Connection, id: number): Promise<Person> {
   if (rights.mayRead('person')) return store.knownOrRead({ resource: 'person', id });
   return id === account.personId ? store.ownPerson() : { id };

@@ -1,14 +1,14 @@
 import { bareValue, type ContactKind } from '../../records';
 import { partsOfValue, plainValue, type Property } from './cardProperty';
-import { keysOf, severalIn } from './sameContact';
-import { contactTypeParameter, labelProperty, otherContactProperty, typeWords, typeWordsIn } from './vcardKinds';
+import { comparisonKeys, singleValuesIn } from './contactValues';
+import { contactTypeParameter, labelProperty, otherContactProperty, typeWords, typeWordsIn } from './vcardVocabulary';
 
-/** Something in a vCard that can become a contact. */
+/** A value in a vCard that can become a contact. */
 export interface CardContact {
   readonly kind: ContactKind | undefined;
-  /** The name of the contact type, where the card says it. */
+  /** The name of the contact type, if the vCard contains it. */
   readonly typeName: string | undefined;
-  /** The name that people see for it, where there is one. */
+  /** The label that address books show, if there is one. */
   readonly label: string | undefined;
   /** The values of TYPE, in lower case. */
   readonly types: readonly string[];
@@ -17,11 +17,11 @@ export interface CardContact {
 
 interface Reader {
   readonly kind: ContactKind | undefined;
-  /** What a property comes to: more than one where there are several in it. */
+  /** The values in a property. */
   readonly values: (property: Property) => readonly string[];
 }
 
-/** The messengers that have properties of their own; the services of others stand in IMPP. */
+/** The messengers that have properties of their own, rather than an IMPP property with a service. */
 const messengers: Readonly<Record<string, string>> = {
   'x-skype': 'Skype',
   'x-skype-username': 'Skype',
@@ -68,10 +68,10 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...Object.keys(messengers).map((name) => [name, { kind: 'messenger', values: messengerIn }] as const),
 ]);
 
-/** The names of the properties that contacts are made of. */
-export const contactProperties: readonly string[] = [labelProperty, ...readers.keys()];
+/** The names of the properties that are read for contacts. */
+export const contactPropertyNames: readonly string[] = [labelProperty, ...readers.keys()];
 
-/** What of a card can become contacts; what is there twice, once. */
+/** The possible contacts in a vCard, without duplicates. */
 export function contactsIn(properties: readonly Property[]): readonly CardContact[] {
   const labels = new Map(
     properties.filter(({ name }) => name === labelProperty).map(({ group, value }) => [group, labelIn(plainValue(value))]),
@@ -79,10 +79,10 @@ export function contactsIn(properties: readonly Property[]): readonly CardContac
   const hasAddress = properties.some((property) => property.name === 'adr' && addressIn(property).length > 0);
   const contacts = new Map<string, CardContact>();
   for (const property of properties) {
-    // It repeats the address in the form of a label on an envelope.
+    // LABEL repeats the address in the form for an envelope.
     if (property.name === 'label' && hasAddress) continue;
-    for (const contact of contactsOf(property, labels.get(property.group))) {
-      const key = [contact.kind, contact.typeName, ...keysOf(contact.kind, contact.value)].join('\n');
+    for (const contact of contactsFrom(property, labels.get(property.group))) {
+      const key = [contact.kind, contact.typeName, ...comparisonKeys(contact.kind, contact.value)].join('\n');
       const other = contacts.get(key);
       if (!other || (isBare(other) && !isBare(contact))) contacts.set(key, contact);
     }
@@ -90,7 +90,7 @@ export function contactsIn(properties: readonly Property[]): readonly CardContac
   return [...contacts.values()];
 }
 
-function contactsOf(property: Property, groupLabel: string | undefined): readonly CardContact[] {
+function contactsFrom(property: Property, groupLabel: string | undefined): readonly CardContact[] {
   const reader = readers.get(property.name);
   if (!reader) return [];
   const { group, types, parameters } = property;
@@ -105,7 +105,7 @@ function contactsOf(property: Property, groupLabel: string | undefined): readonl
     });
 }
 
-/** Whether nothing is said of it but its value: that it is preferred, or for talking, tells nobody which one it is. */
+/** Whether neither a label nor a meaningful TYPE describes it; "preferred" and "voice" are not meaningful. */
 function isBare({ types, label }: CardContact): boolean {
   return label === undefined && typeWordsIn(types.join(' ')).length === 0;
 }
@@ -114,36 +114,36 @@ function plainIn({ value }: Property): readonly string[] {
   return [bareValue(plainValue(value))];
 }
 
-/** A list of addresses is as many contacts; what is none is still shown to its user. */
+/** The addresses in a list; a text without any stays, so that the user sees it. */
 function mailsIn({ value }: Property): readonly string[] {
   const text = bareValue(plainValue(value));
-  // What a link has more than an address is for a message.
-  return severalIn('email', /^\s*mailto:/i.test(value) ? withoutPercents(text.replace(/\?.*$/s, '')) : text);
+  // The query of a mailto link is about a message.
+  return singleValuesIn('email', /^\s*mailto:/i.test(value) ? withoutPercents(text.replace(/\?.*$/s, '')) : text);
 }
 
-/** Several numbers are as many contacts. A single one keeps the remark that is written behind it. */
+/** The numbers in a value. A single number keeps the remark after it. */
 function numbersIn({ value }: Property): readonly string[] {
   const text = bareValue(plainValue(value)).trim();
-  return severalIn('phone', /^\s*tel:/i.test(value) ? numberOfLink(text) : text);
+  return singleValuesIn('phone', /^\s*tel:/i.test(value) ? numberOfLink(text) : text);
 }
 
-/** RFC 3966: behind the number stand parameters. */
+/** The number in a tel link, without the parameters after it (RFC 3966). */
 function numberOfLink(text: string): string {
   const [number = '', ...parameters] = text.split(';');
   const extension = parameters.find((parameter) => /^ext=/i.test(parameter))?.slice('ext='.length);
   return withoutPercents(extension === undefined ? number : `${number} ext. ${extension}`);
 }
 
-/** An address as people write it, a line for each part. */
+/** An address with one line for each part. */
 function addressIn({ value, parameters }: Property): readonly string[] {
   const [box = '', extended = '', street = '', town = '', region = '', code = '', country = ''] = partsOfValue(value);
-  // Nowhere has a postcode so few characters: who knows what this is, and where it belongs.
+  // No country has shorter postcodes, so this may be something else and gets a line of its own.
   const places = code.length < 3 ? [town, region, code] : [`${code} ${town}`, region];
   const lines = [extended, street, box, ...places, country].filter((line) => line.trim() !== '');
   return lines.length > 0 ? [bareValue(lines.join('\n'))] : [bareValue(parameters.get('label') ?? '')];
 }
 
-/** How a messenger knows somebody, with its name behind it unless the value says that itself; a profile's website. */
+/** A user name with the messenger's name after it, unless the value contains that, or the address of a profile's website. */
 function messengerIn({ name, value, types, parameters }: Property): readonly string[] {
   const text = withoutPercents(bareValue(plainValue(value)).trim()).replace(/^x-(?:apple|user|username):/i, '');
   const isProfile = name.endsWith('socialprofile');
@@ -162,12 +162,12 @@ function withoutPercents(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // It is no URI, whatever it looks like, and so stands for itself.
+    // The text is not encoded, although it looks so.
     return text;
   }
 }
 
-/** Apple marks the labels that it translates: `_$!<Work>!$_`. */
+/** The text of a label. Apple marks labels that it translates: `_$!<Work>!$_`. */
 function labelIn(label: string): string {
   return (/^_\$!<(?<word>.*)>!\$_$/.exec(label.trim())?.groups?.['word'] ?? label).trim();
 }

@@ -1,8 +1,8 @@
 import { asciiOf } from './cardText';
 
-/** A line of a file as it stands there, without its end. */
+/** A line of a file, without its line break. */
 export interface Line {
-  /** Which one of the file it is. */
+  /** The line number in the file. */
   readonly number: number;
   readonly bytes: Uint8Array;
 }
@@ -10,8 +10,8 @@ export interface Line {
 const [lineFeed, carriageReturn] = [10, 13];
 
 /**
- * The lines of a file. They end in LF with any number of CR before it; in a file without any LF, in CR, and so do those of a
- * card that was put into another file.
+ * The lines of a file. They end in LF, with any number of CR before it. In a file without LF they end in CR, as do the lines
+ * of a vCard from such a file that was inserted into another one.
  */
 export function* linesOf(bytes: Uint8Array): Iterable<Line> {
   let number = 0;
@@ -32,30 +32,30 @@ function* endingIn(ending: number, bytes: Uint8Array): Iterable<Uint8Array> {
   }
 }
 
-/** How much of a line is looked at to see what it is, in bytes. */
+/** The length of a line's beginning that determines what it is, in bytes. */
 const head = 500;
 
-/** What a line begins with, as far as that is ASCII. */
+/** The beginning of a line, as ASCII. */
 export function headOf(bytes: Uint8Array): string {
   return asciiOf(bytes.subarray(0, head)).replace(/^\u00ef\u00bb\u00bf/, '');
 }
 
 /**
- * A property of a card on its way from the lines of a file: what begins like one, and what is folded or broken behind it.
+ * Collects the lines of a property: the one in which it begins, and its continuation lines.
  */
 export class PropertyLines {
-  /** Its name without its group, in lower case. */
+  /** The property's name without its group, in lower case. */
   readonly name: string;
   readonly number: number;
-  /** Whether the card of an agent begins in its line. */
+  /** Whether an agent's vCard begins in the property's line. */
   readonly beginsAgent: boolean;
   readonly #isQuoted: boolean;
   readonly #isBinary: boolean;
   readonly #most: number;
-  /** The bytes of its lines, unless they are more than wanted. */
+  /** The bytes of the lines, unless they are too many. */
   #parts: Uint8Array[] = [];
   #length = 0;
-  /** Whether its last line ends in the sign that the next one belongs to it. */
+  /** Whether the last line ends in the sign for a continuation (quoted-printable). */
   #isOpen = false;
   #isEmpty: boolean;
 
@@ -66,15 +66,15 @@ export class PropertyLines {
     this.beginsAgent = name === 'agent' && /^\s*begin\s*:\s*vcard\s*$/i.test(value ?? '');
     this.#isQuoted = /quoted-printable/i.test(parameters);
     this.#isBinary = /[;=](?:base64|b)(?:;|$)/i.test(parameters) || /^(?:data:|[^:]*;base64,)/i.test(value ?? '');
-    // An address may have nothing but a label.
+    // An address may consist of only a label.
     this.#isEmpty = value !== undefined && !/[^\s;,]/.test(value) && !/;\s*label\s*=/i.test(parameters);
     this.#most = most;
     this.#add(line.bytes);
   }
 
   /**
-   * @param mostOf how many bytes of a property of that name are wanted
-   * @returns `undefined` where the line begins none
+   * @param mostOf the most bytes to keep of a property with a name
+   * @returns `undefined` if no property begins in the line
    */
   static begin(line: Line, mostOf: (name: string) => number): PropertyLines | undefined {
     const begin = headOf(line.bytes);
@@ -82,30 +82,30 @@ export class PropertyLines {
     return name === undefined ? undefined : new PropertyLines(name, line, begin, mostOf(name));
   }
 
-  /** @returns whether a line belongs to it; it is kept then */
+  /** Adds a line if it belongs to the property. @returns whether it does */
   take({ bytes }: Line): boolean {
     const isFolded = bytes[0] === 0x20 || bytes[0] === 0x09;
     if (this.#isOpen) {
       this.#isEmpty = false;
       this.#openPart();
-      // Where a fold comes on top of that, it may be within a character.
+      // If the line is folded as well, the fold may be within a character.
       this.#add(isFolded && /^=[89ab]/i.test(asciiOf(bytes.subarray(1, 4))) ? bytes.subarray(1) : bytes);
       return true;
     }
     const isData = !isFolded && this.#isBinary && /^[\w+/-]+=*\s*$/.test(headOf(bytes));
     if (!isFolded && !isData) return false;
     this.#isEmpty &&= bytes.length <= 1;
-    // Some programs do not fold what is encoded.
+    // Some programs do not indent the lines of Base64.
     this.#add(isFolded ? bytes.subarray(1) : bytes);
     return true;
   }
 
-  /** Whether it says nothing. */
+  /** Whether the property has no value. */
   get isEmpty(): boolean {
     return this.#isEmpty;
   }
 
-  /** Its bytes in one; `undefined` where they are more than wanted. */
+  /** The joined bytes of the lines; `undefined` if they are too many. */
   get bytes(): Uint8Array | undefined {
     return this.#length > this.#most ? undefined : Buffer.concat(this.#parts);
   }
@@ -117,7 +117,7 @@ export class PropertyLines {
     else this.#parts = [];
   }
 
-  /** Takes off the sign that the next line belongs to the last one. */
+  /** Removes the sign for a continuation from the last line. */
   #openPart(): void {
     const last = this.#parts.pop();
     if (last) this.#parts.push(last.subarray(0, last.lastIndexOf(0x3d)));

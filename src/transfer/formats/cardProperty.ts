@@ -1,24 +1,24 @@
 import { asciiOf, textOf, unquoted } from './cardText';
 
-/** A property of a vCard, whichever version that is of. */
+/** A property of a vCard of any version. */
 export interface Property {
-  /** In lower case, without the group. */
+  /** The name in lower case, without the group. */
   readonly name: string;
-  /** What it has in common with others that belong to it. */
+  /** The name that it shares with properties that belong to it, e.g. its label. */
   readonly group: string | undefined;
-  /** The values of TYPE, in lower case; in version 2.1 they stand there without that word. */
+  /** The values of TYPE, in lower case; version 2.1 has them without "TYPE=". */
   readonly types: readonly string[];
-  /** The parameters that have one value, by their names in lower case. */
+  /** The other parameters, by names in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** As it is written: what is escaped or divided in it depends on what it is. */
+  /** The value with its escapes and separators, which differ between properties. */
   readonly value: string;
 }
 
 /**
- * Reads a property whose lines are put together. Nearly everything that programs write is understood, be it of 2.1, 3.0, 4.0
- * or none of them.
+ * Reads a property from its joined lines. It accepts nearly everything that programs write, whether it follows version 2.1,
+ * 3.0, 4.0 or none of them.
  *
- * @returns `undefined` where it has no value
+ * @returns `undefined` if there is no value
  */
 export function propertyIn(bytes: Uint8Array): Property | undefined {
   const end = endOfHead(asciiOf(bytes));
@@ -39,7 +39,7 @@ export function propertyIn(bytes: Uint8Array): Property | undefined {
   return { name, group, types, parameters, value };
 }
 
-/** Where the value begins; -1 where there is none. Quotation marks that nobody closed quote nothing. */
+/** The index of the colon before the value; -1 if there is none. An unclosed quotation mark is ignored. */
 function endOfHead(text: string): number {
   let isQuoted = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -50,7 +50,7 @@ function endOfHead(text: string): number {
   return text.indexOf(':');
 }
 
-/** The name and the parameters. */
+/** The name and the parameters in the part before the value. */
 function partsOf(head: string): readonly string[] {
   const parts: string[] = [];
   let [start, isQuoted] = [0, false];
@@ -64,19 +64,19 @@ function partsOf(head: string): readonly string[] {
   return [...parts, head.slice(start)];
 }
 
-/** Version 2.1 has the values alone. */
+/** Adds a parameter without a name, as in version 2.1. */
 function addBare(word: string, types: string[], parameters: Map<string, string>): void {
   if (/^(?:quoted-printable|base64|b)$/.test(word)) parameters.set('encoding', word);
   else types.push(...typesIn(word));
 }
 
-/** Several stand behind each other, in quotation marks each, together, or, by mistake, behind backslashes. */
+/** The values of TYPE: separated by commas, quoted together or each, or, by mistake of some programs, with backslashes. */
 function typesIn(value: string): readonly string[] {
   const words = value.replace(/["'\\]/g, '').split(',');
   return words.map((word) => word.trim().toLowerCase()).filter((word) => word !== '');
 }
 
-/** RFC 6868 has signs for what cannot stand in quotation marks; others take those of values. */
+/** A parameter's value without its escapes: those of RFC 6868, or those of values, which some programs use. */
 function plainParameter(value: string): string {
   const plain = value.trim().replace(/^"(.*)"$/s, '$1');
   return plain.replace(/\^([n'^])|\\([nN])/g, (_, sign?: string) => (sign === '^' ? '^' : sign === "'" ? '"' : '\n'));
@@ -90,12 +90,12 @@ function decodedValue(bytes: Uint8Array, parameters: ReadonlyMap<string, string>
   return textOf(bytes, charset);
 }
 
-/** A value in which nothing is divided, as it was before it was escaped. */
+/** A value without its escapes. */
 export function plainValue(value: string): string {
   return value.replace(/\r\n?/g, '\n').replace(/\\([\\;,:"nN])/g, (_, sign: string) => (/n/i.test(sign) ? '\n' : sign));
 }
 
-/** The parts of a value that semicolons divide. */
+/** The parts of a value with semicolons between them. */
 export function partsOfValue(value: string): readonly string[] {
   return divided(value, ';').map((part) =>
     divided(part, ',')

@@ -1,60 +1,60 @@
 import * as l10n from '@vscode/l10n';
 
 import { ExplainedError, isVisible, oneLine, Turns, withoutMeaningless } from '../../base';
-import { type CardContact, contactProperties, contactsIn } from './cardContacts';
+import { type CardContact, contactPropertyNames, contactsIn } from './cardContacts';
 import { headOf, type Line, linesOf, PropertyLines } from './cardLines';
 import { partsOfValue, plainValue, type Property, propertyIn } from './cardProperty';
 import { textOf, withoutUtf16 } from './cardText';
 import { isBinary, isTechnical, type LeftOut, wordFor } from './leftOut';
 
-/** A vCard, as far as it is of use here. */
+/** The part of a vCard that is used here. */
 export interface Card {
-  /** Whose it is, or else what of it tells it from others; empty where nothing does. */
+  /** The person's or organisation's name, or else the first contact; empty if there is none. */
   readonly name: string;
   readonly organisation: string;
   readonly contacts: readonly CardContact[];
-  /** What becomes no contact, in the order of the card. */
+  /** The things that become no contact, in the order of the vCard. */
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What a file of vCards holds. */
+/** The content of a file of vCards. */
 export interface Cards {
   readonly cards: readonly Card[];
-  /** Why others cannot be read, in words for the user. */
+  /** Messages about the vCards that cannot be read. */
   readonly problems: readonly string[];
 }
 
-/** The largest file that is read, in bytes: most of such a file is pictures, which are passed over. */
+/** The largest file that is read, in bytes. Most of such a file is pictures, which are skipped. */
 export const largestFile = 200 * 1024 * 1024;
 
-/** The most vCards of a file: a list of more could not be chosen from. */
+/** The most vCards in a file: nobody could choose from a longer list. */
 const mostCards = 10_000;
 
-/** The most properties of a vCard that are of use here. No person has so many, and each is a row of the preview. */
+/** The most properties of a vCard that are used here. No person has so many, and each is a row of the preview. */
 const mostProperties = 2000;
 
-/** The longest property of those, in bytes, once its lines are joined. */
+/** The longest of these properties, in bytes, after its lines are joined. */
 const longestProperty = 20_000;
 
-/** The most things that become no contact, and the longest of these, in bytes: they are only to be shown. */
+/** The most things that become no contact, and the longest of them, in bytes: they are only shown. */
 const [mostLeftOut, longestLeftOut] = [100, 4000];
 
-/** The properties that say whose card it is. */
-const naming: ReadonlySet<string> = new Set(['fn', 'n', 'org']);
+/** The properties with the name of the person or organisation. */
+const nameProperties: ReadonlySet<string> = new Set(['fn', 'n', 'org']);
 
 /** The properties that are read. */
-const wanted: ReadonlySet<string> = new Set([...naming, ...contactProperties]);
+const wanted: ReadonlySet<string> = new Set([...nameProperties, ...contactPropertyNames]);
 
 /**
- * Reads the vCards of a file, of any version, in turns. One that cannot be read does not keep others from being read, nor
- * does a line that means nothing keep its card from it.
+ * Reads the vCards in a file, of any version, with pauses for other work. An unreadable vCard does not prevent the others from
+ * being read, nor does a meaningless line in a vCard.
  *
- * No parser that is kept up reads what programs write: those for the standards (ical.js, vcard4) refuse version 2.1 or
- * whatever they stumble over, and all take text, when it is too late for a file of several encodings and for lines that are folded
- * within a character. So bytes become lines, lines properties, and properties contacts here; what is of no use is passed
- * over, so that pictures cost nothing.
+ * No maintained parser reads what programs really write. Those for the standards (ical.js, vcard4) reject version 2.1 and
+ * any mistake, and all of them take text, which is too late for a file with several encodings, and for lines that are folded
+ * within a character. So this turns bytes into lines, lines into properties, and properties into contacts. Unused properties
+ * are skipped, so that pictures cost nothing.
  *
- * @throws ExplainedError where there is none that can be read; the signal's reason when it is aborted
+ * @throws ExplainedError if no vCard can be read; the signal's reason when it is aborted
  */
 export async function readCards(bytes: Uint8Array, signal?: AbortSignal): Promise<Cards> {
   const turns = new Turns(signal);
@@ -80,40 +80,40 @@ function tooManyCards(): ExplainedError {
   return new ExplainedError(l10n.t('This file contains more than {0} vCards. Export fewer cards at a time.', mostCards));
 }
 
-/** What a line is between cards. */
+/** Whether a line begins or ends a vCard. */
 function markIn({ bytes }: Line): 'begin' | 'end' | undefined {
   if (bytes.length < 'END:VCARD'.length || bytes.length > 100) return undefined;
-  // What is pushed in would be a fold, but no text goes on with just that.
+  // An indented END is not a continuation line: no text continues with just that.
   const mark = /^(begin|\s*end)\s*:\s*vcard\s*$/i.exec(headOf(bytes))?.[1]?.trim().toLowerCase();
   return mark === 'begin' || mark === 'end' ? mark : undefined;
 }
 
-/** Reads one card line by line, from behind its BEGIN. */
+/** Reads one vCard line by line, after its BEGIN. */
 class CardReader {
   readonly #number: number;
   readonly #line: number;
   readonly #properties: Property[] = [];
   readonly #leftOut = new Map<string, LeftOut>();
-  /** How many others become no contact. */
+  /** The number of further things that become no contact. */
   #more = 0;
-  /** The property whose end is not seen yet. */
+  /** The lines of the property that may continue. */
   #lines: PropertyLines | undefined;
-  /** How many cards within it, of people to be asked in place of its own, have begun and not ended. */
+  /** The number of agents' vCards (of people who act for this one) that have begun within it and not ended. */
   #agents = 0;
-  /** Whether a line that means nothing stands behind the name. */
+  /** Whether a meaningless line follows the name, which probably is its second line. */
   #isNameCut = false;
   #isComplete = false;
 
   /**
-   * @param number which card of the file it is
-   * @param line which line it begins in
+   * @param number the number of the vCard in the file
+   * @param line the number of the line in which it begins
    */
   constructor(number: number, line: number) {
     this.#number = number;
     this.#line = line;
   }
 
-  /** @returns false where the line begins another card */
+  /** @returns false if the line begins another vCard */
   read(line: Line): boolean {
     const mark = markIn(line);
     if (mark === 'begin') return this.#beginAgent();
@@ -123,7 +123,7 @@ class CardReader {
     return true;
   }
 
-  /** @returns why it cannot be read, where it cannot */
+  /** @returns the vCard, or a message why it cannot be read */
   result(): Card | string {
     this.#endProperty();
     if (this.#isTooLarge || !this.#isComplete) return this.#whyUnreadable();
@@ -151,7 +151,7 @@ class CardReader {
     return property ? partsOfValue(property.value).map((part) => withoutMeaningless(part)) : [];
   }
 
-  /** Version 2.1 has the card of an agent as the lines behind it; some programs begin it in its own line. */
+  /** Begins an agent's vCard: in the line after the property (version 2.1), or in the same line, as some programs do. */
   #beginAgent(): boolean {
     const lines = this.#lines;
     if (this.#isComplete || lines?.name !== 'agent') return false;
@@ -162,7 +162,7 @@ class CardReader {
 
   #addAgent(): void {
     this.#agents += 1;
-    this.#leave(wordFor('agent') ?? '', '');
+    this.#leaveOut(wordFor('agent') ?? '', '');
   }
 
   #end(): void {
@@ -178,7 +178,7 @@ class CardReader {
     if (this.#lines?.beginsAgent) this.#addAgent();
     if (this.#lines) return;
     if (before === 'fn') this.#isNameCut = true;
-    this.#leaveLine(line);
+    this.#leaveOutLine(line);
   }
 
   #endProperty(): void {
@@ -186,30 +186,30 @@ class CardReader {
     this.#lines = undefined;
     if (!lines || lines.isEmpty || this.#agents > 0) return;
     const { name, number, bytes } = lines;
-    if (!wanted.has(name)) this.#leaveProperty(name, number, bytes);
-    else if (!bytes) this.#leave(l10n.t('line {0}, which is too long', number), '');
+    if (!wanted.has(name)) this.#leaveOutProperty(name, number, bytes);
+    else if (!bytes) this.#leaveOut(l10n.t('line {0}, which is too long', number), '');
     else {
       const property = propertyIn(bytes);
       if (property) this.#properties.push(property);
-      else this.#leaveLine({ number, bytes });
+      else this.#leaveOutLine({ number, bytes });
     }
   }
 
-  #leaveProperty(name: string, number: number, bytes: Uint8Array | undefined): void {
+  #leaveOutProperty(name: string, number: number, bytes: Uint8Array | undefined): void {
     if (isTechnical(name)) return;
     const word = wordFor(name);
-    if (word === undefined && bytes) this.#leaveLine({ number, bytes });
-    else this.#leave(word ?? name.toUpperCase(), bytes && !isBinary(name) ? plainValue(propertyIn(bytes)?.value ?? '') : '');
+    if (word === undefined && bytes) this.#leaveOutLine({ number, bytes });
+    else this.#leaveOut(word ?? name.toUpperCase(), bytes && !isBinary(name) ? plainValue(propertyIn(bytes)?.value ?? '') : '');
   }
 
-  #leaveLine({ number, bytes }: Line): void {
+  #leaveOutLine({ number, bytes }: Line): void {
     if (this.#agents > 0) return;
     const text = withoutMeaningless(textOf(bytes.subarray(0, longestLeftOut))).trim();
-    this.#leave(l10n.t('line {0} (“{1}”)', number, oneLine(text, 40)), text);
+    this.#leaveOut(l10n.t('line {0} (“{1}”)', number, oneLine(text, 40)), text);
   }
 
-  /** Of what is there several times, it is named once. */
-  #leave(what: string, text: string): void {
+  /** Adds something that becomes no contact; several texts with the same name are joined. */
+  #leaveOut(what: string, text: string): void {
     const there = this.#leftOut.get(what)?.text ?? '';
     if (!this.#leftOut.has(what) && this.#leftOut.size >= mostLeftOut) {
       this.#more += 1;
@@ -219,24 +219,24 @@ class CardReader {
     this.#leftOut.set(what, { what, text: both.length > longestLeftOut ? there : both });
   }
 
-  /** What is wrong with it as far as its user can do something about it: a parser's words are for programmers. */
+  /** The message about an unreadable vCard, with advice rather than a parser's words. */
   #whyUnreadable(): string {
     return this.#isTooLarge
       ? l10n.t(
-          'vCard {0} of the file has more than {1} entries, which is too many for one card. It begins in line {2}.',
+          'vCard {0} of the file has more than {1} entries, which is too many for one card. It begins on line {2}.',
           this.#number,
           mostProperties,
           this.#line,
         )
       : l10n.t(
-          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. It begins in line {1}. Export or download it again.',
+          'vCard {0} of the file is incomplete: the line “END:VCARD” is missing. It begins on line {1}. Export or download it again.',
           this.#number,
           this.#line,
         );
   }
 }
 
-/** How many bytes of a property are kept. */
+/** The most bytes to keep of a property. */
 function mostOf(name: string): number {
   if (wanted.has(name)) return longestProperty;
   return isBinary(name) || isTechnical(name) ? 0 : longestLeftOut;

@@ -11,8 +11,8 @@ import {
   ownFields,
   type Person,
 } from '../../records';
+import { singleValuesIn } from './contactValues';
 import type { Extract, NamedContact, PersonExtract } from './extract';
-import { severalIn } from './sameContact';
 import {
   contactTypeParameter,
   isPlainTypeName,
@@ -20,13 +20,13 @@ import {
   otherContactProperty,
   plainDescriptors,
   typeWordsIn,
-} from './vcardKinds';
+} from './vcardVocabulary';
 
 /** The versions of vCard that are written. */
 export type VcardVersion = '3.0' | '4.0';
 
-/** A property of a card in jCard's form (RFC 7095), which ical.js writes. */
-type Property = readonly [
+/** A property in the form of jCard (RFC 7095), which ical.js writes. */
+type JCardProperty = readonly [
   name: string,
   parameters: Readonly<Record<string, string | readonly string[]>>,
   type: string,
@@ -34,48 +34,48 @@ type Property = readonly [
 ];
 
 /**
- * As vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), card by card: one for each client, as an organisation, and for each person.
- * Descriptions and notes become plain text.
+ * The records as vCard 4.0 (RFC 6350) or 3.0 (RFC 2426), card by card: one for each client, as an organisation, and one for
+ * each person. Descriptions and notes become plain text.
  */
 export function* vcardOf({ clients, people }: Extract, version: VcardVersion): Iterable<string> {
   for (const { client, people: own } of clients) {
-    yield cardText(clientCard(client), version);
-    for (const person of own) yield cardText(personCard(person, client.name), version);
+    yield writtenCard(clientCard(client), version);
+    for (const person of own) yield writtenCard(personCard(person, client.name), version);
   }
-  for (const person of people) yield cardText(personCard(person, person.person.client), version);
+  for (const person of people) yield writtenCard(personCard(person, person.person.client), version);
 }
 
-/** Single contacts as a card of their own. */
+/** Single contacts as one vCard. */
 export function contactCard(name: string, contacts: readonly NamedContact[]): string {
-  return cardText([text('fn', name), ...contacts.flatMap(contactProperties)], '4.0');
+  return writtenCard([text('fn', name), ...contacts.flatMap(propertiesOfContact)], '4.0');
 }
 
-function cardText(properties: readonly Property[], version: VcardVersion): string {
+function writtenCard(properties: readonly JCardProperty[], version: VcardVersion): string {
   const own = version === '4.0' ? properties : asVersion3(properties);
   return ICAL.stringify(['vcard', [text('version', version), ...own], []]);
 }
 
-/** The same as programs take it that know nothing newer. */
-function asVersion3(properties: readonly Property[]): readonly Property[] {
+/** The properties in the form for programs that know only version 3.0. */
+function asVersion3(properties: readonly JCardProperty[]): readonly JCardProperty[] {
   const isOrganisation = properties.some(([name, , , value]) => name === 'kind' && value === 'org');
   const named = properties.some(([name]) => name === 'n');
-  return properties.flatMap((property): readonly Property[] => {
+  return properties.flatMap((property): readonly JCardProperty[] => {
     const [name, , , value] = property;
     if (name === 'kind') return isOrganisation ? [text('x-abshowas', 'COMPANY')] : [];
     const one = withCharset(withUsualTypes(inOneLine(property)));
-    // There, the name in parts may not be missing, and older phones show no other.
+    // Version 3.0 requires the name in parts, and older phones show no other.
     return name === 'fn' && !named ? [one, withCharset(['n', {}, 'text', [String(value), '', '', '', '']])] : [one];
   });
 }
 
-/** There, the line of a number or website ends where that does: nothing stands for a line break in them. */
-function inOneLine([name, parameters, valueType, value]: Property): Property {
+/** Numbers and websites without line breaks, for which version 3.0 has no escape in them. */
+function inOneLine([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const isText = valueType === 'text' || typeof value !== 'string';
   return [name, parameters, valueType, isText ? value : value.replace(/\n/g, ' ')];
 }
 
-/** The types by which older programs know a number to be called, and an address of the internet. */
-function withUsualTypes([name, parameters, valueType, value]: Property): Property {
+/** Adds the types that older programs expect of phone numbers and e-mail addresses. */
+function withUsualTypes([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const types = [parameters['type'] ?? []].flat();
   if (name === 'email') return [name, { ...parameters, type: ['internet', ...types] }, valueType, value];
   if (name !== 'tel') return [name, parameters, valueType, value];
@@ -83,13 +83,13 @@ function withUsualTypes([name, parameters, valueType, value]: Property): Propert
   return [name, { ...parameters, type: isCalled ? [...types, 'voice'] : types }, 'phone-number', value];
 }
 
-/** Outlook takes what does not say that for the encoding of its machine. Others know the parameter from version 2.1. */
-function withCharset([name, parameters, valueType, value]: Property): Property {
+/** Adds the charset, a parameter of version 2.1. Without it, Outlook assumes the encoding of its machine. */
+function withCharset([name, parameters, valueType, value]: JCardProperty): JCardProperty {
   const isPlain = [value].flat().every((one) => /^[\0-\x7f]*$/.test(one));
   return [name, isPlain ? parameters : { ...parameters, charset: 'UTF-8' }, valueType, value];
 }
 
-function clientCard(client: Client): readonly Property[] {
+function clientCard(client: Client): readonly JCardProperty[] {
   const { id, description = '' } = client;
   const contacts = ownContactsOf(client).map(({ kind, value }): NamedContact => {
     return { contact: { id, value }, type: ownFields[kind].typeName, descriptor: 'Work' };
@@ -99,12 +99,12 @@ function clientCard(client: Client): readonly Property[] {
     text('kind', 'org'),
     text('fn', name),
     organisation(name),
-    ...contacts.flatMap(contactProperties),
+    ...contacts.flatMap(propertiesOfContact),
     ...optional('note', htmlText(description)),
   ];
 }
 
-function personCard({ person, contacts }: PersonExtract, clientName = ''): readonly Property[] {
+function personCard({ person, contacts }: PersonExtract, clientName = ''): readonly JCardProperty[] {
   const { title = '', notes = '' } = person;
   return [
     text('kind', 'individual'),
@@ -112,27 +112,27 @@ function personCard({ person, contacts }: PersonExtract, clientName = ''): reado
     ...nameProperty(person),
     ...optional('title', title),
     ...(clientName.trim() === '' ? [] : [organisation(clientName)]),
-    ...contacts.flatMap(contactProperties),
+    ...contacts.flatMap(propertiesOfContact),
     ...optional('note', htmlText(notes)),
   ];
 }
 
-/** A structured value, whose first part is the name. */
-function organisation(name: string): Property {
+/** An organisation; the value is structured, and its first part is the name. */
+function organisation(name: string): JCardProperty {
   return ['org', {}, 'text', [clean(name)]];
 }
 
-/** Nothing where there is no name: a line that says nothing is an entry without a name in some address books. */
-function nameProperty({ firstname = '', lastname = '' }: Person): readonly Property[] {
+/** The name in parts, if there is a name: some address books show an empty one as an entry without a name. */
+function nameProperty({ firstname = '', lastname = '' }: Person): readonly JCardProperty[] {
   const parts = [clean(lastname), clean(firstname)];
   return parts.some((part) => part.trim() !== '') ? [['n', {}, 'text', [...parts, '', '', '']]] : [];
 }
 
 /**
- * A contact as a property for each address or number in it, and, where TYPE cannot say its descriptor, a label in the form
- * that address books show. Nothing where it has no value.
+ * A contact as one property for each address or number in it, and a label as address books show it if TYPE cannot express the
+ * descriptor. A contact without a value has no properties.
  */
-function contactProperties({ contact, type, descriptor }: NamedContact, index: number): readonly Property[] {
+function propertiesOfContact({ contact, type, descriptor }: NamedContact, index: number): readonly JCardProperty[] {
   const kind = contactKindOf(type);
   const words = typesOf(kind, `${type} ${descriptor}`);
   const isPlain = kind !== undefined && isPlainTypeName(kind, type) && !(kind === 'phone' && words.includes('fax'));
@@ -143,12 +143,12 @@ function contactProperties({ contact, type, descriptor }: NamedContact, index: n
     ...(!isPlain && type !== '' && { [contactTypeParameter]: clean(type) }),
     ...(isLabelled && { group: `item${index + 1}` }),
   };
-  const values = severalIn(kind, withoutBlankLines(clean(bareValue(contact.value ?? '')))).filter((value) => value !== '');
-  const properties = values.map((one): Property => {
+  const values = singleValuesIn(kind, withoutBlankLines(clean(bareValue(contact.value ?? '')))).filter((value) => value !== '');
+  const properties = values.map((one): JCardProperty => {
     const [name, valueType, value] = valueIn(kind, one);
     return [name, parameters, valueType, value];
   });
-  const label: Property = [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)];
+  const label: JCardProperty = [labelProperty, { group: `item${index + 1}` }, 'text', clean(descriptor)];
   return isLabelled && values.length > 0 ? [...properties, label] : properties;
 }
 
@@ -161,7 +161,7 @@ function typesOf(kind: ContactKind | undefined, names: string): readonly string[
   return kind === 'fax' || kind === 'phone' ? words : words.filter((word) => word === 'work' || word === 'home');
 }
 
-/** Name, value type and value of a contact's property. The types are those that ical.js takes for the usual, and so does not write. */
+/** Name, value type and value of a contact's property. The types are the defaults of ical.js, which it does not write. */
 function valueIn(kind: ContactKind | undefined, value: string): readonly [string, string, string | readonly string[]] {
   switch (kind) {
     case 'email':
@@ -172,7 +172,7 @@ function valueIn(kind: ContactKind | undefined, value: string): readonly [string
     case 'website':
       return ['url', 'uri', value];
     case 'address':
-      // It is one text: to tell street from town would be a guess.
+      // The address is one text; separating street and town would be a guess.
       return ['adr', 'text', ['', '', value, '', '', '', '']];
     case 'messenger':
     case undefined:
@@ -180,16 +180,16 @@ function valueIn(kind: ContactKind | undefined, value: string): readonly [string
   }
 }
 
-function text(name: string, value: string): Property {
+function text(name: string, value: string): JCardProperty {
   return [name, {}, 'text', clean(value)];
 }
 
-function optional(name: string, value: string): readonly Property[] {
+function optional(name: string, value: string): readonly JCardProperty[] {
   return value.trim() === '' ? [] : [text(name, value)];
 }
 
-/** A vCard has one kind of line break, and no control characters but the tab. */
+/** A text in the form for a vCard: with one kind of line break, and no control characters but the tab. */
 function clean(value: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what is to be found
+  // eslint-disable-next-line no-control-regex -- these characters are searched for
   return value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }

@@ -2,70 +2,70 @@ import { type Options, stringify } from 'csv-stringify/sync';
 
 import { bareValue, ownContactsOf, ownFields, type OwnKind, ownKinds } from '../../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
-import { isPlainTypeName } from './vcardKinds';
+import { isPlainTypeName } from './vcardVocabulary';
 
-/** The names of the columns are the API's, in every language: programs read them. */
+/** The columns. Their names are the API's in every language, as programs read them. */
 const columns = ['clientid', 'client', 'personid', 'firstname', 'lastname', 'title', 'type', 'descriptor', 'value'] as const;
 
 type Row = Readonly<Partial<Record<(typeof columns)[number], string | number>>>;
 
-/** How CSV is to be read. */
-export interface CsvForm {
+/** A variant of CSV. */
+export interface CsvVariant {
   readonly separator: ',' | ';';
-  /** Whether a spreadsheet reads it, which takes a text for what it looks like unless that is prevented. */
+  /** Whether it is for a spreadsheet, which would change texts that look like numbers, dates or formulas. */
   readonly isForSpreadsheet: boolean;
 }
 
 /**
- * As CSV (RFC 4180), some rows at a time: a row for each contact. What a client itself has of e-mail, phone, fax, website and address are
- * rows without a person; a client or person with none of all that has a row without a value, so that nobody is missing.
+ * The records as CSV (RFC 4180), some rows at a time: one row for each contact. A client's own contacts are rows without a
+ * person; a client or person without any contact has a row without a value, so that none is missing.
  *
- * The type of a client's own is called as the account calls it for people, so that one filter finds both.
+ * The types of a client's own contacts have the account's names for them, so that one filter finds them and those of people.
  *
- * For a spreadsheet, an apostrophe stands before what that would run as a formula or change into a number, a date or a time.
- * For others, values are as they are.
+ * In the variant for spreadsheets, an apostrophe precedes texts that a spreadsheet would run as formulas or change into numbers,
+ * dates or times. In the other variant, values are unchanged.
  */
-export function* csvOf({ clients, people }: Extract, form: CsvForm): Iterable<string> {
-  const options = optionsFor(form);
+export function* csvOf({ clients, people }: Extract, variant: CsvVariant): Iterable<string> {
+  const options = optionsFor(variant);
   const rowsOfOne = rowsOfClient(typeNames([...clients.flatMap((client) => client.people), ...people]));
   yield stringify([columns], options);
   for (const client of clients) yield stringify([...rowsOfOne(client)], options);
   for (const person of people) yield stringify([...rowsOfPerson(person, {})], options);
 }
 
-function optionsFor({ separator, isForSpreadsheet }: CsvForm): Options {
+function optionsFor({ separator, isForSpreadsheet }: CsvVariant): Options {
   return {
     columns: [...columns],
     delimiter: separator,
     record_delimiter: 'windows',
-    // By itself it quotes the delimiter only, and readers take each of these for the end of a row.
+    // By default only the row delimiter is quoted, but readers take each of these characters for the end of a row.
     quoted_match: /[\r\n]/,
-    // Of formulas, it looks by itself at the first character of a cell only.
+    // `escape_formulas` looks only at the first character of a cell; `asText` does the rest.
     ...(isForSpreadsheet && { escape_formulas: true, cast: { string: asText } }),
   };
 }
 
 /**
- * What a formula begins with, where a cell begins: with it, or with white space, invisible characters and quotation marks
- * before it. A cell begins where some spreadsheet takes the text apart: behind a comma, a semicolon (which Excel splits at
- * where a comma stands in numbers) or a tab, and in a new line. Where it does not split at our commas, it takes no heed of
+ * The characters with which a formula begins, at the beginning of a cell, perhaps after white space, invisible characters and
+ * quotation marks. A cell begins wherever some spreadsheet splits the text: after a comma, a semicolon (where Excel splits if
+ * numbers have a decimal comma), a tab or a line break. A spreadsheet that does not split at our separators does not recognise
  * our quotation marks either.
  */
 const formula = /(?<=(?:^|[,;\t\n\v\f\r\u0085\u2028\u2029])[\s\p{C}\p{DI}\u2800"]*)[=+\-@\uff0b\uff0d\uff1d\uff20]/gu;
 
-/** A text as a cell that a spreadsheet leaves as it is. */
+/** A text in a form that spreadsheets do not change. */
 function asText(text: string): string {
   const safe = text.replace(formula, "'$&");
   return safe === text && isChanged(text) ? `'${text}` : safe;
 }
 
-/** The longest text that a spreadsheet takes for something else. */
+/** The longest text that a spreadsheet changes. */
 const longestChanged = 40;
 
-/** The languages that the extension speaks: a spreadsheet knows the words of its own. */
+/** The languages of the extension: spreadsheets know the words of their own language. */
 const languages = ['en', 'de', 'es'];
 
-/** The months, in full and short. */
+/** The names of the months, in full and abbreviated. */
 const months: ReadonlySet<string> = new Set(
   languages.flatMap((language) => {
     const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
@@ -74,12 +74,12 @@ const months: ReadonlySet<string> = new Set(
   }),
 );
 
-/** What else stands in numbers, dates and times: exponents, halves of the day, the Spanish "of". */
+/** Other words in numbers, dates and times: exponents, halves of the day, the Spanish "de", currencies. */
 const among: ReadonlySet<string> = new Set(['e', 'd', 'a', 'p', 'am', 'pm', 'de', 'eur', 'usd', 'dm']);
 
 const truth = /^(?:true|false|wahr|falsch|verdadero|falso)$/i;
 
-/** Whether a spreadsheet would take a text for a number, a date, a time or a truth value, and so change it. */
+/** Whether a spreadsheet would change a text into a number, a date, a time or a truth value. */
 function isChanged(text: string): boolean {
   if (text.length > longestChanged) return false;
   const plain = text.trim().toLowerCase();
@@ -90,7 +90,7 @@ function isChanged(text: string): boolean {
   return isBegun && isFigure && /\p{Nd}/u.test(plain) && !/[^\s\p{L}\p{Nd}\p{Sc}.,:;/\\()%'’+-]/u.test(plain);
 }
 
-/** The names of the contact types for what a client has of its own: those that people's contacts have, where they have any. */
+/** The contact types' names for a client's own contacts: those of people's contacts of the same kind, if there are any. */
 function typeNames(people: readonly PersonExtract[]): Readonly<Record<OwnKind, string>> {
   const used = [...new Set(people.flatMap(({ contacts }) => contacts.map(({ type }) => type)))];
   const nameFor = (kind: OwnKind): string => used.find((type) => isPlainTypeName(kind, type)) ?? ownFields[kind].typeName;

@@ -1,6 +1,6 @@
 import type { Client, Person, PersonContact, ResourceName } from '../../records';
 
-/** A contact with the names that its account has for type and descriptor; empty where the account has none. */
+/** A contact with the names of its type and descriptor in the account; they are empty if the account has none. */
 export interface NamedContact {
   readonly contact: PersonContact;
   readonly type: string;
@@ -19,14 +19,14 @@ export interface ClientExtract {
   readonly people: readonly PersonExtract[];
 }
 
-/** Records that are taken along, each with what belongs to it. */
+/** The records that are exported, each with the records below it. */
 export interface Extract {
   readonly clients: readonly ClientExtract[];
-  /** People whose client is not taken along. */
+  /** The people whose client is not exported. */
   readonly people: readonly PersonExtract[];
 }
 
-/** How many records of each kind an extract holds. */
+/** The number of records of each kind in an extract. */
 export function sizeOf({ clients, people }: Extract): Readonly<Record<ResourceName, number>> {
   const all = [...people, ...clients.flatMap((client) => client.people)];
   const contacts = all.reduce((sum, person) => sum + person.contacts.length, 0);

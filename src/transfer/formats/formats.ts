@@ -4,21 +4,21 @@ import { Turns } from '../../base';
 import { vcardOf } from './cardWriting';
 import { csvOf } from './csv';
 import type { Extract } from './extract';
-import { csvForms, type Form, type FormQuestion, usualForm, vcardForms } from './forms';
 import { jsonOf } from './json';
+import { csvVariants, usualVariant, type Variant, type VariantQuestion, vcardVariants } from './variants';
 
-/** What there is to know of a format in which records are taken out of Intervals. */
+/** A format in which records are exported. */
 export interface FormatEntry {
-  /** What people call it. */
+  /** The format's name. */
   readonly name: () => string;
-  /** Gives the text piece by piece, none of which takes long. */
-  readonly pieces: (extract: Extract, form: Form) => Iterable<string>;
-  /** What a file begins with, so that programs know its encoding. */
-  readonly mark?: (form: Form) => string;
-  /** Asked before a file is written, where there are several forms. */
-  readonly formsOfFile?: () => FormQuestion;
-  /** Asked before a text is copied. */
-  readonly formsOfText?: () => FormQuestion;
+  /** Returns the text in pieces, none of which takes long. */
+  readonly pieces: (extract: Extract, variant: Variant) => Iterable<string>;
+  /** The byte order mark at the beginning of a file. */
+  readonly mark?: (variant: Variant) => string;
+  /** The question before a file is written, if there are several variants. */
+  readonly variantsOfFile?: () => VariantQuestion;
+  /** The question before a text is copied. */
+  readonly variantsOfText?: () => VariantQuestion;
 }
 
 /**
@@ -26,15 +26,15 @@ export interface FormatEntry {
  * compiler then asks for the command that copies it.
  */
 const entries = {
-  // As a text it is pasted where text is read, and not into an old phone.
-  vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), formsOfFile: vcardForms },
+  // Version 3.0 is for files only: nobody pastes text into an old phone.
+  vcf: { name: () => l10n.t('vCard'), pieces: (extract, { vcard }) => vcardOf(extract, vcard), variantsOfFile: vcardVariants },
   csv: {
     name: () => l10n.t('CSV'),
     pieces: (extract, { csv }) => csvOf(extract, csv),
     // Excel takes CSV for UTF-8 only where a byte order mark says so; other programs read it as text.
     mark: ({ csv }) => (csv.isForSpreadsheet ? '\uFEFF' : ''),
-    formsOfFile: csvForms,
-    formsOfText: csvForms,
+    variantsOfFile: csvVariants,
+    variantsOfText: csvVariants,
   },
   json: { name: () => l10n.t('JSON'), pieces: jsonOf },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
@@ -42,17 +42,17 @@ const entries = {
 /** One of the formats. */
 export type Format = keyof typeof entries;
 
-/** All formats by their extensions. */
+/** Formats by their extensions. */
 export type Formats = Readonly<Record<string, FormatEntry>>;
 
-/** All of them. */
+/** All formats by their extensions. */
 export const formats: Readonly<Record<Format, FormatEntry>> = entries;
 
-/** An extract as text, made in turns. */
-export async function textIn(format: Format, extract: Extract, form: Form = usualForm): Promise<string> {
+/** An extract as text, written with pauses for other work. */
+export async function textIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<string> {
   const turns = new Turns();
   const pieces: string[] = [];
-  for (const piece of formats[format].pieces(extract, form)) {
+  for (const piece of formats[format].pieces(extract, variant)) {
     pieces.push(piece);
     const pause = turns.next();
     if (pause) await pause;
@@ -61,22 +61,22 @@ export async function textIn(format: Format, extract: Extract, form: Form = usua
 }
 
 /** The content of a file. */
-export async function fileIn(format: Format, extract: Extract, form: Form = usualForm): Promise<Uint8Array> {
-  const mark = formats[format].mark?.(form) ?? '';
-  return new TextEncoder().encode(`${mark}${await textIn(format, extract, form)}`);
+export async function fileIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<Uint8Array> {
+  const mark = formats[format].mark?.(variant) ?? '';
+  return new TextEncoder().encode(`${mark}${await textIn(format, extract, variant)}`);
 }
 
-/** The format that belongs to a file's name; `undefined` where none does. */
+/** The format of a file's name; `undefined` if it has none of the extensions. */
 export function formatOf(path: string): Format | undefined {
   return extensionsOf(formats).find((extension) => path.toLowerCase().endsWith(`.${extension}`));
 }
 
-/** The names of the formats with the extensions of their files, as VS Code's dialogs take them. */
+/** The formats' names with their extensions, in the form for VS Code's file dialogs. */
 export function filtersFor(all: Formats): Record<string, string[]> {
   return Object.fromEntries(Object.entries(all).map(([extension, { name }]) => [name(), [extension]]));
 }
 
-/** The endings of the files' names, in words: ".vcf, .csv or .json". */
+/** The endings of the files' names in words, e.g. ".vcf, .csv or .json". */
 export function endingsInWords(all: Formats): string {
   const endings = Object.keys(all).map((extension) => `.${extension}`);
   const last = endings.pop() ?? '';

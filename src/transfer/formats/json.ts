@@ -1,9 +1,7 @@
 import { type AnyRecord, definitionOf, type ResourceName, shownOf } from '../../records';
 import type { Extract, PersonExtract } from './extract';
 
-/**
- * As JSON, record by record: each as its document shows it, people below their client and contacts below their person.
- */
+/** The records as JSON, record by record: each as in its document, with people in their client and contacts in their person. */
 export function* jsonOf({ clients, people }: Extract): Iterable<string> {
   yield '{\n  "clients": ';
   yield* list(clients, ({ client, people: own }) => ({ ...shown('client', client), people: own.map(personWithContacts) }));
@@ -12,10 +10,10 @@ export function* jsonOf({ clients, people }: Extract): Iterable<string> {
   yield '\n}\n';
 }
 
-/** An array that stands in an object, as JSON.stringify would write it there. */
+/** An array within an object, as JSON.stringify would write it. */
 function* list<T>(items: readonly T[], contentOf: (item: T) => object): Iterable<string> {
   for (const [index, item] of items.entries()) {
-    // JSON has no LF inside its values: indenting the lines changes no value.
+    // JSON has no LF in its values, so indenting the lines changes no value.
     const json = JSON.stringify(contentOf(item), undefined, 2).replaceAll('\n', '\n    ');
     yield `${index === 0 ? '[' : ','}\n    ${json}`;
   }

@@ -1,34 +1,34 @@
 import * as l10n from '@vscode/l10n';
 
-/** Something in a vCard that becomes no contact. */
+/** A property or line of a vCard that becomes no contact. */
 export interface LeftOut {
-  /** In words for the user. */
+  /** Its name for the user. */
   readonly what: string;
-  /** What it says, where that is text. */
+  /** Its content; empty if that is not text. */
   readonly text: string;
 }
 
-/** What only programs read, or what only says how something else is shown. */
+/** The properties for programs only, or for the display of other properties. */
 const technical =
   /^(?:version|prodid|rev|uid|source|kind|profile|name|mailer|class|sort-string|clientpidmap|lang|gender|tz|begin|end|x-ab.*|x-addressbookserver-.*|x-phonetic-.*|x-ms-ol-.*|x-evolution-.*|x-mozilla-.*|x-thunderbird-.*|x-radicale-.*|x-nextcloud-.*|x-android-starred|x-pronunciation-.*|x-image.*|x-sharing-.*|x-qtproject-.*|vnd-.*|x-class|x-department|x-is-.*|x-wp-.*)$/;
 
-/** What is no text. */
+/** The properties whose values are not text. */
 const binary: ReadonlySet<string> = new Set(['photo', 'logo', 'sound', 'key', 'x-ms-cardpicture']);
 
-/** Whether a property says nothing that somebody would miss. */
+/** Whether a property has no meaning for users. */
 export function isTechnical(name: string): boolean {
   return technical.test(name);
 }
 
-/** Whether what a property says is not text. */
+/** Whether a property's value is not text. */
 export function isBinary(name: string): boolean {
   return binary.has(name);
 }
 
 /**
- * What people call a property that becomes no contact.
+ * The user's word for a property that becomes no contact.
  *
- * @returns `undefined` where nobody knows it: it may be part of a text that a program broke in two
+ * @returns `undefined` for an unknown property, which may be the second line of a text that was not folded
  */
 export function wordFor(name: string): string | undefined {
   switch (name) {

@@ -10,16 +10,16 @@ import { type Extract } from '../formats/extract';
 import { Gathering, type Missing, type Scope } from './gathering';
 
 /**
- * Reads the records of a scope with all that belongs to them, showing how far that is. What takes more than a minute is
- * asked for first. Where reading fails, it can go on from there.
+ * Reads the records of a scope with all records below them, and shows the progress. Asks first if it takes more than a
+ * minute. After a failure, the user can continue from there.
  *
- * @returns `undefined` where the user turned back or gave up; that is told
- * @throws NotSignedInError
+ * @returns `undefined` if the user cancelled
+ * @throws NotSignedInError if the token is no longer valid
  */
 export async function gather(connection: Connection, scope: Scope, title: string): Promise<Extract | undefined> {
   const { store, rights } = connection;
   const gathering = new Gathering({ store, mayReadPeople: rights.mayRead('person'), scope });
-  /** How many people's contacts are to be read; once that is known and wanted. */
+  /** The number of people whose contacts are to be read; `undefined` until the user has confirmed it. */
   let all: number | undefined;
   const extract = await persistently(() =>
     cancellable(title, async (signal, report) => {
@@ -41,7 +41,7 @@ export async function gather(connection: Connection, scope: Scope, title: string
   return extract;
 }
 
-/** Runs a task until it succeeds or its user gives up. */
+/** Runs a task until it succeeds or the user does not continue. */
 async function persistently<T>(task: () => Promise<T>): Promise<T | undefined> {
   for (;;) {
     try {
@@ -64,7 +64,7 @@ async function askWhetherToGoOn(error: IntervalsError): Promise<boolean> {
   return (await vscode.window.showErrorMessage(forMessage(message, 1000), goOn)) === goOn;
 }
 
-/** Whoever relies on what was written is to know what is not in it. */
+/** Warns about records that are missing in the export. */
 function tellMissing({ clients, people, partial, deleted, unreadable }: Missing): void {
   const names = firstOf(deleted.map((person) => nameOf('person', person)));
   const message = [

@@ -16,9 +16,9 @@ import type { Client, ClientFilters, Person, PersonContact } from '../../records
 import type { Store } from '../../store';
 import type { ClientExtract, Extract, NamedContact, PersonExtract } from '../formats/extract';
 
-/** What to take along. Records that are given are taken as they are; what belongs to them is read. */
+/** The records to export. Given records are exported as they are; those below them are read. */
 export interface Scope {
-  /** Clients with their people, or those that match. */
+  /** Clients with their people: given ones, or those that match a filter. */
   readonly clients: readonly Client[] | ClientFilters;
   /** People with their contacts. */
   readonly people: readonly Person[];
@@ -33,60 +33,60 @@ export interface GatheringOptions {
   readonly scope: Scope;
 }
 
-/** What is not taken along. */
+/** The records that are missing in the export. */
 export interface Missing {
-  /** How many clients, and how many people, the server counts and does not give. */
+  /** The number of clients, and of people, that the server counted but did not return. */
   readonly clients: number;
   readonly people: number;
-  /** How many people have, or may have, more contacts than the server gave. */
+  /** The number of people who have, or may have, more contacts than the server returned. */
   readonly partial: number;
-  /** Who was deleted meanwhile. */
+  /** The people who were deleted meanwhile. */
   readonly deleted: readonly Person[];
-  /** What came and cannot be read, a line each with what is wrong with it. */
+  /** One line for each unreadable entry, with its problem. */
   readonly unreadable: readonly string[];
 }
 
-/** How many requests are under way or wait for their turn: more than the pace lets through at once. */
+/** The most requests under way or waiting: more than the pace sends at a time. */
 const concurrency = 16;
 
-/** Up to so many requests go out at once; more are spread, so that what the user does meanwhile finds room in the minute. */
-const atOnce = requestsPerMinute / 2;
+/** The most requests that are not spread over time; more are, so that the limit leaves room for the user's other requests. */
+const mostUnspread = requestsPerMinute / 2;
 
 /**
- * Reads records with all that belongs to them. What was read stays here, and not in the store, as nobody may ever look at
- * most of it; so a reading that failed can go on.
+ * Reads records with all records below them, and can continue after a failure. The records are kept here rather than in the
+ * store, as most of them may never be shown.
  */
 export class Gathering {
   readonly #options: GatheringOptions;
   readonly #people = new Map<number, Person>();
   readonly #contacts = new Map<number, readonly PersonContact[]>();
-  /** People who were deleted while this read: the API itself says so. */
-  readonly #gone = new Set<number>();
+  /** The ids of people who, according to the API, were deleted while this read. */
+  readonly #deleted = new Set<number>();
   #clients: readonly Client[] | undefined;
   #arePeopleRead = false;
   #missingClients = 0;
   #missingPeople = 0;
   #partial = 0;
-  readonly #odd: UnreadableEntry[] = [];
+  readonly #unreadable: UnreadableEntry[] = [];
 
   constructor(options: GatheringOptions) {
     this.#options = options;
     for (const person of options.scope.people) this.#people.set(person.id, person);
   }
 
-  /** How many people's contacts are still to be read: one request each. Known once the people are. */
+  /** The number of people whose contacts are still to be read, one request each. Known after `readPeople`. */
   get left(): number {
     return this.#unread.length;
   }
 
-  /** What the extract lacks. */
+  /** The records that the extract lacks. */
   get missing(): Missing {
     return {
       clients: this.#missingClients,
       people: this.#missingPeople,
       partial: this.#partial,
-      deleted: [...this.#gone].flatMap((id) => this.#people.get(id) ?? []),
-      unreadable: this.#odd.map(({ line }) => line),
+      deleted: [...this.#deleted].flatMap((id) => this.#people.get(id) ?? []),
+      unreadable: this.#unreadable.map(({ line }) => line),
     };
   }
 
@@ -112,17 +112,17 @@ export class Gathering {
   }
 
   /**
-   * Reads the contacts of all people, one request each, so many at a time that the API's limit is used in full.
+   * Reads the contacts of all people, one request each, as fast as the API's limit allows.
    *
    * @param done called after each person
-   * @throws IntervalsError, or the signal's reason; nothing goes on then
+   * @throws IntervalsError, or the signal's reason; all other requests are cancelled then
    */
   async readContacts(signal: AbortSignal, done: () => void): Promise<void> {
     const unread = this.#unread;
-    const isLong = unread.length > atOnce;
+    const isLong = unread.length > mostUnspread;
     const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: paceInterval / requestsPerMinute }) });
     await withSignal({ signal }, async (either) => {
-      // All that wait listen to it, which is no leak.
+      // All waiting requests listen to it, which is no leak.
       setMaxListeners(0, either);
       const options: CallOptions = { signal: either, priority: isLong ? 'background' : 'user' };
       const readOne = async (id: number): Promise<void> => {
@@ -134,19 +134,19 @@ export class Gathering {
   }
 
   /**
-   * All that was read, with the names of contact types and descriptors, which are asked for once a session.
+   * The records that were read, with the names of contact types and descriptors, which are requested once a session.
    *
-   * @throws IntervalsError where these cannot be read
+   * @throws IntervalsError if these cannot be read
    */
   async extract(): Promise<Extract> {
-    const name = await this.#naming();
+    const name = await this.#namer();
     const personExtract = (person: Person): PersonExtract => ({
       person,
       contacts: (this.#contacts.get(person.id) ?? []).map(name),
     });
     const clients = this.#clients ?? [];
     const clientIds = new Set(clients.map(({ id }) => id));
-    const people = [...this.#people.values()].filter(({ id }) => !this.#gone.has(id));
+    const people = [...this.#people.values()].filter(({ id }) => !this.#deleted.has(id));
     const below = groupBy(people, ({ clientid }) => clientid);
     const others = people.filter(({ clientid }) => !clientid || !clientIds.has(clientid));
     return {
@@ -156,7 +156,7 @@ export class Gathering {
   }
 
   get #unread(): readonly number[] {
-    return [...this.#people.keys()].filter((id) => !this.#contacts.has(id) && !this.#gone.has(id));
+    return [...this.#people.keys()].filter((id) => !this.#contacts.has(id) && !this.#deleted.has(id));
   }
 
   async #readContactsOf(personid: number, options: CallOptions): Promise<void> {
@@ -166,19 +166,19 @@ export class Gathering {
       this.#contacts.set(personid, page.items);
     } catch (error) {
       if (!(error instanceof NoSuchRecordError)) throw error;
-      this.#gone.add(personid);
+      this.#deleted.add(personid);
     }
   }
 
-  /** How many a list lacks, apart from what came and cannot be read, which is noted. */
+  /** Notes the unreadable entries of a page, and returns the number of those that are missing. */
   #missingIn(page: Page<object>): number {
     const odd = unreadableOf(page);
-    // There may be more of them than a call can have arguments.
-    for (const entry of odd) this.#odd.push(entry);
+    // There may be more entries than a call can have arguments.
+    for (const entry of odd) this.#unreadable.push(entry);
     return page.total - page.items.length - odd.length;
   }
 
-  /** Single contacts, below their people; those who are taken along have theirs already. */
+  /** Single contacts, below their people; people who are exported anyway have theirs already. */
   #single(name: (contact: PersonContact) => NamedContact): readonly PersonExtract[] {
     const single = this.#options.scope.contacts.filter(({ person }) => !this.#people.has(person.id));
     return [...groupBy(single, ({ person }) => person.id).values()].flatMap((all) => {
@@ -187,7 +187,7 @@ export class Gathering {
     });
   }
 
-  async #naming(): Promise<(contact: PersonContact) => NamedContact> {
+  async #namer(): Promise<(contact: PersonContact) => NamedContact> {
     const { scope, store } = this.#options;
     const { names } = store;
     const contacts = [...[...this.#contacts.values()].flat(), ...scope.contacts.map(({ contact }) => contact)];
@@ -208,12 +208,12 @@ function isList(clients: Scope['clients']): clients is readonly Client[] {
   return Array.isArray(clients);
 }
 
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+function groupBy<T, K>(items: readonly T[], keyFor: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
-    const group = groups.get(keyOf(item));
+    const group = groups.get(keyFor(item));
     if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(keyFor(item), [item]);
   }
   return groups;
 }

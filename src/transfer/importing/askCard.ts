@@ -8,16 +8,16 @@ import { cancellable, onlyOrPicked } from '../../platform';
 import { type Card, type Cards, largestFile, readCards } from '../formats/cardReading';
 
 /**
- * Asks for a vCard file, and, where it holds several cards, for one of them.
+ * Asks for a vCard file, and, if it contains several vCards, for one of them.
  *
- * @returns `undefined` where the user turned back
- * @throws ExplainedError where there is nothing in it that can be read, or no contact
+ * @returns `undefined` if the user cancelled
+ * @throws ExplainedError if the file contains no readable vCard, or the chosen one no contact
  */
 export async function askCard(): Promise<Card | undefined> {
   const uri = await askFile();
   if (!uri) return undefined;
   const file = forMessage(posix.basename(uri.path));
-  const cards = await naming(file, async () => cardsIn(await contentOf(uri)));
+  const cards = await namingFile(file, async () => cardsIn(await contentOf(uri)));
   if (!cards) return undefined;
   for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(file, problem, cards));
   const card = await pickCard(cards.cards);
@@ -35,8 +35,8 @@ async function askFile(): Promise<vscode.Uri | undefined> {
   return uri;
 }
 
-/** Says of which file it is that something is wrong with: by the time somebody reads that, the dialog is gone. */
-async function naming<T>(file: string, task: () => Promise<T>): Promise<T> {
+/** Adds the file's name to errors, as the file dialog is closed when they are shown. */
+async function namingFile<T>(file: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (cause) {
@@ -45,10 +45,10 @@ async function naming<T>(file: string, task: () => Promise<T>): Promise<T> {
   }
 }
 
-/** From what size on, in bytes, reading may take so long that its progress is shown. */
+/** The size of files, in bytes, whose reading may take so long that progress is shown. */
 const largeFile = 500_000;
 
-/** @returns `undefined` where the user cancelled the reading */
+/** @returns `undefined` if the user cancelled the reading */
 async function cardsIn(content: Uint8Array): Promise<Cards | undefined> {
   if (content.length < largeFile) return readCards(content);
   return cancellable(l10n.t('Import Contacts from vCard'), (signal) => readCards(content, signal));
@@ -71,7 +71,7 @@ async function contentOf(uri: vscode.Uri): Promise<Uint8Array> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > largestFile) throw tooLarge();
   const content = await vscode.workspace.fs.readFile(uri);
-  // What is no file on a disk may have said anything of its size.
+  // Other file systems than the disk's may report any size.
   if (content.length > largestFile) throw tooLarge();
   return content;
 }
@@ -81,17 +81,17 @@ function tooLarge(): ExplainedError {
   return new ExplainedError(l10n.t('This file is too large. The maximum is {0} MB. Export fewer cards at a time.', most));
 }
 
-/** How many of a card's contacts its row tells of: what does not fit is cut off anyway. */
-const mostTold = 20;
+/** The most contacts of a vCard that its row shows; VS Code would cut off more. */
+const mostShown = 20;
 
 function warning(file: string, problem: string, { problems }: Cards): string {
   const others = problems.length > 1 ? [l10n.t('Other vCards that cannot be read: {0}.', problems.length - 1)] : [];
   return forMessage([l10n.t('Not all of “{0}” can be imported.', file), problem, ...others].join(' '), 500);
 }
 
-function toldOf({ contacts }: Card): string {
+function valuesInRow({ contacts }: Card): string {
   return contacts
-    .slice(0, mostTold)
+    .slice(0, mostShown)
     .map(({ value }) => value)
     .join(', ');
 }
@@ -100,7 +100,7 @@ async function pickCard(cards: readonly Card[]): Promise<Card | undefined> {
   const items = cards.map((card) => ({
     label: `$(account) ${forLabel(shownNameOf(card))}`,
     description: forLabel(card.organisation),
-    detail: forLabel(toldOf(card), 120),
+    detail: forLabel(valuesInRow(card), 120),
     card,
   }));
   const options = {

@@ -7,25 +7,25 @@ import { type ContactDescriptor, contactKindOf, type ContactType, nameOf, type P
 import type { ContactNames } from '../../store';
 import { type CardContact } from '../formats/cardContacts';
 import { type Card } from '../formats/cardReading';
-import { type TypeAndDescriptor, typeAndDescriptorFor, typesFor, type TypeWithDescriptors } from '../formats/mapping';
-import { keysOf } from '../formats/sameContact';
+import { comparisonKeys } from '../formats/contactValues';
+import { typeAndDescriptorFor, type TypeMatch, typesFor, type TypeWithDescriptors } from '../formats/typeMatching';
 import type { ContactToCreate } from './contactImport';
 
 interface Item extends vscode.QuickPickItem {
   readonly contact: CardContact;
-  readonly becomes: TypeAndDescriptor | undefined;
+  readonly match: TypeMatch | undefined;
 }
 
-/** The row for all that becomes no contact. */
+/** The row for everything in a vCard that becomes no contact. */
 interface RestItem extends vscode.QuickPickItem {
   readonly leftOut: Card['leftOut'];
 }
 
 /**
- * Shows what would be created of a card, and for whom: all that is new and of a known type is picked. Names what becomes no
- * contact, and shows it as a text where that is picked. Asks for type and descriptor of what else its user picks.
+ * Shows the contacts that a vCard would become, and for whom; new ones with a known type are picked. One row names the rest
+ * of the vCard, which is shown as text if the row is picked. Asks for type and descriptor of the picked contacts that need it.
  *
- * @returns `undefined` where the user turned back
+ * @returns `undefined` if the user cancelled
  */
 export async function askContacts(
   { store }: Connection,
@@ -36,9 +36,9 @@ export async function askContacts(
     const contacts = store.contactsOf(person.id);
     await contacts.refresh();
     const lists = await listsFor(store.names, card);
-    const isThere = among(contacts.items);
+    const isExisting = existsIn(contacts.items);
     const items = card.contacts.map((contact) => {
-      return itemFor(contact, lists, isThere(contact), contacts.isWhole);
+      return itemFor(contact, lists, isExisting(contact), contacts.isWhole);
     });
     return card.leftOut.length > 0 ? [...items, itemForRest(card.leftOut)] : items;
   };
@@ -53,47 +53,47 @@ export async function askContacts(
   if (rest && rest.length > 0) await showLeftOut(rest);
   return (
     picked &&
-    withKinds(
+    withMatches(
       store.names,
       picked.filter((item) => 'contact' in item),
     )
   );
 }
 
-/** The contact types that the card needs, with their descriptors. */
+/** The contact types that the vCard's contacts may have, with their descriptors. */
 async function listsFor(names: ContactNames, card: Card): Promise<readonly TypeWithDescriptors[]> {
   const types = await names.types();
   const needed = types.filter((type) => card.contacts.some((contact) => typesFor(contact, types).includes(type)));
   return Promise.all(needed.map(async (type) => ({ type, descriptors: await names.descriptors(type.id) })));
 }
 
-/** Tells whether a contact is among others. What those come to is found out once for each kind, not for each contact. */
-function among(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
+/** A function that finds out whether a contact exists. The keys of the existing ones are computed once for each kind. */
+function existsIn(existing: readonly PersonContact[]): (contact: CardContact) => boolean {
   const known = new Map<CardContact['kind'], ReadonlySet<string>>();
   return ({ kind, value }) => {
-    const keys = known.get(kind) ?? new Set(existing.flatMap((one) => keysOf(kind, one.value ?? '')));
+    const keys = known.get(kind) ?? new Set(existing.flatMap((one) => comparisonKeys(kind, one.value ?? '')));
     known.set(kind, keys);
-    return keysOf(kind, value).every((key) => keys.has(key));
+    return comparisonKeys(kind, value).every((key) => keys.has(key));
   };
 }
 
-/** @param isWhole whether all that the person has is known */
-function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], isThere: boolean, isWhole: boolean): Item {
-  const kind = typeAndDescriptorFor(contact, lists);
+/** @param isWhole whether all contacts of the person are known */
+function itemFor(contact: CardContact, lists: readonly TypeWithDescriptors[], exists: boolean, isWhole: boolean): Item {
+  const match = typeAndDescriptorFor(contact, lists);
   const words = [
-    kind ? `${kind.type.name ?? ''} · ${kind.descriptor.name ?? ''}` : whyNoKind(contact, lists),
-    isThere ? l10n.t('already exists') : !isWhole && l10n.t('may already exist'),
+    match ? `${match.type.name ?? ''} · ${match.descriptor.name ?? ''}` : whyNoMatch(contact, lists),
+    exists ? l10n.t('already exists') : !isWhole && l10n.t('may already exist'),
   ];
   return {
     label: forLabel(contact.value, 200),
     description: forLabel(words.filter(Boolean).join(' — ')),
-    picked: kind !== undefined && !isThere && isWhole,
+    picked: match !== undefined && !exists && isWhole,
     contact,
-    becomes: kind,
+    match,
   };
 }
 
-function whyNoKind(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
+function whyNoMatch(contact: CardContact, lists: readonly TypeWithDescriptors[]): string {
   const [type, ...others] = typesFor(
     contact,
     lists.map((list) => list.type),
@@ -116,18 +116,18 @@ async function showLeftOut(leftOut: Card['leftOut']): Promise<void> {
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }
 
-/** @returns `undefined` where the user turned back from a question */
-async function withKinds(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
+/** @returns `undefined` if the user cancelled a question */
+async function withMatches(names: ContactNames, items: readonly Item[]): Promise<readonly ContactToCreate[] | undefined> {
   const result: ContactToCreate[] = [];
-  for (const { contact, becomes } of items) {
-    const kind = becomes ?? (await askKind(names, contact));
-    if (!kind) return undefined;
-    result.push({ contact, kind });
+  for (const { contact, match: found } of items) {
+    const match = found ?? (await askMatch(names, contact));
+    if (!match) return undefined;
+    result.push({ contact, match });
   }
   return result;
 }
 
-async function askKind(names: ContactNames, { value, kind }: CardContact): Promise<TypeAndDescriptor | undefined> {
+async function askMatch(names: ContactNames, { value, kind }: CardContact): Promise<TypeMatch | undefined> {
   const title = l10n.t('Import “{0}” As', forLabel(value));
   const types = await names.types();
   const likely = types.filter(({ name }) => contactKindOf(name) === kind);

@@ -5,15 +5,15 @@ import { forMessage } from '../../base';
 import { oneByOne } from '../../platform';
 import { mayBeDoneYet, type Store } from '../../store';
 import type { CardContact } from '../formats/cardContacts';
-import type { TypeAndDescriptor } from '../formats/mapping';
+import type { TypeMatch } from '../formats/typeMatching';
 
-/** A contact of a card, with what it is to be in the account. */
+/** A contact of a vCard, with its type and descriptor in the account. */
 export interface ContactToCreate {
   readonly contact: CardContact;
-  readonly kind: TypeAndDescriptor;
+  readonly match: TypeMatch;
 }
 
-/** Creates contacts of a person, one POST each, none of which is repeated by itself. */
+/** Creates contacts of a person, one POST each, which is never repeated automatically. */
 export class ContactImport {
   readonly #store: Store;
   readonly #personid: number;
@@ -26,22 +26,22 @@ export class ContactImport {
     this.#personid = personid;
   }
 
-  /** How many were created. */
+  /** The number of created contacts. */
   get count(): number {
     return this.#count;
   }
 
-  /** Those that were not created, as far as is known: refused, not reached, or without an answer. They can be tried again. */
+  /** The contacts that were not created, or may not have been: refused, not tried, or not answered. They can be tried again. */
   get left(): readonly ContactToCreate[] {
     return this.#left;
   }
 
-  /** Why contacts were not created, or may not have been, in words for the user. */
+  /** Messages about the contacts that were not created, or may not have been. */
   get failures(): readonly string[] {
     return this.#failures;
   }
 
-  /** Creates contacts one after the other; its user can stop that between two. */
+  /** Creates contacts one by one; the user can cancel between two of them. */
   async create(contacts: readonly ContactToCreate[]): Promise<void> {
     const failed: ContactToCreate[] = [];
     this.#failures.length = 0;
@@ -53,7 +53,7 @@ export class ContactImport {
     this.#left = [...failed, ...rest];
   }
 
-  /** @returns whether it is there now */
+  /** @returns whether it was created */
   async #createOne(toCreate: ContactToCreate): Promise<boolean> {
     try {
       await this.#send(toCreate);
@@ -66,12 +66,12 @@ export class ContactImport {
     }
   }
 
-  async #send({ contact, kind }: ContactToCreate): Promise<void> {
+  async #send({ contact, match }: ContactToCreate): Promise<void> {
     const values = {
       personid: this.#personid,
       value: contact.value,
-      contacttypeid: kind.type.id,
-      contactdescriptorid: kind.descriptor.id,
+      contacttypeid: match.type.id,
+      contactdescriptorid: match.descriptor.id,
     };
     await this.#store.create('personcontact', values);
   }

@@ -8,7 +8,7 @@ import { askContacts } from './askContacts';
 import { ContactImport } from './contactImport';
 import { reportImport } from './reportImport';
 
-/** Asks for a vCard file, shows what would become of it, creates what its user wants, and reports. */
+/** Asks for a vCard file and for the contacts to create from it, creates these, and reports the result. */
 export async function importInto(connection: Connection, personid: number): Promise<void> {
   const person = await connection.store.knownOrRead({ resource: 'person', id: personid });
   if (!connection.rights.mayWrite('personcontact', { personid })) {

@@ -5,12 +5,12 @@ import { forMessage } from '../../base';
 import { contactCard } from '../formats/cardWriting';
 import type { ContactImport } from './contactImport';
 
-/** Tells what was created. What was not, as far as is known, can be tried again, or shown as a vCard to be kept. */
+/** Says what was created. The other contacts can be tried again, or shown as a vCard to save. */
 export async function reportImport(contactImport: ContactImport, personName: string): Promise<void> {
   for (;;) {
     const { count, left, failures } = contactImport;
     const name = forMessage(personName);
-    // What nobody could confirm may be there all the same: of nothing, the message does not say that it is nothing.
+    // A creation that could not be confirmed may have happened, so the message does not say "0".
     const created = count > 0 ? l10n.t('Contacts created for “{0}”: {1}.', name, count) : l10n.t('Contacts for “{0}”:', name);
     if (left.length === 0) {
       void vscode.window.showInformationMessage(created);
@@ -26,10 +26,10 @@ export async function reportImport(contactImport: ContactImport, personName: str
 }
 
 async function showRest({ left }: ContactImport, personName: string): Promise<void> {
-  const rest = left.map(({ contact, kind }) => ({
+  const rest = left.map(({ contact, match }) => ({
     contact: { id: 0, value: contact.value },
-    type: kind.type.name ?? '',
-    descriptor: kind.descriptor.name ?? '',
+    type: match.type.name ?? '',
+    descriptor: match.descriptor.name ?? '',
   }));
   const document = await vscode.workspace.openTextDocument({ content: contactCard(personName, rest) });
   await vscode.window.showTextDocument(document);

@@ -5,7 +5,7 @@ import { forLabel, withoutMeaningless } from '../../base';
 import { separator } from '../../platform';
 import { localIdsIn } from '../../records';
 import { type Listing, type SortDirection, type SortField, sortFieldNames, usualListing } from '../listing/clientListing';
-import { askLocalIds, askText } from './asking';
+import { askLocalIds, askSearchText } from './askFilters';
 
 /** A change to the listing in force; `undefined` removes a filter. */
 export type Change = { readonly [K in keyof Listing]?: Listing[K] | undefined };
@@ -72,7 +72,7 @@ function filters(now: Listing): readonly Choice[] {
     {
       ...choice(search !== undefined, l10n.t('By text in name, description or local ID…'), {}),
       ...(search !== undefined && { description: forLabel(search, 60) }),
-      change: () => askText(search),
+      change: () => askSearchText(search),
     },
     {
       ...choice(localid !== undefined, l10n.t('By local IDs…'), {}),

@@ -27,7 +27,7 @@ export class ClientListing implements vscode.Disposable {
 
   /** The listing in force for an account. */
   of(accountId: string): Listing {
-    const kept = this.#memory.get(keyOf(accountId));
+    const kept = this.#memory.get(memoryKey(accountId));
     return isListing(kept) ? kept : usualListing;
   }
 
@@ -44,7 +44,7 @@ export class ClientListing implements vscode.Disposable {
    */
   async set({ account, store }: Connection, listing: Listing): Promise<void> {
     if (!(await store.filterClients(listing))) return;
-    await this.#memory.update(keyOf(account.id), listing);
+    await this.#memory.update(memoryKey(account.id), listing);
     this.#changed.fire();
   }
 
@@ -116,4 +116,4 @@ export function sortFieldNames(): Readonly<Record<SortField, string>> {
   };
 }
 
-const keyOf = (accountId: string): string => `intervals.listing:${accountId}`;
+const memoryKey = (accountId: string): string => `intervals.listing:${accountId}`;

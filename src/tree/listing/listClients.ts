@@ -8,11 +8,11 @@ import { viewId } from '../clientsView';
 import type { ClientTree } from '../clientTree';
 import { type Listing, nameOfListing } from './clientListing';
 
-/** Has the tree list these clients; where that fails it can be tried again, without choosing it once more. */
+/** Makes the tree list the clients of a listing. If that fails, the message offers to try again. */
 export async function listClients(connection: Connection, tree: ClientTree, wanted: Listing): Promise<void> {
   const options = { location: { viewId } };
   const failure = await vscode.window.withProgress(options, () => tree.list(connection, wanted));
-  // `watchAccount` says so, with a button to sign in again.
+  // `watchAccount` shows this error, with a button to sign in again.
   if (!failure || failure instanceof NotSignedInError) return;
   const again = l10n.t('Try Again');
   const message = forMessage(l10n.t('Could not be applied: {0}. {1}', nameOfListing(wanted), failure.message), 500);

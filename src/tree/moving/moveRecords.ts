@@ -9,50 +9,50 @@ import { changeUnlessChanged, ConflictError } from '../../saving';
 import { concernsOneRecord, OutcomeUnknownError } from '../../store';
 import type { ClientsView } from '../clientsView';
 
-/** What is to be moved, and below what. */
+/** The records to move, and their new parent. */
 export interface Move {
   readonly refs: readonly Ref[];
   readonly to: Parent;
 }
 
-/** A kind of record that is moved from one to another, and in which words. */
+/** A kind of record that can be moved, and the words for that. */
 export interface Moving {
   readonly resource: 'person' | 'personcontact';
-  /** The field that says below what it stands. */
+  /** The field with the parent's id. */
   readonly field: 'clientid' | 'personid';
-  /** Said where something else is to be moved. */
+  /** The message if other records are among those to move. */
   readonly onlyThese: string;
   readonly onlyAdministrators: string;
-  /** What is asked before. */
+  /** The question before a move. */
   readonly question: (connection: Connection, move: Move) => string;
-  /** What is said of several that were moved. */
+  /** The message after several records were moved. */
   readonly severalMoved: (count: number, to: string) => string;
-  /** Said where they cannot go back any more, as another account is signed in. */
+  /** The message if a move cannot be undone, as another account is signed in. */
   readonly notMovedBack: string;
 }
 
-/** A record that was moved, and from where; `null` where it stood below none, `undefined` where nobody knows. */
+/** A record that was moved, and its former parent: `null` if it had none, `undefined` if that is not known. */
 interface Moved {
   readonly ref: Ref;
   readonly from: number | null | undefined;
 }
 
-/** A record that is to be moved. */
+/** The move of one record. */
 interface Step {
   readonly ref: Ref;
   readonly to: number | null;
-  /** Where it stands unless somebody else has moved it; where it was last seen, without it. */
+  /** The present parent, unless somebody else has moved the record; if omitted, that of the known record. */
   readonly from?: number;
 }
 
-/** How moving several of them went. */
+/** The result of moving several records. */
 interface MoveResult {
   readonly moved: readonly Moved[];
-  /** What was not moved, or may not have been, in words for the user. */
+  /** Messages about the records that were not moved, or may not have been. */
   readonly failures: readonly string[];
 }
 
-/** What moving works with. */
+/** The collaborators of moving. */
 export interface MovingTools {
   readonly moving: Moving;
   readonly connect: Connect;
@@ -60,8 +60,19 @@ export interface MovingTools {
 }
 
 /**
- * Moves records below another one: asks first, reads each once more before it is changed, shows the first where it is now,
- * and offers to undo it.
+ * As `moveRecords`, to a parent that the user chose in a question: says so if the records already belong to it. If they were
+ * dropped there, the user most likely did not mean to drag them, and needs no message.
+ */
+export async function moveToChosen(connection: Connection, tools: MovingTools, move: Move): Promise<void> {
+  if (commonParent(connection, tools.moving, move.refs) === move.to.id) {
+    void vscode.window.showInformationMessage(alreadyThere(connection, move));
+  }
+  await moveRecords(connection, tools, move);
+}
+
+/**
+ * Moves records to another parent after a question. Each record is read again before it is changed. Then the first one is
+ * revealed, and an undo is offered.
  */
 export async function moveRecords(
   connection: Connection,
@@ -82,27 +93,27 @@ export async function moveRecords(
   await Promise.all([shown, offerToMoveBack(connection, { connect, moving, moved, to, shown })]);
 }
 
-/** What is said where records stand below the one that was chosen already. */
-export function alreadyThere(connection: Connection, { refs, to: { resource, id } }: Move): string {
+/** The message that records already belong to the chosen parent. */
+function alreadyThere(connection: Connection, { refs, to: { resource, id } }: Move): string {
   const [ref] = refs;
   const to = labelOf(connection, { resource, id });
   return ref && refs.length === 1
-    ? l10n.t('“{0}” is with “{1}” already.', labelOf(connection, ref), to)
-    : l10n.t('They are with “{0}” already.', to);
+    ? l10n.t('“{0}” already belongs to “{1}”.', labelOf(connection, ref), to)
+    : l10n.t('These records already belong to “{0}”.', to);
 }
 
-/** The one below which all of some records stand, as far as that is known. */
-export function commonPlace({ store }: Connection, { field }: Pick<Moving, 'field'>, refs: readonly Ref[]): number | undefined {
+/** The parent that all of some records have in common; `undefined` if there is none, or it is not known. */
+export function commonParent({ store }: Connection, { field }: Pick<Moving, 'field'>, refs: readonly Ref[]): number | undefined {
   const [place, ...others] = new Set(refs.map(({ resource, id }) => valuesOf(store.known(resource, id) ?? {})[field]));
   return others.length === 0 && typeof place === 'number' ? place : undefined;
 }
 
-/** Whether a record is one that its user may move. */
+/** Whether the user may move a record. */
 export function mayBeMoved({ rights, store }: Connection, moving: Pick<Moving, 'resource'>, { resource, id }: Ref): boolean {
   return resource === moving.resource && rights.isAdministrator && rights.mayWrite(resource, store.known(resource, id) ?? {});
 }
 
-/** Those that do not stand there already; `undefined`, and a message, where there is nothing that may be moved. */
+/** The records that have another parent; `undefined` if there are none, or, after a message, if they may not be moved. */
 function movable(connection: Connection, moving: Moving, { refs, to }: Move): readonly Ref[] | undefined {
   const { resource, field } = moving;
   const message = refs.some((ref) => ref.resource !== resource)
@@ -112,7 +123,6 @@ function movable(connection: Connection, moving: Moving, { refs, to }: Move): re
       : moving.onlyAdministrators;
   if (message) void vscode.window.showInformationMessage(message);
   const others = refs.filter(({ id }) => valuesOf(connection.store.known(resource, id) ?? {})[field] !== to.id);
-  // Who drops something where it is has most likely not meant to drag.
   return message || others.length === 0 ? undefined : others;
 }
 
@@ -125,7 +135,7 @@ async function confirm(connection: Connection, moving: Moving, move: Move): Prom
 interface Done extends Pick<MovingTools, 'connect' | 'moving'> {
   readonly moved: readonly Moved[];
   readonly to: Ref;
-  /** Ends when the tree shows where they are, or fails. */
+  /** Resolves once the first record is revealed; rejects if it cannot be. */
   readonly shown: Promise<void>;
 }
 
@@ -135,17 +145,17 @@ async function offerToMoveBack(connection: Connection, { connect, moving, moved,
   const back = moved.flatMap(({ ref, from }): readonly Step[] => (from === undefined ? [] : [{ ref, to: from, from: place.id }]));
   const undo = l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(message, ...(back.length > 0 ? [undo] : []))) !== undo) return;
-  // The notification may have stood there while somebody signed in to another account.
+  // The user may have signed in to another account while the notification was shown.
   if ((await connect()) !== connection) {
     void vscode.window.showWarningMessage(moving.notMovedBack);
     return;
   }
-  // A row cannot be shown where it is not any more. Should showing it have failed, whoever waits for that is told.
+  // Revealing has to end before the row moves away again. The caller of `moveRecords` handles its error.
   await shown.catch(() => undefined);
   tellFailures((await moveAll(connection, moving, back)).failures);
 }
 
-/** Moves one after the other; the rest is not tried where every further one would meet the same. */
+/** Moves records one by one, and stops after an error that would fail every further one too. */
 async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<MoveResult> {
   const moved: Moved[] = [];
   const failures: string[] = [];
@@ -172,7 +182,7 @@ async function moveOne({ store }: Connection, field: Moving['field'], { ref, to,
   return { ref, from: typeof place === 'number' || place === null ? place : undefined };
 }
 
-/** @returns `undefined` for what is a fault of ours */
+/** @returns `undefined` for a programming error */
 function whyNotMoved(name: string, error: Error): string | undefined {
   if (error instanceof ConflictError)
     return l10n.t('Someone else has moved “{0}” in the meantime. It was not moved again.', name);

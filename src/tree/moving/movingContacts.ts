@@ -4,7 +4,7 @@ import { type Connection, labelOf } from '../../account';
 import { forMessage, isVisible } from '../../base';
 import type { Move, Moving } from './moveRecords';
 
-/** Contacts are moved from person to person. */
+/** The moving of contacts from person to person. */
 export function movingContacts(): Moving {
   return {
     resource: 'personcontact',
@@ -32,7 +32,7 @@ function question(connection: Connection, { refs, to }: Move): string {
     : l10n.t('Move these {0} contacts to the person “{1}”?', refs.length, toName);
 }
 
-/** What the question calls two people: with their clients, where these differ, as half of what moves is between those. */
+/** The names of two people in the question, with their clients if these differ. */
 function namesOf(connection: Connection, from: number | undefined, to: number): readonly [from: string | undefined, to: string] {
   const person = (id: number) => connection.store.known('person', id);
   const isWithin = from !== undefined && person(from)?.clientid === person(to)?.clientid;

@@ -5,7 +5,7 @@ import { forMessage } from '../../base';
 import { nameOf } from '../../records';
 import type { Move, Moving } from './moveRecords';
 
-/** People are moved from client to client. */
+/** The moving of people from client to client. */
 export function movingPeople(): Moving {
   return {
     resource: 'person',
@@ -34,7 +34,7 @@ function question(connection: Connection, { refs, to: { resource, id } }: Move):
     : l10n.t('Move these {0} people to the client “{1}”?', refs.length, to);
 }
 
-/** The name of the client that a person is with; `undefined` where there is none, or it is not known. */
+/** The name of a person's client; `undefined` if there is none, or it is not known. */
 function clientNameOf(connection: Connection, personId: number): string | undefined {
   const { client, clientid } = connection.store.known('person', personId) ?? {};
   const known = clientid ? connection.store.known('client', clientid) : undefined;

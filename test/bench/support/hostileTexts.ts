@@ -14,7 +14,7 @@ import {
   withoutMeaningless,
 } from '../../../src/base';
 import { cardBody } from '../../../src/card/cardBody';
-import { parse } from '../../../src/deleted/deletedRecord';
+import { deletedRecordIn } from '../../../src/deleted/deletedRecord';
 import { excerpt } from '../../../src/find/excerpt';
 import {
   editable,
@@ -28,7 +28,7 @@ import {
 } from '../../../src/records';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { likenessOf, wasDone } from '../../../src/store/sameContent';
-import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualForm } from '../../../src/transfer';
+import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualVariant } from '../../../src/transfer';
 import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */
@@ -154,7 +154,7 @@ function extractOf(text: string): Extract {
 
 function cardOf(text: string): string {
   const value = { key: 'address', label: text, text, action: 'web' } as const;
-  const people = { people: [], total: 0, hasMore: false, odd: [text], unasked: 0, failure: undefined };
+  const people = { people: [], total: 0, hasMore: false, unreadable: [text], notLoaded: 0, failure: undefined };
   return cardBody({
     name: text,
     localId: text,
@@ -201,7 +201,7 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('the text of a draft', (text) => readDraft(client, text), some(json, 'unknown fields', 'nested lists')),
   ...given('the text of several records', (text) => readBatch(text, new Set([5])), some(json, 'many records', 'nested objects')),
   ...given('the records in a text', writtenRecords, json),
-  ...given('a copy of a deleted record', (text) => parse('1', text), json),
+  ...given('a copy of a deleted record', (text) => deletedRecordIn('1', text), json),
   ...given('a record’s text', (text) => toBatchText([toText(client, { id: 5, name: text })]), values),
   ...given(
     'the likeness of a description to what was sent',
@@ -229,7 +229,7 @@ export const hostileTexts: readonly HostileText[] = [
   ),
   ...given(
     'vcf in version 3.0 of a value',
-    (text) => fileIn('vcf', extractOf(text), { ...usualForm, vcard: '3.0' }),
+    (text) => fileIn('vcf', extractOf(text), { ...usualVariant, vcard: '3.0' }),
     some(values, 'what is escaped', 'line breaks'),
   ),
   ...given('vcf of notes', (text) => fileIn('vcf', extractOf(text)), html),

@@ -51,9 +51,9 @@ export class PanelProbe {
     this.#panel = panel;
     const { webview } = panel;
     const post = webview.postMessage.bind(webview);
-    const postMessage = async (message: { readonly body?: string; readonly told?: string }): Promise<boolean> => {
+    const postMessage = async (message: { readonly body?: string; readonly status?: string }): Promise<boolean> => {
       if (message.body !== undefined) this.#body = message.body;
-      if (message.told !== undefined) this.told.push(message.told);
+      if (message.status !== undefined) this.told.push(message.status);
       return post(message);
     };
     const onDidReceiveMessage = (listener: (message: unknown) => void): vscode.Disposable => {

@@ -5,7 +5,7 @@ import { withoutMeaningless } from '../../base';
 import { type ClientFilters, localIdsIn } from '../../records';
 
 /** Asks for a text that clients contain; an empty one clears the filter. `undefined` if the user cancelled. */
-export async function askText(now = ''): Promise<{ readonly search: string | undefined } | undefined> {
+export async function askSearchText(now = ''): Promise<{ readonly search: string | undefined } | undefined> {
   const prompt = l10n.t('Show clients whose name, description or local ID contains this text. Leave empty for all.');
   const text = await vscode.window.showInputBox({ title: l10n.t('Filter Clients'), prompt, value: now });
   return text === undefined ? undefined : { search: withoutMeaningless(text).trim() || undefined };

@@ -3,7 +3,7 @@ import type { DOMPurify } from 'dompurify';
 import type { FromPage } from '../messages';
 
 const allowed = {
-  // Text, and nothing that loads, runs, asks for input or looks like a part of the card.
+  // Text only: nothing that loads, runs, takes input or looks like a part of the card.
   ALLOWED_TAGS: [
     ...['p', 'br', 'div', 'span', 'hr', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     ...['strong', 'b', 'em', 'i', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'code', 'abbr', 'a'],
@@ -16,19 +16,19 @@ const allowed = {
 } as const;
 
 /**
- * HTML of the server's, made harmless: text with its structure. Images are removed. Links lead nowhere by themselves:
- * they carry a message, and the extension decides whether it opens what is in there.
+ * Sanitises HTML from the server: text and its structure stay, images are removed. Links have a message in place of their
+ * target, and the extension decides whether to open that.
  *
- * @param purify DOMPurify of the page's window
+ * @param purify DOMPurify for the page's window
  */
-export function sanitised(purify: DOMPurify, foreign: string): DocumentFragment {
-  const fragment = purify.sanitize(foreign, {
+export function sanitised(purify: DOMPurify, html: string): DocumentFragment {
+  const fragment = purify.sanitize(html, {
     ...allowed,
     ALLOWED_TAGS: [...allowed.ALLOWED_TAGS],
     ALLOWED_ATTR: [...allowed.ALLOWED_ATTR],
   });
   for (const link of fragment.querySelectorAll('a')) disarm(link);
-  // The card's own headings go down to the third level.
+  // The card itself has headings of three levels.
   for (const heading of fragment.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
     heading.setAttribute('aria-level', String(Math.min(Number(heading.tagName.slice(1)) + 3, 6)));
   }
@@ -39,7 +39,7 @@ function disarm(link: HTMLAnchorElement): void {
   const href = link.getAttribute('href')?.trim() ?? '';
   link.removeAttribute('href');
   const as = /^mailto:/i.test(href) ? 'mail' : /^tel:/i.test(href) ? 'phone' : /^https?:/i.test(href) ? 'web' : undefined;
-  // What leads nowhere is to look like text.
+  // A link that cannot be opened becomes text.
   if (!as) {
     link.replaceWith(...link.childNodes);
     return;
@@ -48,6 +48,6 @@ function disarm(link: HTMLAnchorElement): void {
   link.dataset['message'] = JSON.stringify(message);
   link.setAttribute('role', 'link');
   link.tabIndex = 0;
-  // What a link says need not be where it leads.
+  // The text of a link may differ from its target.
   link.title = href;
 }

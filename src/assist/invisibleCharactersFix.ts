@@ -3,17 +3,17 @@ import * as vscode from 'vscode';
 
 import { withoutMeaningless } from '../base';
 import { jsonIn } from '../records';
-import { unseen } from './valueWarnings';
+import { invisibleCharacters } from './valueWarnings';
 
-/** Takes out of a value the characters that nobody sees, where a warning is about them. */
-export class UnseenFix implements vscode.CodeActionProvider {
+/** The quick fix that removes the invisible characters from a value with a warning about them. */
+export class InvisibleCharactersFix implements vscode.CodeActionProvider {
   provideCodeActions(
     document: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     return diagnostics
-      .filter(({ code }) => code === unseen)
+      .filter(({ code }) => code === invisibleCharacters)
       .flatMap((diagnostic) => {
         const value = valueIn(document.getText(diagnostic.range));
         if (value === undefined) return [];
@@ -28,7 +28,7 @@ export class UnseenFix implements vscode.CodeActionProvider {
   }
 }
 
-/** @returns `undefined` where the text was typed on, and is no value any more */
+/** @returns `undefined` if the text was changed meanwhile and is no string */
 function valueIn(text: string): string | undefined {
   const value = jsonIn(text);
   return typeof value === 'string' ? value : undefined;

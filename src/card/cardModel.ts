@@ -7,42 +7,42 @@ import type { Disposable } from '../base';
 import { contactLook, type LinkKind, linksIn, lookOf } from '../links';
 import { bareValue, type Client, localIdOf, nameOf, ownContactsOf, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, Paged, RecordChange, RecordList } from '../store';
-import type { CardContent, ClientContent, Loading, PersonContent, Value } from './content';
+import type { CardContent, ClientContent, Loadable, PersonContent, Value } from './content';
 
-/** How many people's contacts are loaded unasked: a request each, as the API lists the contacts of one person only. */
-const mostUnasked = 20;
+/** How many people's contacts are loaded with the card: one request each, as the API lists contacts by person only. */
+const loadedAtFirst = 20;
 
-/** For how many of them the user waits; the others yield to whatever else the user asks for. */
-const first = 4;
+/** How many of these are visible at first, and so are urgent; the others are requested after all else. */
+const urgent = 4;
 
-/** How many requests of a card are under way at once. */
-const atOnce = 4;
+/** The most requests of a card at a time. */
+const concurrency = 4;
 
-/** How far a part is that is not simply there. */
+/** The state of a part that is being loaded, or could not be loaded. */
 type Progress = 'loading' | { readonly failure: string };
 
 /**
- * What is known of a client with its people and their contacts: loads it part by part, and follows the store, so that
- * a change made anywhere in the window is part of the content without a request.
+ * The content of a card: a client with its people and their contacts. It is loaded part by part, and follows the store, so
+ * that a change made anywhere in the window becomes part of it without a request.
  */
-export class ClientCard {
+export class CardModel {
   readonly #connection: Connection;
   readonly #id: number;
   readonly #changed: () => void;
   readonly #report: (error: unknown) => void;
   readonly #following: readonly Disposable[];
-  readonly #queue = new PQueue({ concurrency: atOnce });
-  /** By part: `client`, `people`, or a person's number for the contacts. */
+  readonly #queue = new PQueue({ concurrency });
+  /** The progress by part: `client`, `people`, or a person's id for the person's contacts. */
   readonly #progress = new Map<'client' | 'people' | number, Progress>();
-  /** By contact type and contact descriptor; without a value while it is looked up. */
+  /** The names by ids of contact type and descriptor; `undefined` while they are looked up. */
   readonly #names = new Map<string, NamesOfContact | undefined>();
   #people: RecordList<Person> | undefined;
-  #isGone = false;
+  #isDeleted = false;
   #isClosed = false;
 
   /**
-   * @param changed called when the content may have become another
-   * @param report told of what no part of the card can say: mistakes of ours
+   * @param changed called when the content may have changed
+   * @param report called with errors that no part of the card can show: programming errors
    */
   constructor(connection: Connection, id: number, changed: () => void, report: (error: unknown) => void) {
     this.#connection = connection;
@@ -57,12 +57,12 @@ export class ClientCard {
     ];
   }
 
-  /** The client was deleted while its card was open. */
-  get isGone(): boolean {
-    return this.#isGone;
+  /** Whether the client was deleted while its card was open. */
+  get isDeleted(): boolean {
+    return this.#isDeleted;
   }
 
-  /** All was asked for anew since this was loaded. */
+  /** Whether everything was loaded again since this was loaded. */
   get isOutdated(): boolean {
     return this.#people !== undefined && this.#people !== this.#connection.store.peopleOf(this.#id);
   }
@@ -78,7 +78,7 @@ export class ClientCard {
     };
   }
 
-  /** Loads what is not here: client, people and the contacts of the first of them. Never rejects. */
+  /** Loads the client, its people and the contacts of the first of them, as far as they are not loaded yet. */
   load(): void {
     const { rights, store } = this.#connection;
     this.#begin('client', 'user', async () => {
@@ -89,21 +89,21 @@ export class ClientCard {
     this.#people = people;
     this.#begin('people', 'user', async (priority) => {
       await people.load(priority);
-      this.#loadUnasked(people.items.slice(0, mostUnasked));
+      this.#loadFirst(people.items.slice(0, loadedAtFirst));
     });
   }
 
-  /** Tries again whatever failed. */
+  /** Loads the parts again that could not be loaded. */
   retry(): void {
     const failed = [...this.#progress].flatMap(([part, progress]) => (progress === 'loading' ? [] : [part]));
-    // Names of contact types may have failed beside them, and are simply not shown then.
+    // Looking up names may have failed too, which no part shows.
     this.#names.clear();
     if (failed.includes('client') || failed.includes('people')) this.load();
     for (const part of failed) if (typeof part === 'number') this.loadContacts(part);
     this.#announce();
   }
 
-  /** Loads the contacts of a person, or of all whose contacts were not loaded. */
+  /** Loads the contacts of a person, or of all people whose contacts are not loaded yet. */
   loadContacts(person?: number): void {
     const ids = person === undefined ? (this.#people?.items ?? []).map(({ id }) => id) : [person];
     for (const id of ids) this.#beginContacts(id, person === undefined ? 'background' : 'user');
@@ -114,7 +114,7 @@ export class ClientCard {
     if (people?.hasMore) this.#begin('people', 'user', () => people.more());
   }
 
-  /** Ends it: what was not sent yet is not sent any more. */
+  /** Stops loading: requests that were not sent yet are dropped. */
   close(): void {
     this.#isClosed = true;
     this.#queue.clear();
@@ -125,8 +125,8 @@ export class ClientCard {
     return this.#connection.store.known('client', this.#id);
   }
 
-  #loadUnasked(people: readonly Person[]): void {
-    people.forEach(({ id }, index) => this.#beginContacts(id, index < first ? 'user' : 'background'));
+  #loadFirst(people: readonly Person[]): void {
+    people.forEach(({ id }, index) => this.#beginContacts(id, index < urgent ? 'user' : 'background'));
   }
 
   #beginContacts(id: number, priority: Priority): void {
@@ -157,7 +157,7 @@ export class ClientCard {
     this.#changed();
   }
 
-  /** Looks up what the contacts' types and descriptors are called; each once, also where that fails. */
+  /** Looks up the names of the contacts' types and descriptors, each once, even if that fails. */
   async #lookUpNames(): Promise<void> {
     const { store } = this.#connection;
     const contacts = (this.#people?.items ?? []).flatMap(({ id }) => store.contactsOf(id).items);
@@ -169,7 +169,7 @@ export class ClientCard {
     if (!this.#isClosed) this.#changed();
   }
 
-  #part<T>(part: 'client' | 'people' | number, content: T | undefined): Loading<T> {
+  #part<T>(part: 'client' | 'people' | number, content: T | undefined): Loadable<T> {
     const progress = this.#progress.get(part);
     if (typeof progress === 'object') return { kind: 'failed', message: progress.failure };
     return content === undefined ? { kind: 'loading' } : { kind: 'shown', ...content };
@@ -188,25 +188,33 @@ export class ClientCard {
     const people = this.#people;
     if (!people?.isLoaded) return this.#part<never>('people', undefined);
     const items = people.items.map((person) => this.#personContent(person));
-    const unasked = items.filter(({ contacts }) => contacts.kind === 'unasked').length;
+    const notLoaded = items.filter(({ contacts }) => contacts.kind === 'notLoaded').length;
     const progress = this.#progress.get('people');
     const failure = typeof progress === 'object' ? progress.failure : undefined;
-    return { kind: 'shown', people: items, total: people.total, hasMore: people.hasMore, odd: linesOf(people), unasked, failure };
+    return {
+      kind: 'shown',
+      people: items,
+      total: people.total,
+      hasMore: people.hasMore,
+      unreadable: linesOf(people),
+      notLoaded,
+      failure,
+    };
   }
 
   #personContent(person: Person): PersonContent {
     const contacts = this.#connection.store.contactsOf(person.id);
     const values = contacts.items.map((contact) => this.#contactValue(contact));
-    const isUnasked = !contacts.isLoaded && !this.#progress.has(person.id);
+    const isNotLoaded = !contacts.isLoaded && !this.#progress.has(person.id);
     return {
       id: person.id,
       name: nameOf('person', person),
       title: person.title ?? '',
       isInactive: person.active === false,
       notes: person.notes ?? '',
-      contacts: isUnasked
-        ? { kind: 'unasked' }
-        : this.#part(person.id, contacts.isLoaded ? { values, total: contacts.total, odd: linesOf(contacts) } : undefined),
+      contacts: isNotLoaded
+        ? { kind: 'notLoaded' }
+        : this.#part(person.id, contacts.isLoaded ? { values, total: contacts.total, unreadable: linesOf(contacts) } : undefined),
     };
   }
 
@@ -222,7 +230,7 @@ export class ClientCard {
   };
 
   readonly #onRemoved = ({ resource, id }: Ref): void => {
-    if (resource === 'client' && id === this.#id) this.#isGone = true;
+    if (resource === 'client' && id === this.#id) this.#isDeleted = true;
     this.#announce();
   };
 

@@ -3,66 +3,66 @@ import { IntervalsError } from '../api';
 import { type ContactDescriptor, type ContactType, type Group, nameOf, refKey, writtenId } from '../records';
 import type { Reference } from './references';
 
-/** How long what could not be asked for is not asked for again, in ms: these questions come with every pause in typing. */
+/** How long a request that failed is not repeated, in ms: names are requested with every pause in typing. */
 const failureLasts = 60_000;
 
-/** What has a name: a contact type, a client … */
+/** A record or list entry with a name, e.g. a contact type or a client. */
 export interface Named {
   readonly id: number;
   readonly name?: string;
 }
 
 /**
- * The names behind the references of one account's records: from what the store knows, which asks once for what it does not.
- * A failure is told to whoever asks within a minute, and the server is left alone.
+ * The names behind the references in one account's records. The store knows them, or requests them once. If that fails, the
+ * error is thrown again for a minute without another request.
  */
-export class Names {
+export class ReferenceNames {
   readonly #connection: Connection;
   readonly #failed: (error: IntervalsError) => void;
-  /** What could not be had, and since when; what could is known to the store. */
+  /** The errors by request, with their times. */
   readonly #failures = new Map<string, { readonly error: unknown; readonly at: number }>();
 
-  /** @param failed told of each failure once */
+  /** @param failed called once for each error */
   constructor(connection: Connection, failed: (error: IntervalsError) => void) {
     this.#connection = connection;
     this.#failed = failed;
   }
 
-  /** @throws IntervalsError where they cannot be had */
+  /** @throws IntervalsError if they cannot be read */
   types(): Promise<readonly ContactType[]> {
     return this.#unlessFailed('types', () => this.#connection.store.names.types());
   }
 
   /**
-   * The descriptors of a contact type; `undefined` where there is no such type, as with a half-typed number.
+   * The descriptors of a contact type; `undefined` if there is no such type, e.g. for an incomplete id.
    *
-   * @throws IntervalsError where they cannot be had
+   * @throws IntervalsError if they cannot be read
    */
   async descriptors(type: number): Promise<readonly ContactDescriptor[] | undefined> {
     if (!(await this.types()).some(({ id }) => id === type)) return undefined;
     return this.#unlessFailed(`descriptors/${type}`, () => this.#connection.store.names.descriptors(type));
   }
 
-  /** @throws IntervalsError where they cannot be had */
+  /** @throws IntervalsError if they cannot be read */
   groups(): Promise<readonly Group[]> {
     return this.#unlessFailed('groups', () => this.#connection.store.names.groups());
   }
 
-  /** The clients that are known already. */
+  /** The clients that are loaded. */
   clients(): readonly Named[] {
     return this.#connection.store.clients.items;
   }
 
-  /** Whether the name behind a reference can be told without asking for a record. */
+  /** Whether the name behind a reference is available without reading a record. */
   isKnown(reference: Reference): boolean {
     const isList = ['contacttypeid', 'contactdescriptorid', 'groupid'].includes(reference.field);
     return isList || this.#knownName(reference) !== undefined;
   }
 
   /**
-   * The name behind a reference; `undefined` where there is none for this user to see.
+   * The name behind a reference; `undefined` if there is none that the user may see.
    *
-   * @throws IntervalsError where it cannot be had
+   * @throws IntervalsError if it cannot be read
    */
   async of(reference: Reference): Promise<string | undefined> {
     const { field, id, record } = reference;
@@ -86,7 +86,7 @@ export class Names {
       const person = store.known('person', id);
       return person ? nameOf('person', person) : id === account.personId ? account.label : undefined;
     }
-    // A person comes with the names of its group and its client.
+    // A person's record contains the names of its group and its client.
     const person = store.known('person', writtenId(record, 'id') ?? 0);
     if (field === 'groupid') return person?.groupid === id && person.group !== '' ? person.group : undefined;
     const client = store.known('client', id);
@@ -106,7 +106,7 @@ export class Names {
     try {
       return await ask();
     } catch (error) {
-      // Several who asked at the same time meet the same.
+      // Requests made at the same time fail with the same error.
       const isNew = this.#failures.get(key)?.error !== error;
       this.#failures.set(key, { error, at: performance.now() });
       if (isNew && error instanceof IntervalsError) this.#failed(error);

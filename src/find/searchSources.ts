@@ -8,27 +8,27 @@ import { type Client, localIdOf, nameOf, type Person } from '../records';
 import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
-/** A kind of record that the API searches for a text. */
+/** A resource that the API can search for a text. */
 export type Searchable = 'client' | 'person';
 
-/** Where to search: one kind of record, and one request for each search. */
-export interface Place {
+/** A source of search results: one resource, and one request for each search. */
+export interface SearchSource {
   readonly heading: string;
-  /** What is said of matches beyond those that are shown. */
+  /** A message about the matches beyond those that are shown. */
   readonly more: (count: number) => string;
-  /** What is said in place of the results of a search that failed. */
+  /** A message in place of the results of a failed search. */
   readonly failed: string;
-  /** Rows that say why they match. */
+  /** Searches; the rows of the result say why they match. */
   readonly search: (text: string, limit: number, signal: AbortSignal) => Promise<Page<RecordItem>>;
 }
 
-/** The places in which somebody may search, of those that are wanted. */
-export function placesFor(connection: Connection, wanted: readonly Searchable[]): readonly Place[] {
+/** The wanted sources, as far as the user may read them. */
+export function sourcesFor(connection: Connection, wanted: readonly Searchable[]): readonly SearchSource[] {
   const all = { client: clients, person: people };
   return wanted.filter((kind) => connection.rights.mayRead(kind)).map((kind) => all[kind](connection));
 }
 
-function clients({ store }: Connection): Place {
+function clients({ store }: Connection): SearchSource {
   return {
     heading: l10n.t('Clients'),
     more: (count) => l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
@@ -40,7 +40,7 @@ function clients({ store }: Connection): Place {
   };
 }
 
-function people({ store }: Connection): Place {
+function people({ store }: Connection): SearchSource {
   return {
     heading: l10n.t('People'),
     more: (count) => l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
@@ -63,7 +63,7 @@ function detailOfClient(client: Client, text: string): { readonly detail?: strin
 /**
  * Source: the vendor's OpenAPI file: "Searches firstname, lastname, client, username, notes and contact info."
  *
- * @param contacts the values of those that are loaded: none is asked for, as that would take a request for each person
+ * @param contacts the values of the contacts that are loaded: loading others would take a request for each person
  */
 function detailOfPerson(person: Person, contacts: readonly string[], text: string): { readonly detail?: string } {
   const found = detailFrom([...contacts, person.notes], text);
@@ -72,9 +72,7 @@ function detailOfPerson(person: Person, contacts: readonly string[], text: strin
   return { detail: l10n.t('Found in the contacts or the user name') };
 }
 
-function detailFrom(sources: readonly (string | undefined)[], text: string): string | undefined {
-  const found = sources
-    .map((source) => excerpt(htmlText(source ?? '', longestSearched), text))
-    .find((line) => line !== undefined);
+function detailFrom(texts: readonly (string | undefined)[], text: string): string | undefined {
+  const found = texts.map((one) => excerpt(htmlText(one ?? '', longestSearched), text)).find((line) => line !== undefined);
   return found && forLabel(found);
 }

@@ -1,52 +1,52 @@
 import * as l10n from '@vscode/l10n';
 
 import type { VcardVersion } from './cardWriting';
-import type { CsvForm } from './csv';
+import type { CsvVariant } from './csv';
 
-/** For whom a format is written, where there are several ways to. */
-export interface Form {
+/** The variants of the formats that have several. */
+export interface Variant {
   readonly vcard: VcardVersion;
-  readonly csv: CsvForm;
+  readonly csv: CsvVariant;
 }
 
-/** What is meant where nobody is asked. */
-export const usualForm: Form = { vcard: '4.0', csv: { separator: ',', isForSpreadsheet: true } };
+/** The variant without a question. */
+export const usualVariant: Variant = { vcard: '4.0', csv: { separator: ',', isForSpreadsheet: true } };
 
-/** A form to choose, in words for the user. */
-export interface FormChoice {
+/** A variant to choose, with its description. */
+export interface VariantChoice {
   readonly label: string;
   readonly description: string;
   readonly detail?: string;
-  readonly form: Form;
+  readonly variant: Variant;
 }
 
-/** What is asked where a format has several forms. */
-export interface FormQuestion {
+/** The question for the variant of a format. */
+export interface VariantQuestion {
   readonly title: string;
-  readonly choices: readonly FormChoice[];
+  readonly choices: readonly VariantChoice[];
 }
 
-/** By what will read it. */
-export function vcardForms(): FormQuestion {
+/** The question for the version of vCard. */
+export function vcardVariants(): VariantQuestion {
   return {
     title: l10n.t('vCard: Choose a Version'),
     choices: [
       {
         label: l10n.t('vCard 4.0'),
         description: l10n.t('for current address books'),
-        form: { ...usualForm, vcard: '4.0' },
+        variant: { ...usualVariant, vcard: '4.0' },
       },
       {
         label: l10n.t('vCard 3.0'),
         description: l10n.t('for Outlook and older phones'),
-        form: { ...usualForm, vcard: '3.0' },
+        variant: { ...usualVariant, vcard: '3.0' },
       },
     ],
   };
 }
 
-/** First what a spreadsheet on this machine most likely expects: it does not say so itself. */
-export function csvForms(): FormQuestion {
+/** The question for the variant of CSV. The first choice is what a spreadsheet on this machine probably expects. */
+export function csvVariants(): VariantQuestion {
   const separators = separatorIn(region()) === ';' ? ([';', ','] as const) : ([',', ';'] as const);
   return {
     title: l10n.t('CSV: Choose What Will Read It'),
@@ -58,25 +58,25 @@ export function csvForms(): FormQuestion {
             ? l10n.t('separated by commas, as Excel expects where numbers have a decimal point')
             : l10n.t('separated by semicolons, as Excel expects where numbers have a decimal comma'),
         detail: l10n.t('Text stays text: an apostrophe stands before numbers, dates and formulas, so that zeros are kept.'),
-        form: { ...usualForm, csv: { separator, isForSpreadsheet: true } },
+        variant: { ...usualVariant, csv: { separator, isForSpreadsheet: true } },
       })),
       {
         label: l10n.t('For Another Program'),
         description: l10n.t('separated by commas'),
         detail: l10n.t('Values are written unchanged. A spreadsheet may run formulas in them and drop zeros.'),
-        form: { ...usualForm, csv: { separator: ',', isForSpreadsheet: false } },
+        variant: { ...usualVariant, csv: { separator: ',', isForSpreadsheet: false } },
       },
     ],
   };
 }
 
-/** What stands between the columns where a spreadsheet speaks a language: where a comma stands in numbers, it is taken. */
-export function separatorIn(language: string): CsvForm['separator'] {
+/** The separator that spreadsheets in a language expect: a semicolon if numbers have a decimal comma. */
+export function separatorIn(language: string): CsvVariant['separator'] {
   const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(language.replaceAll('_', '-'));
   return new Intl.NumberFormat(known).format(1.5).includes(',') ? ';' : ',';
 }
 
-/** The language in whose figures this machine writes numbers; VS Code’s own may be another. */
+/** The language of this machine's number format, which may differ from that of VS Code. */
 function region(): string {
   const { LC_ALL = '', LC_NUMERIC = '', LANG = '' } = process.env;
   const [set] = [LC_ALL, LC_NUMERIC, LANG]

@@ -1,18 +1,18 @@
 import { type ContactKind, ownFields, type OwnKind } from '../../records';
 
-// What our own writing and reading of vCards, and others' reading, share.
+// The vocabulary that the writing and reading of vCards share.
 
-/** The property that address books take for the label of the one in the same group. */
+/** The property with the label of another property in the same group. */
 export const labelProperty = 'x-ablabel';
-/** The property of a contact for which vCard has none. */
+/** The property of contacts for which vCard has no property. */
 export const otherContactProperty = 'x-intervals-contact';
-/** The parameter with the name of the contact type, where the property does not say it in full. */
+/** The parameter with the name of the contact type, if the property alone does not express it. */
 export const contactTypeParameter = 'x-contact-type';
 
 /**
- * The values of TYPE that mean something to others, with the words that mean the same where people name descriptors and
- * labels: in the languages that the extension speaks, inflected and put together ("Geschäftshandy", "móviles",
- * "WorkFAX"). Each weighs more than those behind it do together.
+ * The meaningful values of TYPE, with patterns of the words that people use for them in descriptors and labels: in the languages
+ * of the extension, including inflected and compound words ("Geschäftshandy", "móviles", "WorkFAX"). Each value weighs more
+ * than all those after it together.
  */
 export const typeWords: Readonly<Record<string, RegExp>> = {
   fax: /fax|facs[ií]mil/i,
@@ -22,17 +22,17 @@ export const typeWords: Readonly<Record<string, RegExp>> = {
   home: /(?<!\p{L})(?:home(?!\s*page)|private?|personal(?!abt|b(?:ü|ue)ro)|pers(?:ö|oe)nlich|privad[oa]|daheim|zu\s?hause|wohnung|casa(?!\p{L}{2})|hogar|domicilio|particular)/iu,
 };
 
-/** What people call a descriptor for what is none of the others. */
+/** The words for a descriptor that means none of the others. */
 export const otherWord = /(?<!\p{L})(?:other|ander|sonstig|weiter|otr[oa])/iu;
 
-/** Which of these a text names. */
+/** The values of TYPE whose words a text contains. */
 export function typeWordsIn(text: string): readonly string[] {
-  // Some systems write an "ü" as two characters.
+  // Some systems encode "ü" as two characters.
   const composed = text.normalize('NFC');
   return Object.entries(typeWords).flatMap(([word, names]) => (names.test(composed) ? [word] : []));
 }
 
-/** Which descriptor is meant where a word of TYPE says it in full. */
+/** The descriptors that a value of TYPE expresses completely. */
 export const plainDescriptors: Readonly<Record<string, string>> = {
   fax: 'fax',
   pager: 'pager',
@@ -41,7 +41,7 @@ export const plainDescriptors: Readonly<Record<string, string>> = {
   home: 'home',
 };
 
-/** Whether the name of a contact type says of a contact that it is of this kind, and nothing more. */
+/** Whether the name of a contact type means just a kind, and nothing more specific. */
 export function isPlainTypeName(kind: ContactKind, name: string): boolean {
   const plain = (words: string): string => words.toLowerCase().replace('e-mail', 'email');
   return isOwnKind(kind) && plain(name) === plain(ownFields[kind].typeName);

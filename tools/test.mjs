@@ -96,7 +96,7 @@ async function build(chosen, suiteArgs) {
   const isOfFiles = suiteArgs.some((arg) => arg.endsWith('.ts'));
   if (chosen.includes('host') || (chosen.includes('unit') && !isOfFiles)) {
     const tests = chosen.includes('host') ? ['--tests'] : [];
-    outcomes.push(await runStep('build', [node, 'esbuild.mjs', '--production', ...tests]));
+    outcomes.push(await runStep('build', [node, 'build.mjs', '--production', ...tests]));
   }
   if (chosen.includes('workbench') && !haveFailed(outcomes)) {
     outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));

@@ -1,5 +1,5 @@
 // The licences of the packages whose code is in the bundles, for whoever receives the extension: most licences demand
-// that their text comes along. (The plugins that there are look at one bundler's output each, and here two have a part.)
+// that their text comes along. (The plugins that there are write a text for each bundle, and here two have a part in one.)
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,7 +10,7 @@ import path from 'node:path';
 /**
  * The packages that modules belong to, each once, by name.
  *
- * @param {Iterable<string>} modules as the bundlers call them: paths, and something that begins with `\0` for what Rolldown adds
+ * @param {Iterable<string>} modules as the bundler calls them: paths, and something that begins with `\0` for what Rolldown adds
  * @returns {readonly Package[]}
  * @throws {Error} where a package brings no licence
  */

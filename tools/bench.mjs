@@ -18,7 +18,7 @@ process.chdir(root);
 endWithParent();
 rmSync(benchDir, { recursive: true, force: true });
 mkdirSync(benchDir, { recursive: true });
-await run([node, 'esbuild.mjs', '--production', '--tests', '--bench']);
+await run([node, 'build.mjs', '--production', '--tests', '--bench']);
 await run([...npmCommand(), 'run', '--silent', 'package']);
 await run([node, 'out/test/bench/main.js', path.join(benchDir, 'main.json')]);
 await run([node, 'tools/run-host.mjs', '--suite', 'bench/host']);

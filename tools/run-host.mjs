@@ -1,5 +1,5 @@
 // Runs the suite of test/host in VS Code's extension host, in a served VS Code; with --desktop in a desktop VS Code that
-// @vscode/test-electron downloads. The suite must have been built (node esbuild.mjs --tests).
+// @vscode/test-electron downloads. The suite must have been built (node build.mjs --tests).
 // Usage: node tools/run-host.mjs [--desktop [--version 1.100.3]] [--suite <module below out/test>] [-g 'part of a title']
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

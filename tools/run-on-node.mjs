@@ -4,10 +4,11 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
-import * as esbuild from 'esbuild';
+import { build, watch } from 'rolldown';
 
 import { Leashed } from './leashed.mjs';
 import { resultsDir, root } from './paths.mjs';
+import { bundlesOf, testFilesOf } from './test-files.mjs';
 
 const [suite = '', ...rest] = process.argv.slice(2);
 const isWatching = rest.includes('--watch');
@@ -17,62 +18,53 @@ const outDir = path.join('out', 'test', suite);
 
 /**
  * A room's door names what needs VS Code too; whoever takes the rest of it loads an empty module in its place.
- * @type {esbuild.Plugin}
+ * @type {import('rolldown').Plugin}
  */
 const withoutVsCode = {
   name: 'without-vscode',
-  setup: (build) => {
-    build.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'none' }));
-    build.onLoad({ filter: /.*/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** @type {esbuild.BuildOptions} */
-const bundling = {
-  entryPoints: files.length > 0 ? files : [`test/${suite}/**/*.test.ts`],
-  bundle: true,
-  // What several tests use is bundled, and loaded, once.
-  splitting: true,
-  format: 'esm',
-  outExtension: { '.js': '.mjs' },
-  // Some packages are CommonJS, and require what Node brings.
-  banner: { js: "import { createRequire as requireOf } from 'node:module';\nconst require = requireOf(import.meta.url);" },
-  platform: 'node',
-  target: 'node20',
-  external: ['mocha', 'jsdom'],
-  plugins: [withoutVsCode],
-  mainFields: ['module', 'main'],
-  sourcemap: true,
-  outbase: path.join('test', suite),
-  outdir: outDir,
-  logLevel: 'warning',
+  resolveId: (id) => (id === 'vscode' ? '\0vscode' : undefined),
+  load: (id) => (id === '\0vscode' ? 'module.exports = {};' : undefined),
 };
 
 process.chdir(root);
 // The bundle of a test that was renamed or removed must not run again.
 rmSync(outDir, { recursive: true, force: true });
-if (isWatching) await watch();
+
+/** @satisfies {import('rolldown').BuildOptions & import('rolldown').WatchOptions} */
+const bundling = {
+  input: bundlesOf(files.length > 0 ? files : testFilesOf(suite)),
+  platform: 'node',
+  external: /^(mocha$|jsdom$|node:)/,
+  resolve: { mainFields: ['module', 'main'] },
+  transform: { target: 'node20' },
+  plugins: [withoutVsCode],
+  output: {
+    dir: path.join('out', 'test'),
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    // What several tests use is bundled, and loaded, once.
+    chunkFileNames: `${suite}/shared/[name].mjs`,
+    sourcemap: true,
+  },
+};
+
+if (isWatching) runAgainAndAgain();
 else {
-  await esbuild.build(bundling);
+  await build(bundling);
   process.exitCode = await runMocha().exitCode;
 }
 
 /** Runs the tests whenever something that they are made of has changed; a run that goes on is ended. */
-async function watch() {
+function runAgainAndAgain() {
   /** @type {Leashed | undefined} */
   let running;
-  /** @type {esbuild.Plugin} */
-  const rerun = {
-    name: 'rerun',
-    setup: (build) => {
-      build.onEnd(async ({ errors }) => {
-        await running?.stop();
-        running = errors.length > 0 ? undefined : runMocha();
-      });
-    },
-  };
-  const context = await esbuild.context({ ...bundling, plugins: [withoutVsCode, rerun] });
-  await context.watch();
+  watch(bundling).on('event', async (event) => {
+    if (event.code !== 'BUNDLE_END' && event.code !== 'ERROR') return;
+    await event.result.close();
+    if (event.code === 'ERROR') console.error(event.error.message);
+    await running?.stop();
+    running = event.code === 'BUNDLE_END' ? runMocha() : undefined;
+  });
 }
 
 function runMocha() {

@@ -1,6 +1,7 @@
 // Installs what is missing, builds, and runs everything or the given suites; further arguments go to their runner. At the
 // end it lists the failed tests and the result of each suite; the last line counts all tests: "N passed, N failed".
-// Usage: node tools/test.mjs [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
+// With --oldest they run on the oldest VS Code that the manifest promises, of the workbench suite only a part.
+// Usage: node tools/test.mjs [--oldest] [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -10,6 +11,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { linesOfFailures } from './failures.mjs';
 import { Leashed } from './leashed.mjs';
 import { npmCommand } from './npm.mjs';
+import { goToOldest } from './oldest.mjs';
 import { endWithParent } from './orphan.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { ensureServedVsCode } from './served-install.mjs';
@@ -45,8 +47,10 @@ process.exitCode = await main(process.argv.slice(2)).catch((/** @type {unknown} 
   return 1;
 });
 
-/** @param {string[]} args */
-async function main(args) {
+/** @param {string[]} given */
+async function main(given) {
+  const args = given.filter((arg) => arg !== '--oldest');
+  if (args.length < given.length) goToOldest();
   const named = allSuites.filter((suite) => args.includes(suite));
   await ensureDependencies();
   return summarize(named.length > 0 ? await runSome(named, args.slice(named.length)) : await runEverything());
@@ -97,7 +101,7 @@ async function build(chosen, suiteArgs) {
   const isOfFiles = suiteArgs.some((arg) => arg.endsWith('.ts'));
   if (chosen.includes('host') || (chosen.includes('unit') && !isOfFiles)) {
     const tests = chosen.includes('host') ? ['--tests'] : [];
-    outcomes.push(await runStep('build', [node, 'esbuild.mjs', '--production', ...tests]));
+    outcomes.push(await runStep('build', [node, 'build.mjs', '--production', ...tests]));
   }
   if (chosen.includes('workbench') && !haveFailed(outcomes)) {
     outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 
 import { ensureChromium } from './chromium.mjs';
+import { noiseOnOldest } from './oldest.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
 
 const { values, positionals } = parseArgs({
@@ -72,7 +73,8 @@ function payloadFor({ authority }) {
  * @param {unknown[]} args
  */
 function log(type, args) {
-  if (knownNoise.test(String(args[0]))) return;
+  const printed = String(args[0]);
+  if (knownNoise.test(printed) || noiseOnOldest.test(printed)) return;
   if (type === 'error' || type === 'warn') console.error(...args);
   else console.log(...args);
 }

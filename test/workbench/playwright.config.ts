@@ -2,11 +2,12 @@ import path from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
+import { isOnOldest, specsOnOldest } from '../../tools/oldest.mjs';
 import { artifactsDir, resultsDir } from '../../tools/paths.mjs';
 
 /** A slow, shared machine: generous limits. */
 export default defineConfig({
-  testMatch: '*.spec.ts',
+  testMatch: isOnOldest() ? specsOnOldest : '*.spec.ts',
   globalSetup: './support/global-setup.ts',
   outputDir: path.join(artifactsDir, 'workbench'),
   // Two at once keep two cores so busy that windows wait for each other, and are no faster.

@@ -2,18 +2,15 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-/** Each test file is a bundle of its own; this is where they meet. */
-const key = Symbol.for('intervals.test.status');
-const shared = globalThis as { [key]?: Map<string, CapturedStatus> };
-
 interface CapturedStatus {
   readonly item: vscode.StatusBarItem;
   isShown: boolean;
 }
 
+const items = new Map<string, CapturedStatus>();
+
 /** VS Code lets nobody read the status bar. So, before the extension starts, this arranges to be told what it puts there. */
 export function captureStatus(): void {
-  const items = (shared[key] = new Map<string, CapturedStatus>());
   const { createStatusBarItem } = vscode.window;
   Object.defineProperty(vscode.window, 'createStatusBarItem', {
     value: (id: string, alignment?: vscode.StatusBarAlignment, priority?: number) => {
@@ -36,7 +33,7 @@ export function captureStatus(): void {
 
 /** The text of an item of the status bar; `undefined` while it is not shown. */
 export function statusOf(id: string): string | undefined {
-  const captured = shared[key]?.get(id);
+  const captured = items.get(id);
   assert.ok(captured, `the extension has not created the status bar item ${id}`);
   return captured.isShown ? captured.item.text : undefined;
 }

@@ -1,0 +1,208 @@
+// Builds the extension and the JSON Schemas; with --tests the suite in the extension host too, with --bench what
+// `npm run bench` runs, with --watch again on every change.
+// Usage: node build.mjs [--production] [--tests] [--bench] [--watch]
+//
+// Rolldown is the only bundler, here and for the suites on Node, because it splits CommonJS. VS Code's extension host for the
+// web takes nothing else, and that of Node imports an ES module in many turns of its event loop, each of which waits for all
+// else that is being started: that takes ten times as long as to require the same. What is read at the start is one file of
+// 66 KiB. esbuild splits ES modules only, and keeps whole modules together: it makes of the same start 20 files of 312 KiB, and
+// without splitting one of 561 KiB.
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { build, watch } from 'rolldown';
+
+import { noticesOf, packagesOf } from './licences.mjs';
+import { bundlesOf, testFilesOf } from './tools/test-files.mjs';
+
+/**
+ * @typedef {import('rolldown').BuildOptions & import('rolldown').WatchOptions & { output: import('rolldown').OutputOptions }} Target
+ * @typedef {import('rolldown').OutputBundle} OutputBundle
+ */
+
+const { values: options } = parseArgs({
+  options: {
+    production: { type: 'boolean', default: false },
+    tests: { type: 'boolean', default: false },
+    bench: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
+  },
+});
+
+/**
+ * Runs the bundled module of the schemas and writes `media/schemas/<resource>.schema.json`, and `….schema.<language>.json`
+ * for every language in `l10n`: VS Code has no other way to translate a schema, package.nls.<language>.json names the file.
+ * A file that would not change is left alone, so that nobody who watches it is woken.
+ * @type {import('rolldown').Plugin}
+ */
+const writeSchemas = {
+  name: 'write-schemas',
+  async writeBundle({ file = '' }) {
+    // What was imported before is not read again under the same address.
+    const address = `${pathToFileURL(file).href}?${performance.now()}`;
+    /** @type {{ schemasIn: (texts: Readonly<Record<string, string>>) => Readonly<Record<string, object>> }} */
+    const { schemasIn } = await import(address);
+    await mkdir('media/schemas', { recursive: true });
+    for (const { suffix, texts } of await languages()) {
+      for (const [resource, schema] of Object.entries(schemasIn(texts))) {
+        await writeIfChanged(`media/schemas/${resource}.schema${suffix}.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
+      }
+    }
+  },
+};
+
+/**
+ * The modules that are in what is shipped, as the bundler calls them.
+ * @type {Set<string>}
+ */
+const shippedModules = new Set();
+
+/**
+ * Prints the sizes of what is shipped, and notes its modules.
+ * @type {import('rolldown').Plugin}
+ */
+const reportShipped = {
+  name: 'report-shipped',
+  writeBundle({ dir = '' }, bundle) {
+    for (const { fileName, code, moduleIds } of chunksOf(bundle)) {
+      for (const module of moduleIds) shippedModules.add(module);
+      const file = path.relative('.', path.join(dir, fileName));
+      console.log(`${file.padEnd(36)} ${(Buffer.byteLength(code) / 1024).toFixed(1).padStart(8)} KiB`);
+    }
+  },
+};
+
+/**
+ * Lists the extension's parts in `out/extension.parts.json` for whoever measures them.
+ * @type {import('rolldown').Plugin}
+ */
+const listParts = {
+  name: 'list-parts',
+  async writeBundle(_, bundle) {
+    const listed = chunksOf(bundle).map(({ fileName, code, isEntry, imports }) => {
+      return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
+    });
+    await mkdir('out', { recursive: true });
+    await writeFile('out/extension.parts.json', JSON.stringify(listed));
+  },
+};
+
+/** @param {OutputBundle} bundle */
+function chunksOf(bundle) {
+  return Object.values(bundle).filter((file) => file.type === 'chunk');
+}
+
+/**
+ * The languages that there are, English first: what their files end in, and what they say.
+ * @returns {Promise<{ suffix: string, texts: Readonly<Record<string, string>> }[]>}
+ */
+async function languages() {
+  const bundles = (await readdir('l10n')).filter((file) => file.endsWith('.json'));
+  const translated = bundles.map(async (file) => ({
+    suffix: file.slice('bundle.l10n'.length, -'.json'.length),
+    texts: /** @type {Record<string, string>} */ (JSON.parse(await readFile(path.join('l10n', file), 'utf8'))),
+  }));
+  return [{ suffix: '', texts: {} }, ...(await Promise.all(translated))];
+}
+
+/**
+ * @param {string} file
+ * @param {string} content
+ */
+async function writeIfChanged(file, content) {
+  if (existsSync(file) && (await readFile(file, 'utf8')) === content) return;
+  await writeFile(file, content);
+}
+
+/** @satisfies {Partial<Target>} */
+const forNode = {
+  platform: 'node',
+  external: /^(vscode$|node:)/,
+  // The ES modules first: jsonc-parser's other form hides its parts from a bundler.
+  resolve: { mainFields: ['module', 'main'] },
+  transform: { target: 'node20' },
+};
+
+/** @satisfies {import('rolldown').OutputOptions} */
+const shipped = { minify: options.production, sourcemap: !options.production };
+
+/** @type {Target} */
+const extension = {
+  ...forNode,
+  input: 'src/extension.ts',
+  plugins: [reportShipped, listParts],
+  // What later parts share with the entry stays in the entry, which is loaded whenever they are.
+  preserveEntrySignatures: 'allow-extension',
+  output: {
+    ...shipped,
+    dir: 'dist',
+    format: 'cjs',
+    // What is imported dynamically becomes a file of its own, read when it is first needed.
+    chunkFileNames: 'parts/[name].js',
+    codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] },
+  },
+};
+
+/** @type {Target} */
+const cardPage = {
+  input: { page: 'src/card/page/main.ts' },
+  platform: 'browser',
+  transform: { target: 'es2022' },
+  plugins: [reportShipped],
+  output: { ...shipped, dir: 'dist/card', format: 'esm', entryFileNames: '[name].mjs' },
+};
+
+/** @type {Target} */
+const sandboxServer = {
+  ...forNode,
+  input: 'src/sandbox/server.ts',
+  output: { file: 'out/sandbox-server.js', format: 'cjs', sourcemap: true, codeSplitting: false },
+};
+
+/** @type {Target} */
+const schemas = {
+  ...forNode,
+  input: 'src/records/schemas.ts',
+  plugins: [writeSchemas],
+  output: { file: 'out/schemas.mjs', format: 'esm', codeSplitting: false },
+};
+
+const targets = [extension, cardPage, sandboxServer, schemas];
+
+const tests = [
+  ...(options.tests ? ['test/host/index.ts', ...testFilesOf('host')] : []),
+  ...(options.bench
+    ? ['main', 'host', 'support/clients-server', 'support/hostile-text'].map((name) => `test/bench/${name}.ts`)
+    : []),
+];
+
+// A part or a test that was built before, under another name, must not be packaged or run again.
+await rm('dist', { recursive: true, force: true });
+
+if (tests.length > 0) {
+  for (const folder of ['host', 'bench', 'shared']) await rm(path.join('out', 'test', folder), { recursive: true, force: true });
+  targets.push({
+    ...forNode,
+    input: bundlesOf(tests),
+    external: /^(vscode$|mocha$|jsdom$|node:)/,
+    // What several tests use is bundled, and loaded, once.
+    output: { dir: 'out/test', format: 'cjs', chunkFileNames: 'shared/[name].js', sourcemap: true },
+  });
+}
+
+if (options.watch) {
+  watch(targets).on('event', async (event) => {
+    // .vscode/tasks.json waits for these lines.
+    if (event.code === 'START') console.log('[watch] build started');
+    if (event.code === 'END') console.log('[watch] build finished');
+    if (event.code === 'ERROR') console.error(event.error.message);
+    if ('result' in event) await event.result.close();
+  });
+} else {
+  await build(targets);
+  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packagesOf(shippedModules)));
+  await writeFile('out/shipped.modules.json', JSON.stringify([...shippedModules]));
+}

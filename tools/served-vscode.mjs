@@ -88,6 +88,11 @@ export class ServedVsCode {
     return url.href;
   }
 
+  /** Makes another empty folder to open. */
+  newFolder() {
+    return mkdtempSync(path.join(this.#dataDir, 'folder-'));
+  }
+
   /** Ends it with its whole process tree and starts it again, at the same address and with the same data. */
   async restart() {
     await this.#server.stop();

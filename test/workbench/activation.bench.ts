@@ -30,13 +30,9 @@ type Moment = (typeof moments)[number];
 
 test.use({ settings: { 'git.enabled': true } });
 
-test('Activation, against that of the built-in extensions in the same window', async ({
-  newWorkbench: workbench,
-  sandbox,
-  vsCode,
-  browser,
-}) => {
+test('Activation, against that of the built-in extensions in the same window', async ({ page, sandbox, vsCode, browser }) => {
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(vsCode.workspace, name), text);
+  const workbench = await openWorkbench(page, vsCode);
   await workbench.signIn(sandbox.token('Administrator'));
   for (const name of Object.keys(files)) await openBeside(workbench, name);
   const context = workbench.page.context();

@@ -17,7 +17,11 @@ interface Unfinished {
   readonly draft: string;
 }
 
-test('What is unfinished survives a reload of the window and a restart of the server', async ({ newWorkbench: workbench, sandbox, vsCode }) => {
+test('What is unfinished survives a reload of the window and a restart of the server', async ({
+  newWorkbench: workbench,
+  sandbox,
+  vsCode,
+}) => {
   const unfinished = { dirty: 'Bluebell Dairy', held: 'Cedar Grove School', draft: 'Zephyr Balloons' };
   await workbench.signIn(sandbox.token('Administrator'));
   await begin(workbench, unfinished);

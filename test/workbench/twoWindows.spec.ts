@@ -6,14 +6,15 @@ test.use({ settings: {} });
 const [typed, held] = ['Bluebell Dairy', 'Cedar Grove School'] as const;
 
 test('Two windows on one folder speak for themselves, and each finds what the other has not sent', async ({
-  newWorkbench: mine,
+  page,
   sandbox,
   vsCode,
 }) => {
+  const mine = await openWorkbench(page, vsCode);
   await mine.signIn(sandbox.token('Administrator'));
   await mine.open(typed);
   // VS Code keeps one backup of a folder for a browser: a window that is opened later shows what is typed in this one.
-  const other = await openWorkbench(await mine.page.context().newPage(), vsCode);
+  const other = await openWorkbench(await page.context().newPage(), vsCode);
   await other.openView('Intervals');
   await other.open(typed);
   await mine.page.bringToFront();

@@ -1,5 +1,5 @@
 import { type Connection, labelOf } from '../../account';
-import { DailyLimitError, GatewayError, IntervalsError, type Page,unreadableOf } from '../../api';
+import { DailyLimitError, GatewayError, IntervalsError, type Page, unreadableOf } from '../../api';
 import { unlessAborted } from '../../base';
 import {
   contactKindOf,

@@ -13,7 +13,7 @@ export { expect } from '@playwright/test';
 interface TestFixtures {
   /** A workbench where nobody is signed in and nothing is open: the window that all tests of a worker share, tidied up. */
   workbench: Workbench;
-  /** A workbench of a new user, in a window of its own. */
+  /** A workbench of a new user, in a window and with a folder of its own: the server keeps what is unsaved by its folder. */
   newWorkbench: Workbench;
   /** The sandbox started again, so that each test has the records that it starts with. */
   restartedSandbox: ServedSandbox;
@@ -40,11 +40,11 @@ interface WorkerFixtures {
 /** The size of the half of the key that the server keeps for the browser's secrets. */
 const keyLength = 32;
 
-/** Opens a window of a served VS Code. */
-export async function openWorkbench(page: Page, vsCode: ServedVsCode): Promise<Workbench> {
+/** Opens a window of a served VS Code, with the folder that all share or another one. */
+export async function openWorkbench(page: Page, vsCode: ServedVsCode, folder = vsCode.workspace): Promise<Workbench> {
   // VS Code's own server does not mint the key with which the browser encrypts secrets; code-server does.
   await page.context().route('**/mint-key', (route) => route.fulfill({ body: Buffer.alloc(keyLength, 1) }));
-  await page.goto(vsCode.url());
+  await page.goto(vsCode.url({ folder }));
   return new Workbench(page);
 }
 
@@ -93,6 +93,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(sharedWindow);
   },
   newWorkbench: async ({ page, vsCode }, use) => {
-    await use(await openWorkbench(page, vsCode));
+    await use(await openWorkbench(page, vsCode, vsCode.newFolder()));
   },
 });

@@ -3,8 +3,8 @@
 // Usage: node build.mjs [--production] [--tests] [--bench] [--watch]
 //
 // Rolldown is the only bundler, here and for the suites on Node, because it splits CommonJS. VS Code's extension host for the
-// web takes nothing else, and that of Node imports an ES module in many turns of its event loop, each of which waits for all
-// else that is being started: that takes ten times as long as to require the same. What is read at the start is one file of
+// web takes nothing else, and that of Node imports an ES module in many turns of its event loop, each of which waits for
+// whatever else starts at that time: that takes ten times as long as to require the same. What is read at the start is one file of
 // 66 KiB. esbuild splits ES modules only, and keeps whole modules together: it makes of the same start 20 files of 312 KiB, and
 // without splitting one of 561 KiB.
 import { existsSync } from 'node:fs';

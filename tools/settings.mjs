@@ -23,11 +23,14 @@ export const testSettings = {
   'editor.accessibilitySupport': 'off',
   'editor.autoClosingBrackets': 'never',
   'editor.autoClosingQuotes': 'never',
+  // Each frame costs a machine without a graphics card.
+  'editor.cursorBlinking': 'solid',
   // The web workbench saves while the user types, unless it is set otherwise.
   'files.autoSave': 'off',
   'window.commandCenter': false,
   // The tooltip of a row under a pointer that rests there covers the rows that a test clicks next; in ms.
   'workbench.hover.delay': 3_600_000,
   'workbench.layoutControl.enabled': false,
+  'workbench.reduceMotion': 'on',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };

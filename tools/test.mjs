@@ -97,7 +97,7 @@ async function install(chosen) {
 async function build(chosen, suiteArgs) {
   rmSync(resultsDir, { recursive: true, force: true });
   const outcomes = [];
-  // Of the suites on Node alone a few tests look at what is built; who names files wants to see these at once.
+  // A few unit tests look at what is built; a run of named files is to begin at once.
   const isOfFiles = suiteArgs.some((arg) => arg.endsWith('.ts'));
   if (chosen.includes('host') || (chosen.includes('unit') && !isOfFiles)) {
     const tests = chosen.includes('host') ? ['--tests'] : [];

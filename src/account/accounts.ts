@@ -27,7 +27,7 @@ export interface AccountsOptions {
   /** The filters of the list of clients when a connection to an account begins. */
   readonly filters: (accountId: string) => ClientFilters;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Asks whether to leave the account that is signed in, if that has disadvantages. */
+  /** Asks whether to leave the account that is signed in, if something of it is unsaved. */
   readonly mayLeave: (departure: Departure) => Promise<boolean>;
 }
 

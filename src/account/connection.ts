@@ -5,7 +5,7 @@ import type { ClientFilters, Rights } from '../records';
 import type { CreationStorage, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
-/** A signed-in account with the objects that work on its records. It exists until the user signs out. */
+/** A signed-in account with the objects that work on its records. It exists until the user signs out or in again. */
 export interface Connection {
   readonly account: Account;
   readonly isSample: boolean;

@@ -193,7 +193,7 @@ export class GatewayError extends IntervalsError {
   }
 }
 
-/** A path that everybody may request. */
+/** A path that everybody who is signed in may request. */
 export const whoAmI = 'me/';
 
 function isSignIn(status: number): boolean {

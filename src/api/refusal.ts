@@ -1,12 +1,6 @@
 import { type ApiCode, apiCodes } from '../records';
 import { asTree, type Tree } from './answerText';
 
-/**
- * An error comes from the API if the answer contains one of the API's codes, in any place, with a status that fits the code.
- * Gateways have codes of their own: those of gRPC answer a request for an unknown path with `{"code": 5, …}` and 404, and one
- * for an unavailable server with `{"code": 14, …}` and 503.
- */
-
 /** The limits of the search: a hostile answer may be of any size and depth. */
 const [deepest, most] = [5, 50];
 
@@ -20,6 +14,10 @@ interface Found {
 /**
  * The API's error code in an answer; `undefined` if the answer is not an error of the API. A code from 100 on repeats the HTTP
  * status.
+ *
+ * An error comes from the API if the answer contains one of the API's codes, in any place, with a status that fits the code.
+ * Gateways have codes of their own: those of gRPC answer a request for an unknown path with `{"code": 5, …}` and 404, and one
+ * for an unavailable server with `{"code": 14, …}` and 503.
  */
 export function apiCodeIn(tree: Tree, status: number): ApiCode | undefined {
   const found = [...codesIn(tree, false, 0)].slice(0, most);

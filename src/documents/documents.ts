@@ -39,18 +39,18 @@ export class Documents implements vscode.Disposable {
   readonly #kept: KeptFiles;
   readonly #oneByOne: OneByOne;
   readonly #open = new Map<string, Open>();
-  /** What editors showed when VS Code told of them: where that is not saved, it comes from an earlier life of the window. */
+  /** The texts with which VS Code announced its documents: an unsaved one is from before the window was loaded. */
   readonly #first = new Map<string, string>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #settled = new vscode.EventEmitter<vscode.Uri>();
   readonly #listening: vscode.Disposable;
 
-  /** A document's content became another, and not by its own editor. */
+  /** The content of a document has changed, and not in its own editor. */
   readonly onDidChange = this.#changed.event;
   /** A document was saved, held or given up. */
   readonly onDidSettle = this.#settled.event;
 
-  /** @param oneByOne shows how far the saving of several records is, and lets its user stop it */
+  /** @param oneByOne shows the progress of saving several records, and lets its user stop it */
   constructor(accounts: Accounts, kept: KeptFiles, oneByOne: OneByOne) {
     this.#accounts = accounts;
     this.#kept = kept;
@@ -69,10 +69,10 @@ export class Documents implements vscode.Disposable {
     const address = parseUri(uri);
     if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
     const connection = await this.#connectionFor(address);
-    // Before looking what there is: two who ask at once are to get the same.
+    // The import comes first: nothing is awaited between the look into the map and the entry, so that two callers get the same.
     const batch = isBatch(address) ? await import('./makeBatch') : undefined;
     const key = uri.toString();
-    // As long as it is open, what it was made from is in the document itself.
+    // An open document has its baseline itself.
     const before = this.#open.get(key);
     if (before?.connection === connection && before.memory.isCertain) return before.editable;
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
@@ -131,7 +131,7 @@ export class Documents implements vscode.Disposable {
     const uri = batchUri(account.id, resource, ids, name);
     const address = parseUri(uri);
     if (!address) throw new TypeError(`${uri.toString()} is no address`);
-    // One that is open already may hold a text.
+    // An open document with these records may hold a text.
     await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies StoredBatch);
     return uri;
   }
@@ -174,7 +174,7 @@ export class Documents implements vscode.Disposable {
     return address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
   }
 
-  /** The tabs in which the same is edited as at a URI, under other names. */
+  /** The tabs of the same document under other URIs. */
   othersOf(uri: vscode.Uri): readonly DocumentTab[] {
     const [key, address, ref] = [uri.toString(), parseUri(uri), this.refAt(uri)];
     const tabs =
@@ -233,16 +233,16 @@ export class Documents implements vscode.Disposable {
     return toText(definitionOf(ref.resource), await store.reread(ref, options));
   }
 
-  /** VS Code has let go of the text: what is needed again is made again. */
+  /** Forgets a document that VS Code has closed; it is made again when it is asked for. */
   release(uri: vscode.Uri): void {
     this.#open.delete(uri.toString());
     this.#first.delete(uri.toString());
   }
 
   /**
-   * No tab shows this any more: forgets its baseline or draft, unless it holds a text back.
+   * Forgets the baseline or draft of a document that no tab shows any more, unless it holds a text back.
    *
-   * @returns whether it does
+   * @returns whether it holds one
    */
   async forget(uri: vscode.Uri): Promise<boolean> {
     const address = parseUri(uri);
@@ -262,7 +262,7 @@ export class Documents implements vscode.Disposable {
     this.settled(uri);
   }
 
-  /** A document was saved, held or given up: what is shown of that may be another now. */
+  /** Tells that a document was saved, held or given up. */
   settled(uri: vscode.Uri): void {
     this.#settled.fire(uri);
   }
@@ -288,7 +288,7 @@ export class Documents implements vscode.Disposable {
     );
   }
 
-  /** The text of a document that VS Code brought back from an earlier life of the window. */
+  /** The unsaved text of a document from before the window was loaded. */
   #restoredAt(uri: vscode.Uri): string | undefined {
     const document = openDocument(uri);
     if (!document || !isUnsaved(document)) return undefined;
@@ -313,13 +313,13 @@ export class Documents implements vscode.Disposable {
 
   #notice(connection: Connection, { ref, record }: RecordChange): void {
     for (const [key, open] of this.#open) {
-      // Ids say nothing between accounts.
+      // Records of two accounts may have the same id.
       if (open.connection === connection && open.editable.notice(ref, record)) this.#changed.fire(vscode.Uri.parse(key));
     }
   }
 }
 
-/** @throws ExplainedError where it is not kept any more */
+/** @throws ExplainedError if it is not stored any more */
 function storedBatch(memory: FileMemory): StoredBatch {
   const stored = storedBatchIn(memory.get(documentKey));
   if (stored) return stored;

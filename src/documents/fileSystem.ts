@@ -61,7 +61,7 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    // VS Code moves a file only to a URI without one.
+    // VS Code moves a file only to a URI where there is no file.
     if (this.#moves.has(uri.toString())) throw vscode.FileSystemError.FileNotFound(uri);
     const { version, size, isReadOnly } = await asFileSystemError(() => this.#state(uri));
     const stat = { type: vscode.FileType.File, ctime: 0, mtime: version, size };

@@ -15,8 +15,8 @@ interface Refusal {
 }
 
 /**
- * Underlines the problems of a refused save, or those that VS Code asks about before it, until the text is changed, saved
- * or closed. A problem that another source, such as the schema, reports at the same place is omitted.
+ * Underlines the problems of a refused save, or the conflicts about which VS Code asks, until the text is changed, saved or
+ * closed. A problem that another source, such as the schema, reports at the same place is omitted.
  */
 export class Refusals implements vscode.Disposable {
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('intervals');

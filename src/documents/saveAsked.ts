@@ -10,7 +10,7 @@ import { unsavedDocuments } from './editors';
  * open, or comes to the front meanwhile, is not touched.
  */
 export async function saveAsked(documents: Documents, uri: vscode.Uri): Promise<void> {
-  // A comparison that it is edited in stays in front.
+  // If the document is edited in a comparison, that stays in front.
   const isInFront = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
   if (!isInFront) await vscode.commands.executeCommand('vscode.open', uri);
   // Unlike TextDocument.save, this writes a clean text as well; what could not be opened has nothing to be written.
@@ -18,7 +18,7 @@ export async function saveAsked(documents: Documents, uri: vscode.Uri): Promise<
   await sendHeld(documents, uri);
 }
 
-/** As VS Code's "Save All", and sends what of it is held. */
+/** Does what VS Code's "Save All" does, and sends the texts that are held. */
 export async function saveAllAsked(documents: Documents): Promise<void> {
   const asked = unsavedDocuments().map(({ uri }) => uri);
   await vscode.commands.executeCommand('workbench.action.files.saveAll');
@@ -27,17 +27,17 @@ export async function saveAllAsked(documents: Documents): Promise<void> {
 
 /**
  * Sends a text that its user has just saved, and that is held all the same: VS Code joins a save with the auto save of the
- * same text that is under way, which holds it, and says of neither that anybody asked for it.
+ * same text that is under way, which holds it, and gives no reason for either.
  */
 async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
-  // What is not saved was refused, or is asked about, and VS Code says so.
+  // A text that is still unsaved was refused, or VS Code asks about it.
   const isUnsaved = (): boolean => unsavedDocuments().some((document) => isAt(document.uri, uri));
   const isOnlyHeld = (): boolean => (documents.known(uri)?.isHeld ?? false) && !isUnsaved();
-  // While others take part in an auto save, VS Code drops what is asked for, at once: that one has to end first.
+  // While other extensions take part in an auto save, VS Code drops another save without a word: the auto save has to end first.
   if (isUnsaved()) await firing(vscode.workspace.onDidSaveTextDocument, (saved) => isAt(saved.uri, uri));
   if (!isOnlyHeld()) return;
   await vscode.workspace.save(uri);
-  // VS Code may say that it is done before it has begun, where it had another save to end.
+  // VS Code may report a save as done before it has begun, if another save has to end first.
   if (isOnlyHeld()) await firing(documents.onDidSettle, (settled) => isAt(settled, uri));
   if (!isOnlyHeld()) return;
   const message = l10n.t(
@@ -47,16 +47,16 @@ async function sendHeld(documents: Documents, uri: vscode.Uri): Promise<void> {
   void vscode.window.showWarningMessage(message);
 }
 
-/** As long as VS Code lets others take part in a save, and somewhat more, in ms. */
-const patience = 3000;
+/** How long to wait at most, in ms: somewhat longer than VS Code lets other extensions take part in a save. */
+const longestWait = 3000;
 
-/** Waits until an event is fired that is meant, unless that takes too long. */
+/** Waits for an event of the kind that is meant, or for the longest wait. */
 async function firing<T>(event: vscode.Event<T>, isMeant: (given: T) => boolean): Promise<void> {
   let listening: vscode.Disposable | undefined;
   let waiting: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve) => {
     listening = event((given) => isMeant(given) && resolve());
-    waiting = setTimeout(resolve, patience);
+    waiting = setTimeout(resolve, longestWait);
   });
   listening?.dispose();
   clearTimeout(waiting);

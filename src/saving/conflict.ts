@@ -64,7 +64,7 @@ export function mayOverwrite(check: Check | undefined, theirs: AnyRecord, fields
 
 /** VS Code's question to the user before a save overwrites another person's change, and the answer. */
 export class ConflictQuestion {
-  /** The server's version in the question, or the later one that the user compared. */
+  /** The server's version about which the user was asked, or the later one that the user compared. */
   #asked: AnyRecord | undefined;
   #check: Check | undefined;
 
@@ -86,7 +86,7 @@ export class ConflictQuestion {
     this.#check = { look, answered: this.#check?.answered };
   }
 
-  /** Notes that VS Code is about to ask about some fields; a save after that is the answer to the earlier question, if there was one. */
+  /** Notes that VS Code is about to ask about some fields; if they were asked before, the save that follows is their answer to that. */
   ask(look: Look, fields: readonly string[], theirs: AnyRecord): Contested {
     this.#check = { look, answered: this.#asked };
     this.#asked ??= theirs;
@@ -111,7 +111,7 @@ export class ConflictQuestion {
     return check;
   }
 
-  /** Ends the question: a later save, above all the "Retry" of this one, must not overwrite what it was about. */
+  /** Ends the question: a later save, above all the "Retry" of this one, must not overwrite these fields. */
   end(): void {
     this.#asked = undefined;
   }

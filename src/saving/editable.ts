@@ -7,7 +7,7 @@ export interface State {
   /** The content's length in bytes (UTF-8). */
   readonly size: number;
   readonly isReadOnly: boolean;
-  /** The conflicts about which VS Code asks, as problems of the text: its own question names neither records nor fields. */
+  /** The conflicts in a document of several records, as problems of its text: VS Code's question names neither records nor fields. */
   readonly problems?: readonly Problem[];
 }
 
@@ -38,7 +38,8 @@ export interface Editable {
    * Sends the user's changes to the server; nothing if there are none.
    *
    * @throws RefusedError if the text is invalid; ConflictError if it would overwrite another person's change without a
-   * question; IntervalsError if the server refuses or a request fails
+   * question; UnknownBaselineError if it is not known what the text was made from; IntervalsError if the server refuses or a
+   * request fails
    */
   save(text: string): Promise<void>;
 

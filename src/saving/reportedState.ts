@@ -45,6 +45,7 @@ export class ReportedState {
    * A state that makes VS Code ask about a conflict: it does so only if the size differs too (microsoft/vscode#119002).
    *
    * @param last the state that was reported last
+   * @param problems the conflicts, where VS Code's question does not say which they are
    */
   contested(last: State, problems?: readonly Problem[]): State {
     this.#version = Math.max(this.#version, last.version + 1);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { commandIds } from '../../src/platform/commandIds';
 
-/** What of `commands/` is no area: its door and its list. */
+/** The files of `commands/` that are no areas: its door and its list. */
 const notOfCommands = new Set(['index.ts', 'allCommands.ts']);
 
 interface Manifest {

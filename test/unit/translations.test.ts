@@ -19,7 +19,7 @@ function readTexts(file: string): Texts {
   return JSON.parse(readFileSync(file, 'utf8')) as Texts;
 }
 
-/** The texts of the code, by themselves; read as one source, because the tool takes its time for each. */
+/** The texts of the code, each under itself; read as one source, because the tool is slow for each source. */
 async function textsInCode(): Promise<Texts> {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
@@ -29,7 +29,7 @@ async function textsInCode(): Promise<Texts> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, typeof text === 'string' ? text : text.message]));
 }
 
-/** What has to be the same in every language: how many lines, and what is no word. */
+/** What has to be the same in every language: how many lines, and all that is not words. */
 function frameOf(text: string): unknown {
   return {
     lines: text.split('\n').length,
@@ -45,7 +45,7 @@ function frames(texts: Texts): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, frameOf(text)]));
 }
 
-/** What of a page is no word: the marks of its headings, items and rows, and its code. */
+/** All of a page that is not words: the marks of its headings, items and rows, and its code. */
 function skeletonOf(page: string): readonly string[] {
   const code = page.match(/```[^`]*```/g) ?? [];
   return [...(page.replace(/```[^`]*```/g, '').match(/^(#+|-|\d+\.|\||---)(?= |$)/gm) ?? []), ...code];

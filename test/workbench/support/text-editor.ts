@@ -47,6 +47,8 @@ export class TextEditor {
     // VS Code pastes a little after the key; a save before that would be one of nothing.
     const [beginning = ''] = /^[ -~]{0,30}/.exec(JSON.stringify(value)) ?? [];
     await expect(this.locator.locator('.view-line', { hasText: `"${name}": ${beginning}` }).first()).toBeVisible();
+    // The cursor, which is at the end, may have taken the first line out of sight, and the links above it.
+    await this.page.keyboard.press('Control+Home');
   }
 
   /** Types behind a field's text, within its quotes, key by key. */

@@ -16,6 +16,9 @@ export function followEditing(
   refusals: Refusals,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
+  /** The documents whose save has ended while their tabs still counted as unsaved: VS Code tells of tabs later. */
+  const behind = new Set<string>();
+
   /** Moves the editor to the record's URI, unless another editor is there; returns whether it did. */
   const followName = async (uri: vscode.Uri): Promise<boolean> => {
     const proper = documents.properUri(uri);
@@ -48,7 +51,9 @@ export function followEditing(
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    // The user has typed on since: the editor stays as it is, and the next save runs this again.
+    // The user has typed on since, and the next save runs this again; or the tab is behind, and its own event does.
+    const isBehind = !document.isDirty && isUnsaved(document);
+    if (isBehind) behind.add(uri.toString());
     if (isUnsaved(document)) await documents.known(uri)?.remember(document.getText());
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
@@ -57,10 +62,15 @@ export function followEditing(
 
   const onClose = (document: vscode.TextDocument): void => {
     // A change of language closes and opens a document within the same event.
-    if (ours(document) && document.isClosed && !openDocument(document.uri)) documents.release(document.uri);
+    if (!ours(document) || !document.isClosed || openDocument(document.uri)) return;
+    behind.delete(document.uri.toString());
+    documents.release(document.uri);
   };
 
-  const onTabs = async ({ closed }: vscode.TabChangeEvent): Promise<void> => {
+  const onTabs = async ({ changed, closed }: vscode.TabChangeEvent): Promise<void> => {
+    for (const document of changed.flatMap((tab) => editedIn(tab) ?? []).map(openDocument)) {
+      if (document && !isUnsaved(document) && behind.delete(document.uri.toString())) await onSave(document);
+    }
     const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
     // A renamed record's new tab has the same stored text as its old one.
     const gone = uris.filter((uri) => {

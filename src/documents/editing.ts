@@ -16,8 +16,15 @@ export function followEditing(
   refusals: Refusals,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  /** The documents whose save has ended while their tabs still counted as unsaved: VS Code tells of tabs later. */
+  /** The documents without unsaved text whose tabs still count as unsaved: VS Code tells of tabs later. */
   const behind = new Set<string>();
+
+  /** Whether a document has no unsaved text. Where only its tab is behind, `onSave` follows with the event of that. */
+  const isAtRest = (document: vscode.TextDocument): boolean => {
+    if (!isUnsaved(document)) return true;
+    if (!document.isDirty) behind.add(document.uri.toString());
+    return false;
+  };
 
   /** Moves the editor to the record's URI, unless another editor is there; returns whether it did. */
   const followName = async (uri: vscode.Uri): Promise<boolean> => {
@@ -35,7 +42,7 @@ export function followEditing(
     // The text was reverted, read again, or edited back to what it was: it is the new baseline.
     const isOutdated = await editable.shown(document.getText());
     // VS Code also reports a change at the end of a save during which the user typed on: the editor stays as it is then.
-    if (isUnsaved(document) || (await followName(document.uri))) return;
+    if (!isAtRest(document) || (await followName(document.uri))) return;
     if (isOutdated) documents.reload(document.uri);
     // VS Code reports a change of the encoding as a change of the document.
     await showAsUtf8(document);
@@ -51,10 +58,8 @@ export function followEditing(
   const onSave = async (document: vscode.TextDocument): Promise<void> => {
     if (!ours(document)) return;
     const { uri } = document;
-    // The user has typed on since, and the next save runs this again; or the tab is behind, and its own event does.
-    const isBehind = !document.isDirty && isUnsaved(document);
-    if (isBehind) behind.add(uri.toString());
-    if (isUnsaved(document)) await documents.known(uri)?.remember(document.getText());
+    // The user has typed on since: the editor stays as it is, and the next save runs this again.
+    if (!isAtRest(document)) await documents.known(uri)?.remember(document.getText());
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
     await showAsUtf8(document);

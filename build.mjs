@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { build, watch } from 'rolldown';
 
 import { noticesOf, packagesOf } from './licences.mjs';
+import { forNode } from './tools/for-node.mjs';
 import { bundlesOf, testFilesOf } from './tools/test-files.mjs';
 
 /**
@@ -117,21 +118,14 @@ async function writeIfChanged(file, content) {
   await writeFile(file, content);
 }
 
-/** @satisfies {Partial<Target>} */
-const forNode = {
-  platform: 'node',
-  external: /^(vscode$|node:)/,
-  // The ES modules first: jsonc-parser's other form hides its parts from a bundler.
-  resolve: { mainFields: ['module', 'main'] },
-  transform: { target: 'node20' },
-};
+const onNode = { ...forNode, external: /^(vscode$|node:)/ };
 
 /** @satisfies {import('rolldown').OutputOptions} */
 const shipped = { minify: options.production, sourcemap: !options.production };
 
 /** @type {Target} */
 const extension = {
-  ...forNode,
+  ...onNode,
   input: 'src/extension.ts',
   plugins: [reportShipped, listParts],
   // What later parts share with the entry stays in the entry, which is loaded whenever they are.
@@ -157,14 +151,14 @@ const cardPage = {
 
 /** @type {Target} */
 const sandboxServer = {
-  ...forNode,
+  ...onNode,
   input: 'src/sandbox/server.ts',
   output: { file: 'out/sandbox-server.js', format: 'cjs', sourcemap: true, codeSplitting: false },
 };
 
 /** @type {Target} */
 const schemas = {
-  ...forNode,
+  ...onNode,
   input: 'src/records/schemas.ts',
   plugins: [writeSchemas],
   output: { file: 'out/schemas.mjs', format: 'esm', codeSplitting: false },
@@ -185,7 +179,7 @@ await rm('dist', { recursive: true, force: true });
 if (tests.length > 0) {
   for (const folder of ['host', 'bench', 'shared']) await rm(path.join('out', 'test', folder), { recursive: true, force: true });
   targets.push({
-    ...forNode,
+    ...onNode,
     input: bundlesOf(tests),
     external: /^(vscode$|mocha$|jsdom$|node:)/,
     // What several tests use is bundled, and loaded, once.

@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import { build, watch } from 'rolldown';
 
+import { forNode } from './for-node.mjs';
 import { Leashed } from './leashed.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { bundlesOf, testFilesOf } from './test-files.mjs';
@@ -33,10 +34,8 @@ rmSync(outDir, { recursive: true, force: true });
 /** @satisfies {import('rolldown').BuildOptions & import('rolldown').WatchOptions} */
 const bundling = {
   input: bundlesOf(files.length > 0 ? files : testFilesOf(suite)),
-  platform: 'node',
+  ...forNode,
   external: /^(mocha$|jsdom$|node:)/,
-  resolve: { mainFields: ['module', 'main'] },
-  transform: { target: 'node20' },
   plugins: [withoutVsCode],
   output: {
     dir: path.join('out', 'test'),

@@ -76,6 +76,11 @@ export class Accounts implements vscode.Disposable {
     return this.#connection;
   }
 
+  /** The connections of the accounts that are signed in. */
+  get connections(): readonly Connection[] {
+    return this.#connection ? [this.#connection] : [];
+  }
+
   /** The server from the settings. @throws ExplainedError if the setting is not an address to which a token may be sent */
   server(): Server {
     const url = vscode.workspace.getConfiguration('intervals').get<unknown>('apiUrl', '');

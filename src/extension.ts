@@ -9,7 +9,7 @@ import {
   nameOfAccount,
   QuotaStatus,
   SessionStore,
-  watchAccount,
+  watchAccounts,
 } from './account';
 import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
@@ -28,7 +28,15 @@ import {
   sendNotifications,
   Walkthrough,
 } from './platform';
-import { ClientListing, ClientsView, ClientTree, maintainContext, RecordDragging, SeenWithoutClient } from './tree';
+import {
+  ClientListing,
+  ClientsView,
+  ClientTree,
+  CollapsedAccounts,
+  maintainContext,
+  RecordDragging,
+  SeenWithoutClient,
+} from './tree';
 import type { Work } from './work';
 
 /** Creates the objects that VS Code needs at once: those of the account and the tree. `work.ts` creates the others. */
@@ -45,8 +53,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const kept = own(
     new OnDemand(async () => {
       const nameOfOwner = (id: string): string | undefined => {
-        const account = accounts.connection?.account;
-        return account?.id === id ? nameOfAccount(account) : undefined;
+        const account = accounts.connectionOf(id)?.account;
+        return account && nameOfAccount(account);
       };
       const files = await keptOnMachine(context, unsent, nameOfOwner, log);
       atEnd = () => files.flush();
@@ -73,24 +81,27 @@ export function activate(context: vscode.ExtensionContext): void {
   // The account has to be noted before the first address in it is made.
   own(
     accounts.onDidChange(() => {
-      if (accounts.connection) logFailure(log, firstAccounts.arrived(accounts.connection.account.id));
+      for (const { account } of accounts.connections) logFailure(log, firstAccounts.arrived(account.id));
     }),
   );
   // The tree comes before all else: until it is registered, VS Code shows in the view that it has no data provider.
-  const tree = own(new ClientTree(accounts, listing, new SeenWithoutClient(context.globalState)));
-  const dragging = new RecordDragging(accounts, {
-    people: (people, client) => {
-      return vscode.commands.executeCommand(commandIds.movePerson, { people, client } satisfies PeopleMove);
+  const collapsed = new CollapsedAccounts(context.globalState);
+  const tree = own(
+    new ClientTree({ accounts, collapsed, listing, seenWithoutClient: new SeenWithoutClient(context.globalState) }),
+  );
+  const dragging = new RecordDragging({
+    people: (account, people, client) => {
+      return vscode.commands.executeCommand(commandIds.movePerson, { account, people, client } satisfies PeopleMove);
     },
-    contacts: (contacts, person) => {
-      return vscode.commands.executeCommand(commandIds.moveContact, { contacts, person } satisfies ContactsMove);
+    contacts: (account, contacts, person) => {
+      return vscode.commands.executeCommand(commandIds.moveContact, { account, contacts, person } satisfies ContactsMove);
     },
   });
-  const view = own(new ClientsView({ accounts, tree, listing, dragging }));
+  const view = own(new ClientsView({ accounts, collapsed, dragging, listing, tree }));
 
-  const quota = own(new QuotaStatus(accounts, connector, log));
+  const quota = own(new QuotaStatus(accounts, log));
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
-  own(watchAccount(accounts, log));
+  own(watchAccounts(accounts, log));
 
   own(maintainContext(accounts, tree, listing));
   const walkthrough = own(new Walkthrough(context.globalState));
@@ -126,7 +137,7 @@ function loadAhead(work: OnDemand<Work>, accounts: Accounts, log: vscode.LogOutp
   const load = (): void => logFailure(log, work.get());
   // Editors that outlived a killed extension host may be saved at any moment.
   if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === scheme)) load();
-  return accounts.onDidChange(() => accounts.connection && load());
+  return accounts.onDidChange(() => accounts.connections.length > 0 && load());
 }
 
 /** Loads `work.ts` also if unsent changes may be kept on this machine, of which every window informs the user. */

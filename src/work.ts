@@ -21,7 +21,7 @@ import {
   UnsentChanges,
   UnsentStatus,
 } from './documents';
-import { followRecent, RecentRecords } from './find';
+import { FindOptions, followRecent, RecentRecords } from './find';
 import {
   type Command,
   keepDeletedRecords,
@@ -105,6 +105,7 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
     files,
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, opener },
+      findOptions: new FindOptions(context.globalState),
       ...{ quota, recent, serverVersions, tree, unsent, view },
     }),
     dispose: () => {

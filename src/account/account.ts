@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import * as l10n from '@vscode/l10n';
+
 import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
 import type { Me } from '../records';
 
@@ -64,6 +66,25 @@ export function accountOf(me: Me, server: Server): Account {
 /** The name of an account for its user: that of the person, and of the company. */
 export function nameOfAccount({ label, company }: Account): string {
   return company === undefined ? label : `${label}, ${company}`;
+}
+
+/**
+ * The name of a session's account, which distinguishes it from the others: the sample account by that word, those of the same
+ * name by the addresses of their servers.
+ */
+export function nameAmong(session: Session, sessions: readonly Session[]): string {
+  const name = nameOfAccount(session.account);
+  if (session.server.kind === 'sample') return l10n.t('{0} (sample data)', name);
+  const alike = sessions.filter(({ account, server }) => server.kind === 'api' && nameOfAccount(account) === name);
+  if (alike.length < 2) return name;
+  const { host, pathname } = new URL(session.server.url);
+  const address = `${host}${pathname}`.replace(/\/$/, '');
+  const isAlone = alike.filter(({ server }) => isSameServer(server, session.server)).length === 1;
+  return `${name} (${[address, ...(isAlone ? [] : [session.account.personId])].join(', ')})`;
+}
+
+export function isSameServer(one: Server, other: Server): boolean {
+  return one.kind === 'api' && other.kind === 'api' ? one.url === other.url : one.kind === other.kind;
 }
 
 /** The name of a server within a URI: its host, and a hash if the host has several. */

@@ -6,19 +6,13 @@ import * as vscode from 'vscode';
 import { ExplainedError, forMessage } from '../base';
 import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
-import { accountOf, type Server, type Session } from './account';
+import { type Account, accountOf, isSameServer, nameAmong, type Server, type Session } from './account';
 import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
 import type { SessionStore } from './sessionStore';
 
-/** The state of the account; `expired` means that the server stopped accepting the token. */
+/** The state of the accounts together; `expired` means that the servers stopped accepting the tokens of all of them. */
 export type AccountState = 'starting' | 'signedOut' | 'signedIn' | 'expired';
-
-/** A change of the account that the user asks for. */
-export interface Departure {
-  readonly from: Session;
-  readonly to: 'none' | 'sample' | 'another';
-}
 
 export interface AccountsOptions {
   readonly sessions: SessionStore;
@@ -27,26 +21,38 @@ export interface AccountsOptions {
   /** The filters of the list of clients when a connection to an account begins. */
   readonly filters: (accountId: string) => ClientFilters;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Asks whether to leave the account that is signed in, if something of it is unsaved. */
-  readonly mayLeave: (departure: Departure) => Promise<boolean>;
+  /** Asks whether to sign out of an account, if something of it is unsaved. */
+  readonly mayLeave: (account: Account) => Promise<boolean>;
 }
 
-/** The account that is signed in. There is one at a time. */
+/** An account that is signed in, or whose token has expired. */
+interface Entry {
+  readonly session: Session;
+  readonly connection: Connection;
+}
+
+/** The accounts that are signed in, in the order in which their users signed in. */
 export class Accounts implements vscode.Disposable {
   readonly #options: AccountsOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #session: Session | undefined;
-  #connection: Connection | undefined;
-  #state: AccountState = 'starting';
-  /** The number of the latest attempt to sign in, sign out or restore a session: the results of earlier ones are ignored. */
+  #entries: readonly Entry[] = [];
+  /** Whether it is known who is signed in. */
+  #isKnown = false;
+  /** The sessions whose tokens the server stopped accepting. */
+  readonly #expired = new WeakSet<Session>();
+  /** The number of the latest change: what was read or asked before it is outdated. */
   #turn = 0;
-  /** The restoring of the session. It begins when the account is first needed: a window that shows nothing of Intervals sends no request. */
+  /** The restoring of the sessions. It begins when they are first needed: a window that shows nothing of Intervals sends no request. */
   #ready: Promise<void> | undefined;
+  /** The part of it that needs no request. */
+  #stored: Promise<void> = Promise.resolve();
+  /** The session of the token in the environment, which is not stored. */
+  #ofEnvironment: Session | undefined;
   /** After signing out, the token in the environment must not sign in again. */
   #ignoresEnvironment = false;
 
-  /** Fires when the account or its state changes. */
+  /** Fires when an account arrives or leaves, or the state of one changes. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: AccountsOptions) {
@@ -54,31 +60,47 @@ export class Accounts implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       options.sessions.onDidChangeElsewhere(() => this.#restoreAgain()),
       vscode.workspace.onDidChangeConfiguration((event) => {
+        // The setting is the address for the next sign-in; the token in the environment is for that address too.
         if (event.affectsConfiguration('intervals.apiUrl')) this.#restoreAgain();
       }),
     );
   }
 
-  /** Resolves when it is known whether a user is signed in. Never rejects. */
+  /** Resolves when it is known who is signed in. Never rejects. */
   get ready(): Promise<void> {
     return (this.#ready ??= this.#restore());
   }
 
   get state(): AccountState {
-    return this.#state;
+    if (!this.#isKnown) return 'starting';
+    if (this.#entries.length === 0) return 'signedOut';
+    return this.#entries.every(({ session }) => this.#expired.has(session)) ? 'expired' : 'signedIn';
   }
 
-  get session(): Session | undefined {
-    return this.#session;
+  get sessions(): readonly Session[] {
+    return this.#entries.map(({ session }) => session);
   }
 
-  get connection(): Connection | undefined {
-    return this.#connection;
-  }
-
-  /** The connections of the accounts that are signed in. */
+  /** The connections of all accounts, those whose tokens have expired included. */
   get connections(): readonly Connection[] {
-    return this.#connection ? [this.#connection] : [];
+    return this.#entries.map(({ connection }) => connection);
+  }
+
+  /** The connection of an account; `undefined` if it is not signed in. */
+  connectionOf(account: string): Connection | undefined {
+    return this.connections.find((connection) => connection.account.id === account);
+  }
+
+  /** Whether the server stopped accepting the token of an account. */
+  isExpired(account: string): boolean {
+    return this.#entries.some(({ session }) => session.account.id === account && this.#expired.has(session));
+  }
+
+  /** The name of an account for its user, which distinguishes it from the others that are signed in. */
+  nameOf(account: string): string | undefined {
+    const { sessions } = this;
+    const session = sessions.find((one) => one.account.id === account);
+    return session && nameAmong(session, sessions);
   }
 
   /** The server from the settings. @throws ExplainedError if the setting is not an address to which a token may be sent */
@@ -88,43 +110,37 @@ export class Accounts implements vscode.Disposable {
   }
 
   /**
-   * Signs in with a token, which is stored only if it works.
+   * Signs in with a token, which is stored only if it works; the other accounts stay signed in.
    *
    * @param signal cancels the check of the token; the rest cannot be cancelled
-   * @returns `undefined` if the user keeps their present account
+   * @param server by default, that of the settings
    * @throws NotSignedInError if the token does not work; other errors of `GET /me/`; the signal's reason once that is aborted
    */
-  async signIn(token: string, signal?: AbortSignal): Promise<Session | undefined> {
-    const session = await this.#verify(this.server(), token, signal);
-    const isSame = session.account.id === this.#session?.account.id;
-    if (!isSame && !(await this.#mayLeaveFor('another'))) return undefined;
+  async signIn(token: string, signal?: AbortSignal, server = this.server()): Promise<Session> {
+    const session = await this.#verify(server, token, signal);
     signal?.throwIfAborted();
     return this.#keep(session);
   }
 
-  /** Signs in to the sample account. @returns `undefined` if the user keeps their present account */
-  async trySample(): Promise<Session | undefined> {
-    if (this.#session?.server.kind === 'sample') return this.#session;
-    if (!(await this.#mayLeaveFor('sample'))) return undefined;
+  /** Signs in to the sample account. */
+  async trySample(): Promise<Session> {
+    const signedIn = this.sessions.find(({ server }) => server.kind === 'sample');
+    if (signedIn) return signedIn;
     return this.#keep(await this.#verify({ kind: 'sample' }, await this.#options.connector.sampleToken()));
   }
 
-  /** Signs out, unless the user cancels. */
-  async signOut(): Promise<void> {
-    if (!(await this.#mayLeaveFor('none'))) return;
-    this.#ignoresEnvironment = true;
-    await this.#options.sessions.clear();
-    await this.#decide(undefined);
+  /** Signs out of an account, unless the user cancels. */
+  async signOut(account: string): Promise<void> {
+    const left = this.sessions.find((session) => session.account.id === account);
+    if (!left || !(await this.#options.mayLeave(left.account))) return;
+    if (left.account.id === this.#ofEnvironment?.account.id) this.#ignoresEnvironment = true;
+    await this.#options.sessions.remove(account);
+    await this.#decide(async () => this.#without(account));
   }
 
   dispose(): void {
     this.#listening.dispose();
     this.#changed.dispose();
-  }
-
-  async #mayLeaveFor(to: Departure['to']): Promise<boolean> {
-    const from = this.#session;
-    return from === undefined || this.#options.mayLeave({ from, to });
   }
 
   async #verify(server: Server, token: string, signal?: AbortSignal): Promise<Session> {
@@ -143,13 +159,29 @@ export class Accounts implements vscode.Disposable {
         ),
       );
     }
-    await this.#decide(session);
+    await this.#decide(async () => {
+      const entry = await this.#enter(session);
+      const index = this.sessions.findIndex(({ account }) => account.id === session.account.id);
+      // An account that is signed in to again keeps its place.
+      return index === -1 ? [...this.#entries, entry] : this.#entries.with(index, entry);
+    });
     return session;
   }
 
-  /** Applies a sign-in or sign-out in this window. */
-  #decide(session: Session | undefined): Promise<void> {
-    const done = this.#use(session, ++this.#turn);
+  #without(account: string): readonly Entry[] {
+    return this.#entries.filter(({ session }) => session.account.id !== account);
+  }
+
+  /** Applies a sign-in or sign-out in this window, without waiting for the token in the environment to be checked. */
+  #decide(change: () => Promise<readonly Entry[]>): Promise<void> {
+    const apply = async (): Promise<void> => {
+      // Whoever restores has the failure.
+      await this.#stored.catch(() => undefined);
+      const entries = await change();
+      this.#turn += 1;
+      this.#become(entries);
+    };
+    const done = apply();
     // The caller who signs in or out handles a failure; `ready` never rejects.
     this.#ready = done.catch(() => undefined);
     return done;
@@ -159,73 +191,94 @@ export class Accounts implements vscode.Disposable {
     if (this.#ready) this.#ready = this.#restore();
   }
 
-  /** Restores the stored session, or signs in with the token in the environment. */
+  /** Restores the stored sessions, and signs in with the token in the environment if none of them is for its server. */
   async #restore(): Promise<void> {
     const turn = ++this.#turn;
+    const stored = this.#loaded();
+    this.#stored = stored.then(async (sessions) => {
+      // Until the environment's token is checked, it is not known that nobody is signed in.
+      if (sessions.length > 0 || !this.#needsEnvironment(sessions)) await this.#use(sessions, turn);
+    });
     try {
-      const session = (await this.#stored()) ?? (await this.#fromEnvironment());
-      const isNew = session?.id !== this.#session?.id || this.#state === 'starting';
-      if (isNew) await this.#use(session, turn);
+      await this.#stored;
+      const sessions = await stored;
+      if (this.#needsEnvironment(sessions)) await this.#use([...sessions, ...(await this.#fromEnvironment())], turn);
     } catch (error) {
       logError(this.#options.log, error);
-      this.#become(undefined, undefined, turn);
+      if (turn === this.#turn) this.#become(this.#entries);
     }
     if (turn !== this.#turn) await this.#ready;
   }
 
-  async #stored(): Promise<Session | undefined> {
+  async #loaded(): Promise<readonly Session[]> {
+    const kept = this.#ofEnvironment && !this.#ignoresEnvironment ? [this.#ofEnvironment] : [];
     try {
-      const session = await this.#options.sessions.load();
-      // A token must not be sent to another server than the one for which it was entered.
-      if (session?.server.kind === 'api' && session.server.url !== this.#configuredUrl()) return undefined;
-      return session;
+      const sessions = await this.#options.sessions.load();
+      const others = kept.filter(({ account }) => !sessions.some((session) => session.account.id === account.id));
+      return [...sessions, ...others];
     } catch (error) {
       this.#options.log.warn(`SecretStorage failed: ${withoutWords(error)}`);
-      return undefined;
+      return kept;
     }
   }
 
-  async #fromEnvironment(): Promise<Session | undefined> {
-    const token = this.#options.environment['INTERVALS_API_TOKEN']?.trim();
-    if (!token || this.#ignoresEnvironment) return undefined;
+  /** Whether there is a token in the environment, and none of the sessions is for its server. */
+  #needsEnvironment(sessions: readonly Session[]): boolean {
+    if (this.#environmentToken() === '') return false;
+    return !sessions.some(({ server }) => server.kind === 'sample' || this.#isConfigured(server));
+  }
+
+  #environmentToken(): string {
+    return this.#ignoresEnvironment ? '' : (this.#options.environment['INTERVALS_API_TOKEN']?.trim() ?? '');
+  }
+
+  async #fromEnvironment(): Promise<readonly Session[]> {
+    const token = this.#environmentToken();
     try {
-      return await this.#verify(this.server(), token);
+      this.#ofEnvironment = await this.#verify(this.server(), token);
+      return [this.#ofEnvironment];
     } catch (error) {
       if (!(error instanceof ExplainedError)) throw error;
       void vscode.window.showErrorMessage(
         l10n.t('Signing in with the token in INTERVALS_API_TOKEN failed. {0}', forMessage(error.message, 500)),
       );
-      return undefined;
+      return [];
     }
   }
 
-  #configuredUrl(): string | undefined {
+  #isConfigured(server: Server): boolean {
     try {
-      const server = this.server();
-      return server.kind === 'api' ? server.url : undefined;
+      return isSameServer(server, this.server());
     } catch (error) {
-      if (error instanceof ExplainedError) return undefined;
+      if (error instanceof ExplainedError) return false;
       throw error;
     }
   }
 
-  async #use(session: Session | undefined, turn: number): Promise<void> {
-    const { connector, filters } = this.#options;
-    const connection = session && (await connector.connect(session, filters(session.account.id), () => this.#expire(session)));
-    this.#become(session, connection, turn);
+  /** Puts sessions in force; those that are in force already keep their connections. */
+  async #use(sessions: readonly Session[], turn: number): Promise<void> {
+    const entries = await Promise.all(
+      sessions.map(async (session) => this.#entries.find((entry) => entry.session.id === session.id) ?? this.#enter(session)),
+    );
+    if (turn !== this.#turn) return;
+    const isSame = entries.length === this.#entries.length && entries.every((entry) => this.#entries.includes(entry));
+    if (!isSame || !this.#isKnown) this.#become(entries);
   }
 
-  #become(session: Session | undefined, connection: Connection | undefined, turn: number): void {
-    if (turn !== this.#turn) return;
-    this.#session = session;
-    this.#connection = connection;
-    this.#state = session ? 'signedIn' : 'signedOut';
+  async #enter(session: Session): Promise<Entry> {
+    const { connector, filters } = this.#options;
+    const expire = (): void => this.#expire(session);
+    return { session, connection: await connector.connect(session, filters(session.account.id), expire) };
+  }
+
+  #become(entries: readonly Entry[]): void {
+    this.#entries = entries;
+    this.#isKnown = true;
     this.#changed.fire();
   }
 
   #expire(session: Session): void {
-    if (this.#session !== session) return;
-    this.#state = 'expired';
-    this.#changed.fire();
+    this.#expired.add(session);
+    if (this.#entries.some((entry) => entry.session === session)) this.#changed.fire();
   }
 }

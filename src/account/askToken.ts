@@ -1,19 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError, forMessage } from '../base';
-import type { Session } from './account';
+import { ExplainedError, forLabel, forMessage } from '../base';
+import { nameAmong, type Session } from './account';
 import type { Accounts } from './accounts';
 
 /**
- * Asks for the API token until one works or the user cancels. A token that fails stays in the box. A user who cancels while a
- * token is checked keeps their present account.
+ * Asks for an API token until one works or the user cancels. A token that fails stays in the box. A user who cancels while a
+ * token is checked is not signed in by it.
  *
+ * @param again the account to sign in to again, whose server gets the token; by default, the server of the settings
  * @returns `undefined` if the user cancelled
  */
-export function askToken(accounts: Accounts): Promise<Session | undefined> {
+export function askToken(accounts: Accounts, again?: string): Promise<Session | undefined> {
+  const before = accounts.sessions.find(({ account }) => account.id === again);
   const box = vscode.window.createInputBox();
-  box.title = l10n.t('Sign In to Intervals');
+  box.title = before
+    ? l10n.t('Sign In to Intervals: {0}', forLabel(nameAmong(before, accounts.sessions)))
+    : l10n.t('Sign In to Intervals');
   box.prompt = l10n.t('You can find your API token in the Intervals web application, under My Account → API Access.');
   box.placeholder = l10n.t('API token');
   box.password = true;
@@ -34,7 +38,7 @@ export function askToken(accounts: Accounts): Promise<Session | undefined> {
     box.busy = true;
     box.enabled = false;
     try {
-      return await accounts.signIn(token, signal);
+      return await accounts.signIn(token, signal, before?.server);
     } catch (error) {
       if (error === signal.reason) return undefined;
       if (!(error instanceof ExplainedError)) throw error;

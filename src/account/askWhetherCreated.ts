@@ -18,15 +18,17 @@ type Choice = { readonly answer: CreationAnswer } | { readonly opens: AnyRecord 
 /**
  * Asks the user whether a record was created for which no answer came. A user who opens a record to check has not answered
  * yet, and is asked again the next time.
+ *
+ * @param account the id of the account in which it may have been created
  */
-export async function askWhetherCreated(question: CreationQuestion): Promise<CreationAnswer> {
+export async function askWhetherCreated(account: string, question: CreationQuestion): Promise<CreationAnswer> {
   const { resource } = question;
   const { message, detail, choices } = question.candidates.length > 0 ? aboutCandidates(question) : aboutList(question);
   const button = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...choices.keys());
   const choice = button === undefined ? undefined : choices.get(button);
   if (!choice) return undefined;
   if ('answer' in choice) return choice.answer;
-  void vscode.commands.executeCommand(commandIds.open, { resource, id: choice.opens.id });
+  void vscode.commands.executeCommand(commandIds.open, { account, resource, id: choice.opens.id });
   return undefined;
 }
 

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 
 import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Pace, Quota } from '../api';
+import { Emitter, type Event } from '../base';
 import type { ClientFilters, Rights } from '../records';
 import type { CreationStorage, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
-/** A signed-in account with the objects that work on its records. It exists until the user signs out or in again. */
+/** A signed-in account with the objects that work on its records. It exists until the user signs out of it, or in to it again. */
 export interface Connection {
   readonly account: Account;
   readonly isSample: boolean;
@@ -17,6 +18,10 @@ export interface Connection {
    * @throws IntervalsError if it cannot be read
    */
   readonly quota: (options?: CallOptions) => Promise<Quota>;
+  /** Fires after each request. */
+  readonly onDidSend: Event<void>;
+  /** Fires when a request was refused because the company's daily limit is reached. */
+  readonly onDidExhaust: Event<void>;
 }
 
 /** Returns the connection, after signing in if necessary; `undefined` if the user cancels that. */
@@ -38,13 +43,10 @@ export class Connector implements vscode.Disposable {
   readonly #paces = new Map<string, Pace>();
   readonly #options: ConnectorOptions;
   readonly #sent = new vscode.EventEmitter<LoggedRequest>();
-  readonly #exhausted = new vscode.EventEmitter<void>();
   #sandbox: Promise<SandboxServer> | undefined;
 
   /** Fires after each request. */
   readonly onDidSend = this.#sent.event;
-  /** Fires when a request was refused because the company's daily limit is reached. */
-  readonly onDidExhaust = this.#exhausted.event;
 
   constructor(options: ConnectorOptions) {
     this.#options = options;
@@ -52,29 +54,41 @@ export class Connector implements vscode.Disposable {
 
   /** @param refused called once when the server stops accepting the token */
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
-    const api = await this.api(server, token, refused);
+    const [sent, exhausted] = [new Emitter<void>(), new Emitter<void>()];
+    const api = await this.#api(server, token, { refused, sent: () => sent.fire(), exhausted: () => exhausted.fire() });
     const { askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
     const open = new OpenCreations(this.#options.creations(account.id));
     return {
       account,
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
-      store: new Store(api, filters, Date.now, open, askWhetherCreated),
+      store: new Store(api, filters, Date.now, open, (question) => askWhetherCreated(account.id, question)),
       quota: (options) => api.quota(options),
+      onDidSend: sent.event,
+      onDidExhaust: exhausted.event,
     };
   }
 
-  async api(server: Server, token: string, refused?: () => void): Promise<IntervalsApi> {
+  /** The API as the owner of a token that is not checked yet. */
+  api(server: Server, token: string): Promise<IntervalsApi> {
+    return this.#api(server, token);
+  }
+
+  async #api(server: Server, token: string, listener: Listener = {}): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
       server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
     const { Http, IntervalsApi, Pace } = await import('./connecting');
     const pace = this.#paces.get(baseUrl) ?? new Pace();
     this.#paces.set(baseUrl, pace);
     const { timeout, notifies } = this.#options;
+    const { refused, sent, exhausted } = listener;
     const options: HttpOptions = {
       ...{ baseUrl, fetch, token, pace, timeout, notifies },
-      log: (request) => this.#sent.fire(request),
-      exhausted: () => this.#exhausted.fire(),
+      log: (request) => {
+        this.#sent.fire(request);
+        sent?.();
+      },
+      exhausted: () => exhausted?.(),
     };
     return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
   }
@@ -86,7 +100,6 @@ export class Connector implements vscode.Disposable {
 
   dispose(): void {
     this.#sent.dispose();
-    this.#exhausted.dispose();
   }
 
   #loadSandbox(): Promise<SandboxServer> {
@@ -98,6 +111,13 @@ export class Connector implements vscode.Disposable {
     this.#sandbox.catch(() => (this.#sandbox = undefined));
     return this.#sandbox;
   }
+}
+
+/** What is called as requests of a connection are sent. */
+interface Listener {
+  readonly refused?: () => void;
+  readonly sent?: () => void;
+  readonly exhausted?: () => void;
 }
 
 interface SandboxServer {

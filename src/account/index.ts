@@ -1,13 +1,13 @@
 export { type Account, nameOfAccount } from './account';
-export { Accounts, type Departure } from './accounts';
+export { Accounts } from './accounts';
 export { askToken } from './askToken';
 export { type Connect, type Connection, Connector } from './connection';
-export { followAccount } from './followAccount';
+export { followAccounts } from './followAccounts';
 export { isOutsideClients } from './outsideClients';
 export { IntervalsAuthenticationProvider } from './provider';
 export { confirmReadingContacts } from './quota/confirmReadingContacts';
 export { QuotaStatus } from './quota/quotaStatus';
 export { firstOf, labelOf, labelsOf } from './recordNames';
-export { requireConnection } from './requireConnection';
+export { pickConnection, requireConnection } from './requireConnection';
 export { SessionStore } from './sessionStore';
-export { watchAccount } from './watchAccount';
+export { watchAccounts } from './watchAccounts';

@@ -1,8 +1,7 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
-import type { Session } from './account';
+import { nameAmong, type Session } from './account';
 import type { Accounts } from './accounts';
 
 /** The id of the authentication provider, as in the manifest. */
@@ -11,13 +10,13 @@ export const providerId = 'intervals';
 /** The scope of all sessions. Tokens have none, but VS Code matches sessions to requests by their scopes. */
 export const scopes = ['api'] as const;
 
-/** Shows the account in VS Code's Accounts menu, where the user can also sign in and out. */
+/** Shows the accounts in VS Code's Accounts menu, where the user can also sign in and out. */
 export class IntervalsAuthenticationProvider implements vscode.AuthenticationProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #askToken: () => Promise<Session | undefined>;
   readonly #changed = new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   readonly #listening: vscode.Disposable;
-  #shown: Session | undefined;
+  #shown: readonly vscode.AuthenticationSession[] = [];
 
   readonly onDidChangeSessions = this.#changed.event;
 
@@ -31,24 +30,30 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
   /** Registers the provider with VS Code, under the name that the Accounts menu shows. */
   static register(...collaborators: ConstructorParameters<typeof IntervalsAuthenticationProvider>): vscode.Disposable {
     const provider = new IntervalsAuthenticationProvider(...collaborators);
-    const registration = vscode.authentication.registerAuthenticationProvider(providerId, 'Intervals', provider);
+    const registration = vscode.authentication.registerAuthenticationProvider(providerId, 'Intervals', provider, {
+      supportsMultipleAccounts: true,
+    });
     return vscode.Disposable.from(registration, provider);
   }
 
-  async getSessions(): Promise<vscode.AuthenticationSession[]> {
+  /** @param options names the account of which sessions are wanted; by default all are */
+  async getSessions(
+    _scopes?: readonly string[],
+    { account }: vscode.AuthenticationProviderSessionOptions = {},
+  ): Promise<vscode.AuthenticationSession[]> {
     await this.#accounts.ready;
-    const { session } = this.#accounts;
-    return session ? [present(session)] : [];
+    return this.#present().filter((session) => account === undefined || session.account.id === account.id);
   }
 
   async createSession(): Promise<vscode.AuthenticationSession> {
     const session = await this.#askToken();
     if (!session) throw new vscode.CancellationError();
-    return present(session);
+    return present(session, [...this.#accounts.sessions, session]);
   }
 
-  async removeSession(): Promise<void> {
-    await this.#accounts.signOut();
+  async removeSession(id: string): Promise<void> {
+    const session = this.#accounts.sessions.find((one) => one.id === id);
+    if (session) await this.#accounts.signOut(session.account.id);
   }
 
   dispose(): void {
@@ -56,18 +61,26 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
     this.#changed.dispose();
   }
 
+  #present(): vscode.AuthenticationSession[] {
+    const { sessions } = this.#accounts;
+    return sessions.map((session) => present(session, sessions));
+  }
+
   #announce(): void {
-    const before = this.#shown;
-    const now = this.#accounts.session;
-    if (before?.id === now?.id) return;
+    const [before, now] = [this.#shown, this.#present()];
     this.#shown = now;
-    this.#changed.fire({ added: now ? [present(now)] : [], removed: before ? [present(before)] : [], changed: [] });
+    const isIn = (sessions: readonly vscode.AuthenticationSession[]) => (one: vscode.AuthenticationSession) =>
+      sessions.some(({ id }) => id === one.id);
+    const added = now.filter((session) => !isIn(before)(session));
+    const removed = before.filter((session) => !isIn(now)(session));
+    // Another account of the same name gives both a longer one.
+    const changed = now.filter(({ id, account }) => before.some((one) => one.id === id && one.account.label !== account.label));
+    if (added.length + removed.length + changed.length > 0) this.#changed.fire({ added, removed, changed });
   }
 }
 
-function present({ id, token, account, server }: Session): vscode.AuthenticationSession {
+function present(session: Session, sessions: readonly Session[]): vscode.AuthenticationSession {
   // VS Code also shows this name in its own messages.
-  const name = forMessage(account.label);
-  const label = server.kind === 'sample' ? l10n.t('{0} (sample data)', name) : name;
-  return { id, accessToken: token, account: { id: account.id, label }, scopes };
+  const label = forMessage(nameAmong(session, sessions));
+  return { id: session.id, accessToken: session.token, account: { id: session.account.id, label }, scopes };
 }

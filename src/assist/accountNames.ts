@@ -1,25 +1,26 @@
 import type * as vscode from 'vscode';
 
-import { type Accounts, followAccount } from '../account';
+import { type Accounts, followAccounts } from '../account';
 import { parseUri, withoutWords } from '../platform';
 import { ReferenceNames } from './referenceNames';
 
-/** The reference names of the signed-in account. */
+/** The reference names of each account. */
 export class AccountNames implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
-  #current: { readonly account: string; readonly names: ReferenceNames } | undefined;
+  readonly #names = new Map<string, ReferenceNames>();
 
   constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
     const warn = (error: unknown): void => log.warn(`Names are missing in documents: ${withoutWords(error)}`);
-    this.#listening = followAccount(accounts, (connection) => {
-      this.#current = connection && { account: connection.account.id, names: new ReferenceNames(connection, warn) };
-      return undefined;
+    this.#listening = followAccounts(accounts, (connection) => {
+      const { id } = connection.account;
+      this.#names.set(id, new ReferenceNames(connection, warn));
+      return { dispose: () => this.#names.delete(id) };
     });
   }
 
-  /** @returns `undefined` for a document of another account, where the same ids mean something else */
+  /** @returns `undefined` for a document of an account that is not signed in */
   of(uri: vscode.Uri): ReferenceNames | undefined {
-    return this.#current && this.#current.account === parseUri(uri)?.account ? this.#current.names : undefined;
+    return this.#names.get(parseUri(uri)?.account ?? '');
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, followAccount } from '../account';
+import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
 import { type Disposable, oneLine } from '../base';
 import { parseUri } from '../platform';
@@ -25,7 +25,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 
   constructor(names: AccountNames, accounts: Accounts) {
     this.#names = names;
-    this.#listening = followAccount(accounts, (connection) => this.#begin(connection));
+    this.#listening = followAccounts(accounts, (connection) => this.#begin(connection));
   }
 
   async provideInlayHints(
@@ -56,9 +56,9 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
       .filter(({ position }) => range.contains(position));
   }
 
-  #begin(connection: Connection | undefined): Disposable | undefined {
+  #begin({ store }: Connection): Disposable {
     this.#changed.fire();
-    return connection?.store.onDidChange(this.#onRecord);
+    return store.onDidChange(this.#onRecord);
   }
 
   /** Updates the hints, as a client or a person may have been renamed. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, followAccount } from '../account';
+import { type Accounts, type Connection, followAccounts } from '../account';
 import { oneLine } from '../base';
 import { type LinkKind, openLinkIn } from '../links';
 import { commandIds, logError } from '../platform';
@@ -48,8 +48,8 @@ export class CardPanel implements vscode.Disposable {
     this.#listening = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage((message) => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#look()),
-      followAccount(options.accounts, (connection) => this.#begin(connection)),
-      // The notice in place of a card depends on the state of the account.
+      followAccounts(options.accounts, (connection) => this.#begin(connection)),
+      // The notice in place of a card depends on who is signed in.
       options.accounts.onDidChange(() => this.#show()),
     );
   }
@@ -67,8 +67,8 @@ export class CardPanel implements vscode.Disposable {
   }
 
   /** Shows the client over a connection, unless that is another account's. */
-  #begin(connection: Connection | undefined): vscode.Disposable | undefined {
-    if (connection?.account.id !== this.#state.account) return undefined;
+  #begin(connection: Connection): vscode.Disposable | undefined {
+    if (connection.account.id !== this.#state.account) return undefined;
     const card = new CardModel(connection, this.#state.client, () => this.#show(), this.#report);
     this.#card = card;
     card.load();
@@ -96,11 +96,11 @@ export class CardPanel implements vscode.Disposable {
   }
 
   #body(): string {
-    const { connection, state } = this.#options.accounts;
+    const { connections, state } = this.#options.accounts;
     if (this.#card?.isDeleted) return noticeBody(l10n.t('This client was deleted.'));
     if (this.#card) return cardBody(this.#card.content);
     if (state === 'starting') return noticeBody(l10n.t('Loading…'));
-    if (connection) {
+    if (connections.length > 0) {
       return noticeBody(
         l10n.t('This card belongs to another Intervals account ({0}). Sign in to that account to see it.', this.#state.account),
       );
@@ -120,7 +120,8 @@ export class CardPanel implements vscode.Disposable {
   }
 
   async #do(message: FromPage): Promise<void> {
-    const client = { resource: 'client', id: this.#state.client } as const;
+    const { account } = this.#state;
+    const client = { account, resource: 'client', id: this.#state.client } as const;
     switch (message.kind) {
       case 'ready':
         this.#isReady = true;
@@ -140,7 +141,7 @@ export class CardPanel implements vscode.Disposable {
       case 'loadPeople':
         return this.#card?.loadPeople();
       case 'edit':
-        return this.#run(commandIds.open, { resource: message.resource, id: message.id });
+        return this.#run(commandIds.open, { account, resource: message.resource, id: message.id });
       case 'copyEmails':
         return this.#run(commandIds.copyEmails, client);
       case 'copyPhones':

@@ -1,7 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { askToken } from '../account';
+import { askToken, pickConnection } from '../account';
+import { isText } from '../base';
 import { type Command, commandIds } from '../platform';
+import { accountOfRow } from '../tree';
 import type { Features } from './shared/features';
 
 /** The commands for signing in and out. */
@@ -9,18 +12,30 @@ export function accountCommands({ accounts }: Pick<Features, 'accounts'>): reado
   return [
     {
       id: commandIds.signIn,
-      run: async () => {
-        await askToken(accounts);
+      run: async (given) => {
+        await askToken(accounts, accountOf(given));
       },
     },
-    // Asks first if something is unsaved.
-    { id: commandIds.signOut, run: () => accounts.signOut() },
     {
-      // Asks first before it leaves another account.
+      // Asks first if something is unsaved.
+      id: commandIds.signOut,
+      run: async (given) => {
+        await accounts.ready;
+        const account = accountOf(given) ?? (await pickConnection(accounts, l10n.t('Sign Out')))?.account.id;
+        if (account !== undefined) await accounts.signOut(account);
+      },
+    },
+    {
       id: commandIds.trySample,
       run: async () => {
-        if (await accounts.trySample()) await vscode.commands.executeCommand('intervals.clients.focus');
+        await accounts.trySample();
+        await vscode.commands.executeCommand('intervals.clients.focus');
       },
     },
   ];
+}
+
+/** The account that an argument stands for: its row, or its id. */
+function accountOf(given: unknown): string | undefined {
+  return isText(given) ? given : accountOfRow(given);
 }

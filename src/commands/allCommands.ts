@@ -25,6 +25,6 @@ export function allCommands(features: Features): readonly Command[] {
     ...movingCommands(targets, features),
     ...deletingCommands(targets, features),
     ...transferringCommands(targets, features),
-    ...statusCommands(features),
+    ...statusCommands(targets, features),
   ];
 }

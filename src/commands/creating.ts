@@ -17,13 +17,13 @@ const newClient = (targets: Targets, { opener }: Pick<Features, 'opener'>): Comm
 const newPerson = (targets: Targets, { opener }: Pick<Features, 'opener'>): Command =>
   targets.command(commandIds.newPerson, async (connection, args) => {
     const ask = () => pickClient(connection, l10n.t('New Person: Choose a Client'));
-    const client = await targets.one(args, ask, ({ resource }) => resource === 'client');
+    const client = await targets.one(connection, args, ask, ({ resource }) => resource === 'client');
     if (client?.resource === 'client') await openNewPerson(connection, opener, client.id);
   });
 
 const newContact = (targets: Targets, { opener }: Pick<Features, 'opener'>): Command =>
   targets.command(commandIds.newContact, async (connection, args) => {
     const ask = () => askWhoseContact(connection, l10n.t('New Contact: Choose a Person'));
-    const person = await targets.one(args, ask, (ref) => mayAddContactsTo(connection, ref));
+    const person = await targets.one(connection, args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource === 'person') await openNewContact(connection, opener, person.id);
   });

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { createShownAgain, deleteRecords, showDeleted } from '../deleted';
+import { createShownAgain, DeletedRecordsProvider, deleteRecords, showDeleted } from '../deleted';
 import { pickRecord } from '../find';
 import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
@@ -12,17 +12,21 @@ export function deletingCommands(
   targets: Targets,
   { opener, deletedRecords: records }: Pick<Features, 'deletedRecords' | 'opener'>,
 ): readonly Command[] {
-  const connect = () => targets.connection();
   return [
     targets.command(commandIds.delete, async (connection, args) => {
-      const refs = await targets.all(args, () => pickRecord(connection, l10n.t('Delete Record')));
-      await deleteRecords(connection, { connect, opener, records }, refs);
+      const refs = await targets.all(connection, args, () => pickRecord(connection, l10n.t('Delete Record')));
+      await deleteRecords(connection, { connect: () => targets.again(connection), opener, records }, refs);
     }),
     targets.command(commandIds.showDeleted, (connection) => showDeleted(connection, opener, records)),
     // The title bar of a copy's editor passes its URI.
-    targets.command(commandIds.createAgain, async (connection, [given]) => {
-      const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
-      await createShownAgain(connection, opener, records, uri);
-    }),
+    {
+      id: commandIds.createAgain,
+      run: async (given) => {
+        const uri = given instanceof vscode.Uri ? given : vscode.window.activeTextEditor?.document.uri;
+        const account = uri && DeletedRecordsProvider.accountOf(uri);
+        const connection = await targets.connectionFor([{ account }]);
+        if (connection) await createShownAgain(connection, opener, records, uri);
+      },
+    },
   ];
 }

@@ -46,7 +46,7 @@ const compare = ({ documents, serverVersions }: EditingFeatures): Command => ({
 /** Opens several records of one kind as one document. */
 const editSelected = (targets: Targets, { opener }: EditingFeatures): Command =>
   targets.command(commandIds.editTogether, async (connection, args) => {
-    const given = args.length > 0 ? targets.refs(args) : targets.selected;
+    const given = args.length > 0 ? targets.refs(args) : targets.selected(connection);
     const isGiven = args.length > 0 || given.length > 1;
     const wanted = isGiven ? given : await pickSeveral(connection, l10n.t('Edit as One Document'));
     if (wanted) await editTogether(connection, opener, wanted);

@@ -1,19 +1,26 @@
-import type { Connection } from '../account';
+import { type Connection, requireConnection } from '../account';
 import { askClientByLocalId, findRecord } from '../find';
 import { type Command, commandIds } from '../platform';
 import type { Ref } from '../records';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
 
-type FindingFeatures = Pick<Features, 'opener' | 'recent' | 'view'>;
+type FindingFeatures = Pick<Features, 'accounts' | 'findOptions' | 'opener' | 'recent' | 'view'>;
 
 /** The commands that find a record, open it and reveal it in the tree. */
 export function findingCommands(targets: Targets, features: FindingFeatures): readonly Command[] {
   return [
-    targets.command(commandIds.find, async (connection) => {
-      const ref = await findRecord(connection, features.recent);
-      if (ref) await openAndReveal(connection, ref, features);
-    }),
+    {
+      id: commandIds.find,
+      run: async () => {
+        const { accounts, findOptions: options, recent } = features;
+        await accounts.ready;
+        // Nobody is asked for an account, as Find searches several.
+        if (accounts.connections.length === 0 && !(await requireConnection(accounts))) return;
+        const found = await findRecord({ accounts, options, recent });
+        if (found) await openAndReveal(found.connection, found.ref, features);
+      },
+    },
     targets.command(commandIds.openByLocalId, async (connection) => {
       const ref = await askClientByLocalId(connection);
       if (ref) await openAndReveal(connection, ref, features);
@@ -24,5 +31,5 @@ export function findingCommands(targets: Targets, features: FindingFeatures): re
 /** @throws IntervalsError if the record, or one above it, cannot be read */
 async function openAndReveal(connection: Connection, ref: Ref, { opener, view }: FindingFeatures): Promise<void> {
   await opener.open(connection, ref, { preview: false });
-  await view.reveal(ref);
+  await view.reveal(connection, ref);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../account';
-import { type Guard, isListOf, isObjectOf } from '../base';
+import { type Guard, isListOf, isObjectOf, isText } from '../base';
 import { pickAnyPerson, pickClient, pickContact } from '../find';
 import { type Command, commandIds } from '../platform';
 import { isRef, type Ref, type ResourceName } from '../records';
@@ -20,30 +20,31 @@ import type { Targets } from './shared/targets';
 
 /** The argument of the command if people are dropped onto a client. */
 export interface PeopleMove {
+  readonly account: string;
   readonly people: readonly Ref[];
   readonly client: Ref<'client'>;
 }
 
 /** The argument of the command if contacts are dropped onto a person. */
 export interface ContactsMove {
+  readonly account: string;
   readonly contacts: readonly Ref[];
   readonly person: Ref<'person'>;
 }
 
 /** The commands that move people to another client, and contacts to another person. */
 export function movingCommands(targets: Targets, { view }: Pick<Features, 'view'>): readonly Command[] {
-  const connect = () => targets.connection();
   return [
     targets.command(commandIds.movePerson, async (connection, args) => {
       const [first] = args;
-      const tools = { connect, view, moving: movingPeople() };
+      const tools = { connect: () => targets.again(connection), view, moving: movingPeople() };
       if (isPeopleMove(first)) return moveRecords(connection, tools, { refs: first.people, to: first.client });
       const move = await askPeopleMove(connection, tools.moving, targets, args);
       if (move) await moveToChosen(connection, tools, move);
     }),
     targets.command(commandIds.moveContact, async (connection, args) => {
       const [first] = args;
-      const tools = { connect, view, moving: movingContacts() };
+      const tools = { connect: () => targets.again(connection), view, moving: movingContacts() };
       if (isContactsMove(first)) return moveRecords(connection, tools, { refs: first.contacts, to: first.person });
       const move = await askContactsMove(connection, tools.moving, targets, args);
       if (move) await moveToChosen(connection, tools, move);
@@ -58,7 +59,12 @@ async function askPeopleMove(
   args: readonly unknown[],
 ): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, moving, ref);
-  const refs = await targets.all(args, () => pickAnyPerson(connection, l10n.t('Move Person: Choose a Person')), suits);
+  const refs = await targets.all(
+    connection,
+    args,
+    () => pickAnyPerson(connection, l10n.t('Move Person: Choose a Person')),
+    suits,
+  );
   if (refs.length === 0) return undefined;
   const current = commonParent(connection, moving, refs);
   const client = await pickClient(connection, l10n.t('Move Person: Choose the New Client'), current);
@@ -72,7 +78,7 @@ async function askContactsMove(
   args: readonly unknown[],
 ): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, moving, ref);
-  const refs = await targets.all(args, () => askContact(connection), suits);
+  const refs = await targets.all(connection, args, () => askContact(connection), suits);
   if (refs.length === 0) return undefined;
   const person = await pickAnyPerson(connection, l10n.t('Move Contact: Choose the New Person'));
   return person && { refs, to: { resource: 'person', id: person.id } };
@@ -83,9 +89,9 @@ async function askContact(connection: Connection): Promise<Ref | undefined> {
   return person && pickContact(connection, person, l10n.t('Move Contact: Choose a Contact'));
 }
 
-const isPeopleMove = isObjectOf<PeopleMove>({ people: isListOf(isRef), client: isRefOf('client') }, {});
+const isPeopleMove = isObjectOf<PeopleMove>({ account: isText, people: isListOf(isRef), client: isRefOf('client') }, {});
 
-const isContactsMove = isObjectOf<ContactsMove>({ contacts: isListOf(isRef), person: isRefOf('person') }, {});
+const isContactsMove = isObjectOf<ContactsMove>({ account: isText, contacts: isListOf(isRef), person: isRefOf('person') }, {});
 
 function isRefOf<R extends ResourceName>(resource: R): Guard<Ref<R>> {
   return (value): value is Ref<R> => isRef(value) && value.resource === resource;

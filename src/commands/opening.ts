@@ -33,23 +33,27 @@ const opening = (id: CommandId, targets: Targets, { opener }: OpeningFeatures): 
   targets.command(id, async (connection, args) => {
     const ask = () => pickRecord(connection, l10n.t('Open Record'));
     // From the palette it always asks, as selected and shown records are at hand already.
-    const ref = await targets.one(args, ask, () => false);
+    const ref = await targets.one(connection, args, ask, () => false);
     if (ref) await opener.open(connection, ref);
   });
 
 /** Opens a row's record beside the active editor; called by a key, that of the focused row. */
-const openToSide = (targets: Targets, { opener, view }: OpeningFeatures): Command =>
-  targets.command(commandIds.openToSide, async (connection, args) => {
-    const [ref] = args[0] === ofSelection ? [await view.focused()] : targets.refs(args);
-    if (ref) await opener.open(connection, ref, { preview: false, viewColumn: vscode.ViewColumn.Beside });
-  });
+const openToSide = (targets: Targets, { opener, view }: OpeningFeatures): Command => ({
+  id: commandIds.openToSide,
+  run: async (...args) => {
+    const given = args[0] === ofSelection ? [await view.focused()] : args;
+    const [ref] = targets.refs(given);
+    const connection = ref && (await targets.connectionFor(given));
+    if (connection) await opener.open(connection, ref, { preview: false, viewColumn: vscode.ViewColumn.Beside });
+  },
+});
 
 /** Shows the card of the client to which a row's or a document's record belongs. */
 const showCard = (targets: Targets, { cards }: OpeningFeatures): Command =>
   targets.command(commandIds.showCard, async (connection, args) => {
     const [first] = args;
     const ask = (): Promise<Ref | undefined> => pickClient(connection, l10n.t('Show Client Card'));
-    const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(args, ask);
+    const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(connection, args, ask);
     if (ref) await cards.showFor(connection, ref);
   });
 
@@ -70,7 +74,7 @@ const openInIntervals = (targets: Targets): Command =>
 /** Opens a record's link of a kind. */
 const openLink = (id: CommandId, kind: LinkKind, targets: Targets): Command =>
   targets.command(id, async (connection, args) => {
-    const ref = await targets.one(args, () => pickClientOrPerson(connection, questions()[kind]));
+    const ref = await targets.one(connection, args, () => pickClientOrPerson(connection, questions()[kind]));
     if (ref) await openLinkOf(connection, ref, kind);
   });
 

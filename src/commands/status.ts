@@ -1,10 +1,14 @@
 import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
+import type { Targets } from './shared/targets';
 
 /** The commands that show the request limit, unsent changes and the log. */
-export function statusCommands({ log, quota, unsent }: Pick<Features, 'log' | 'quota' | 'unsent'>): readonly Command[] {
+export function statusCommands(
+  targets: Targets,
+  { log, quota, unsent }: Pick<Features, 'log' | 'quota' | 'unsent'>,
+): readonly Command[] {
   return [
-    { id: commandIds.showQuota, run: () => quota.tell() },
+    targets.command(commandIds.showQuota, (connection) => quota.tell(connection)),
     { id: commandIds.showUnsent, run: () => unsent.show() },
     {
       id: commandIds.showLog,

@@ -32,7 +32,7 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
   /** @param title the title of the question, if there is one */
   const withRecords = (id: CommandId, title: string, task: OfRecords): Command =>
     targets.command(id, async (connection, args) => {
-      const refs = await targets.all(args, () => pickRecord(connection, title));
+      const refs = await targets.all(connection, args, () => pickRecord(connection, title));
       if (refs.length > 0) await task(connection, refs);
     });
   const copy = l10n.t('Copy');
@@ -53,6 +53,6 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
 const importContacts = (targets: Targets): Command =>
   targets.command(commandIds.importContacts, async (connection, args) => {
     const ask = () => askWhoseContact(connection, l10n.t('Import Contacts: Choose a Person'));
-    const person = await targets.one(args, ask, (ref) => mayAddContactsTo(connection, ref));
+    const person = await targets.one(connection, args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource === 'person') await importInto(connection, person.id);
   });

@@ -4,7 +4,16 @@ import * as vscode from 'vscode';
 import { ExplainedError } from '../base';
 import { freshenVisible } from '../documents';
 import { type Command, type CommandId, commandIds, documentRef } from '../platform';
-import { arrangeClients, FailureNode, goToWithoutClient, listClients, loadMore, LoadMoreNode, usualListing } from '../tree';
+import {
+  accountOfRow,
+  arrangeClients,
+  FailureNode,
+  goToWithoutClient,
+  listClients,
+  loadMore,
+  LoadMoreNode,
+  usualListing,
+} from '../tree';
 import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
@@ -29,8 +38,8 @@ export function treeCommands(targets: Targets, features: TreeFeatures): readonly
 
 const refresh = ({ tree, documents }: TreeFeatures): Command => ({
   id: commandIds.refresh,
-  run: async () => {
-    await tree.refresh();
+  run: async (row) => {
+    await tree.refresh(accountOfRow(row));
     await freshenVisible(documents);
   },
 });
@@ -59,17 +68,17 @@ const clearFilters = (targets: Targets, { tree }: TreeFeatures): Command =>
 
 /** Reveals a document's record in the tree, and moves the focus there. */
 const showInTree = (targets: Targets, { view }: TreeFeatures): Command =>
-  targets.command(commandIds.showInTree, async ({ account }, [given]) => {
+  targets.command(commandIds.showInTree, async (connection, [given]) => {
     const uri = documentUri(given);
-    const ref = uri && documentRef(uri, account.id);
+    const ref = uri && documentRef(uri, connection.account.id);
     if (!ref) throw new ExplainedError(l10n.t('This document is not in the tree.'));
-    await view.reveal(ref);
+    await view.reveal(connection, ref);
     await vscode.commands.executeCommand('intervals.clients.focus');
   });
 
 const showOwnContacts = (targets: Targets, { view }: TreeFeatures): Command =>
-  targets.command(commandIds.showOwnContacts, async ({ account }) => {
-    await view.goTo({ resource: 'person', id: account.personId });
+  targets.command(commandIds.showOwnContacts, async (connection) => {
+    await view.goTo(connection, { resource: 'person', id: connection.account.personId });
   });
 
 const showWithoutClient = (targets: Targets, { view }: TreeFeatures): Command =>

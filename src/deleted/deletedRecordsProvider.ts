@@ -35,6 +35,11 @@ export class DeletedRecordsProvider implements vscode.TextDocumentContentProvide
     return uri.scheme === scheme ? uri.path.split('/')[1] : undefined;
   }
 
+  /** The account of the copy at a URI; `undefined` for any other URI. */
+  static accountOf(uri: vscode.Uri): string | undefined {
+    return uri.scheme === scheme ? uri.authority : undefined;
+  }
+
   async provideTextDocumentContent({ authority, path }: vscode.Uri): Promise<string> {
     const [, key = ''] = path.split('/');
     const deleted = await this.#records.get(key);

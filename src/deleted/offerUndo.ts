@@ -30,7 +30,7 @@ export async function offerUndo(
     deleted.length === 1 ? l10n.t('“{0}” was deleted.', labelOfCopy(copy)) : l10n.t('Deleted: {0}.', inWords(copies, deleted));
   const whole = [message, ...(leftBehind ? [peopleInWords(leftBehind)] : [])].join(' ');
   const answer = await vscode.window.showInformationMessage(whole, ...(hasClient ? shownIfKept : [undo]));
-  if (answer === show) await vscode.commands.executeCommand(commandIds.showDeleted);
+  if (answer === show) await vscode.commands.executeCommand(commandIds.showDeleted, { account: copy.account });
   if (answer === undo) await undoDeletion(connect, records, copies);
 }
 

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { type Accounts, type Connection, followAccount } from '../account';
+import { type Accounts, type Connection, followAccounts } from '../account';
 import type { CallOptions } from '../api';
 import { ExplainedError, forMessage } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
@@ -55,15 +55,15 @@ export class Documents implements vscode.Disposable {
     this.#accounts = accounts;
     this.#kept = kept;
     this.#oneByOne = oneByOne;
-    this.#listening = followAccount(accounts, (connection) =>
-      connection?.store.onDidChange((change) => this.#notice(connection, change)),
+    this.#listening = followAccounts(accounts, (connection) =>
+      connection.store.onDidChange((change) => this.#notice(connection, change)),
     );
   }
 
   /**
    * The document at a URI.
    *
-   * @throws ExplainedError where there is none, or its account is not the one that is signed in
+   * @throws ExplainedError where there is none, or its account is not signed in
    */
   async at(uri: vscode.Uri): Promise<Editable> {
     const address = parseUri(uri);
@@ -156,8 +156,7 @@ export class Documents implements vscode.Disposable {
   nameAt(uri: vscode.Uri): string {
     const [address, ref] = [parseUri(uri), this.refAt(uri)];
     if (!address || !ref) return posix.basename(uri.path);
-    const { connection } = this.#accounts;
-    const record = connection?.account.id === address.account ? connection.store.known(ref.resource, ref.id) : undefined;
+    const record = this.#accounts.connectionOf(address.account)?.store.known(ref.resource, ref.id);
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
     return posix.basename(recordUri(address.account, ref, name).path);
   }
@@ -210,8 +209,8 @@ export class Documents implements vscode.Disposable {
    * is not, the document follows.
    */
   async freshen(uri: vscode.Uri): Promise<void> {
-    const { connection } = this.#accounts;
-    if (!connection || !this.#open.has(uri.toString()) || parseUri(uri)?.account !== connection.account.id) return;
+    const connection = this.#accounts.connectionOf(parseUri(uri)?.account ?? '');
+    if (!connection || !this.#open.has(uri.toString())) return;
     // After signing in again there is another connection, whose store has not seen this record yet.
     const editable = await this.at(uri);
     const ref = editable.identity()?.ref;
@@ -273,13 +272,13 @@ export class Documents implements vscode.Disposable {
     this.#settled.dispose();
   }
 
-  /** @throws ExplainedError where another account is signed in, or none */
+  /** @throws ExplainedError where only other accounts are signed in, or none */
   async #connectionFor(address: Address): Promise<Connection> {
     await this.#accounts.ready;
-    const { connection } = this.#accounts;
-    if (connection?.account.id === address.account) return connection;
+    const connection = this.#accounts.connectionOf(address.account);
+    if (connection) return connection;
     throw new ExplainedError(
-      connection
+      this.#accounts.connections.length > 0
         ? l10n.t(
             'This document belongs to another Intervals account ({0}). Sign in to that account to read or save it.',
             forMessage(address.account),

@@ -13,8 +13,8 @@ import type { Opener } from './opener';
 /** Offers to save a text whose record was deleted by someone else. The text itself stays in its editor. */
 export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {
   const address = parseUri(uri);
-  const { connection } = accounts;
-  if (!address || !connection) return;
+  const connection = address && accounts.connectionOf(address.account);
+  if (!connection) return;
   const [createAgain, toFile] = [l10n.t('Create Again…'), l10n.t('Save to File…')];
   const name = forMessage(opener.nameAt(uri));
   // VS Code's own message about the failed save says what happened, and cannot have these buttons.

@@ -5,7 +5,7 @@ import type { Accounts, Connection } from '../account';
 import { parseUri, showExplained, withTokenSignal } from '../platform';
 import { definitionOf, type Ref, toBatchText, toText } from '../records';
 import { JointReads } from '../store';
-import { draggedRefs, draggedType } from '../tree';
+import { draggedRecords, draggedType } from '../tree';
 
 /**
  * Inserts the JSON of records that are dropped into an editor; several as an array. Intervals documents are excluded: there
@@ -30,10 +30,10 @@ export class RecordDrops implements vscode.DocumentDropEditProvider {
     transfer: vscode.DataTransfer,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentDropEdit | undefined> {
-    const { connection } = this.#accounts;
-    if (!connection || parseUri(document.uri)) return undefined;
-    const refs = await draggedRefs(transfer, connection.account.id);
-    if (refs.length === 0) return undefined;
+    if (parseUri(document.uri)) return undefined;
+    const { account, refs } = (await draggedRecords(transfer)) ?? { refs: [] };
+    const connection = account === undefined ? undefined : this.#accounts.connectionOf(account);
+    if (!connection || refs.length === 0) return undefined;
     try {
       const text = await withTokenSignal(token, (signal) => textOf(connection, refs, signal));
       return new vscode.DocumentDropEdit(text, l10n.t('Insert Records'));

@@ -1,59 +1,161 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 
-import type { Connection } from '../account';
+import type { Accounts, Connection } from '../account';
+import { forLabel } from '../base';
 import { openLinkOf } from '../links';
 import { separator, showExplained } from '../platform';
 import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
-import { type Item, itemFor, type RecordAction } from './items';
+import type { FindOptions } from './findOptions';
+import { isRecordItem, type Item, itemFor, type RecordAction, type RecordItem } from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
-import { SearchPick, type Suggestions } from './searchPick';
-import { sourcesFor } from './searchSources';
+import { SearchPick, type Suggestions, type Toggles } from './searchPick';
+import { type SearchSource, sourcesFor } from './searchSources';
+
+/** The collaborators of Find. */
+export interface FindingTools {
+  readonly accounts: Accounts;
+  readonly recent: RecentRecords;
+  readonly options: FindOptions;
+}
+
+/** A record that was found, and the connection to its account. */
+export interface Found {
+  readonly connection: Connection;
+  readonly ref: Ref;
+}
+
+/** A connection that is searched, and the name of its account if there are others. */
+interface Searched {
+  readonly connection: Connection;
+  readonly name: string | undefined;
+}
 
 /**
- * Asks for a client or a person by searching all of them. Before anything is typed, it lists the records that were opened
- * last, without a request.
+ * Asks for a client or a person by searching all of them, in the accounts that the user chose. Before anything is typed, it
+ * lists the records that were opened last, without a request.
  *
  * @returns `undefined` if the user cancelled
  */
-export function findRecord(connection: Connection, recent: RecentRecords): Promise<Ref | undefined> {
-  const sources = sourcesFor(connection, ['client', 'person']);
-  const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
-    if (text === '') return { items: await withButtons(connection, recentItems(connection, recent)), isFinal: false };
-    const found = await searchIn(sources, text, signal);
-    return { ...found, items: await withButtons(connection, found.items) };
+export async function findRecord(tools: FindingTools): Promise<Found | undefined> {
+  const { accounts, options, recent } = tools;
+  const searched = (): readonly Searched[] => {
+    const isAlone = accounts.connections.length === 1;
+    const named = accounts.connections.map((connection) => {
+      return { connection, name: isAlone ? undefined : accounts.nameOf(connection.account.id) };
+    });
+    return isAlone ? named : named.filter(({ connection }) => options.searches(connection.account.id));
   };
-  return new SearchPick({
-    title: l10n.t('Find Client, Person or Contact'),
-    placeholder:
-      sources.length > 1
+  const sources = (): readonly SearchSource[] =>
+    searched().flatMap(({ connection, name }) =>
+      sourcesFor(connection, ['client', 'person'], { onlyActive: options.onlyActive }).map((source) =>
+        ofAccount(source, connection, name),
+      ),
+    );
+  const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
+    if (text === '') return { items: await withButtons(recentItems(searched(), recent)), isFinal: false };
+    const found = await searchIn(sources(), text, signal);
+    return { ...found, items: await withButtons(found.items) };
+  };
+  const readsPeople = accounts.connections.some(({ rights }) => rights.mayRead('person'));
+  const find = async (text: string): Promise<RecordItem | undefined> => {
+    const choosing = new AbortController();
+    const toggles = togglesOf(tools, () => choosing.abort());
+    const pick = new SearchPick({
+      title: l10n.t('Find Client, Person or Contact'),
+      placeholder: readsPeople
         ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : l10n.t('Part of a name or a local ID'),
-    suggest,
-    act: (ref, action) => runAction(connection, ref, action),
-  }).ask();
+      ...{ text, suggest, toggles, act: runAction },
+    });
+    const chosen = await pick.ask();
+    if (!choosing.signal.aborted) return chosen;
+    // VS Code shows one question at a time.
+    await askAccounts(accounts, options);
+    return find(pick.text);
+  };
+  const chosen = await find('');
+  return chosen?.connection && { connection: chosen.connection, ref: chosen.ref };
 }
 
-function recentItems(connection: Connection, recent: RecentRecords): readonly Item[] {
-  const { account, rights, store } = connection;
-  const items = recent
-    .of(account.id)
-    .filter(({ resource }) => rights.mayRead(resource))
-    .map(({ resource, record }) => itemFor(resource, store.known(resource, record.id) ?? record));
+/** A source whose rows say whose they are. */
+function ofAccount(source: SearchSource, connection: Connection, name: string | undefined): SearchSource {
+  return {
+    ...source,
+    heading: name === undefined ? source.heading : `${source.heading} · ${forLabel(name)}`,
+    search: async (text, limit, signal) => {
+      const page = await source.search(text, limit, signal);
+      return { ...page, items: page.items.map((item) => belongingTo(item, connection, name)) };
+    },
+  };
+}
+
+function belongingTo(item: RecordItem, connection: Connection, name: string | undefined): RecordItem {
+  if (name === undefined) return { ...item, connection };
+  return { ...item, connection, description: [item.description, forLabel(name)].filter(Boolean).join(' · ') };
+}
+
+function recentItems(searched: readonly Searched[], recent: RecentRecords): readonly Item[] {
+  const items = searched.flatMap(({ connection, name }) => {
+    const { account, rights, store } = connection;
+    return recent
+      .of(account.id)
+      .filter(({ resource }) => rights.mayRead(resource))
+      .map(({ resource, record }) =>
+        belongingTo(itemFor(resource, store.known(resource, record.id) ?? record), connection, name),
+      );
+  });
   return items.length > 0 ? [separator(l10n.t('Recent')), ...items] : [];
 }
 
-function withButtons(connection: Connection, items: readonly Item[]): Promise<readonly Item[]> {
-  return Promise.all(items.map(async (item) => (item.ref ? { ...item, buttons: await buttonsFor(connection, item.ref) } : item)));
+function withButtons(items: readonly Item[]): Promise<readonly Item[]> {
+  const withOwn = async (item: Item): Promise<Item> =>
+    isRecordItem(item) && item.connection ? { ...item, buttons: await buttonsFor(item.connection, item.ref) } : item;
+  return Promise.all(items.map(withOwn));
 }
 
 /** Runs a button's action. An error is shown as a message, and the pick stays open with its input. */
-async function runAction(connection: Connection, ref: Ref, action: RecordAction): Promise<void> {
+async function runAction({ connection, ref }: RecordItem, action: RecordAction): Promise<void> {
+  if (!connection) return;
   try {
     await (action === 'copy' ? copyFrom(connection, ref) : openLinkOf(connection, ref, action));
   } catch (error) {
     showExplained(error);
   }
+}
+
+/**
+ * The buttons of the title: whether only active records are found, and, of several accounts, which are searched.
+ *
+ * @param chooseAccounts called before the pick is closed to ask for them
+ */
+function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => void): Toggles {
+  const onlyActive = (): vscode.QuickInputButton => ({
+    iconPath: new vscode.ThemeIcon(options.onlyActive ? 'filter-filled' : 'filter'),
+    tooltip: options.onlyActive ? l10n.t('Find inactive ones too') : l10n.t('Find only active ones'),
+  });
+  const choosing = { iconPath: new vscode.ThemeIcon('account'), tooltip: l10n.t('Choose the accounts to search') };
+  return {
+    buttons: () => [onlyActive(), ...(accounts.connections.length > 1 ? [choosing] : [])],
+    press: async (index) => {
+      if (index > 0) {
+        chooseAccounts();
+        return 'close';
+      }
+      await options.setOnlyActive(!options.onlyActive);
+      return 'search';
+    },
+  };
+}
+
+/** Asks for the accounts that are searched; at least one is. */
+async function askAccounts(accounts: Accounts, options: FindOptions): Promise<void> {
+  const ids = accounts.connections.map(({ account }) => account.id);
+  const items = ids.map((id) => ({ label: forLabel(accounts.nameOf(id) ?? id), picked: options.searches(id), id }));
+  const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Accounts to Search'), canPickMany: true });
+  const searched = chosen?.map(({ id }) => id) ?? [];
+  if (searched.length > 0) await options.search(searched, ids);
 }

@@ -1,3 +1,4 @@
+export { FindOptions } from './findOptions';
 export {
   askClientByLocalId,
   findRecord,

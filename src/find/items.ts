@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 
+import type { Connection } from '../account';
 import type { UnreadableEntry } from '../api';
 import { forLabel, isVisible } from '../base';
 import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
@@ -8,12 +9,19 @@ import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type R
 /** A row of a QuickPick; one without a record is only a message. */
 export interface Item extends vscode.QuickPickItem {
   readonly ref?: Ref;
+  /** The connection to the record's account, where several are searched. */
+  readonly connection?: Connection;
   readonly buttons?: readonly RecordButton[];
 }
 
 /** A record's row. */
 export interface RecordItem extends Item {
   readonly ref: Ref;
+}
+
+/** Whether a row is a record's. */
+export function isRecordItem(item: Item): item is RecordItem {
+  return item.ref !== undefined;
 }
 
 /** An action on a record that does not open it. */

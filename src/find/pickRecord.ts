@@ -71,14 +71,14 @@ interface PickOptions {
 }
 
 /** Lists the clients of the view before anything is typed, and then searches. */
-function pickAmong(
+async function pickAmong(
   connection: Connection,
   kinds: readonly Searchable[],
   title: string,
   options: PickOptions = {},
 ): Promise<Ref | undefined> {
   const sources = sourcesFor(connection, kinds);
-  return new SearchPick({
+  const chosen = await new SearchPick({
     title,
     placeholder:
       sources.length > 1
@@ -86,6 +86,7 @@ function pickAmong(
         : l10n.t('Part of a name, a description or a local ID'),
     suggest: (text, signal) => (text === '' ? listed(connection, options) : searchIn(sources, text, signal)),
   }).ask();
+  return chosen?.ref;
 }
 
 async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Suggestions> {

@@ -4,8 +4,7 @@ import * as vscode from 'vscode';
 
 import { withoutMeaningless } from '../base';
 import { keepOrder, untilAnswered } from '../platform';
-import type { Ref } from '../records';
-import type { Item, RecordAction } from './items';
+import { isRecordItem, type Item, type RecordAction, type RecordItem } from './items';
 
 /** The suggestions for a text. */
 export interface Suggestions {
@@ -18,6 +17,8 @@ export interface Suggestions {
 export interface SearchPickOptions {
   readonly title: string;
   readonly placeholder: string;
+  /** The text that stands there at first. */
+  readonly text?: string;
   /**
    * Finds the suggestions for a text, which is empty before anything is typed.
    *
@@ -25,7 +26,22 @@ export interface SearchPickOptions {
    */
   readonly suggest: (text: string, signal: AbortSignal) => Promise<Suggestions>;
   /** Runs the action of an item's button. The pick stays open, unless something else takes the focus. */
-  readonly act?: (ref: Ref, action: RecordAction) => Promise<void>;
+  readonly act?: (item: RecordItem, action: RecordAction) => Promise<void>;
+  /** The buttons of the title, which change what is suggested; pressing one searches again. */
+  readonly toggles?: Toggles;
+}
+
+/** Buttons that change what is suggested. */
+export interface Toggles {
+  /** The buttons as they are now. */
+  readonly buttons: () => readonly vscode.QuickInputButton[];
+  /**
+   * Called when one is pressed.
+   *
+   * @param index the place of the button
+   * @returns `close` if the pick is to end without a record, as something else is to be asked
+   */
+  readonly press: (index: number) => Promise<'search' | 'close'>;
 }
 
 /** How long typing has to pause before the server is searched, in ms: each search counts against the day's limit. */
@@ -42,34 +58,60 @@ export class SearchPick {
     this.#options = options;
     this.#pick.title = options.title;
     this.#pick.placeholder = options.placeholder;
+    this.#pick.value = options.text ?? '';
     this.#pick.matchOnDescription = true;
     this.#pick.matchOnDetail = true;
     keepOrder(this.#pick);
+    this.#showToggles();
   }
 
   /**
-   * @returns the chosen record; `undefined` if the user cancelled
+   * @returns the chosen item; `undefined` if the user cancelled
    * @throws the errors of `suggest` and `act`
    */
-  ask(): Promise<Ref | undefined> {
+  ask(): Promise<RecordItem | undefined> {
     const pick = this.#pick;
-    return untilAnswered<Ref>(pick, (answer, fail) => {
+    return untilAnswered<RecordItem>(pick, (answer, fail) => {
       const follow = (): void => void this.#follow().catch(fail);
       pick.onDidChangeValue(follow);
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
         if (!item) return;
         // A row without a record says that a search failed, which is tried again, or that there are more records.
-        if (item.ref) answer(item.ref);
+        if (isRecordItem(item)) answer(item);
         else follow();
       });
       pick.onDidTriggerItemButton(({ item, button }) => {
         const pressed = item.buttons?.find((candidate) => candidate === button);
-        if (item.ref && pressed) this.#options.act?.(item.ref, pressed.action).catch(fail);
+        if (isRecordItem(item) && pressed) this.#options.act?.(item, pressed.action).catch(fail);
       });
+      pick.onDidTriggerButton((button) => void this.#press(button).catch(fail));
       pick.onDidHide(() => this.#latest.abort());
       follow();
     });
+  }
+
+  /** The text that was typed. */
+  get text(): string {
+    return this.#pick.value;
+  }
+
+  #showToggles(): void {
+    this.#pick.buttons = this.#options.toggles?.buttons() ?? [];
+  }
+
+  /** Changes what is suggested, and suggests again. */
+  async #press(button: vscode.QuickInputButton): Promise<void> {
+    const { toggles } = this.#options;
+    const index = this.#pick.buttons.indexOf(button);
+    if (!toggles || index === -1) return;
+    if ((await toggles.press(index)) === 'close') {
+      this.#pick.hide();
+      return;
+    }
+    this.#suggestions.clear();
+    this.#showToggles();
+    await this.#follow();
   }
 
   /** Shows the suggestions for the present text. */

@@ -5,6 +5,7 @@ import type { Connection } from '../account';
 import type { Page } from '../api';
 import { forLabel, htmlText } from '../base';
 import { type Client, localIdOf, nameOf, type Person } from '../records';
+import type { SearchOptions } from '../store';
 import { excerpt, longestSearched } from './excerpt';
 import { itemFor, type RecordItem } from './items';
 
@@ -23,30 +24,34 @@ export interface SearchSource {
 }
 
 /** The wanted sources, as far as the user may read them. */
-export function sourcesFor(connection: Connection, wanted: readonly Searchable[]): readonly SearchSource[] {
+export function sourcesFor(
+  connection: Connection,
+  wanted: readonly Searchable[],
+  options: Pick<SearchOptions, 'onlyActive'> = {},
+): readonly SearchSource[] {
   const all = { client: clients, person: people };
-  return wanted.filter((kind) => connection.rights.mayRead(kind)).map((kind) => all[kind](connection));
+  return wanted.filter((kind) => connection.rights.mayRead(kind)).map((kind) => all[kind](connection, options));
 }
 
-function clients({ store }: Connection): SearchSource {
+function clients({ store }: Connection, { onlyActive = false }: Pick<SearchOptions, 'onlyActive'>): SearchSource {
   return {
     heading: l10n.t('Clients'),
     more: (count) => l10n.t('{0} more clients match', count.toLocaleString(vscode.env.language)),
     failed: l10n.t('The clients could not be searched.'),
     search: async (text, limit, signal) => {
-      const page = await store.searchClients(text, limit, { signal });
+      const page = await store.searchClients(text, limit, { signal, onlyActive });
       return { ...page, items: page.items.map((client) => itemFor('client', client, detailOfClient(client, text))) };
     },
   };
 }
 
-function people({ store }: Connection): SearchSource {
+function people({ store }: Connection, { onlyActive = false }: Pick<SearchOptions, 'onlyActive'>): SearchSource {
   return {
     heading: l10n.t('People'),
     more: (count) => l10n.t('{0} more people match', count.toLocaleString(vscode.env.language)),
     failed: l10n.t('The people could not be searched.'),
     search: async (text, limit, signal) => {
-      const page = await store.searchPeople(text, limit, { signal });
+      const page = await store.searchPeople(text, limit, { signal, onlyActive });
       const valuesOf = (person: Person) => store.contactsOf(person.id).items.map(({ value = '' }) => value);
       const itemOf = (person: Person) => itemFor('person', person, detailOfPerson(person, valuesOf(person), text));
       return { ...page, items: page.items.map(itemOf) };

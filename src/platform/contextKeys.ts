@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 
 /** The context keys that the manifest's `when` clauses use. */
 export interface Context {
-  /** The state of the account. */
+  /** The state of the accounts together. */
   'intervals.account': 'starting' | 'signedOut' | 'signedIn' | 'expired';
+  /** Whether the sample account is signed in. */
+  'intervals.hasSample': boolean;
+  /** Whether the user is an Administrator in one of the accounts. */
   'intervals.isAdministrator': boolean;
-  /** Whether the user may read people; Executives may not. */
+  /** Whether the user may read people in one of the accounts; Executives may not. */
   'intervals.readsPeople': boolean;
   /** The content of the view. */
   'intervals.clients': 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' | 'failed';

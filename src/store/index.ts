@@ -8,7 +8,7 @@ export { locationOf, type RecordLocation } from './location';
 export { resembles } from './meaning';
 export { CreationsInMemory, type CreationStorage, OpenCreations } from './openCreations';
 export { OutcomeUnknownError, UndecidedError } from './outcome';
-export type { LeftBehind, TypeAndDescriptor } from './queries';
+export type { LeftBehind, SearchOptions, TypeAndDescriptor } from './queries';
 export { type Paged, pageSize, type RecordList } from './recordList';
 export { type Difference, differencesOf, wasDone } from './sameContent';
 export { mayBeDoneYet, type SentCreation, StillUnderWayError } from './sentCreation';

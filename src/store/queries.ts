@@ -21,6 +21,12 @@ export interface TypeAndDescriptor {
   readonly contactdescriptorid?: number | undefined;
 }
 
+/** The options of a search. */
+export interface SearchOptions extends CallOptions {
+  /** Whether inactive clients and people are left out. */
+  readonly onlyActive?: boolean;
+}
+
 /** The result of a search for the people of deleted clients. */
 export interface LeftBehind {
   readonly kept: readonly Person[];
@@ -44,14 +50,15 @@ export class Queries {
   }
 
   /** As Store.searchClients. */
-  searchClients(search: string, limit: number, options?: CallOptions): Promise<Page<Client>> {
-    const filters = { search, limit, sortfield: 'name', sortdir: 'ASC' } as const;
+  searchClients(search: string, limit: number, { onlyActive, ...options }: SearchOptions = {}): Promise<Page<Client>> {
+    const filters = { search, limit, ...(onlyActive && { active: true }), sortfield: 'name', sortdir: 'ASC' } as const;
     return this.#records.takeAll('client', () => this.#api.client.list(filters, options));
   }
 
   /** As Store.searchPeople. */
-  searchPeople(search: string, limit: number, options?: CallOptions): Promise<Page<Person>> {
-    return this.#records.takeAll('person', () => this.#api.person.list({ search, limit }, options));
+  searchPeople(search: string, limit: number, { onlyActive, ...options }: SearchOptions = {}): Promise<Page<Person>> {
+    const filters = { search, limit, ...(onlyActive && { active: true }) };
+    return this.#records.takeAll('person', () => this.#api.person.list(filters, options));
   }
 
   /** As Store.clientByLocalId. */

@@ -7,7 +7,7 @@ import { KnownRecords, type RecordChange } from './knownRecords';
 import type { ListOwner } from './lists';
 import type { RecordLocation } from './location';
 import { OpenCreations } from './openCreations';
-import { type LeftBehind, Queries, type TypeAndDescriptor } from './queries';
+import { type LeftBehind, Queries, type SearchOptions, type TypeAndDescriptor } from './queries';
 import type { RecordList } from './recordList';
 import type { NoteSent, SentCreation } from './sentCreation';
 import { Writes } from './writes';
@@ -141,12 +141,12 @@ export class Store {
   }
 
   /** The first `limit` clients that match a text; they are not added to the list. */
-  searchClients(search: string, limit: number, options?: CallOptions): Promise<Page<Client>> {
+  searchClients(search: string, limit: number, options?: SearchOptions): Promise<Page<Client>> {
     return this.#queries.searchClients(search, limit, options);
   }
 
   /** The first `limit` people who match a text, also by their contacts' values, in the server's order. */
-  searchPeople(search: string, limit: number, options?: CallOptions): Promise<Page<Person>> {
+  searchPeople(search: string, limit: number, options?: SearchOptions): Promise<Page<Person>> {
     return this.#queries.searchPeople(search, limit, options);
   }
 

@@ -16,7 +16,6 @@ import { type Creation, EmptyNode } from './rows';
 export class ClientNode implements RecordNode, AbovePeople {
   readonly ref: { readonly resource: 'client'; readonly id: number };
   readonly id: string;
-  readonly parent = undefined;
   readonly #nodes: Nodes;
   readonly #connection: Connection;
 
@@ -25,6 +24,14 @@ export class ClientNode implements RecordNode, AbovePeople {
     this.ref = { resource: 'client', id: clientId };
     this.#connection = connection;
     this.#nodes = nodes;
+  }
+
+  get account(): string {
+    return this.#connection.account.id;
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#nodes.top;
   }
 
   get name(): string {

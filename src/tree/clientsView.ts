@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Accounts } from '../account';
+import type { Accounts, Connection } from '../account';
 import { forMessage } from '../base';
 import type { Ref } from '../records';
+import { failureInWords } from './accountClients';
+import { AccountNode } from './accountNode';
 import type { ClientTree, TreeState } from './clientTree';
+import type { CollapsedAccounts } from './collapsedAccounts';
 import { FadingProvider } from './fading';
 import type { ClientListing } from './listing/clientListing';
-import { isRecordNode, type TreeNode } from './node';
+import { isRecordNode, type RecordNode, type TreeNode } from './node';
 
 /** The view's ID in the manifest. */
 export const viewId = 'intervals.clients';
@@ -16,6 +19,7 @@ export interface ClientsViewOptions {
   readonly accounts: Accounts;
   readonly tree: ClientTree;
   readonly listing: ClientListing;
+  readonly collapsed: CollapsedAccounts;
   readonly dragging: vscode.TreeDragAndDropController<TreeNode>;
 }
 
@@ -30,7 +34,7 @@ export class ClientsView implements vscode.Disposable {
   #revealed: TreeNode | undefined;
 
   constructor(options: ClientsViewOptions) {
-    const { tree, listing, dragging } = options;
+    const { accounts, collapsed, dragging, listing, tree } = options;
     this.#options = options;
     this.#view = vscode.window.createTreeView(viewId, {
       treeDataProvider: tree,
@@ -44,7 +48,10 @@ export class ClientsView implements vscode.Disposable {
         this.#state = state;
         this.#describe();
       }),
+      accounts.onDidChange(() => this.#describe()),
       listing.onDidChange(() => this.#describe()),
+      this.#view.onDidCollapseElement(({ element }) => element instanceof AccountNode && collapsed.note(element.account, true)),
+      this.#view.onDidExpandElement(({ element }) => element instanceof AccountNode && collapsed.note(element.account, false)),
       this.#view.onDidChangeSelection(({ selection }) => this.#onSelection(selection)),
       vscode.window.onDidChangeActiveTextEditor(() => (this.#isInUse = false)),
       vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
@@ -55,13 +62,13 @@ export class ClientsView implements vscode.Disposable {
   }
 
   /**
-   * Selects a record's row and expands the rows above it; the focus stays where it is.
+   * Selects the row of an account's record and expands the rows above it; the focus stays where it is.
    *
    * @throws IntervalsError if the rows above it cannot be loaded
    */
-  async reveal(ref: Ref): Promise<void> {
+  async reveal(connection: Connection, ref: Ref): Promise<void> {
     const { tree } = this.#options;
-    const row = await tree.show(ref);
+    const row = await tree.show(connection, ref);
     if (!row) return;
     await tree.untilTakenUp();
     this.#revealed = row;
@@ -79,9 +86,9 @@ export class ClientsView implements vscode.Disposable {
    * @returns whether there is such a row
    * @throws IntervalsError if the rows above it cannot be loaded
    */
-  async goTo(what: Ref | 'withoutClient'): Promise<boolean> {
+  async goTo(connection: Connection, what: Ref | 'withoutClient'): Promise<boolean> {
     const { tree } = this.#options;
-    const looking = () => (what === 'withoutClient' ? tree.showWithoutClient() : tree.show(what));
+    const looking = () => (what === 'withoutClient' ? tree.showWithoutClient(connection) : tree.show(connection, what));
     const row = await vscode.window.withProgress({ location: { viewId } }, looking);
     if (!row) return false;
     await tree.untilTakenUp();
@@ -89,23 +96,23 @@ export class ClientsView implements vscode.Disposable {
     return true;
   }
 
-  /** The selected records, as long as the view is visible. */
-  get selected(): readonly Ref[] {
-    return this.#view.visible ? this.#view.selection.filter(isRecordNode).map(({ ref }) => ref) : [];
+  /** The selected rows, as long as the view is visible. */
+  get selected(): readonly TreeNode[] {
+    return this.#view.visible ? this.#view.selection : [];
   }
 
   /**
    * The record whose row has the focus. VS Code does not tell extensions which that is, but one of its list commands adds
    * the row to the selection, or removes it. Afterwards this row is selected, as after Enter.
    */
-  async focused(): Promise<Ref | undefined> {
+  async focused(): Promise<RecordNode | undefined> {
     const before = this.#view.selection;
     await vscode.commands.executeCommand('list.toggleSelection');
     const after = this.#view.selection;
     const row = after.find((node) => !before.includes(node)) ?? before.find((node) => !after.includes(node));
     if (!row) return undefined;
     await this.#view.reveal(row, { select: true, focus: false });
-    return isRecordNode(row) ? row.ref : undefined;
+    return isRecordNode(row) ? row : undefined;
   }
 
   /**
@@ -129,14 +136,15 @@ export class ClientsView implements vscode.Disposable {
   /** Shows the message above the tree, as VS Code does not show the description of a container's only view. */
   #describe(): void {
     const { accounts, listing } = this.#options;
-    const { connection } = accounts;
-    // VS Code shows no welcome text below a message, so there is no message where the welcome text matters.
+    const [connection, ...others] = accounts.connections;
+    // VS Code shows no welcome text below a message, so there is no message where the welcome text matters. Of several
+    // accounts, the row of each shows the same.
     const words =
-      connection && this.#hasRows
+      connection && others.length === 0 && this.#hasRows
         ? [
             listing.describe(connection.account.id),
             connection.isSample && l10n.t('Sample data. Changes last until this window is closed.'),
-            this.#failure(),
+            failureInWords(this.#state),
           ]
         : [];
     this.#view.message = asSentences(words.flatMap((line) => (line ? [forMessage(line, 500)] : [])));
@@ -146,15 +154,6 @@ export class ClientsView implements vscode.Disposable {
     const state = this.#state;
     if (state?.kind === 'failed') return state.isShowing || this.#options.accounts.state !== 'expired';
     return state?.kind === 'shown' || state?.kind === 'unmatched';
-  }
-
-  /** The last failure, unless the only row shows it. */
-  #failure(): string | undefined {
-    if (this.#state?.kind !== 'failed') return undefined;
-    const { message, isShowing, wanted } = this.#state;
-    const reason = wanted === undefined ? message : l10n.t('Could not be applied: {0}. {1}', wanted, message);
-    if (isShowing) return l10n.t('{0} Showing what was loaded earlier.', reason);
-    return wanted === undefined ? undefined : reason;
   }
 }
 

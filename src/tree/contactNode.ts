@@ -25,6 +25,10 @@ export class ContactNode implements RecordNode {
     this.#connection = connection;
   }
 
+  get account(): string {
+    return this.#connection.account.id;
+  }
+
   get name(): string {
     return nameOf('personcontact', this.#contact);
   }

@@ -1,24 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Accounts } from '../account';
 import { isListOf, isObjectOf, isText, readJson } from '../base';
 import { isRef, type Ref } from '../records';
-import { isRecordNode, type TreeNode } from './node';
+import { accountOfRow, isRecordNode, type TreeNode } from './node';
 
 /** The MIME type of rows dragged out of this view; VS Code prescribes it. */
 export const draggedType = 'application/vnd.code.tree.intervals.clients';
 
 /** The dragged records; their ids mean something only with the account. */
-interface Dragged {
+export interface Dragged {
   readonly account: string;
   readonly refs: readonly Ref[];
 }
 
 /** Moves records to another parent after a confirmation. */
 export interface Moves {
-  readonly people: (people: readonly Ref[], client: Ref<'client'>) => Thenable<unknown>;
-  readonly contacts: (contacts: readonly Ref[], person: Ref<'person'>) => Thenable<unknown>;
+  readonly people: (account: string, people: readonly Ref[], client: Ref<'client'>) => Thenable<unknown>;
+  readonly contacts: (account: string, contacts: readonly Ref[], person: Ref<'person'>) => Thenable<unknown>;
 }
 
 /**
@@ -28,40 +27,43 @@ export interface Moves {
 export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = [draggedType];
   readonly dropMimeTypes = [draggedType];
-  readonly #accounts: Accounts;
   readonly #moves: Moves;
 
-  constructor(accounts: Accounts, moves: Moves) {
-    this.#accounts = accounts;
+  constructor(moves: Moves) {
     this.#moves = moves;
   }
 
   handleDrag(rows: readonly TreeNode[], transfer: vscode.DataTransfer): void {
-    const { connection } = this.#accounts;
-    if (!connection) return;
-    const dragged: Dragged = { account: connection.account.id, refs: rows.filter(isRecordNode).map(({ ref }) => ref) };
+    const records = rows.filter(isRecordNode);
+    const account = records[0]?.account;
+    // Records of two accounts go nowhere together.
+    if (account === undefined || records.some((row) => row.account !== account)) return;
+    const dragged: Dragged = { account, refs: records.map(({ ref }) => ref) };
     transfer.set(draggedType, new vscode.DataTransferItem(JSON.stringify(dragged)));
   }
 
   async handleDrop(target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    const refs = await draggedRefs(transfer, this.#accounts.connection?.account.id);
-    if (refs.length === 0) return;
+    const { account, refs } = (await draggedRecords(transfer)) ?? { refs: [] };
+    if (account === undefined || refs.length === 0) return;
+    if (accountOfRow(target) !== account) {
+      if (target) void vscode.window.showInformationMessage(l10n.t('Records cannot be moved to another account.'));
+      return;
+    }
     const client = targetOf(target, 'client');
     if (refs.some(({ resource }) => resource !== 'personcontact')) {
-      if (client) await this.#moves.people(refs, client);
+      if (client) await this.#moves.people(account, refs, client);
       return;
     }
     const person = targetOf(target, 'person');
-    if (person) await this.#moves.contacts(refs, person);
+    if (person) await this.#moves.contacts(account, refs, person);
     else if (client) void vscode.window.showInformationMessage(l10n.t('Drop contacts onto a person to move them.'));
   }
 }
 
-/** The dragged records of an account; none if something else is dragged, or another account's records. */
-export async function draggedRefs(transfer: vscode.DataTransfer, account: string | undefined): Promise<readonly Ref[]> {
+/** The dragged records; `undefined` if something else is dragged. */
+export async function draggedRecords(transfer: vscode.DataTransfer): Promise<Dragged | undefined> {
   const item = transfer.get(draggedType);
-  const dragged = item && readDragged(await item.asString());
-  return dragged && dragged.account === account ? dragged.refs : [];
+  return item && readDragged(await item.asString());
 }
 
 /** @returns `undefined` for data that `handleDrag` did not create */

@@ -5,8 +5,9 @@ import type { Connection } from '../account';
 import type { ClientsView } from './clientsView';
 
 /** Looks for people without a client, and goes to their row; says why if there is none. */
-export async function goToWithoutClient({ rights, store }: Connection, view: ClientsView): Promise<void> {
-  if (await view.goTo('withoutClient')) return;
+export async function goToWithoutClient(connection: Connection, view: ClientsView): Promise<void> {
+  if (await view.goTo(connection, 'withoutClient')) return;
+  const { rights, store } = connection;
   const message = !rights.mayRead('person')
     ? l10n.t('Executives cannot see people in Intervals.')
     : store.peopleWithoutClient.isWhole

@@ -1,6 +1,8 @@
+export { AccountNode } from './accountNode';
 export { ClientsView } from './clientsView';
 export { ClientTree, type TreeState } from './clientTree';
-export { draggedRefs, draggedType, RecordDragging } from './dragging';
+export { CollapsedAccounts } from './collapsedAccounts';
+export { draggedRecords, draggedType, RecordDragging } from './dragging';
 export { goToWithoutClient } from './goToWithoutClient';
 export { arrangeClients } from './listing/arrangeClients';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
@@ -10,6 +12,6 @@ export { maintainContext } from './maintainContext';
 export { commonParent, mayBeMoved, type Move, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
 export { movingContacts } from './moving/movingContacts';
 export { movingPeople } from './moving/movingPeople';
-export { isRecordNode, type TreeNode } from './node';
+export { accountOfRow, isRecordNode, type TreeNode } from './node';
 export { EmptyNode, FailureNode, LoadMoreNode } from './rows';
 export { SeenWithoutClient } from './seenWithoutClient';

@@ -42,7 +42,7 @@ export function recordItem({
 }: ItemOptions): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(oneLine(label, 200), isLeaf ? None : Collapsed);
-  item.id = nodeId(ref);
+  item.id = nodeId(account, ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
   item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [recordUri(account, ref, label)] };

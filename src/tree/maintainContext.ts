@@ -8,15 +8,25 @@ import type { ClientListing } from './listing/clientListing';
 /** Keeps the context keys of the manifest's `when` clauses up to date. */
 export function maintainContext(accounts: Accounts, tree: ClientTree, listing: ClientListing): vscode.Disposable {
   const tellAccount = (): void => {
-    const { connection, state } = accounts;
+    const { connections, state } = accounts;
     void setContext('intervals.account', state);
-    void setContext('intervals.isAdministrator', connection?.rights.isAdministrator ?? false);
-    void setContext('intervals.readsPeople', connection?.rights.mayRead('person') ?? false);
+    void setContext(
+      'intervals.hasSample',
+      connections.some(({ isSample }) => isSample),
+    );
+    void setContext(
+      'intervals.isAdministrator',
+      connections.some(({ rights }) => rights.isAdministrator),
+    );
+    void setContext(
+      'intervals.readsPeople',
+      connections.some(({ rights }) => rights.mayRead('person')),
+    );
     tellListing();
   };
   const tellListing = (): void => {
-    const id = accounts.connection?.account.id;
-    void setContext('intervals.isArranged', id !== undefined && listing.describe(id) !== '');
+    const isArranged = accounts.connections.some(({ account }) => listing.describe(account.id) !== '');
+    void setContext('intervals.isArranged', isArranged);
   };
   return vscode.Disposable.from(
     accounts.onDidChange(tellAccount),

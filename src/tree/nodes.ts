@@ -2,6 +2,7 @@ import type { Connection } from '../account';
 import type { Ref } from '../records';
 import type { Paged } from '../store';
 import type { AboveContacts, AbovePeople } from './above';
+import type { AccountNode } from './accountNode';
 import { ClientNode } from './clientNode';
 import { ContactNode } from './contactNode';
 import { nodeId, type TreeNode } from './node';
@@ -13,23 +14,36 @@ import { LoadMoreNode, UnreadableNode } from './rows';
 /** The rows of one connection: always the same object for the same record, as VS Code compares rows by identity. */
 export class Nodes {
   readonly #connection: Connection;
+  readonly #top: () => AccountNode | undefined;
   readonly #nodes = new Map<string, TreeNode>();
   #withoutClient: PeopleWithoutClientNode | undefined;
 
-  constructor(connection: Connection) {
+  /** @param top the row of the account, which there is only if there are several accounts */
+  constructor(connection: Connection, top: () => AccountNode | undefined) {
     this.#connection = connection;
+    this.#top = top;
+  }
+
+  /** The row above all others of the account. */
+  get top(): AccountNode | undefined {
+    return this.#top();
   }
 
   find(ref: Ref): TreeNode | undefined {
-    return this.#nodes.get(nodeId(ref));
+    return this.#nodes.get(this.idOf(ref));
   }
 
   delete(ref: Ref): void {
-    this.#nodes.delete(nodeId(ref));
+    this.#nodes.delete(this.idOf(ref));
+  }
+
+  /** The ID of a record's row, whether or not the row exists yet. */
+  idOf(ref: Ref): string {
+    return nodeId(this.#connection.account.id, ref);
   }
 
   client(id: number): ClientNode {
-    return this.#same({ resource: 'client', id }, undefined, (key) => new ClientNode(key, id, this.#connection, this));
+    return this.#same({ resource: 'client', id }, this.top, (key) => new ClientNode(key, id, this.#connection, this));
   }
 
   person(id: number, parent: AbovePeople): PersonNode {
@@ -43,7 +57,7 @@ export class Nodes {
   /** The row of the user's own contacts, for users who may read no people, and so have no row of their own. */
   ownContacts(): OwnContactsNode {
     const { personId } = this.#connection.account;
-    return this.#same({ resource: 'person', id: personId }, undefined, (key) => new OwnContactsNode(key, this.#connection, this));
+    return this.#same({ resource: 'person', id: personId }, this.top, (key) => new OwnContactsNode(key, this.#connection, this));
   }
 
   withoutClient(): PeopleWithoutClientNode {
@@ -58,7 +72,7 @@ export class Nodes {
   }
 
   #same<N extends TreeNode>(ref: Ref, parent: TreeNode | undefined, make: (key: string) => N): N {
-    const key = nodeId(ref);
+    const key = this.idOf(ref);
     const known = this.#nodes.get(key);
     // A person who moved to another client needs another row.
     if (known && known.parent === parent) return known as N;

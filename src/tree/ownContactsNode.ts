@@ -14,7 +14,6 @@ import { EmptyNode } from './rows';
  */
 export class OwnContactsNode implements AboveContacts {
   readonly id: string;
-  readonly parent = undefined;
   readonly clientName = undefined;
   readonly #nodes: Nodes;
   readonly #connection: Connection;
@@ -23,6 +22,14 @@ export class OwnContactsNode implements AboveContacts {
     this.id = id;
     this.#connection = connection;
     this.#nodes = nodes;
+  }
+
+  get account(): string {
+    return this.#connection.account.id;
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#nodes.top;
   }
 
   get personName(): string {

@@ -9,15 +9,23 @@ import { EmptyNode } from './rows';
 
 /** The row above the people who belong to no client. They are looked for when the row is expanded. */
 export class PeopleWithoutClientNode implements AbovePeople {
-  readonly id = '/withoutClient';
-  readonly parent = undefined;
+  readonly id: string;
   readonly clientName = undefined;
   readonly #nodes: Nodes;
   readonly #connection: Connection;
 
   constructor(connection: Connection, nodes: Nodes) {
+    this.id = `${connection.account.id}/withoutClient`;
     this.#connection = connection;
     this.#nodes = nodes;
+  }
+
+  get account(): string {
+    return this.#connection.account.id;
+  }
+
+  get parent(): TreeNode | undefined {
+    return this.#nodes.top;
   }
 
   async item(): Promise<vscode.TreeItem> {

@@ -28,6 +28,10 @@ export class PersonNode implements RecordNode, AboveContacts {
     this.#nodes = nodes;
   }
 
+  get account(): string {
+    return this.#connection.account.id;
+  }
+
   get personName(): string {
     return nameOf('person', this.#person);
   }

@@ -7,7 +7,7 @@ import { type CommandId, commandIds } from '../platform';
 import type { Ref } from '../records';
 import type { Paged } from '../store';
 import { tooltipOf } from './item';
-import type { TreeNode } from './node';
+import type { NodeOfAccount, TreeNode } from './node';
 
 /** The row below a list of which more records are on the server. */
 export class LoadMoreNode implements TreeNode {
@@ -160,9 +160,16 @@ export class EmptyNode implements TreeNode {
 }
 
 /** The row in place of clients if the filter leaves none; a click clears filters and sorting. */
-export class NoMatchNode implements TreeNode {
-  readonly id = '/none';
-  readonly parent = undefined;
+export class NoMatchNode implements NodeOfAccount {
+  readonly id: string;
+  readonly account: string;
+  readonly parent: TreeNode | undefined;
+
+  constructor(account: string, parent: TreeNode | undefined) {
+    this.id = `${account}/none`;
+    this.account = account;
+    this.parent = parent;
+  }
 
   async item(): Promise<vscode.TreeItem> {
     // The label fits a side bar of the usual width; the message above shows the filter.
@@ -171,7 +178,7 @@ export class NoMatchNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('clear-all');
     item.description = l10n.t('Click to clear.');
     item.contextValue = 'none';
-    item.command = { command: commandIds.clearFilters, title: clear };
+    item.command = { command: commandIds.clearFilters, title: clear, arguments: [this] };
     item.accessibilityInformation = { label: `${label} ${clear}` };
     return item;
   }

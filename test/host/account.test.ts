@@ -13,7 +13,7 @@ describe('The account', () => {
   before(() => driver.start());
   after(() => driver.stop());
   beforeEach(async () => {
-    await vscode.commands.executeCommand('intervals.signOut');
+    await driver.signOut();
     await driver.reset();
   });
 
@@ -115,37 +115,29 @@ describe('The account', () => {
     await driver.closeAll();
   });
 
-  it('asks before the sample account takes its place, also where nothing is unsaved, and once', async () => {
+  it('stays signed in where the sample account is tried, which keeps what was changed in it', async () => {
     await driver.signInAs('Administrator');
     const before = await sessions();
     await vscode.commands.executeCommand('intervals.trySample');
-    assert.deepEqual(driver.told, ['Leave the account of “Ingrid Halvorsen” for the sample account?']);
-    assert.match(driver.details.join(), /sign in with your API token again/);
-    assert.deepEqual(await sessions(), before);
-    driver.answer('Try with Sample Data');
+    const both = await sessions();
+    assert.deepEqual(both.slice(0, 1), before);
+    assert.match(both[1]?.id ?? '', /\.sample$/);
     await vscode.commands.executeCommand('intervals.trySample');
-    const sample = await sessions();
-    assert.match(sample[0]?.id ?? '', /\.sample$/);
-    driver.told.length = 0;
-    await vscode.commands.executeCommand('intervals.trySample');
+    assert.deepEqual(await sessions(), both);
     assert.deepEqual(driver.told, []);
-    assert.deepEqual(await sessions(), sample, 'what was changed in it stays');
   });
 
-  it('asks before another one takes its place where documents are unsaved, but not the same again', async () => {
+  it('keeps its place and its unsaved text where it is signed in to again', async () => {
     await driver.signInAs('Administrator');
     const editor = await driver.open(await driver.row('Acme Ltd'));
     await type(editor, 'phone', '"555-0167"');
+    await driver.signIn(service.sandbox.tokens.Manager);
+    const before = await sessions();
     await driver.signIn(service.sandbox.tokens.Administrator);
     assert.deepEqual(driver.told, []);
-    const before = await sessions();
-    await driver.signIn(service.sandbox.tokens.Manager);
-    assert.match(driver.told.join(), /unsaved changes\. Sign in to another account anyway\?/);
     assert.deepEqual(await sessions(), before);
-    driver.answer('Sign In');
-    await driver.signIn(service.sandbox.tokens.Manager);
-    assert.notDeepEqual(await sessions(), before);
     assert.equal(contentOf(editor)['phone'], '555-0167', 'the text is still there');
+    assert.ok(await editor.document.save());
     await driver.closeAll();
   });
 
@@ -203,12 +195,14 @@ describe('The account', () => {
     await driver.configure('apiUrl', service.url);
   });
 
-  it('does not follow to another server: a token is for the one that it was entered for', async () => {
+  it('stays at the server that its token was entered for, whatever the setting says by then', async () => {
     await driver.signInAs('Administrator');
+    const before = await sessions();
     await driver.configure('apiUrl', 'http://127.0.0.1:9/');
-    await until(async () => (await sessions()).length === 0, 'nobody is signed in there');
+    await vscode.commands.executeCommand('intervals.refresh');
+    assert.match(service.takeLines().join(), /^GET \/client\//);
+    assert.deepEqual(await sessions(), before);
     await driver.configure('apiUrl', service.url);
-    await until(async () => (await sessions()).length === 1, 'the session is there again');
   });
 
   it('keeps its setting out of reach of workspaces', async () => {
@@ -272,7 +266,7 @@ describe('The account', () => {
       await driver.inBox(async () => (asked = await askToken(accounts)), tryManagersToken);
       await until(givenUp, 'the request is given up');
       assert.equal(asked, undefined);
-      assert.deepEqual([accounts.state, accounts.session, stored], ['signedOut', undefined, []]);
+      assert.deepEqual([accounts.state, accounts.sessions, stored], ['signedOut', [], []]);
       accounts.dispose();
     });
 
@@ -298,7 +292,7 @@ describe('The account', () => {
         },
       );
       assert.ok(asked);
-      assert.equal(accounts.session, asked);
+      assert.deepEqual(accounts.sessions, [asked]);
       assert.equal(accounts.state, 'signedIn');
       accounts.dispose();
     });
@@ -322,7 +316,7 @@ describe('The account', () => {
       const sample = await accounts.trySample();
       answer(new Response('{"error":{"code":7}}', { status: 401 }));
       await Promise.all([ready, accounts.ready]);
-      assert.deepEqual([accounts.state, accounts.session], ['signedIn', sample]);
+      assert.deepEqual([accounts.state, accounts.sessions], ['signedIn', [sample]]);
       accounts.dispose();
     });
 
@@ -335,8 +329,8 @@ describe('The account', () => {
       const keyring = { ...noKeyring, onDidChange } as unknown as vscode.SecretStorage;
       const accounts = accountsWith(keyring, { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
       await accounts.ready;
-      await accounts.signOut();
-      tell({ key: 'intervals.session' });
+      await accounts.signOut(accounts.sessions[0]?.account.id ?? '');
+      tell({ key: 'intervals.sessions' });
       await accounts.ready;
       assert.equal(accounts.state, 'signedOut');
       accounts.dispose();
@@ -345,14 +339,63 @@ describe('The account', () => {
 
   describe('that was stored', () => {
     /** A keyring with one entry, which tells of its own changes before they are done, as VS Code does. */
-    const keyring = (stored?: string): vscode.SecretStorage => {
+    const keyring = (...entries: readonly (readonly [string, string])[]): vscode.SecretStorage & { readonly stored: ReadonlyMap<string, string> } => {
+      const stored = new Map(entries);
       const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-      const put = async (key: string, value?: string): Promise<void> => {
-        stored = value;
-        changed.fire({ key });
-      };
-      return { get: async () => stored, store: put, delete: put, onDidChange: changed.event };
+      return {
+        stored,
+        get: async (key) => stored.get(key),
+        store: async (key, value) => {
+          stored.set(key, value);
+          changed.fire({ key });
+        },
+        delete: async (key) => {
+          if (stored.delete(key)) changed.fire({ key });
+        },
+        onDidChange: changed.event,
+      } as vscode.SecretStorage & { readonly stored: ReadonlyMap<string, string> };
     };
+
+    const sessionAt = (url: string, personId: number) => ({
+      id: `session-${personId}`,
+      token: 'abc45678901',
+      server: { kind: 'api', url },
+      account: { id: `${personId}.proxy.example`, label: 'Maria Lopez', company: 'Acme', personId, group: 'Administrator' },
+    });
+
+    it('by version 0.1.0 is taken over, and stored with the others by the next sign-in', async () => {
+      const former = sessionAt('https://proxy.example/', 7);
+      const secrets = keyring(['intervals.session', JSON.stringify(former)]);
+      const accounts = accountsWith(secrets, {});
+      await accounts.ready;
+      assert.deepEqual(accounts.sessions, [former]);
+      const sample = await accounts.trySample();
+      assert.deepEqual(accounts.sessions, [former, sample]);
+      assert.deepEqual([...secrets.stored.keys()], ['intervals.sessions']);
+      assert.deepEqual(JSON.parse(secrets.stored.get('intervals.sessions') ?? ''), [former, sample]);
+      accounts.dispose();
+    });
+
+    it('follows what another window does, and keeps the connections of the others', async () => {
+      const [first, second] = [sessionAt('https://proxy.example/', 7), sessionAt('https://proxy.example/', 8)];
+      const secrets = keyring(['intervals.sessions', JSON.stringify([first])]);
+      const accounts = accountsWith(secrets, {});
+      await accounts.ready;
+      const [connection] = accounts.connections;
+      await secrets.store('intervals.sessions', JSON.stringify([first, second]));
+      await until(() => accounts.sessions.length === 2, 'the other one arrives');
+      assert.equal(accounts.connections[0], connection);
+      assert.deepEqual(
+        accounts.sessions.map(({ account }) => accounts.nameOf(account.id)),
+        ['Maria Lopez, Acme (proxy.example, 7)', 'Maria Lopez, Acme (proxy.example, 8)'],
+        'of the same name at the same server',
+      );
+      await secrets.store('intervals.sessions', JSON.stringify([second]));
+      await until(() => accounts.sessions.length === 1, 'the first one leaves');
+      assert.deepEqual(accounts.sessions, [second]);
+      assert.equal(accounts.nameOf(second.account.id), 'Maria Lopez, Acme');
+      accounts.dispose();
+    });
 
     it('is taken up once by the window that signs in', async () => {
       const accounts = accountsWith(keyring(), {});
@@ -360,17 +403,17 @@ describe('The account', () => {
       let changes = 0;
       accounts.onDidChange(() => (changes += 1));
       await accounts.trySample();
-      const { connection } = accounts;
+      const [connection] = accounts.connections;
       await accounts.ready;
-      assert.deepEqual([changes, accounts.connection === connection], [1, true]);
+      assert.deepEqual([changes, accounts.connections[0] === connection], [1, true]);
       accounts.dispose();
     });
 
     for (const damaged of ['{"id":"1","token":"secrettoken', '{"id":"1","token":"t","server":{"kind":"sample"}}', '5', 'null']) {
       it(`counts as none where it is damaged: ${damaged}`, async () => {
-        const accounts = accountsWith(keyring(damaged), {});
+        const accounts = accountsWith(keyring(['intervals.sessions', damaged], ['intervals.session', damaged]), {});
         await accounts.ready;
-        assert.deepEqual([accounts.state, accounts.session], ['signedOut', undefined]);
+        assert.deepEqual([accounts.state, accounts.sessions], ['signedOut', []]);
         accounts.dispose();
       });
     }
@@ -414,7 +457,7 @@ describe('The account', () => {
     it('takes the token from the environment', async () => {
       const accounts = accountsWith(broken(new Error('no keyring')), { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
       await accounts.ready;
-      assert.equal(accounts.connection?.account.group, 'Resource');
+      assert.equal(accounts.connections[0]?.account.group, 'Resource');
       accounts.dispose();
     });
   });

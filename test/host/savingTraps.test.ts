@@ -388,25 +388,35 @@ describe('Saving', () => {
   describe('in two accounts', () => {
     afterEach(() => driver.signInAs('Administrator'));
 
-    it('all sends only what belongs to the one that is signed in, though the ids are the same', async () => {
+    it('all sends each account only what belongs to it, though the ids are the same', async () => {
       const first = await bluebell();
       const { id } = contentOf(first);
       await type(first, 'phone', '"555-0261"');
-      driver.answer('Try with Sample Data');
       await vscode.commands.executeCommand('intervals.trySample');
-      const second = await bluebell();
+      const [, sample] = await driver.children();
+      const second = await driver.open(await driver.row('Bluebell Dairy', sample));
       assert.equal(contentOf(second)['id'], id);
       assert.notEqual(contentOf(second)['phone'], '555-0261');
       await type(second, 'fax', '"555-0262"');
       service.take();
       await vscode.commands.executeCommand('workbench.action.files.saveAll');
-      assert.deepEqual(service.takeLines(), []);
-      assert.deepEqual([first.document.isDirty, second.document.isDirty], [true, false]);
+      assert.deepEqual([first.document.isDirty, second.document.isDirty], [false, false]);
       assert.deepEqual([contentOf(first)['phone'], contentOf(second)['fax']], ['555-0261', '555-0262']);
-      await driver.signInAs('Administrator');
-      assert.ok(await first.document.save());
       assert.deepEqual(bodies(), [{ phone: '555-0261' }]);
       assert.notEqual((await client(id))['fax'], '555-0262');
+    });
+
+    it('sends nothing of an account that is signed out of, whatever else is signed in', async () => {
+      const editor = await bluebell();
+      await type(editor, 'phone', '"555-0267"');
+      await vscode.commands.executeCommand('intervals.trySample');
+      const [own] = await vscode.authentication.getAccounts('intervals');
+      driver.answer('Sign Out');
+      await vscode.commands.executeCommand('intervals.signOut', own?.id);
+      service.take();
+      assert.equal(await editor.document.save(), false);
+      assert.deepEqual(service.takeLines(), []);
+      assert.equal(contentOf(editor)['phone'], '555-0267');
     });
 
     it('asks before signing out of what was typed during a save', async () => {
@@ -433,7 +443,7 @@ describe('Saving', () => {
       };
       const isSaved = editor.document.save();
       await until(() => isHeld, 'the look is under way');
-      driver.answer('Sign In');
+      driver.answer('Sign Out');
       await driver.signInAs('Manager');
       letGo();
       assert.equal(await isSaved, false);

@@ -269,7 +269,7 @@ describe('The tree', () => {
   });
 
   it('is fed by sample data without any network', async () => {
-    driver.answer('Try with Sample Data');
+    await driver.signOut();
     await vscode.commands.executeCommand('intervals.trySample');
     service.take();
     assert.ok((await driver.labels()).includes('Acme Ltd'));

@@ -5,50 +5,40 @@ import type { Quota } from '../../api';
 import { forMessage } from '../../base';
 import { commandIds, logFailure } from '../../platform';
 import type { Accounts } from '../accounts';
-import type { Connector } from '../connection';
+import type { Connection } from '../connection';
+import { followAccounts } from '../followAccounts';
+import { AccountQuota, leftOf } from './accountQuota';
 
-/** The number of requests of this window after which the quota is read again; that request does not count. */
-const requestsBetweenReads = 50;
-
-/** The time for which the quota is not read again after a refusal, in ms: each of a hundred requests may be refused. */
-const pauseAfterRefusal = 60_000;
-
-/** Shows the company's remaining requests of the day: on demand, and automatically once only a fifth is left. */
+/** Shows the remaining requests of the day of each company: on demand, and automatically once only a fifth is left. */
 export class QuotaStatus implements vscode.Disposable {
   readonly #accounts: Accounts;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #quotas = new Map<Connection, AccountQuota>();
   readonly #item = vscode.window.createStatusBarItem('intervals.quota', vscode.StatusBarAlignment.Right);
   readonly #listening: vscode.Disposable;
-  #requests = 0;
-  /** The automatic reading of the quota in progress: meanwhile, neither requests nor refusals cause another. */
-  #reading: Promise<void> | undefined;
-  /** The time at which the quota was last read because of a refusal, by the monotonic clock. */
-  #refusedAt = -Infinity;
-  /** Whether the user was told that the limit is reached. */
-  #isTold = false;
 
-  constructor(accounts: Accounts, connector: Pick<Connector, 'onDidSend' | 'onDidExhaust'>, log: vscode.LogOutputChannel) {
+  constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
     this.#accounts = accounts;
-    this.#log = log;
     this.#item.name = l10n.t('Intervals Request Limit');
     this.#item.command = commandIds.showQuota;
-    this.#listening = vscode.Disposable.from(
-      accounts.onDidChange(() => {
-        this.#item.hide();
-        this.#refusedAt = -Infinity;
-      }),
-      connector.onDidSend(() => this.#count()),
-      connector.onDidExhaust(() => this.#onRefused()),
-    );
+    this.#listening = followAccounts(accounts, (connection) => {
+      const quota = new AccountQuota(connection, {
+        onRead: () => this.#show(),
+        onExceeded: (read) => void vscode.window.showWarningMessage(this.#named(connection, inWords(read))),
+        inBackground: (reading) => logFailure(log, reading),
+      });
+      this.#quotas.set(connection, quota);
+      return new vscode.Disposable(() => {
+        quota.dispose();
+        this.#quotas.delete(connection);
+        this.#show();
+      });
+    });
   }
 
-  /** Shows a message with the quota. @throws IntervalsError if it cannot be read */
-  async tell(): Promise<void> {
-    const { connection } = this.#accounts;
-    if (!connection) return;
-    const quota = await connection.quota();
-    this.#show(quota);
-    void vscode.window.showInformationMessage(inShort(quota));
+  /** Shows a message with an account's quota. @throws IntervalsError if it cannot be read */
+  async tell(connection: Connection): Promise<void> {
+    const quota = await this.#quotas.get(connection)?.read();
+    if (quota) void vscode.window.showInformationMessage(this.#named(connection, inShort(quota)));
   }
 
   dispose(): void {
@@ -56,43 +46,23 @@ export class QuotaStatus implements vscode.Disposable {
     this.#item.dispose();
   }
 
-  #count(): void {
-    if (this.#reading) return;
-    this.#requests += 1;
-    if (this.#requests % requestsBetweenReads === 0) this.#readInBackground();
-  }
-
-  #onRefused(): void {
-    const now = performance.now();
-    if (now - this.#refusedAt < pauseAfterRefusal) return;
-    this.#refusedAt = now;
-    this.#readInBackground();
-  }
-
-  #readInBackground(): void {
-    if (this.#reading) return;
-    this.#reading = this.#read().finally(() => (this.#reading = undefined));
-    logFailure(this.#log, this.#reading);
-  }
-
-  /** Reads the quota in the background. A message says once that the limit is reached, and until when. */
-  async #read(): Promise<void> {
-    const quota = await this.#accounts.connection?.quota({ priority: 'background' });
-    if (!quota) return;
-    this.#show(quota);
-    if (quota.exceeded && !this.#isTold) void vscode.window.showWarningMessage(inWords(quota));
-    this.#isTold = quota.exceeded;
-  }
-
-  #show(quota: Quota): void {
-    const left = Math.max(quota.quota - quota.used, 0);
-    if (left > quota.quota / 5 && !quota.exceeded) {
+  /** Shows the smallest rest, and the others in the tooltip. */
+  #show(): void {
+    const low = [...this.#quotas.values()].flatMap(({ connection, low: quota }) => (quota ? [{ connection, quota }] : []));
+    if (low.length === 0) {
       this.#item.hide();
       return;
     }
+    const left = Math.min(...low.map(({ quota }) => leftOf(quota)));
     this.#item.text = l10n.t('$(dashboard) Intervals: {0} requests left', left.toLocaleString(vscode.env.language));
-    this.#item.tooltip = inWords(quota);
+    this.#item.tooltip = low.map(({ connection, quota }) => this.#named(connection, inWords(quota))).join('\n');
     this.#item.show();
+  }
+
+  /** A text about an account, with its name if there are several. */
+  #named({ account }: Connection, text: string): string {
+    const name = this.#accounts.connections.length > 1 ? this.#accounts.nameOf(account.id) : undefined;
+    return name === undefined ? text : `${forMessage(name)}: ${text}`;
   }
 }
 

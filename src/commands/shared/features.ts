@@ -4,7 +4,7 @@ import type { Accounts, QuotaStatus } from '../../account';
 import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
 import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
-import type { RecentRecords } from '../../find';
+import type { FindOptions, RecentRecords } from '../../find';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
 
 /** The objects on which the commands call. */
@@ -13,6 +13,7 @@ export interface Features {
   readonly cards: ClientCards;
   readonly deletedRecords: DeletedRecords;
   readonly documents: Documents;
+  readonly findOptions: FindOptions;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;
   readonly opener: Opener;

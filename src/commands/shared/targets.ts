@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, requireConnection } from '../../account';
-import { type Command, type CommandId, documentRef } from '../../platform';
+import { ExplainedError, isObject, isText } from '../../base';
+import { type Command, type CommandId, documentRef, parseUri } from '../../platform';
 import { isRef, type Ref } from '../../records';
-import { type ClientsView, EmptyNode, isRecordNode } from '../../tree';
+import { AccountNode, accountOfRow, type ClientsView, EmptyNode, isRecordNode } from '../../tree';
 
 /** The argument in the manifest's key bindings for the tree, to which VS Code passes no rows. */
 export const ofSelection = 'selection';
@@ -13,8 +14,8 @@ export const ofSelection = 'selection';
 type Suits = (ref: Ref) => boolean;
 
 /**
- * Finds the records on which a command is to work: the rows on which it was called; from the palette, the rows selected in
- * the tree or the record in the active editor, whichever was used last; or else the answer to a question.
+ * Finds the account and the records on which a command is to work: the rows on which it was called; from the palette, the
+ * rows selected in the tree or the record in the active editor, whichever was used last; or else the answer to a question.
  */
 export class Targets {
   readonly #accounts: Accounts;
@@ -25,20 +26,46 @@ export class Targets {
     this.#view = view;
   }
 
-  /** See `requireConnection`. */
-  connection(): Promise<Connection | undefined> {
-    return requireConnection(this.#accounts);
-  }
-
   /** A command that needs a signed-in account. */
   command(id: CommandId, run: (connection: Connection, args: readonly unknown[]) => Promise<void>): Command {
     return {
       id,
       run: async (...args) => {
-        const connection = await this.connection();
+        const connection = await this.connectionFor(args);
         if (connection) await run(connection, args);
       },
     };
+  }
+
+  /**
+   * The connection of the account to which a command's arguments belong; from the palette, that of the selection or of the
+   * document, or the answer to a question. Offers to sign in if nobody is signed in.
+   *
+   * @returns `undefined` if the user cancelled
+   * @throws ExplainedError if the arguments belong to several accounts, or to one that is not signed in
+   */
+  async connectionFor(args: readonly unknown[]): Promise<Connection | undefined> {
+    await this.#accounts.ready;
+    if (this.#accounts.connections.length === 0) return requireConnection(this.#accounts);
+    const [account, ...others] = new Set(this.#given(args).flatMap((one) => accountOf(one) ?? []));
+    if (others.length > 0) throw new ExplainedError(l10n.t('Select records of one account only.'));
+    const connection = account === undefined ? undefined : this.#accounts.connectionOf(account);
+    if (connection) return connection;
+    if (account !== undefined && args.length > 0) {
+      throw new ExplainedError(l10n.t('This does not belong to an account that is signed in.'));
+    }
+    return requireConnection(this.#accounts);
+  }
+
+  /**
+   * The same account later, e.g. for an undo; if it is not signed in any more, another one that is, and nobody is asked
+   * unless none is.
+   */
+  async again({ account }: Connection): Promise<Connection | undefined> {
+    await this.#accounts.ready;
+    const { connections } = this.#accounts;
+    if (connections.length === 0) return requireConnection(this.#accounts);
+    return this.#accounts.connectionOf(account.id) ?? connections[0];
   }
 
   /**
@@ -49,12 +76,12 @@ export class Targets {
     if (Array.isArray(all)) return all.filter(isRecordNode).map(({ ref }) => ref);
     if (isRecordNode(first)) return [first.ref];
     if (first instanceof EmptyNode) return first.owner ? [first.owner] : [];
-    return isRef(first) ? [first] : [];
+    return isRef(first) ? [{ resource: first.resource, id: first.id }] : [];
   }
 
-  /** The records that are selected in the tree, if it was used after the editors. */
-  get selected(): readonly Ref[] {
-    return this.#view.isInUse ? this.#view.selected : [];
+  /** The records of an account that are selected in the tree, if it was used after the editors. */
+  selected(connection: Connection): readonly Ref[] {
+    return this.#view.isInUse ? this.#recordsOf(connection) : [];
   }
 
   /**
@@ -62,35 +89,71 @@ export class Targets {
    *
    * @param suits the question is asked unless all selected records, or the shown one, suit
    */
-  async all(args: readonly unknown[], ask: () => Promise<Ref | undefined>, suits?: Suits): Promise<readonly Ref[]> {
-    if (args[0] === ofSelection) return this.#selectedOrMessage();
-    if (args.length > 0) return this.refs(args);
-    const atHand = this.#atHand(suits);
+  async all(
+    connection: Connection,
+    args: readonly unknown[],
+    ask: () => Promise<Ref | undefined>,
+    suits?: Suits,
+  ): Promise<readonly Ref[]> {
+    if (args[0] === ofSelection) return this.#selectedOrMessage(connection);
+    if (this.#isCalledOn(args)) return this.refs(args);
+    const atHand = this.#atHand(connection, suits);
     if (atHand.length > 0) return atHand;
     const asked = await ask();
     return asked ? [asked] : [];
   }
 
   /** As `all`, for a command that works on one record. */
-  async one(args: readonly unknown[], ask: () => Promise<Ref | undefined>, suits?: Suits): Promise<Ref | undefined> {
-    const refs = args.length > 0 ? this.refs(args.slice(0, 1)) : this.#atHand(suits);
+  async one(
+    connection: Connection,
+    args: readonly unknown[],
+    ask: () => Promise<Ref | undefined>,
+    suits?: Suits,
+  ): Promise<Ref | undefined> {
+    const refs = this.#isCalledOn(args) ? this.refs(args.slice(0, 1)) : this.#atHand(connection, suits);
     const [ref] = refs;
     return ref && refs.length === 1 ? ref : ask();
   }
 
+  /** Whether a command was called on something else than the row of an account, which stands for no record. */
+  #isCalledOn([first]: readonly unknown[]): boolean {
+    return first !== undefined && !(first instanceof AccountNode);
+  }
+
+  /** What tells the account: the arguments, or what the user last used. */
+  #given([first, all]: readonly unknown[]): readonly unknown[] {
+    if (first === ofSelection) return this.#view.selected;
+    if (first !== undefined) return Array.isArray(all) ? all : [first];
+    if (this.#view.isInUse && this.#view.selected.length > 0) return this.#view.selected;
+    return [vscode.window.activeTextEditor?.document.uri];
+  }
+
   /** The records that are selected in the tree or else, if an editor was used last, the record in it. */
-  #atHand(suits: Suits = () => true): readonly Ref[] {
-    const { connection } = this.#accounts;
+  #atHand(connection: Connection, suits: Suits = () => true): readonly Ref[] {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const shown = connection && uri && documentRef(uri, connection.account.id);
-    const refs = this.selected.length > 0 ? this.selected : shown ? [shown] : [];
+    const shown = uri && documentRef(uri, connection.account.id);
+    const selected = this.selected(connection);
+    const refs = selected.length > 0 ? selected : shown ? [shown] : [];
     return refs.every(suits) ? refs : [];
   }
 
   /** The selected records, for a key pressed in the tree; says if there are none. */
-  #selectedOrMessage(): readonly Ref[] {
-    const { selected } = this.#view;
+  #selectedOrMessage(connection: Connection): readonly Ref[] {
+    const selected = this.#recordsOf(connection);
     if (selected.length === 0) void vscode.window.showInformationMessage(l10n.t('No record is selected in the tree.'));
     return selected;
   }
+
+  #recordsOf({ account }: Connection): readonly Ref[] {
+    const records = this.#view.selected.filter(isRecordNode);
+    return records.filter((row) => row.account === account.id).map(({ ref }) => ref);
+  }
+}
+
+/** The account of an argument: a row, a document's address, or an object that names one. */
+function accountOf(value: unknown): string | undefined {
+  if (value instanceof vscode.Uri) return parseUri(value)?.account;
+  const ofRow = accountOfRow(value);
+  if (ofRow !== undefined) return ofRow;
+  return isObject(value) && isText(value['account']) ? value['account'] : undefined;
 }

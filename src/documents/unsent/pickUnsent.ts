@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import type { Account } from '../../account';
+import type { Accounts } from '../../account';
 import { forLabel } from '../../base';
 import { untilAnswered } from '../../platform';
 import { kindNames } from '../../records';
@@ -24,13 +24,13 @@ interface Button extends vscode.QuickInputButton {
 }
 
 /** Lists the unsent changes, and asks for one of them and an action. `undefined` if the user cancelled. */
-export function pickUnsent(all: readonly Unsent[], account: Account | undefined): Promise<Choice | undefined> {
+export function pickUnsent(all: readonly Unsent[], accounts: Accounts): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = l10n.t('Changes That Are Not in Intervals Yet');
   pick.placeholder = l10n.t('Choose one to open it');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  pick.items = all.map((unsent) => itemFor(unsent, account));
+  pick.items = all.map((unsent) => itemFor(unsent, accounts));
   return untilAnswered<Choice>(pick, (answer) => {
     pick.onDidAccept(() => {
       const [item] = pick.selectedItems;
@@ -40,10 +40,11 @@ export function pickUnsent(all: readonly Unsent[], account: Account | undefined)
   });
 }
 
-function itemFor(unsent: Unsent, account: Account | undefined): Item {
-  const isOwn = unsent.account === account?.id;
+function itemFor(unsent: Unsent, accounts: Accounts): Item {
+  const signedIn = accounts.nameOf(unsent.account);
+  const isOwn = signedIn !== undefined;
   const name = whoseIs(unsent);
-  const whose = isOwn || !account ? name : l10n.t('another account ({0})', name);
+  const whose = signedIn ?? (accounts.connections.length === 0 ? name : l10n.t('another account ({0})', name));
   const since = l10n.t('since {0}', timeOf(unsent.since));
   return {
     label: labelOf(unsent),

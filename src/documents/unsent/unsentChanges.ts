@@ -42,7 +42,7 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
       void vscode.window.showInformationMessage(l10n.t('Everything that you typed here is in Intervals.'));
       return;
     }
-    const choice = await pickUnsent(all, accounts.connection?.account);
+    const choice = await pickUnsent(all, accounts);
     if (!choice) return;
     await this.#do(choice);
     // After one is discarded, the user may want to discard another.
@@ -66,15 +66,17 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     if (uri && action === 'compare') await vscode.commands.executeCommand(commandIds.compare, uri);
   }
 
-  /** The connection of the change's account; if another one is signed in, or none, shows a message. */
+  /** The connection of the change's account; if only others are signed in, or none, shows a message. */
   async #connectionOf(unsent: Unsent): Promise<Connection | undefined> {
-    const { connection } = this.#options.accounts;
-    if (connection?.account.id === unsent.account) return connection;
+    const { accounts } = this.#options;
+    const connection = accounts.connectionOf(unsent.account);
+    if (connection) return connection;
     const signIn = l10n.t('Sign In');
     const whose = forMessage(whoseIs(unsent));
-    const message = connection
-      ? l10n.t('This belongs to another Intervals account ({0}). Sign in to that account to open or save it.', whose)
-      : l10n.t('You are not signed in to Intervals. This belongs to the account of {0}: sign in to open or save it.', whose);
+    const message =
+      accounts.connections.length > 0
+        ? l10n.t('This belongs to another Intervals account ({0}). Sign in to that account to open or save it.', whose)
+        : l10n.t('You are not signed in to Intervals. This belongs to the account of {0}: sign in to open or save it.', whose);
     if ((await vscode.window.showInformationMessage(message, signIn)) === signIn) {
       await vscode.commands.executeCommand(commandIds.signIn);
     }

@@ -17,8 +17,9 @@ export type SortDirection = NonNullable<Listing['sortdir']>;
 /** The filters and the order of each account's clients, which are kept after a restart. */
 export class ClientListing implements vscode.Disposable {
   readonly #memory: Memory;
-  readonly #changed = new Emitter<void>();
+  readonly #changed = new Emitter<string>();
 
+  /** Fires with the id of the account whose listing has changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(memory: Memory) {
@@ -45,7 +46,7 @@ export class ClientListing implements vscode.Disposable {
   async set({ account, store }: Connection, listing: Listing): Promise<void> {
     if (!(await store.filterClients(listing))) return;
     await this.#memory.update(memoryKey(account.id), listing);
-    this.#changed.fire();
+    this.#changed.fire(account.id);
   }
 
   /** The listing in force, in words, as far as it is not the usual one. */

@@ -89,7 +89,7 @@ export async function moveRecords(
   tellFailures(failures);
   const [first] = moved;
   if (!first) return;
-  const shown = view.reveal(first.ref);
+  const shown = view.reveal(connection, first.ref);
   await Promise.all([shown, offerToMoveBack(connection, { connect, moving, moved, to, shown })]);
 }
 

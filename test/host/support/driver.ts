@@ -56,13 +56,13 @@ export class Driver {
     await this.configure('apiUrl', this.service.url);
     await this.extension?.activate();
     await vscode.commands.executeCommand('intervals.clients.focus');
-    await vscode.commands.executeCommand('intervals.signOut');
+    await this.signOut();
     await this.reset();
   }
 
   async stop(): Promise<void> {
     await this.closeAll();
-    await vscode.commands.executeCommand('intervals.signOut');
+    await this.signOut();
     for (const restore of this.#restore.splice(0).reverse()) restore();
     await this.configure('apiUrl', undefined);
     await this.service.stop();
@@ -262,9 +262,17 @@ export class Driver {
   async signInAs(role: keyof Service['sandbox']['tokens']): Promise<void> {
     // VS Code would ask for the rows below each one that an earlier test has left open, at a time of its own.
     await vscode.commands.executeCommand('workbench.actions.treeView.intervals.clients.collapseAll');
+    await this.signOut();
     await this.signIn(this.service.sandbox.tokens[role]);
     await this.children();
     await this.reset();
+  }
+
+  /** Signs out of all accounts. */
+  async signOut(): Promise<void> {
+    for (const { id } of await vscode.authentication.getAccounts('intervals')) {
+      await vscode.commands.executeCommand('intervals.signOut', id);
+    }
   }
 
   /** The rows below a row, or the clients. */
@@ -396,7 +404,7 @@ export function contentOf(editor: vscode.TextEditor): Record<string, string | nu
 
 /** The id of the record that a row stands for. */
 export function idOf({ id }: TreeNode): number {
-  return Number(id.split('/')[1]);
+  return Number(id.split('/').at(-1));
 }
 
 /** Replaces the value of a field in an editor, as typing would; the value is JSON text. */

@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const connector = own(
     new Connector({
+      fetch: globalThis.fetch,
       timeout: requestTimeout,
       notifies: sendNotifications,
       creations: (account) => ({
@@ -120,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
+  own(vscode.window.registerUriHandler({ handleUri: (uri) => void vscode.commands.executeCommand(commandIds.openLink, uri) }));
   own(registerCommands(work));
   own(loadAhead(work, accounts, log));
   logFailure(log, loadIfUnsent(work, context, unsent));

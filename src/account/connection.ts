@@ -29,6 +29,8 @@ export type Connect = () => Promise<Connection | undefined>;
 
 /** The options of a connector. */
 export interface ConnectorOptions {
+  /** Sends a request over the network. */
+  readonly fetch: typeof fetch;
   /** The time limit for a request, in ms. */
   readonly timeout: () => number;
   /** Whether Intervals is to send e-mail notifications for a change. */
@@ -76,7 +78,7 @@ export class Connector implements vscode.Disposable {
 
   async #api(server: Server, token: string, listener: Listener = {}): Promise<IntervalsApi> {
     const { baseUrl, fetch } =
-      server.kind === 'api' ? { baseUrl: server.url, fetch: globalThis.fetch } : await this.#loadSandbox();
+      server.kind === 'api' ? { baseUrl: server.url, fetch: this.#options.fetch } : await this.#loadSandbox();
     const { Http, IntervalsApi, Pace } = await import('./connecting');
     const pace = this.#paces.get(baseUrl) ?? new Pace();
     this.#paces.set(baseUrl, pace);

@@ -4,6 +4,7 @@ import { creatingCommands } from './creating';
 import { deletingCommands } from './deleting';
 import { editingCommands } from './editing';
 import { findingCommands } from './finding';
+import { linkingCommands } from './linking';
 import { movingCommands } from './moving';
 import { openingCommands } from './opening';
 import type { Features } from './shared/features';
@@ -20,6 +21,7 @@ export function allCommands(features: Features): readonly Command[] {
     ...treeCommands(targets, features),
     ...findingCommands(targets, features),
     ...openingCommands(targets, features),
+    ...linkingCommands(targets, features),
     ...editingCommands(targets, features),
     ...creatingCommands(targets, features),
     ...movingCommands(targets, features),

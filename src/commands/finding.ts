@@ -1,8 +1,8 @@
-import { type Connection, requireConnection } from '../account';
+import { requireConnection } from '../account';
 import { askClientByLocalId, findRecord } from '../find';
 import { type Command, commandIds } from '../platform';
-import type { Ref } from '../records';
 import type { Features } from './shared/features';
+import { openAndReveal } from './shared/openAndReveal';
 import { type Targets } from './shared/targets';
 
 type FindingFeatures = Pick<Features, 'accounts' | 'findOptions' | 'opener' | 'recent' | 'view'>;
@@ -26,10 +26,4 @@ export function findingCommands(targets: Targets, features: FindingFeatures): re
       if (ref) await openAndReveal(connection, ref, features);
     }),
   ];
-}
-
-/** @throws IntervalsError if the record, or one above it, cannot be read */
-async function openAndReveal(connection: Connection, ref: Ref, { opener, view }: FindingFeatures): Promise<void> {
-  await opener.open(connection, ref, { preview: false });
-  await view.reveal(connection, ref);
 }

@@ -20,14 +20,16 @@ import type { Targets } from './shared/targets';
 
 /** The argument of the command if people are dropped onto a client. */
 export interface PeopleMove {
-  readonly account: string;
+  /** The account's id; it may be omitted if there is only one. */
+  readonly account?: string;
   readonly people: readonly Ref[];
   readonly client: Ref<'client'>;
 }
 
 /** The argument of the command if contacts are dropped onto a person. */
 export interface ContactsMove {
-  readonly account: string;
+  /** The account's id; it may be omitted if there is only one. */
+  readonly account?: string;
   readonly contacts: readonly Ref[];
   readonly person: Ref<'person'>;
 }
@@ -89,9 +91,9 @@ async function askContact(connection: Connection): Promise<Ref | undefined> {
   return person && pickContact(connection, person, l10n.t('Move Contact: Choose a Contact'));
 }
 
-const isPeopleMove = isObjectOf<PeopleMove>({ account: isText, people: isListOf(isRef), client: isRefOf('client') }, {});
+const isPeopleMove = isObjectOf<PeopleMove>({ people: isListOf(isRef), client: isRefOf('client') }, { account: isText });
 
-const isContactsMove = isObjectOf<ContactsMove>({ account: isText, contacts: isListOf(isRef), person: isRefOf('person') }, {});
+const isContactsMove = isObjectOf<ContactsMove>({ contacts: isListOf(isRef), person: isRefOf('person') }, { account: isText });
 
 function isRefOf<R extends ResourceName>(resource: R): Guard<Ref<R>> {
   return (value): value is Ref<R> => isRef(value) && value.resource === resource;

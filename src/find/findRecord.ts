@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../account';
-import { forLabel } from '../base';
-import { openLinkOf } from '../links';
-import { separator, showExplained } from '../platform';
+import { ExplainedError, forLabel } from '../base';
+import { linkedRecord, openLinkOf, readLink, readWebAddress, type RecordLink } from '../links';
+import { separator, showExplained, webUrl } from '../platform';
 import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
@@ -57,6 +57,8 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
     );
   const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
     if (text === '') return { items: await withButtons(recentItems(searched(), recent)), isFinal: false };
+    const link = readLink(text) ?? readWebAddress(webUrl(), text);
+    if (link) return { items: await withButtons(await linkedItems(searched(), link, signal)), isFinal: false };
     const found = await searchIn(sources(), text, signal);
     return { ...found, items: await withButtons(found.items) };
   };
@@ -79,6 +81,27 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
   };
   const chosen = await find('');
   return chosen?.connection && { connection: chosen.connection, ref: chosen.ref };
+}
+
+/** The rows of the record that a link names, in the accounts in which it may be; a row says why there is none. */
+async function linkedItems(searched: readonly Searched[], link: RecordLink, signal: AbortSignal): Promise<readonly Item[]> {
+  const wanted = searched.filter(({ connection }) => link.account === undefined || connection.account.id === link.account);
+  if (wanted.length === 0) return [messageItem(l10n.t('The link leads to a record of an account that is not searched.'))];
+  return Promise.all(
+    wanted.map(async ({ connection, name }) => {
+      try {
+        const { resource, id } = await linkedRecord(connection, link, { signal });
+        return belongingTo(itemFor(resource, await connection.store.knownOrRead({ resource, id })), connection, name);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof ExplainedError)) throw error;
+        return messageItem(error.message);
+      }
+    }),
+  );
+}
+
+function messageItem(message: string): Item {
+  return { label: `$(info) ${forLabel(message, 200)}`, alwaysShow: true };
 }
 
 /** A source whose rows say whose they are. */

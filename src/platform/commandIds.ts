@@ -27,6 +27,8 @@ export const commandIds = {
   showUnsent: 'intervals.showUnsent',
   createAgain: 'intervals.createAgain',
   copyValue: 'intervals.copyValue',
+  copyLink: 'intervals.copyLink',
+  openLink: 'intervals.openLink',
   copyEmails: 'intervals.copyEmails',
   copyPhones: 'intervals.copyPhones',
   copyAsVCard: 'intervals.copyAsVCard',

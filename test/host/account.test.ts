@@ -235,6 +235,7 @@ describe('The account', () => {
     new Accounts({
       sessions: new SessionStore(secrets),
       connector: new Connector({
+        fetch: globalThis.fetch,
         timeout: () => 30_000,
         notifies: () => false,
         creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
@@ -339,7 +340,9 @@ describe('The account', () => {
 
   describe('that was stored', () => {
     /** A keyring with one entry, which tells of its own changes before they are done, as VS Code does. */
-    const keyring = (...entries: readonly (readonly [string, string])[]): vscode.SecretStorage & { readonly stored: ReadonlyMap<string, string> } => {
+    const keyring = (
+      ...entries: readonly (readonly [string, string])[]
+    ): vscode.SecretStorage & { readonly stored: ReadonlyMap<string, string> } => {
       const stored = new Map(entries);
       const changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
       return {

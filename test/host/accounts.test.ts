@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 
 import type { TreeNode } from '../../src/tree';
 import { capturedTree, capturedView, drag, dropOnto } from './support/capturedTree';
-import { activeEditor, contentOf, Driver, idOf, itemOf, type, until } from './support/driver';
+import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 import { search } from './support/search';
 
 /** An Administrator and a Manager of one company at one server, and the sample account, whose records have the same ids. */
@@ -25,15 +25,15 @@ describe('Several accounts', () => {
     await driver.signOut();
   });
 
-  const administrator = 'Ingrid Halvorsen, Bellweather Studio';
-
   const root = async (name: RegExp): Promise<TreeNode> => {
     for (const row of await driver.children()) if (name.test(String((await row.item()).label))) return row;
     throw new Error(`There is no account ${name}`);
   };
-  const account = async (index: number): Promise<string> => (await vscode.authentication.getAccounts('intervals'))[index]?.id ?? '';
-  const tokens = (): readonly (string | null)[] => service.take().map(({ headers }) => headers.get('authorization'));
-  const basic = (token: string): string => `Basic ${Buffer.from(`${token}:X`).toString('base64')}`;
+  const account = async (index: number): Promise<string> =>
+    (await vscode.authentication.getAccounts('intervals'))[index]?.id ?? '';
+  /** The token that a request carries. */
+  const tokenOf = ({ headers }: Request): string =>
+    atob(headers.get('authorization')?.replace('Basic ', '') ?? '').replace(/:.*/, '');
 
   it('are the roots of the tree, in the order of signing in, with their clients below them', async () => {
     const labels = await driver.labels();
@@ -58,10 +58,11 @@ describe('Several accounts', () => {
   it('each get what is saved in their own documents, also where the ids are the same', async () => {
     const [first, second] = [await root(/Halvorsen, (?!.*sample)/), await root(/sample/)];
     const one = await driver.open(await driver.row('Acme Ltd', first));
+    // What was typed in stays open beside the other.
+    await type(one, 'phone', '"555-0301"');
     const other = await driver.open(await driver.row('Acme Ltd', second));
     assert.equal(contentOf(one)['id'], contentOf(other)['id']);
     assert.notEqual(one.document.uri.toString(), other.document.uri.toString());
-    await type(one, 'phone', '"555-0301"');
     await type(other, 'phone', '"555-0302"');
     service.take();
     await vscode.commands.executeCommand('workbench.action.files.saveAll');
@@ -73,22 +74,28 @@ describe('Several accounts', () => {
   });
 
   it('use each its own token', async () => {
-    const manager = await driver.children();
-    service.take();
-    await driver.children((await driver.children(manager[1]))[3]);
-    assert.deepEqual(new Set(tokens()), new Set([basic(service.sandbox.tokens.Manager)]));
+    const [, manager] = await driver.children();
+    const tokens = new Set<string>();
+    service.intercept((request) => {
+      tokens.add(tokenOf(request));
+      return undefined;
+    });
+    await driver.children((await driver.children(manager))[3]);
+    assert.deepEqual([...tokens], [service.sandbox.tokens.Manager]);
   });
 
   it('stay as they are when another one expires, or is signed out of', async () => {
     const first = await root(/Halvorsen, (?!.*sample)/);
     const editor = await driver.open(await driver.row('Acme Ltd', first));
     await type(editor, 'phone', '"555-0303"');
-    const manager = basic(service.sandbox.tokens.Manager);
-    service.intercept(({ headers }) =>
-      headers.get('authorization') === manager ? new Response('{"error":{"code":9}}', { status: 401 }) : undefined,
+    service.intercept((request) =>
+      tokenOf(request) === service.sandbox.tokens.Manager ? new Response('{"error":{"code":9}}', { status: 401 }) : undefined,
     );
-    await vscode.commands.executeCommand('intervals.refresh');
-    await until(() => driver.told.some((message) => message.includes('no longer accepts the API token of “')), 'the user is told whose');
+    await vscode.commands.executeCommand('intervals.refresh', (await driver.children())[1]);
+    await until(
+      () => driver.told.some((message) => message.includes('no longer accepts the API token of “')),
+      'the user is told whose',
+    );
     const [, expired] = await driver.children();
     const item = await expired?.item();
     assert.match(String(item?.description), /^sign in again/);
@@ -176,7 +183,6 @@ describe('Several accounts', () => {
     });
     await until(() => vscode.window.activeTextEditor?.document.uri.authority === 'sample', 'the sample’s record is open');
     await until(() => /\.sample\/client\//.test(capturedView().selection[0]?.id ?? ''), 'it is revealed below its account');
-    assert.ok(itemOf);
   });
 
   it('have their clients revealed below them', async () => {
@@ -186,7 +192,5 @@ describe('Several accounts', () => {
     await vscode.commands.executeCommand('intervals.showInTree', editor.document.uri);
     await until(() => capturedView().selection[0] === row, 'it is selected');
     assert.equal(capturedTree().getParent?.(row), manager);
-    assert.ok(idOf(row) > 0);
-    assert.notEqual(administrator, '');
   });
 });

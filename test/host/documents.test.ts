@@ -677,7 +677,7 @@ describe('Documents', () => {
   it('belong to their account: another one neither reads nor saves them', async () => {
     const editor = await driver.open(await acme());
     await type(editor, 'phone', '"555-0155"');
-    driver.answer('Sign In');
+    driver.answer('Sign Out');
     await driver.signInAs('Manager');
     assert.equal(await editor.document.save(), false);
     assert.deepEqual(service.takeLines(), []);

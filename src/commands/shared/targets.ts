@@ -57,6 +57,12 @@ export class Targets {
     return requireConnection(this.#accounts);
   }
 
+  /** The account of the selection or of the document in the active editor, whichever was used last. */
+  get active(): string | undefined {
+    const [account, ...others] = new Set(this.#given([]).flatMap((one) => accountOf(one) ?? []));
+    return others.length === 0 ? account : undefined;
+  }
+
   /**
    * The same account later, e.g. for an undo; if it is not signed in any more, another one that is, and nobody is asked
    * unless none is.
@@ -116,14 +122,15 @@ export class Targets {
   }
 
   /** Whether a command was called on something else than the row of an account, which stands for no record. */
-  #isCalledOn([first]: readonly unknown[]): boolean {
-    return first !== undefined && !(first instanceof AccountNode);
+  #isCalledOn(args: readonly unknown[]): boolean {
+    return args.length > 0 && !(args[0] instanceof AccountNode);
   }
 
   /** What tells the account: the arguments, or what the user last used. */
-  #given([first, all]: readonly unknown[]): readonly unknown[] {
+  #given(args: readonly unknown[]): readonly unknown[] {
+    const [first, all] = args;
     if (first === ofSelection) return this.#view.selected;
-    if (first !== undefined) return Array.isArray(all) ? all : [first];
+    if (args.length > 0) return Array.isArray(all) ? all : [first];
     if (this.#view.isInUse && this.#view.selected.length > 0) return this.#view.selected;
     return [vscode.window.activeTextEditor?.document.uri];
   }

@@ -444,6 +444,7 @@ describe('Deleted records', () => {
   });
 
   it('are not kept where the setting is 0, of which the question and the list tell; Undo works all the same', async () => {
+    await driver.moveOn();
     await driver.configure('keepDeletedRecords', 0);
     const person = await firstPersonOf('Hazel & Finch Architects');
     await remove([await driver.firstBelow(person)]);

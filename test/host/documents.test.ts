@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import type { TreeNode } from '../../src/tree';
-import { activeEditor, activeTab, contentOf, diagnostics, save, type, until } from './support/driver';
+import { activeEditor, activeTab, contentOf, diagnostics, idOf, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
 describe('Documents', () => {
@@ -662,7 +662,7 @@ describe('Documents', () => {
       const rows = await Promise.all(['Umber Ceramics', 'Voltaic Bikes'].map((label) => driver.row(label)));
       const [, second] = rows;
       service.intercept(({ method, url }) =>
-        method === 'DELETE' && url.includes(second?.id ?? '')
+        method === 'DELETE' && second && url.endsWith(`/${idOf(second)}/`)
           ? new Response('{"error":{"code":10}}', { status: 403 })
           : undefined,
       );

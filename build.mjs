@@ -91,6 +91,15 @@ const listParts = {
   },
 };
 
+/**
+ * Leaves the extension itself out of what is bundled: it is in a file of its own beside that.
+ * @type {import('rolldown').Plugin}
+ */
+const besideExtension = {
+  name: 'beside-extension',
+  resolveId: (id) => (id === '../extension' ? { id: './extension.js', external: true } : undefined),
+};
+
 /** @param {OutputBundle} bundle */
 function chunksOf(bundle) {
   return Object.values(bundle).filter((file) => file.type === 'chunk');
@@ -140,6 +149,18 @@ const extension = {
   },
 };
 
+/**
+ * The entry for one kind of machine, which loads the extension itself.
+ * @param {'node' | 'browser'} kind
+ * @returns {Target}
+ */
+const entryFor = (kind) => ({
+  ...onNode,
+  input: `src/${kind}/index.ts`,
+  plugins: [reportShipped, besideExtension],
+  output: { ...shipped, file: `dist/${kind}.js`, format: 'cjs', codeSplitting: false },
+});
+
 /** @type {Target} */
 const cardPage = {
   input: { page: 'src/card/page/main.ts' },
@@ -152,7 +173,7 @@ const cardPage = {
 /** @type {Target} */
 const sandboxServer = {
   ...onNode,
-  input: 'src/sandbox/server.ts',
+  input: 'src/sandbox/served/server.ts',
   output: { file: 'out/sandbox-server.js', format: 'cjs', sourcemap: true, codeSplitting: false },
 };
 
@@ -164,7 +185,7 @@ const schemas = {
   output: { file: 'out/schemas.mjs', format: 'esm', codeSplitting: false },
 };
 
-const targets = [extension, cardPage, sandboxServer, schemas];
+const targets = [extension, entryFor('node'), cardPage, sandboxServer, schemas];
 
 const tests = [
   ...(options.tests ? ['test/host/index.ts', ...testFilesOf('host')] : []),

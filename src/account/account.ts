@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-
-import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
+import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText, sha256 } from '../base';
 import type { Me } from '../records';
 
 /** A person's access to the records of one company. */
@@ -72,5 +70,5 @@ function placeOf(server: Server): string {
   const { host, pathname } = new URL(server.url);
   const place = host.replace(':', '-');
   if (pathname === '/' && place !== 'sample') return place;
-  return `${place}-${createHash('sha256').update(server.url).digest('hex').slice(0, 12)}`;
+  return `${place}-${sha256(server.url).slice(0, 12)}`;
 }

@@ -5,6 +5,7 @@ import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
 import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
 import type { RecentRecords } from '../../find';
+import type { Machine } from '../../platform';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
 
 /** The objects on which the commands call. */
@@ -15,6 +16,7 @@ export interface Features {
   readonly documents: Documents;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;
+  readonly machine: Machine;
   readonly opener: Opener;
   readonly quota: QuotaStatus;
   readonly recent: RecentRecords;

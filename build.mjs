@@ -77,18 +77,39 @@ const reportShipped = {
 };
 
 /**
- * Lists the extension's parts in `out/extension.parts.json` for whoever measures them.
+ * Lists the extension's parts in `out/extension.parts.json` for whoever measures them, and builds the entry for browsers,
+ * which has to know what each needs.
  * @type {import('rolldown').Plugin}
  */
 const listParts = {
   name: 'list-parts',
   async writeBundle(_, bundle) {
-    const listed = chunksOf(bundle).map(({ fileName, code, isEntry, imports }) => {
+    const chunks = chunksOf(bundle);
+    const listed = chunks.map(({ fileName, code, isEntry, imports }) => {
       return { file: fileName, bytes: Buffer.byteLength(code), isEntry, imports };
     });
     await mkdir('out', { recursive: true });
     await writeFile('out/extension.parts.json', JSON.stringify(listed));
+    const outside = new Set(chunks.flatMap(({ imports }) => imports).filter((name) => !(name in bundle)));
+    outside.delete('vscode');
+    if (outside.size > 0) throw new Error(`No browser has ${[...outside].join(', ')}.`);
+    // Parts come after the entry with all that it needs.
+    const [entry] = chunks.filter(({ isEntry }) => isEntry);
+    const there = new Set(entry && [entry.fileName, ...entry.imports]);
+    const needs = chunks.map(({ fileName, imports, isEntry }) => {
+      return [fileName, imports.filter((name) => name in bundle && (isEntry || !there.has(name)))];
+    });
+    await build(entryFor('browser', { needsOfParts: JSON.stringify(Object.fromEntries(needs)) }));
   },
+};
+
+/**
+ * Leaves the extension itself out of what is bundled: it is in a file of its own beside that.
+ * @type {import('rolldown').Plugin}
+ */
+const besideExtension = {
+  name: 'beside-extension',
+  resolveId: (id) => (id === '../extension' ? { id: './extension.js', external: true } : undefined),
 };
 
 /** @param {OutputBundle} bundle */
@@ -123,9 +144,16 @@ const onNode = { ...forNode, external: /^(vscode$|node:)/ };
 /** @satisfies {import('rolldown').OutputOptions} */
 const shipped = { minify: options.production, sourcemap: !options.production };
 
-/** @type {Target} */
+/**
+ * The extension itself, which runs on Node and in browsers. That of VS Code for the web evaluates one file, and that is the
+ * entry; two bundles of everything would make the VSIX half as large again.
+ * @type {Target}
+ */
 const extension = {
   ...onNode,
+  platform: 'browser',
+  resolve: {},
+  transform: { ...onNode.transform, inject: { Buffer: [path.resolve('src/browser/buffer.ts'), 'Buffer'] } },
   input: 'src/extension.ts',
   plugins: [reportShipped, listParts],
   // What later parts share with the entry stays in the entry, which is loaded whenever they are.
@@ -140,6 +168,20 @@ const extension = {
   },
 };
 
+/**
+ * The entry for one kind of machine, which loads the extension itself.
+ * @param {'node' | 'browser'} kind
+ * @param {Record<string, string>} [define] expressions in place of names
+ * @returns {Target}
+ */
+const entryFor = (kind, define = {}) => ({
+  ...onNode,
+  transform: { ...onNode.transform, define },
+  input: `src/${kind}/index.ts`,
+  plugins: [reportShipped, besideExtension],
+  output: { ...shipped, file: `dist/${kind}.js`, format: 'cjs', codeSplitting: false },
+});
+
 /** @type {Target} */
 const cardPage = {
   input: { page: 'src/card/page/main.ts' },
@@ -152,7 +194,7 @@ const cardPage = {
 /** @type {Target} */
 const sandboxServer = {
   ...onNode,
-  input: 'src/sandbox/server.ts',
+  input: 'src/sandbox/served/server.ts',
   output: { file: 'out/sandbox-server.js', format: 'cjs', sourcemap: true, codeSplitting: false },
 };
 
@@ -164,7 +206,36 @@ const schemas = {
   output: { file: 'out/schemas.mjs', format: 'esm', codeSplitting: false },
 };
 
-const targets = [extension, cardPage, sandboxServer, schemas];
+const targets = [extension, entryFor('node'), cardPage, sandboxServer, schemas];
+
+/**
+ * What the suite of the host has in a browser in the place of Node: an assert of npm, the runner outside that listens for it,
+ * and nothing at all for the tests that are left out there.
+ * @type {import('rolldown').Plugin}
+ */
+const inBrowser = {
+  name: 'in-browser',
+  resolveId(id) {
+    if (id === 'tests-of-host' || id === 'node:assert/strict') return `\0${id}`;
+    if (id.endsWith('/src/sandbox/served/http')) return path.resolve('test/host/browser/served.ts');
+    return id.startsWith('node:') ? '\0without-node' : undefined;
+  },
+  async load(id) {
+    switch (id) {
+      case '\0tests-of-host':
+        return testFilesOf('host')
+          .map((file) => `import ${JSON.stringify(path.resolve(file))};`)
+          .join('\n');
+      case '\0node:assert/strict':
+        return "import assert from 'assert'; export default assert.strict;";
+      case '\0without-node':
+        return 'module.exports = {};';
+    }
+    // It would take the exports of the whole bundle for its own.
+    if (id.endsWith('/mocha/mocha.js')) return `(function (module, exports, define) {${await readFile(id, 'utf8')}\n})();`;
+    return undefined;
+  },
+};
 
 const tests = [
   ...(options.tests ? ['test/host/index.ts', ...testFilesOf('host')] : []),
@@ -177,13 +248,27 @@ const tests = [
 await rm('dist', { recursive: true, force: true });
 
 if (tests.length > 0) {
-  for (const folder of ['host', 'bench', 'shared']) await rm(path.join('out', 'test', folder), { recursive: true, force: true });
+  for (const folder of ['host', 'browser', 'bench', 'shared'])
+    await rm(path.join('out', 'test', folder), { recursive: true, force: true });
   targets.push({
     ...onNode,
     input: bundlesOf(tests),
     external: /^(vscode$|mocha$|jsdom$|node:)/,
     // What several tests use is bundled, and loaded, once.
     output: { dir: 'out/test', format: 'cjs', chunkFileNames: 'shared/[name].js', sourcemap: true },
+  });
+}
+
+if (options.tests) {
+  targets.push({
+    input: 'test/host/browser/index.ts',
+    platform: 'browser',
+    external: 'vscode',
+    transform: { target: 'es2023', define: { global: 'globalThis', 'process.env.NODE_DEBUG': '""' } },
+    plugins: [inBrowser],
+    // A file of tests is imported for nothing else.
+    treeshake: { moduleSideEffects: true },
+    output: { file: 'out/test/browser/index.js', format: 'cjs', sourcemap: true, codeSplitting: false },
   });
 }
 

@@ -12,11 +12,14 @@ const roomsOfVsCode = [
 ];
 const rooms = [...pureRooms, ...roomsOfVsCode];
 
-/** What the pure rooms take from Node. A host without Node has to bring as much. */
-const takenFromNode = ['node:crypto', 'node:diagnostics_channel', 'node:util'];
+/** The entries, which VS Code loads: each for one kind of machine, it wires what only that has. */
+const entries = ['node', 'browser'];
 
-/** Serves the sandbox over HTTP to whoever runs it with Node, and is in no window. */
-const sandboxServer = ['src/sandbox/server.ts', 'src/sandbox/http.ts'];
+/** What needs Node; all other code of `src/` runs in a browser too. The second serves the sandbox over HTTP. */
+const onNode = ['src/node/*.ts', 'src/sandbox/served/*.ts'];
+
+/** What Node has as globals and a browser has not; the compiler does not know them there either. */
+const globalsOfNode = ['Buffer', 'process', 'global', 'require', 'module', '__dirname', '__filename', 'setImmediate'];
 
 const rawSetContext = {
   selector: "CallExpression[callee.property.name='executeCommand'][arguments.0.value='setContext']",
@@ -75,32 +78,22 @@ function namesOfCommands() {
  * What the files of a room may import from other rooms: the doors of those before it, whatever the form of the import.
  * @param {string} room
  * @param {number} depth of the folder: 1 for the room itself
- * @param {{ files?: string[], isPure?: boolean, syntax?: typeof rawSyntax }} [exception] for some of its files
+ * @param {{ files?: string[], syntax?: typeof rawSyntax, mayUseNode?: boolean }} [exception] for some of its files
  * @returns {import('eslint').Linter.Config}
  */
 function layerRules(room, depth, exception = {}) {
-  const {
-    files = [`src/${room}/${'*/'.repeat(depth - 1)}*.ts`],
-    isPure = pureRooms.includes(room),
-    syntax = rawSyntax,
-  } = exception;
+  const { files = [`src/${room}/${'*/'.repeat(depth - 1)}*.ts`], syntax = rawSyntax, mayUseNode = false } = exception;
   const before = rooms.slice(0, rooms.indexOf(room));
   const message = `${room}/ imports only the doors of ${before.join(', ') || 'no room'}.`;
   const outside = String.raw`^(\.\./){${depth}}(?!(${before.join('|')})$)`;
-  const notPure = [
-    { regex: '^vscode$', message: 'This is used where there is no VS Code.' },
-    {
-      regex: `^node:(?!(${takenFromNode.map((name) => name.slice(5)).join('|')})$)`,
-      message: 'Of Node only what stands in this list.',
-    },
+  const impure = [
+    ...(pureRooms.includes(room) ? [{ regex: '^vscode$', message: 'This is used where there is no VS Code.' }] : []),
+    ...(mayUseNode ? [] : [{ regex: '^node:', message: 'This runs in a browser too.' }]),
   ];
   return {
     files,
     rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        { patterns: [{ regex: outside, message }, ...(isPure ? notPure : [])] },
-      ],
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex: outside, message }, ...impure] }],
       'no-restricted-syntax': ['error', ...syntax, ...castUnread, ...dynamicImportsOf(outside, message)],
     },
   };
@@ -153,14 +146,35 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...rawSyntax],
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: String.raw`^\./[^/]+/`, message: "A room's door is its index.ts." }] },
+        {
+          patterns: [
+            { regex: String.raw`^\./[^/]+/`, message: "A room's door is its index.ts." },
+            { regex: '^node:', message: 'This runs in a browser too.' },
+          ],
+        },
       ],
+    },
+  },
+  {
+    files: entries.map((entry) => `src/${entry}/*.ts`),
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: String.raw`^\.\./[^/]+/`, message: "A room's door is its index.ts." }] },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: onNode,
+    rules: {
+      'no-restricted-globals': ['error', ...globalsOfNode.map((name) => ({ name, message: 'This runs in a browser too.' }))],
     },
   },
   ...homes.map(({ file, of }) =>
     layerRules('platform', 1, { files: [`src/platform/${file}`], syntax: rawSyntax.filter((raw) => raw !== of) }),
   ),
-  layerRules('sandbox', 1, { files: sandboxServer, isPure: false }),
+  layerRules('sandbox', 2, { files: onNode.slice(1), mayUseNode: true }),
   {
     files: ['**/*.{js,mjs}'],
     rules: {

@@ -21,6 +21,7 @@ import {
   keptOnMachine,
   logFailure,
   logRequest,
+  type Machine,
   OnDemand,
   registerCommands,
   requestTimeout,
@@ -39,8 +40,11 @@ import {
 } from './tree';
 import type { Work } from './work';
 
-/** Creates the objects that VS Code needs at once: those of the account and the tree. `work.ts` creates the others. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Creates the objects that VS Code needs at once: those of the account and the tree. `work.ts` creates the others. It is called
+ * by the entry for the kind of machine: `node/main.ts` or `browser/main.ts`.
+ */
+export function activate(context: vscode.ExtensionContext, machine: Machine): void {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
@@ -56,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
         const account = accounts.connectionOf(id)?.account;
         return account && nameOfAccount(account);
       };
-      const files = await keptOnMachine(context, unsent, nameOfOwner, log);
+      const files = await keptOnMachine(context, unsent, nameOfOwner, log, machine.disk);
       atEnd = () => files.flush();
       return files;
     }),
@@ -66,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): void {
       fetch: globalThis.fetch,
       timeout: requestTimeout,
       notifies: sendNotifications,
+      network: machine.network,
       creations: (account) => ({
         all: async () => (await kept.get()).openCreations(account),
         keep: async (open) => (await kept.get()).keepCreation(account, open),
@@ -76,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(connector.onDidSend((request) => logRequest(log, request)));
   const sessions = new SessionStore(context.secrets);
   const filters = (accountId: string) => listing.of(accountId);
-  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: process.env, mayLeave }));
+  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: machine.environment, mayLeave }));
   const firstAccounts = new FirstAccounts(context.globalState);
   addressBy(firstAccounts);
   // The account has to be noted before the first address in it is made.
@@ -117,7 +122,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
-      return startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept: await kept.get() });
+      return startWork({
+        context,
+        machine,
+        log,
+        accounts,
+        listing,
+        tree,
+        view,
+        walkthrough,
+        quota,
+        cards,
+        kept: await kept.get(),
+      });
     }),
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));

@@ -26,6 +26,7 @@ import {
   type Command,
   keepDeletedRecords,
   logFailure,
+  type Machine,
   OnDemand,
   savingOneByOne,
   StorageFolder,
@@ -38,6 +39,7 @@ import type { ClientListing, ClientsView, ClientTree } from './tree';
 /** The objects that were created at activation. */
 export interface WorkOptions {
   readonly context: vscode.ExtensionContext;
+  readonly machine: Machine;
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
   readonly listing: ClientListing;
@@ -57,7 +59,19 @@ export interface Work {
 }
 
 /** Creates the objects that work on records: once somebody is signed in, or when the first of them is needed. */
-export function startWork({ context, log, accounts, listing, tree, view, walkthrough, quota, cards, kept }: WorkOptions): Work {
+export function startWork({
+  context,
+  machine,
+  log,
+  accounts,
+  listing,
+  tree,
+  view,
+  walkthrough,
+  quota,
+  cards,
+  kept,
+}: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     owned.push(disposable);
@@ -72,7 +86,7 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
       documents,
       refusals,
       reasons: own(new SaveReasons()),
-      whenGone: (uri, text) => logFailure(log, offerToSaveGone(accounts, opener, uri, text)),
+      whenGone: (uri, text) => logFailure(log, offerToSaveGone(accounts, opener, machine, uri, text)),
       whenSecond: (first, second) => logFailure(log, showFirst(first, second)),
     }),
   );
@@ -86,7 +100,7 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
 
   const warn = (words: string): void => log.warn(words);
   const deletedRecords = new DeletedRecords({
-    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted'), warn),
+    folder: new StorageFolder(vscode.Uri.joinPath(context.globalStorageUri, 'deleted'), machine.disk, warn),
     now: Date.now,
     keepDays: keepDeletedRecords,
     warn,
@@ -104,7 +118,7 @@ export function startWork({ context, log, accounts, listing, tree, view, walkthr
   return {
     files,
     commands: allCommands({
-      ...{ accounts, cards, deletedRecords, documents, listing, log, opener },
+      ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
       findOptions: new FindOptions(context.globalState),
       ...{ quota, recent, serverVersions, tree, unsent, view },
     }),

@@ -12,7 +12,7 @@ import { root } from './paths.mjs';
 const cacheDir = path.join('out', 'cache');
 
 /** The folders whose tsconfig.json says what there is where their code runs. */
-const environments = ['test', 'src', 'test/workbench', '.', 'src/card/page'];
+const environments = ['test', 'src', 'src/node', 'src/sandbox/served', 'test/workbench', '.', 'src/card/page'];
 
 /** What takes longest comes first. */
 const checks = [

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 
 import { ensureChromium } from './chromium.mjs';
+import { noiseOfWorkbench } from './noise.mjs';
 import { noiseOnOldest } from './oldest.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
 
@@ -20,10 +21,6 @@ const { values, positionals } = parseArgs({
     extensionTestsPath: { type: 'string' },
   },
 });
-
-/** Messages that the workbench prints because it runs without a desktop, a marketplace and a cache. */
-const knownNoise =
-  /^Canceled|AgentHost|AccountPolicyGate|connection token|Creating a socket|reconnection-grace|extensions from gallery|Service Worker|builtin extensions cache|Loading development extension/;
 
 // The input pipe ends when the runner ends, for whatever reason.
 process.stdin.once('end', () => process.exit(1)).resume();
@@ -74,7 +71,7 @@ function payloadFor({ authority }) {
  */
 function log(type, args) {
   const printed = String(args[0]);
-  if (knownNoise.test(printed) || noiseOnOldest.test(printed)) return;
+  if (noiseOfWorkbench.test(printed) || noiseOnOldest.test(printed)) return;
   if (type === 'error' || type === 'warn') console.error(...args);
   else console.log(...args);
 }

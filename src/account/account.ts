@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import * as l10n from '@vscode/l10n';
 
-import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
+import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText, sha256 } from '../base';
 import type { Me } from '../records';
 
 /** A person's access to the records of one company. */
@@ -93,5 +91,5 @@ function placeOf(server: Server): string {
   const { host, pathname } = new URL(server.url);
   const place = host.replace(':', '-');
   if (pathname === '/' && place !== 'sample') return place;
-  return `${place}-${createHash('sha256').update(server.url).digest('hex').slice(0, 12)}`;
+  return `${place}-${sha256(server.url).slice(0, 12)}`;
 }

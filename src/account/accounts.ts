@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError, forMessage } from '../base';
+import { ExplainedError, forMessage, randomUUID } from '../base';
 import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
 import { type Account, accountOf, isSameServer, nameAmong, type Server, type Session } from './account';

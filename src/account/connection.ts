@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Pace, Quota } from '../api';
+import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Network, Pace, Quota } from '../api';
 import { Emitter, type Event } from '../base';
 import type { ClientFilters, Rights } from '../records';
 import type { CreationStorage, Store } from '../store';
@@ -37,6 +37,8 @@ export interface ConnectorOptions {
   readonly notifies: () => boolean;
   /** The storage of an account's creations whose outcome is open. */
   readonly creations: (accountId: string) => CreationStorage;
+  /** What the machine says of requests. */
+  readonly network: Network;
 }
 
 /** Makes connections to a server on the network, or to the sandbox inside the extension, which is loaded when first used. */
@@ -82,10 +84,10 @@ export class Connector implements vscode.Disposable {
     const { Http, IntervalsApi, Pace } = await import('./connecting');
     const pace = this.#paces.get(baseUrl) ?? new Pace();
     this.#paces.set(baseUrl, pace);
-    const { timeout, notifies } = this.#options;
+    const { timeout, notifies, network } = this.#options;
     const { refused, sent, exhausted } = listener;
     const options: HttpOptions = {
-      ...{ baseUrl, fetch, token, pace, timeout, notifies },
+      ...{ baseUrl, fetch, token, pace, timeout, notifies, network },
       log: (request) => {
         this.#sent.fire(request);
         sent?.();

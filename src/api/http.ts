@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import ky, { type KyInstance } from 'ky';
 
-import { withSignal } from '../base';
-import { ConnectionWatch, proxySignIn } from './connectionWatch';
+import { base64Of, withSignal } from '../base';
+import { type Network, proxySignIn, unwatched } from './connectionWatch';
 import { type Envelope, readEnvelope } from './envelope';
 import {
   DailyLimitError,
@@ -45,6 +45,8 @@ export interface HttpOptions {
   readonly timeout: () => number;
   /** Whether Intervals is to send e-mail notifications for a change; read for each change. By default, it sends none. */
   readonly notifies?: () => boolean;
+  /** What the machine says of requests; by default, nothing. */
+  readonly network?: Network;
   /** The delay before the first repetition of a request, in ms; it doubles with each further one. */
   readonly backOff?: number;
   /** The pause after "requests too fast", in ms, if the server names none. */
@@ -161,7 +163,7 @@ export class Http {
   async #attempt(request: Request, path: string, options: RequestOptions): Promise<ReadResponse> {
     const { signal, mayBeSent, countsForDay } = options;
     if (mayBeSent?.() === false) throw new TooLateError();
-    const { fetch, timeout, longestAnswer = usualLongestAnswer } = this.#options;
+    const { fetch, timeout, longestAnswer = usualLongestAnswer, network = ofNobody } = this.#options;
     // The token may have been refused while this request waited for its turn.
     if (this.#refused) throw this.#refused;
     const started = performance.now();
@@ -169,7 +171,7 @@ export class Http {
       const ms = Math.round(performance.now() - started);
       this.#options.log({ method: request.method, path: new URL(request.url).pathname, status, ms });
     };
-    const connection = new ConnectionWatch(request);
+    const connection = network.watch(request);
     const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
       const response = await fetch(request, { signal: either });
       return {
@@ -227,6 +229,9 @@ export class Http {
   }
 }
 
+/** The network by default. */
+const ofNobody: Network = { isInBrowser: false, watch: unwatched };
+
 /** The largest answer by default, in bytes: a list of a hundred thousand clients is smaller. */
 const usualLongestAnswer = 64 * 1024 * 1024;
 
@@ -268,5 +273,5 @@ function mayRepeat(method: Method, error: unknown): boolean {
 
 /** The header for Basic auth: the token is the user name, with any password ("X" in the vendor's examples). */
 function basicAuth(token: string): string {
-  return `Basic ${Buffer.from(`${token}:X`).toString('base64')}`;
+  return `Basic ${base64Of(new TextEncoder().encode(`${token}:X`))}`;
 }

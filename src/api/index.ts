@@ -1,6 +1,7 @@
 export { allPages, contactsOfPerson, peopleOfClients } from './allPages';
 export { IntervalsApi, Resource } from './api';
 export type { CallOptions, ChangeOptions, Page } from './collection';
+export { type ConnectionWatch, type Network, proxySignIn, unwatched } from './connectionWatch';
 export * from './errors';
 export { Http, type HttpOptions, type LoggedRequest } from './http';
 export { nextPage } from './nextPage';

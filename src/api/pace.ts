@@ -17,7 +17,7 @@ export const paceInterval = 61_000;
 /** Sends requests at the pace that the API allows within every sliding minute. All accounts of a server share one. */
 export class Pace {
   readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: paceInterval, strict: true, concurrency: 8 });
-  #resume: NodeJS.Timeout | undefined;
+  #resume: ReturnType<typeof setTimeout> | undefined;
   /** The end of the latest pause, by the monotonic clock. */
   #pausedUntil = 0;
   #dailyLimit: DailyLimitError | undefined;

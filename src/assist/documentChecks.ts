@@ -19,7 +19,7 @@ export class DocumentChecks implements vscode.Disposable {
   readonly #documents: Pick<Documents, 'known'>;
   readonly #log: vscode.LogOutputChannel;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('intervals.checks');
-  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #listening: vscode.Disposable;
 
   constructor(names: AccountNames, documents: Pick<Documents, 'known' | 'onDidSettle'>, log: vscode.LogOutputChannel) {

@@ -1,10 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
-import { type Disposable, oneLine } from '../base';
+import { delay, type Disposable, oneLine } from '../base';
 import { parseUri } from '../platform';
 import { writtenRecords } from '../records';
 import type { RecordChange } from '../store';

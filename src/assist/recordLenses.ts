@@ -12,7 +12,7 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
   readonly #documents: Pick<Documents, 'known' | 'onDidSettle'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
-  #repeating: NodeJS.Timeout | undefined;
+  #repeating: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 

@@ -1,4 +1,8 @@
+export { basename } from './basename';
+export { areSameBytes, base64Of, bytesOfBase64, bytesOfLatin1, joined, latin1Of } from './bytes';
+export { delay } from './delay';
 export { type Disposable, Emitter, type Event } from './emitter';
+export { equal } from './equal';
 export { ExplainedError } from './explainedError';
 export {
   type Guard,
@@ -17,6 +21,8 @@ export { htmlText } from './htmlText';
 export { later } from './later';
 export type { Memory } from './memory';
 export { nextTurn } from './nextTurn';
+export { randomUUID } from './randomUUID';
+export { sha256 } from './sha256';
 export { Turns } from './turns';
 export { unlessAborted } from './unlessAborted';
 export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './untrusted/invisible';

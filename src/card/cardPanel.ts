@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, followAccounts } from '../account';
-import { oneLine } from '../base';
+import { oneLine, randomUUID } from '../base';
 import { type LinkKind, openLinkIn } from '../links';
 import { commandIds, logError } from '../platform';
 import { cardBody, noticeBody } from './cardBody';

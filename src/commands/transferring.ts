@@ -28,7 +28,10 @@ const copyingIn: Readonly<Record<Format, CommandId>> = {
 type OfRecords = (connection: Connection, refs: readonly Ref[]) => Promise<void>;
 
 /** The commands that copy, export and import records. */
-export function transferringCommands(targets: Targets, { listing }: Pick<Features, 'listing'>): readonly Command[] {
+export function transferringCommands(
+  targets: Targets,
+  { listing, machine }: Pick<Features, 'listing' | 'machine'>,
+): readonly Command[] {
   /** @param title the title of the question, if there is one */
   const withRecords = (id: CommandId, title: string, task: OfRecords): Command =>
     targets.command(id, async (connection, args) => {
@@ -42,10 +45,10 @@ export function transferringCommands(targets: Targets, { listing }: Pick<Feature
     withRecords(commandIds.copyEmails, copy, (connection, refs) => copyAddresses(connection, refs, 'emails')),
     withRecords(commandIds.copyPhones, copy, (connection, refs) => copyAddresses(connection, refs, 'phones')),
     ...extensionsOf(formats).map((format) =>
-      withRecords(copyingIn[format], copyAs, (connection, refs) => copyRecords(connection, refs, format)),
+      withRecords(copyingIn[format], copyAs, (connection, refs) => copyRecords(connection, machine, refs, format)),
     ),
-    withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, refs)),
-    targets.command(commandIds.exportClients, (connection) => exportListed(connection, listing)),
+    withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, machine, refs)),
+    targets.command(commandIds.exportClients, (connection) => exportListed(connection, machine, listing)),
     importContacts(targets),
   ];
 }

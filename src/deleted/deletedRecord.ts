@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-
 import * as z from 'zod/mini';
 
+import { randomUUID } from '../base';
 import {
   type AnyRecord,
   definitionOf,

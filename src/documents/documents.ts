@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { posix } from 'node:path';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, followAccounts } from '../account';
 import type { CallOptions } from '../api';
-import { ExplainedError, forMessage } from '../base';
+import { basename, ExplainedError, forMessage, randomUUID } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
 import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName, toBatchText, toDraftText, toText } from '../records';
 import {
@@ -155,10 +152,10 @@ export class Documents implements vscode.Disposable {
    */
   nameAt(uri: vscode.Uri): string {
     const [address, ref] = [parseUri(uri), this.refAt(uri)];
-    if (!address || !ref) return posix.basename(uri.path);
+    if (!address || !ref) return basename(uri.path);
     const record = this.#accounts.connectionOf(address.account)?.store.known(ref.resource, ref.id);
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
-    return posix.basename(recordUri(address.account, ref, name).path);
+    return basename(recordUri(address.account, ref, name).path);
   }
 
   /** Makes the editor at a URI read its content again. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError, isObject, isText } from '../base';
+import { areSameBytes, ExplainedError, isObject, isText } from '../base';
 import { isUnsaved, openDocument } from './editors';
 
 /**
@@ -45,7 +45,7 @@ export async function written(uri: vscode.Uri, content: Uint8Array): Promise<str
   // The editor has every character, including those that its encoding lacks.
   const text = document.getText();
   const bytes = await vscode.workspace.encode(text, { encoding: document.encoding });
-  if (Buffer.compare(bytes, content) !== 0) throw notUtf8();
+  if (!areSameBytes(bytes, content)) throw notUtf8();
   return text;
 }
 

@@ -1,17 +1,21 @@
-import { posix } from 'node:path';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
-import { forFileName, forMessage, isObject } from '../base';
-import { defaultUri, parseUri, showExplained, writeWhole } from '../platform';
+import { basename, forFileName, forMessage, isObject } from '../base';
+import { defaultUri, type Machine, parseUri, showExplained, writeWhole } from '../platform';
 import { jsonIn, kindNames, parseJson } from '../records';
 import { openDocument } from './editors';
 import type { Opener } from './opener';
 
 /** Offers to save a text whose record was deleted by someone else. The text itself stays in its editor. */
-export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: vscode.Uri, text: string): Promise<void> {
+export async function offerToSaveGone(
+  accounts: Accounts,
+  opener: Opener,
+  { home }: Pick<Machine, 'home'>,
+  uri: vscode.Uri,
+  text: string,
+): Promise<void> {
   const address = parseUri(uri);
   const connection = address && accounts.connectionOf(address.account);
   if (!connection) return;
@@ -23,7 +27,7 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
   // The user may have typed on while the question was shown.
   const latest = openDocument(uri)?.getText() ?? text;
   if (answer === toFile)
-    await saveToFile(latest, forFileName(posix.basename(opener.nameAt(uri), '.json'), kindNames()[address.resource]));
+    await saveToFile(home, latest, forFileName(basename(opener.nameAt(uri), '.json'), kindNames()[address.resource]));
   if (answer !== createAgain) return;
   const { problem } = parseJson(latest);
   const values = jsonIn(latest);
@@ -34,9 +38,9 @@ export async function offerToSaveGone(accounts: Accounts, opener: Opener, uri: v
 }
 
 /** VS Code's own "Save As" starts in the folder of the records, and would save to one of them. */
-async function saveToFile(text: string, name: string): Promise<void> {
+async function saveToFile(home: vscode.Uri, text: string, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: defaultUri(name, '.json'),
+    defaultUri: defaultUri(home, name, '.json'),
     filters: { [l10n.t('JSON')]: ['json'] },
   });
   if (!uri) return;

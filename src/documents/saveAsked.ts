@@ -53,7 +53,7 @@ const longestWait = 3000;
 /** Waits for an event of the kind that is meant, or for the longest wait. */
 async function firing<T>(event: vscode.Event<T>, isMeant: (given: T) => boolean): Promise<void> {
   let listening: vscode.Disposable | undefined;
-  let waiting: NodeJS.Timeout | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   await new Promise<void>((resolve) => {
     listening = event((given) => isMeant(given) && resolve());
     waiting = setTimeout(resolve, longestWait);

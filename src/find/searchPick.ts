@@ -1,8 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import * as vscode from 'vscode';
 
-import { withoutMeaningless } from '../base';
+import { delay, withoutMeaningless } from '../base';
 import { keepOrder, untilAnswered } from '../platform';
 import { isRecordItem, type Item, type RecordAction, type RecordItem } from './items';
 
@@ -134,7 +132,7 @@ export class SearchPick {
     // Until the answer arrives, Enter must not choose a record that does not match the text.
     this.#pick.items = this.#pick.items.filter((item) => item.ref && mentions(item, text));
     try {
-      await delay(text === '' ? 0 : searchDelay, undefined, { signal });
+      await delay(text === '' ? 0 : searchDelay, signal);
       return await this.#options.suggest(text, signal);
     } catch (error) {
       if (signal.aborted) return undefined;

@@ -20,6 +20,7 @@ export { setContext } from './contextKeys';
 export { tellCopied } from './copied';
 export { keptOnMachine } from './later';
 export { logError, logFailure, logRequest, withoutWords } from './log';
+export type { Disk, Machine } from './machine';
 export { OnDemand } from './onDemand';
 export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
 export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';

@@ -1,22 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
-import { posix } from 'node:path';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError } from '../base';
+import { basename, ExplainedError, randomUUID } from '../base';
 import { scheme } from './addresses/uri';
 
 /**
  * The initial path of a dialog that asks for a file: in the first open folder of files, or else in the home directory.
  *
+ * @param home the home directory
  * @param name the name of the file, as `forFileName` gives it
  * @param extension with its dot
  */
-export function defaultUri(name: string, extension: string): vscode.Uri {
+export function defaultUri(home: vscode.Uri, name: string, extension: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme !== scheme);
-  return vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file(homedir()), `${name}${extension}`);
+  return vscode.Uri.joinPath(folder?.uri ?? home, `${name}${extension}`);
 }
 
 /**
@@ -33,7 +30,7 @@ export async function writeWhole(uri: vscode.Uri, content: Uint8Array): Promise<
   } catch (cause) {
     await removeIfThere(temporary);
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ExplainedError(l10n.t('“{0}” could not be written. {1}', posix.basename(uri.path), why), { cause });
+    throw new ExplainedError(l10n.t('“{0}” could not be written. {1}', basename(uri.path), why), { cause });
   }
 }
 

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
-import { isObject } from '../base';
+import { equal, isObject, latin1Of } from '../base';
 
 /** Whether a value is an earlier one, decoded with another encoding than UTF-8, in which "ü" becomes "Ã¼": nobody typed that. */
 export function isMisread(now: unknown, before: unknown): boolean {
@@ -68,7 +66,7 @@ function isUnlikelyTyped(read: string): boolean {
 /** A text's UTF-8 bytes, decoded with another encoding. */
 function decoded(text: string, encoding: string): string {
   const bytes = new TextEncoder().encode(text);
-  if (encoding === 'latin1') return Buffer.from(bytes).toString('latin1');
+  if (encoding === 'latin1') return latin1Of(bytes);
   return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 }
 

@@ -1,8 +1,6 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
 import * as l10n from '@vscode/l10n';
 
-import { ExplainedError } from '../base';
+import { equal, ExplainedError } from '../base';
 import { type AnyRecord, valuesOf } from '../records';
 import type { Look } from './look';
 

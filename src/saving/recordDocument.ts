@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { type ChangeOptions, leavesOutcomeOpen, NotPermittedError } from '../api';
+import { equal } from '../base';
 import {
   type AnyRecord,
   type Definition,
@@ -255,7 +254,7 @@ export class RecordDocument implements Editable {
     if (ref.resource !== this.ref.resource || ref.id !== this.ref.id) return false;
     const before = this.#known;
     // A change through this document's own save is not announced to its editor.
-    if (this.#isSaving || !before || isDeepStrictEqual(record, before)) return false;
+    if (this.#isSaving || !before || equal(record, before)) return false;
     this.#latest = record;
     return this.#reported.ownTextChanged();
   }

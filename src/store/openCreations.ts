@@ -1,5 +1,4 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
+import { equal } from '../base';
 import type { ResourceName } from '../records';
 import type { SentCreation } from './sentCreation';
 

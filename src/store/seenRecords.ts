@@ -1,5 +1,4 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
+import { equal } from '../base';
 import type { AnyRecord, RecordByResource, Ref, ResourceName } from '../records';
 
 interface Seen<R> {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { Accounts, askToken, Connector, SessionStore } from '../../src/account';
 import { accountOf } from '../../src/account/account';
+import { unwatched } from '../../src/api';
 import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 
 describe('The account', () => {
@@ -239,6 +240,7 @@ describe('The account', () => {
         timeout: () => 30_000,
         notifies: () => false,
         creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
+        network: { isInBrowser: false, watch: unwatched },
       }),
       log,
       filters: () => ({}),

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { localDisk } from '../../src/node/localDisk';
 import { StorageFolder } from '../../src/platform';
 import type { TreeNode } from '../../src/tree';
 import { activeEditor, activeTab, contentOf, Driver, idOf, save, until } from './support/driver';
@@ -470,7 +471,7 @@ describe('Deleted records', () => {
     const modesOf = (...names: string[]) =>
       Promise.all(names.map(async (name) => ((await stat(path.join(folder, name))).mode & 0o777).toString(8)));
     const warnings: string[] = [];
-    const storage = (): StorageFolder => new StorageFolder(vscode.Uri.file(folder), (words) => warnings.push(words));
+    const storage = (): StorageFolder => new StorageFolder(vscode.Uri.file(folder), localDisk, (words) => warnings.push(words));
     try {
       await mkdir(folder);
       await writeFile(path.join(folder, 'older.json'), '{}');

@@ -1,40 +1,38 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 
 import * as vscode from 'vscode';
 
+import { bytesOfLatin1 } from '../../src/base';
 import type { TreeNode } from '../../src/tree';
 import { Driver, idOf, until } from './support/driver';
+import { OwnFolder } from './support/ownFolder';
 
 const card = (...lines: string[]): string => ['BEGIN:VCARD', 'VERSION:4.0', ...lines, 'END:VCARD', ''].join('\r\n');
 
 describe('Taking along', () => {
   const driver = new Driver();
   const { service } = driver;
-  let folder: string;
+  const folder = new OwnFolder('exchange');
   const ends: (() => void)[] = [];
 
   before(async () => {
     await driver.start();
     await driver.signInAs('Administrator');
-    folder = await mkdtemp(path.join(tmpdir(), 'intervals-exchange-'));
+    await folder.make();
   });
   after(async () => {
     await driver.stop();
-    await rm(folder, { recursive: true });
+    await folder.remove();
   });
   beforeEach(() => driver.reset());
   afterEach(async () => {
     for (const end of ends.splice(0).reverse()) end();
     await driver.closeAll();
-    for (const file of await readdir(folder)) await rm(path.join(folder, file));
+    await folder.empty();
   });
 
-  const fileAt = (name: string): string => path.join(folder, name);
-  const chooseFile = (name: string): void => void ends.push(driver.chooseFile(vscode.Uri.file(fileAt(name))));
-  const textAt = (name: string): Promise<string> => readFile(fileAt(name), 'utf8');
+  const chooseFile = (name: string): void => void ends.push(driver.chooseFile(folder.uriOf(name)));
+  const textAt = (name: string): Promise<string> => folder.textOf(name);
   const run = (command: string, ...args: unknown[]): Thenable<unknown> =>
     vscode.commands.executeCommand(`intervals.${command}`, ...args);
   const copied = (): Thenable<string> => vscode.env.clipboard.readText();
@@ -115,7 +113,7 @@ describe('Taking along', () => {
       const text = await textAt('Acme.vcf');
       assert.equal(text.match(/^BEGIN:VCARD/gm)?.length, 4);
       assert.match(text, /KIND:org\r\nFN:Acme Ltd/);
-      assert.deepEqual(await readdir(folder), ['Acme.vcf']);
+      assert.deepEqual(await folder.names(), ['Acme.vcf']);
       assert.match(driver.told.at(-1) ?? '', /^Exported to “Acme\.vcf”: 1 client, 3 people, \d+ contacts\.$/);
       await until(() => vscode.window.activeTextEditor?.document.fileName.endsWith('Acme.vcf') === true, 'the file is open');
     });
@@ -165,17 +163,17 @@ describe('Taking along', () => {
       chooseFile('acme.txt');
       await run('export', acme);
       assert.match(driver.told.join(), /must end in one of these: \.vcf, \.csv, \.json/);
-      assert.deepEqual([service.takeLines(), await readdir(folder)], [[], []]);
+      assert.deepEqual([service.takeLines(), await folder.names()], [[], []]);
     });
 
     it('nothing over a file that is there when it is cancelled', async () => {
       const acme = await driver.row('Acme Ltd');
-      await writeFile(fileAt('acme.json'), 'before');
+      await folder.write('acme.json', 'before');
       chooseFile('acme.json');
       ends.push(driver.cancelAfterFirstStep());
       await run('export', acme);
       assert.equal(await textAt('acme.json'), 'before');
-      assert.deepEqual([await readdir(folder), driver.told], [['acme.json'], []]);
+      assert.deepEqual([await folder.names(), driver.told], [['acme.json'], []]);
     });
 
     it('nothing where reading fails, says why, and goes on where it stopped', async () => {
@@ -188,7 +186,7 @@ describe('Taking along', () => {
       service.intercept(refuse);
       await run('export', acme);
       assert.match(driver.told.join(), /account is currently closed.*Nothing has been written yet/);
-      assert.deepEqual(await readdir(folder), []);
+      assert.deepEqual(await folder.names(), []);
       count = 0;
       service.take();
       driver.answer('Continue');
@@ -238,7 +236,7 @@ describe('Taking along', () => {
 
     it('nothing half where the disk is full, and says so', async () => {
       const acme = await driver.row('Acme Ltd');
-      await writeFile(fileAt('acme.json'), 'before');
+      await folder.write('acme.json', 'before');
       chooseFile('acme.json');
       ends.push(driver.fillDisk());
       await run('export', acme);
@@ -266,7 +264,7 @@ describe('Taking along', () => {
         withoutNames().filter((line) => line.includes('personcontact')),
         [],
       );
-      assert.deepEqual(await readdir(folder), []);
+      assert.deepEqual(await folder.names(), []);
     });
   });
 
@@ -296,7 +294,7 @@ describe('Taking along', () => {
     }
 
     it('what is new of one of several cards, by one POST each, and reports', async () => {
-      await writeFile(fileAt('cards.vcf'), card('FN:John') + jane);
+      await folder.write('cards.vcf', card('FN:John') + jane);
       chooseFile('cards.vcf');
       const wilma = await personOf('Acme Ltd');
       const seen = accept(/Jane/);
@@ -334,7 +332,7 @@ describe('Taking along', () => {
         'TEL;CELL:+1 917 555 0190',
         'PHOTO:x',
       ];
-      await writeFile(fileAt('old.vcf'), Buffer.from([...content, 'END:VCARD'].join('\r\n'), 'latin1'));
+      await folder.write('old.vcf', bytesOfLatin1([...content, 'END:VCARD'].join('\r\n')));
       chooseFile('old.vcf');
       const wilma = await personOf('Acme Ltd');
       const seen = accept(/./);
@@ -357,7 +355,7 @@ describe('Taking along', () => {
     });
 
     it('what fits no type as what its user says', async () => {
-      await writeFile(fileAt('jane.vcf'), jane);
+      await folder.write('jane.vcf', jane);
       chooseFile('jane.vcf');
       const theo = await personOf('Acme Ltd', 1);
       accept(/^(?:Instant messenger|Personal)$/, /^sip:/);
@@ -368,7 +366,7 @@ describe('Taking along', () => {
     });
 
     it('again what was refused, or shows it as a vCard', async () => {
-      await writeFile(fileAt('jane.vcf'), jane);
+      await folder.write('jane.vcf', jane);
       chooseFile('jane.vcf');
       const bess = await personOf('Acme Ltd', 2);
       accept(/./);
@@ -387,7 +385,7 @@ describe('Taking along', () => {
       assert.equal(driver.told.at(-1), 'Contacts created for “Bess Tremblay”: 3.');
       assert.equal(posts().length, 5);
       service.intercept(({ method }) => (method === 'POST' ? new Response('{"error":{"code":10}}', { status: 403 }) : undefined));
-      await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0177'));
+      await folder.write('jane.vcf', card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0177'));
       driver.answer('Show Contacts Not Created');
       await run('importContacts', bess);
       const { document } = vscode.window.activeTextEditor ?? assert.fail('no editor is active');
@@ -412,7 +410,7 @@ describe('Taking along', () => {
       }
 
       async function importOne(value: string, index: number): Promise<void> {
-        await writeFile(fileAt('slow.vcf'), card('FN:Jane', `TEL;TYPE=cell:${value}`));
+        await folder.write('slow.vcf', card('FN:Jane', `TEL;TYPE=cell:${value}`));
         chooseFile('slow.vcf');
         const person = await personOf('Bluebell Dairy', index);
         accept(/./);
@@ -446,7 +444,7 @@ describe('Taking along', () => {
     });
 
     it('no more than was reached when its user stops it', async () => {
-      await writeFile(fileAt('jane.vcf'), card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0155', 'TEL;TYPE=cell:+1 917 555 0156'));
+      await folder.write('jane.vcf', card('FN:Jane', 'TEL;TYPE=cell:+1 917 555 0155', 'TEL;TYPE=cell:+1 917 555 0156'));
       chooseFile('jane.vcf');
       const person = await personOf('Müller & Söhne GmbH', 1);
       accept(/./);
@@ -468,7 +466,7 @@ describe('Taking along', () => {
         ['cut.vcf', card('TEL:1').replace(/END[^]*/, ''), /^“cut\.vcf” cannot be imported\. .*“END:VCARD” is missing\./],
         ['none.vcf', card('FN:Jane'), /^“none\.vcf” cannot be imported\. The vCard “Jane” has no e-mail address/],
       ] as const) {
-        await writeFile(fileAt(name), content);
+        await folder.write(name, content);
         chooseFile(name);
         await run('importContacts', wilma);
         assert.match(driver.told.at(-1) ?? '', words);

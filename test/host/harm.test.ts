@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 
 import * as vscode from 'vscode';
 
 import { activeEditor, type, until } from './support/driver';
+import { OwnFolder } from './support/ownFolder';
 import { signedInDriver } from './support/signedIn';
 
 describe('Somebody who means harm', () => {
@@ -13,17 +11,14 @@ describe('Somebody who means harm', () => {
   const { service } = driver;
 
   describe('and calls commands', () => {
-    let folder: string;
-    let file: vscode.Uri;
+    const folder = new OwnFolder('harm');
+    const name = 'notes.txt';
+    const file = folder.uriOf(name);
 
-    before(async () => {
-      folder = await mkdtemp(path.join(tmpdir(), 'intervals-harm-'));
-      file = vscode.Uri.file(path.join(folder, 'notes.txt'));
-    });
-
-    beforeEach(async () => writeFile(file.fsPath, 'as it was'));
+    before(() => folder.make());
+    beforeEach(() => folder.write(name, 'as it was'));
     afterEach(() => driver.closeAll());
-    after(() => rm(folder, { recursive: true }));
+    after(() => folder.remove());
 
     /** A file of somebody's own that is being typed in, in the active editor. */
     const typedIn = async (): Promise<vscode.TextDocument> => {
@@ -58,7 +53,7 @@ describe('Somebody who means harm', () => {
         await vscode.commands.executeCommand(command);
         assert.equal(typed.isDirty, true, command);
       }
-      assert.equal(await readFile(file.fsPath, 'utf8'), 'as it was');
+      assert.equal(await folder.textOf(name), 'as it was');
       assert.deepEqual(service.takeLines(), []);
     });
 

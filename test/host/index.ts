@@ -6,9 +6,7 @@ import Mocha from 'mocha';
 import CountingReporter from '../../tools/counting-reporter.mjs';
 import { captureStatus } from './support/capturedStatus';
 import { captureTree } from './support/capturedTree';
-
-/** A slow, shared machine starts nothing quickly. */
-const timeout = 30_000;
+import { settings } from './support/mochaSettings';
 
 /**
  * The entry of the suite in VS Code's extension host: runs every bundle beside this one.
@@ -20,13 +18,8 @@ export async function run(): Promise<void> {
   // Only a part of the suite, see run-host.mjs.
   const { TEST_GREP: grep } = process.env;
   const mocha = new Mocha({
-    timeout,
-    // VS Code does some things a little later. The summary names what passes only when it is run again.
-    retries: 1,
+    ...settings,
     ...(grep && { grep }),
-    failZero: true,
-    forbidOnly: true,
-    forbidPending: true,
     reporter: CountingReporter,
     reporterOptions: { output: path.join(__dirname, '../../results/host.json') },
   });

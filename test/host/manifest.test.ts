@@ -8,8 +8,8 @@ import manifest from '../../package.json';
 import english from '../../package.nls.json';
 import { Driver } from './support/driver';
 
-/** The repository, seen from `out/test/host`, where this is bundled to. */
-const root = path.join(__dirname, '../../..');
+/** A file or folder of the repository, seen from `out/test/host`, where this is bundled to. */
+const inRepository = (...names: readonly string[]): string => path.join(__dirname, '../../..', ...names);
 
 const { commands, configuration, menus, views, viewsWelcome } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
@@ -165,7 +165,7 @@ describe('The manifest', () => {
 
   it('has no command and no setting that the README does not tell of', () => {
     // A title may go on in the next line.
-    const readme = readFileSync(path.join(root, 'README.md'), 'utf8').replaceAll(/\s+/g, ' ');
+    const readme = readFileSync(inRepository('README.md'), 'utf8').replaceAll(/\s+/g, ' ');
     const titles = commands.map(({ title }) => english[title.slice(1, -1) as keyof typeof english]);
     assert.deepEqual(
       [...titles, ...Object.keys(configuration.properties).map((name) => `\`${name}\``)].filter((name) => !readme.includes(name)),
@@ -174,7 +174,7 @@ describe('The manifest', () => {
   });
 
   it('has a README that lists no command and no setting that is gone, and the defaults that there are', () => {
-    const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+    const readme = readFileSync(inRepository('README.md'), 'utf8');
     const rowsOf = (heading: string): string[][] => {
       const [, section = ''] = readme.split(`\n## ${heading}\n`);
       const [, , ...rows] = section.split('\n## ')[0]?.match(/^\|.*\|$/gm) ?? [];
@@ -198,9 +198,9 @@ describe('The manifest', () => {
   });
 
   it('names files that there are', () => {
-    const files = [manifest.main, manifest.icon, ...schemaFiles(), ...all(/"(media\/[^"]+)"/g, contributions)];
+    const files = [manifest.main, manifest.browser, manifest.icon, ...schemaFiles(), ...all(/"(media\/[^"]+)"/g, contributions)];
     assert.deepEqual(
-      files.filter((file) => !existsSync(path.join(root, file))),
+      files.filter((file) => !existsSync(inRepository(file))),
       [],
     );
   });
@@ -208,8 +208,8 @@ describe('The manifest', () => {
 
 /** The schemas are files of their own in every language, where the language's texts name them. */
 function schemaFiles(): string[] {
-  const languages = readdirSync(root).filter((file) => /^package\.nls[\w.-]*\.json$/.test(file));
-  return languages.flatMap((file) => all(/"(\.\/media\/[^"]+)"/g, readFileSync(path.join(root, file), 'utf8')));
+  const languages = readdirSync(inRepository()).filter((file) => /^package\.nls[\w.-]*\.json$/.test(file));
+  return languages.flatMap((file) => all(/"(\.\/media\/[^"]+)"/g, readFileSync(inRepository(file), 'utf8')));
 }
 
 /** What the expression's group matches in a text. */
@@ -234,8 +234,8 @@ async function contextKeysSetBy(task: () => Promise<void>): Promise<ReadonlySet<
 }
 
 function readSources(): string {
-  return readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  return readdirSync(inRepository('src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
-    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+    .map((file) => readFileSync(inRepository('src', file), 'utf8'))
     .join('\n');
 }

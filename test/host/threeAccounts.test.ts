@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type * as vscode from 'vscode';
 
 import { Accounts, Connector, SessionStore } from '../../src/account';
+import { unwatched } from '../../src/api';
 import { ExplainedError } from '../../src/base';
 import { Documents } from '../../src/documents';
 import { recordUri } from '../../src/platform';
@@ -137,6 +138,7 @@ class Play {
       sessions: new SessionStore(this.#secrets),
       connector: new Connector({
         fetch: (input, init) => this.#serve(new Request(input, init)),
+        network: { isInBrowser: false, watch: unwatched },
         timeout: () => 30_000,
         notifies: () => false,
         creations: (account) => creationsIn(this.#folder, account),
@@ -284,7 +286,7 @@ class Play {
       this.#complaints.push(`${request.method} ${request.url} of ${String(sender)} has a text of ${other}: ${body}`);
     }
     if (sender !== undefined && this.#expired.has(sender)) return new Response('{"error":{"code":9}}', { status: 401 });
-    return (this.#sandboxes.get(host) as Sandbox).fetch(request);
+    return this.#sandboxes.get(host)!.fetch(request);
   }
 }
 
@@ -298,5 +300,5 @@ function keyring(): vscode.SecretStorage {
     store: async (key: string, value: string) => void stored.set(key, value),
     delete: async (key: string) => void stored.delete(key),
     onDidChange: () => ({ dispose: () => undefined }),
-  } as unknown as vscode.SecretStorage;
+  };
 }

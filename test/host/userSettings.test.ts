@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 
 import * as vscode from 'vscode';
 
+import { randomUUID } from '../../src/base';
 import { parseUri } from '../../src/platform';
 import { activeEditor, contentOf, diagnostics, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';

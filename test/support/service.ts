@@ -1,5 +1,5 @@
 import { Sandbox } from '../../src/sandbox';
-import { type SandboxServer, serve } from '../../src/sandbox/http';
+import { type SandboxServer, serve } from '../../src/sandbox/served/http';
 
 /** A request as it arrived. */
 export interface Arrived {

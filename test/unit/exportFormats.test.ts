@@ -283,7 +283,7 @@ describe('The formats of exports', () => {
   it('have variants to choose from, each with a label, where anybody is asked', () => {
     const questions = extensionsOf(formats).flatMap((format) => {
       const { variantsOfFile, variantsOfText } = formats[format];
-      return [variantsOfFile, variantsOfText].flatMap((ask) => (ask ? [ask()] : []));
+      return [variantsOfFile, variantsOfText].flatMap((ask) => (ask ? [ask('de')] : []));
     });
     assert.equal(questions.length, 3);
     for (const { choices } of questions) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { faultNames, Sandbox, variantNames } from '../../src/sandbox';
-import { explain, help, readArguments, welcome } from '../../src/sandbox/commandLine';
-import { type SandboxServer, serve } from '../../src/sandbox/http';
+import { explain, help, readArguments, welcome } from '../../src/sandbox/served/commandLine';
+import { type SandboxServer, serve } from '../../src/sandbox/served/http';
 import { basic } from '../support/sandbox-calls';
 
 describe('the sandbox over HTTP', () => {

@@ -3,13 +3,17 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-import { GatewayError, Http, leavesOutcomeOpen, mayBeUnderWay, Pace, UnreachableError } from '../../src/api';
+import { GatewayError, Http, leavesOutcomeOpen, mayBeUnderWay, type Network, Pace, UnreachableError } from '../../src/api';
+import { UndiciWatch } from '../../src/node/undiciWatch';
 import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';
 
+/** As the extension observes its requests on Node. */
+const network: Network = { isInBrowser: false, watch: (request) => new UndiciWatch(request) };
+
 /** What a write to an address that does not answer fails with. */
 async function failureAt(baseUrl: string, timeout = 30_000): Promise<UnreachableError> {
-  const options = { token: 'adm1n4nl2xq', pace: new Pace(), log: () => undefined, timeout: () => timeout };
+  const options = { token: 'adm1n4nl2xq', pace: new Pace(), log: () => undefined, timeout: () => timeout, network };
   const error: unknown = await new Http({ ...options, baseUrl, fetch }).request('post', 'client/', { body: { name: 'x' } }).then(
     () => assert.fail('succeeded'),
     (reason: unknown) => reason,
@@ -115,6 +119,7 @@ describe('a write without an answer', () => {
       timeout: () => 30_000,
       baseUrl: `http://127.0.0.1:${await listen(server)}/`,
       fetch,
+      network,
     });
     for (const method of ['get', 'post', 'put', 'delete'] as const) {
       await assert.rejects(http.request(method, 'client/5/', method === 'get' ? {} : { body: { name: 'x' } }), (error: Error) => {

@@ -5,6 +5,7 @@ import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
 import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
+import type { Machine } from '../../platform';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
 
 /** The objects on which the commands call. */
@@ -16,6 +17,7 @@ export interface Features {
   readonly findOptions: FindOptions;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;
+  readonly machine: Machine;
   readonly opener: Opener;
   readonly quota: QuotaStatus;
   readonly recent: RecentRecords;

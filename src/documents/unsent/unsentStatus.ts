@@ -17,7 +17,7 @@ export class UnsentStatus implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #item = vscode.window.createStatusBarItem('intervals.unsent', vscode.StatusBarAlignment.Left);
   readonly #disposable: vscode.Disposable;
-  #waiting: NodeJS.Timeout | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(kept: KeptFiles, documents: Pick<Documents, 'shownAs'>, log: vscode.LogOutputChannel) {
     this.#kept = kept;

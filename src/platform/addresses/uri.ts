@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import * as vscode from 'vscode';
 
-import { forFileName } from '../../base';
+import { forFileName, sha256 } from '../../base';
 import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
 import type { FirstAccounts } from './firstAccounts';
 
@@ -64,9 +62,7 @@ export function draftUri(account: string, resource: ResourceName, id: string, na
  * @param name the name in its tab
  */
 export function batchUri(account: string, resource: ResourceName, ids: readonly number[], name: string): vscode.Uri {
-  const hash = createHash('sha256')
-    .update([...ids].sort((a, b) => a - b).join())
-    .digest('hex');
+  const hash = sha256([...ids].sort((a, b) => a - b).join());
   return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, kindNames()[resource]));
 }
 

@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { forMessage } from '../../base';
+import { forMessage, randomUUID, sha256 } from '../../base';
 import { KeptFiles } from '../../saving';
+import type { Disk } from '../machine';
 import { StorageFolder } from './storageFolder';
 
 /** How long typed text may wait to be stored, in ms: less than VS Code waits before it backs up a document. */
@@ -21,10 +20,11 @@ export function keptOnMachine(
   folder: vscode.Uri,
   whose: (account: string) => string | undefined,
   log: vscode.LogOutputChannel,
+  disk: Disk | undefined,
 ): KeptFiles {
   const warn = (words: string): void => log.warn(words);
   return new KeptFiles({
-    folder: new StorageFolder(folder, warn),
+    folder: new StorageFolder(folder, disk, warn),
     window: () => windowName(context),
     whose,
     now: Date.now,
@@ -65,7 +65,5 @@ async function windowName({ storageUri }: vscode.ExtensionContext): Promise<stri
   // A window on the desktop has no such file, but a session ID of its own, and a folder that no other window has open.
   const { sessionId, uiKind } = vscode.env;
   if (sessionId === noSession && (!storageUri || uiKind === vscode.UIKind.Web)) return name;
-  return createHash('sha256')
-    .update(`${sessionId} ${String(storageUri)}`)
-    .digest('hex');
+  return sha256(`${sessionId} ${String(storageUri)}`);
 }

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
+import { equal } from '../../base';
 import { valuesOf } from '../../records';
 import type { DocumentMemory } from '../memory';
 import { hashOf } from './hash';

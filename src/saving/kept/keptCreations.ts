@@ -1,7 +1,6 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
 import * as l10n from '@vscode/l10n';
 
+import { equal } from '../../base';
 import type { ResourceName } from '../../records';
 import { NotKeptError } from './bufferedFolder';
 import { fileNameOf } from './fileNames';

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual as equal } from 'node:util';
-
 import * as l10n from '@vscode/l10n';
 
+import { equal, randomUUID } from '../../base';
 import { valuesOf } from '../../records';
 import { NotKeptError } from './bufferedFolder';
 import { documentKey, FileMemory, type Files, type InitialContent } from './fileMemory';

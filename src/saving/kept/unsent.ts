@@ -1,6 +1,4 @@
-import { isDeepStrictEqual as equal } from 'node:util';
-
-import { isObject } from '../../base';
+import { equal, isObject } from '../../base';
 import { jsonIn, kindAndId, nameOf, type ResourceName, valuesOf } from '../../records';
 import { documentKey } from './fileMemory';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';

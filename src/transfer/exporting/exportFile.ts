@@ -1,11 +1,9 @@
-import { posix } from 'node:path';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Connection } from '../../account';
-import { ExplainedError, forFileName, forLabel, forMessage } from '../../base';
-import { defaultUri, writeWhole } from '../../platform';
+import { basename, ExplainedError, forFileName, forLabel, forMessage } from '../../base';
+import { defaultUri, type Machine, writeWhole } from '../../platform';
 import { nameOf, recordsInWords, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
 import { type Extract, sizeOf } from '../formats/extract';
@@ -19,15 +17,15 @@ import { scopeOf } from './scopeOf';
 const usual: Format = 'vcf';
 
 /** Exports records, with all records below them, to a file that the user chooses. */
-export async function exportSelected(connection: Connection, refs: readonly Ref[]): Promise<void> {
+export async function exportSelected(connection: Connection, machine: Machine, refs: readonly Ref[]): Promise<void> {
   const scope = await scopeOf(connection, refs);
-  await exportScope(connection, scope, nameFor(connection, refs));
+  await exportScope(connection, machine, scope, nameFor(connection, refs));
 }
 
 /** Exports all clients, or, if the user prefers that, those that match the filter in force. */
-export async function exportListed(connection: Connection, listing: ClientListing): Promise<void> {
+export async function exportListed(connection: Connection, machine: Machine, listing: ClientListing): Promise<void> {
   const clients = await askWhichClients(connection, listing);
-  if (clients) await exportScope(connection, { clients, people: [], contacts: [] }, l10n.t('Clients'));
+  if (clients) await exportScope(connection, machine, { clients, people: [], contacts: [] }, l10n.t('Clients'));
 }
 
 async function askWhichClients({ account }: Connection, listing: ClientListing): Promise<Scope['clients'] | undefined> {
@@ -51,12 +49,12 @@ function nameFor({ store }: Connection, refs: readonly Ref[]): string {
   return ref && record ? forFileName(nameOf(ref.resource, record), fallback) : fallback;
 }
 
-async function exportScope(connection: Connection, scope: Scope, name: string): Promise<void> {
+async function exportScope(connection: Connection, { home, region }: Machine, scope: Scope, name: string): Promise<void> {
   const uri = await vscode.window.showSaveDialog({
     // The file dialogs of some windows do not list the formats, so the title does.
     title: l10n.t('Export from Intervals as {0}', endingsInWords(formats)),
     saveLabel: l10n.t('Export'),
-    defaultUri: defaultUri(name, `.${usual}`),
+    defaultUri: defaultUri(home, name, `.${usual}`),
     filters: filtersFor(formats),
   });
   if (!uri) return;
@@ -67,7 +65,7 @@ async function exportScope(connection: Connection, scope: Scope, name: string): 
       .join(', ');
     throw new ExplainedError(l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
-  const variant = await askVariant(formats[format].variantsOfFile?.());
+  const variant = await askVariant(formats[format].variantsOfFile?.(region));
   const extract = variant && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
   if (!extract) return;
   await writeWhole(uri, await fileIn(format, extract, variant));
@@ -78,7 +76,7 @@ async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
   const open = l10n.t('Open File');
   const message = l10n.t(
     'Exported to “{0}”: {1}.',
-    forMessage(posix.basename(uri.path)),
+    forMessage(basename(uri.path)),
     recordsInWords(sizeOf(extract), vscode.env.language),
   );
   if ((await vscode.window.showInformationMessage(message, open)) === open) {

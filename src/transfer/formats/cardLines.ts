@@ -1,3 +1,4 @@
+import { joined } from '../../base';
 import { asciiOf } from './cardText';
 
 /** A line of a file, without its line break. */
@@ -107,7 +108,7 @@ export class PropertyLines {
 
   /** The joined bytes of the lines; `undefined` if they are too many. */
   get bytes(): Uint8Array | undefined {
-    return this.#length > this.#most ? undefined : Buffer.concat(this.#parts);
+    return this.#length > this.#most ? undefined : joined(this.#parts);
   }
 
   #add(bytes: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../../base';
 import { asciiOf, textOf, unquoted } from './cardText';
 
 /** A property of a vCard of any version. */
@@ -86,7 +87,7 @@ function decodedValue(bytes: Uint8Array, parameters: ReadonlyMap<string, string>
   const charset = parameters.get('charset');
   const encoding = parameters.get('encoding')?.toLowerCase();
   if (encoding === 'quoted-printable') return textOf(unquoted(bytes, charset), charset);
-  if (encoding === 'base64' || encoding === 'b') return textOf(Buffer.from(asciiOf(bytes), 'base64'), charset);
+  if (encoding === 'base64' || encoding === 'b') return textOf(bytesOfBase64(asciiOf(bytes)), charset);
   return textOf(bytes, charset);
 }
 

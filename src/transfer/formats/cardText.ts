@@ -1,4 +1,4 @@
-import type { Turns } from '../../base';
+import { bytesOfLatin1, joined, latin1Of, type Turns } from '../../base';
 
 // The decoding of the bytes of a vCard.
 
@@ -12,7 +12,7 @@ const western = /^(?:windows-?1252|cp-?1252|iso[_-]?8859-?1|latin-?1|ansi|us-asc
 
 /** The bytes as one character each, for looking at ASCII in any encoding. */
 export function asciiOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1Of(bytes);
 }
 
 /**
@@ -63,12 +63,12 @@ export async function withoutUtf16(bytes: Uint8Array, turns: Turns): Promise<Uin
     const pause = turns.next();
     if (pause) await pause;
   }
-  return Buffer.concat(pieces);
+  return joined(pieces);
 }
 
 /** The bytes with each pair swapped. */
 function swapped(bytes: Uint8Array): Uint8Array {
-  return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+  return bytes.map((_, at) => bytes[at ^ 1] ?? 0).subarray(0, bytes.length - (bytes.length % 2));
 }
 
 /** Decodes quoted-printable (RFC 2045, 6.7) whose lines are joined. */
@@ -80,5 +80,5 @@ export function unquoted(bytes: Uint8Array, charset = ''): Uint8Array {
   const text = asciiOf(bytes).replace(quoted, (_, code?: string) =>
     code === undefined ? '\\;' : String.fromCharCode(Number.parseInt(code, 16)),
   );
-  return Buffer.from(text, 'latin1');
+  return bytesOfLatin1(text);
 }

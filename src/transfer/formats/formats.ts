@@ -15,10 +15,14 @@ export interface FormatEntry {
   readonly pieces: (extract: Extract, variant: Variant) => Iterable<string>;
   /** The byte order mark at the beginning of a file. */
   readonly mark?: (variant: Variant) => string;
-  /** The question before a file is written, if there are several variants. */
-  readonly variantsOfFile?: () => VariantQuestion;
+  /**
+   * The question before a file is written, if there are several variants.
+   *
+   * @param region the language of this machine's number format
+   */
+  readonly variantsOfFile?: (region: string) => VariantQuestion;
   /** The question before a text is copied. */
-  readonly variantsOfText?: () => VariantQuestion;
+  readonly variantsOfText?: (region: string) => VariantQuestion;
 }
 
 /**

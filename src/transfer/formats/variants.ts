@@ -46,8 +46,8 @@ export function vcardVariants(): VariantQuestion {
 }
 
 /** The question for the variant of CSV. The first choice is what a spreadsheet on this machine probably expects. */
-export function csvVariants(): VariantQuestion {
-  const separators = separatorIn(region()) === ';' ? ([';', ','] as const) : ([',', ';'] as const);
+export function csvVariants(region: string): VariantQuestion {
+  const separators = separatorIn(region) === ';' ? ([';', ','] as const) : ([',', ';'] as const);
   return {
     title: l10n.t('CSV: Choose What Will Read It'),
     choices: [
@@ -74,13 +74,4 @@ export function csvVariants(): VariantQuestion {
 export function separatorIn(language: string): CsvVariant['separator'] {
   const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(language.replaceAll('_', '-'));
   return new Intl.NumberFormat(known).format(1.5).includes(',') ? ';' : ',';
-}
-
-/** The language of this machine's number format, which may differ from that of VS Code. */
-function region(): string {
-  const { LC_ALL = '', LC_NUMERIC = '', LANG = '' } = process.env;
-  const [set] = [LC_ALL, LC_NUMERIC, LANG]
-    .map((value) => /^[a-z]{2,3}(?:[_-][a-z]{2})?(?![a-z])/i.exec(value)?.[0])
-    .filter(Boolean);
-  return set ?? new Intl.NumberFormat().resolvedOptions().locale;
 }

@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 import PQueue from 'p-queue';
 
 import {
@@ -122,14 +120,14 @@ export class Gathering {
     const isLong = unread.length > mostUnspread;
     const queue = new PQueue({ concurrency, ...(isLong && { intervalCap: 1, interval: paceInterval / requestsPerMinute }) });
     await withSignal({ signal }, async (either) => {
-      // All waiting requests listen to it, which is no leak.
-      setMaxListeners(0, either);
-      const options: CallOptions = { signal: either, priority: isLong ? 'background' : 'user' };
-      const readOne = async (id: number): Promise<void> => {
-        await this.#readContactsOf(id, options);
+      // Each request has a signal of its own: Node would take it for a leak if all of them listened to one.
+      const requests = unread.map((id) => ({ id, own: new AbortController() }));
+      either.addEventListener('abort', () => requests.forEach(({ own }) => own.abort(either.reason)));
+      const readOne = async (id: number, signal: AbortSignal): Promise<void> => {
+        await this.#readContactsOf(id, { signal, priority: isLong ? 'background' : 'user' });
         done();
       };
-      await Promise.all(unread.map((id) => queue.add(() => readOne(id), { signal: either })));
+      await Promise.all(requests.map(({ id, own }) => queue.add(() => readOne(id, own.signal), { signal: own.signal })));
     });
   }
 

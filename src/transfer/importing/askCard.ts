@@ -1,9 +1,7 @@
-import { posix } from 'node:path';
-
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError, forLabel, forMessage } from '../../base';
+import { basename, ExplainedError, forLabel, forMessage } from '../../base';
 import { cancellable, onlyOrPicked } from '../../platform';
 import { type Card, type Cards, largestFile, readCards } from '../formats/cardReading';
 
@@ -16,7 +14,7 @@ import { type Card, type Cards, largestFile, readCards } from '../formats/cardRe
 export async function askCard(): Promise<Card | undefined> {
   const uri = await askFile();
   if (!uri) return undefined;
-  const file = forMessage(posix.basename(uri.path));
+  const file = forMessage(basename(uri.path));
   const cards = await namingFile(file, async () => cardsIn(await contentOf(uri)));
   if (!cards) return undefined;
   for (const problem of cards.problems.slice(0, 1)) void vscode.window.showWarningMessage(warning(file, problem, cards));

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-import { type Role, roles } from '../records';
-import { faultNames, faults, usualInterval } from './faults';
-import type { SandboxOptions } from './sandbox';
-import { variantNames, variants } from './variants';
+import { type Role, roles } from '../../records';
+import { faultNames, faults, usualInterval } from '../faults';
+import type { SandboxOptions } from '../sandbox';
+import { variantNames, variants } from '../variants';
 
 const defaultPort = 4010;
 

@@ -1,6 +1,6 @@
+import { Sandbox } from '../sandbox';
 import { explain, help, readArguments, welcome } from './commandLine';
 import { serve } from './http';
-import { Sandbox } from './sandbox';
 
 /** The entry point of `npm run sandbox`. */
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { getRequestListener } from '@hono/node-server';
 
-import type { Sandbox } from './sandbox';
+import type { Sandbox } from '../sandbox';
 
 /** A sandbox on a local port. */
 export interface SandboxServer {

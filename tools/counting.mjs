@@ -1,0 +1,27 @@
+/**
+ * Counts what a run of Mocha does, wherever it runs.
+ * @param {import('mocha').Runner} runner
+ * @returns {() => import('./counts.mjs').Counts} the counts so far
+ */
+export function countsBy(runner) {
+  let again = 0;
+  let passed = 0;
+  let skipped = 0;
+  /** @type {import('./counts.mjs').Failure[]} */
+  const failures = [];
+  runner.on('pass', (test) => {
+    passed += 1;
+    if (runsOf(test) > 1) again += 1;
+  });
+  runner.on('pending', () => (skipped += 1));
+  runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), message: error?.message ?? '' }));
+  return () => ({ passed, failed: failures.length, skipped, again, failures });
+}
+
+/**
+ * How often a test was run; Mocha's types leave out what counts that.
+ * @param {import('mocha').Test} test
+ */
+function runsOf(test) {
+  return 1 + /** @type {{ currentRetry: () => number }} */ (/** @type {unknown} */ (test)).currentRetry();
+}

@@ -11,6 +11,7 @@ import {
   SessionStore,
   watchAccount,
 } from './account';
+import { registerTools } from './agents';
 import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
 import { FilesOnDemand, mayLeave } from './documents';
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
   own(registerCommands(work));
+  own(registerTools(work));
   own(loadAhead(work, accounts, log));
   logFailure(log, loadIfUnsent(work, context, unsent));
 }

@@ -38,3 +38,16 @@ export function webUrl(): string {
 export function addressSeparator(): ', ' | '; ' {
   return vscode.workspace.getConfiguration('intervals').get<unknown>('addressSeparator') === 'semicolon' ? '; ' : ', ';
 }
+
+/** What agents may do with the records. Any other value than those of the manifest allows nothing. */
+export function agents(): 'off' | 'read' | 'readAndWrite' {
+  const mode = vscode.workspace.getConfiguration('intervals').get<unknown>('agents');
+  return mode === 'read' || mode === 'readAndWrite' ? mode : 'off';
+}
+
+/** The ids of the accounts that agents may see; `undefined` for all of them. Any value other than a list allows none. */
+export function agentAccounts(): readonly string[] | undefined {
+  const ids = vscode.workspace.getConfiguration('intervals').get<unknown>('agentAccounts');
+  if (!Array.isArray(ids)) return ids === null || ids === undefined ? undefined : [];
+  return ids.length === 0 ? undefined : ids.filter((id) => typeof id === 'string');
+}

@@ -1,2 +1,2 @@
-export { makeTools } from './later';
+export { chooseAccounts, makeTools } from './later';
 export { registerTools, type Tools } from './registerTools';

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 
 import { askToken } from '../account';
+import { chooseAccounts } from '../agents';
 import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
 
-/** The commands for signing in and out. */
+/** The commands for signing in and out, and for what agents may see of it. */
 export function accountCommands({ accounts }: Pick<Features, 'accounts'>): readonly Command[] {
   return [
     {
@@ -13,6 +14,7 @@ export function accountCommands({ accounts }: Pick<Features, 'accounts'>): reado
         await askToken(accounts);
       },
     },
+    { id: commandIds.chooseAgentAccounts, run: () => chooseAccounts(accounts) },
     // Asks first if something is unsaved.
     { id: commandIds.signOut, run: () => accounts.signOut() },
     {

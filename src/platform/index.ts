@@ -27,6 +27,7 @@ export {
   addressSeparator,
   agentAccounts,
   agents,
+  chooseAgentAccounts,
   keepDeletedRecords,
   requestTimeout,
   sendNotifications,

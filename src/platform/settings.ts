@@ -51,3 +51,8 @@ export function agentAccounts(): readonly string[] | undefined {
   if (!Array.isArray(ids)) return ids === null || ids === undefined ? undefined : [];
   return ids.length === 0 ? undefined : ids.filter((id) => typeof id === 'string');
 }
+
+/** Notes which accounts agents may see. @param ids `undefined` for all of them, also those that are signed in later */
+export async function chooseAgentAccounts(ids: readonly string[] | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('intervals').update('agentAccounts', ids, vscode.ConfigurationTarget.Global);
+}

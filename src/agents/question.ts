@@ -31,7 +31,7 @@ export function markdown({ lines }: Question): string {
 /** The most UTF-16 units of a text that a question shows. */
 const longest = 300;
 
-/** How many unchanged characters are shown before a change. */
+/** How many unchanged characters are shown on either side of a change. */
 const lead = 20;
 
 /** The line with the name of a record, or of an account. */
@@ -80,16 +80,15 @@ function cutLiteral(text: string, most: number): Line {
   return (mark) => (left === 0 ? mark(shown) : l10n.t('{0}… and {1} more characters', mark(shown), left));
 }
 
-/** The number of characters with which both texts begin, less some that are shown, and with which they end. */
+/** The number of characters at both ends that are left out, as both texts have them; a few more are shown. */
 function commonEnds(one: string, other: string): readonly [before: number, after: number] {
   const least = Math.min(one.length, other.length);
   let before = 0;
   while (before < least && one[before] === other[before]) before += 1;
   let after = 0;
   while (after < least - before && one.at(-1 - after) === other.at(-1 - after)) after += 1;
+  const [start, end] = [before, after].map((count) => (count > 2 * lead ? count - lead : 0)) as [number, number];
   // Neither end may lie within a surrogate pair.
-  const start = Math.max(before - lead, 0);
-  const isWithinPair = /[\udc00-\udfff]/.test(one.charAt(start));
-  const endsWithinPair = /[\udc00-\udfff]/.test(one.charAt(one.length - after));
-  return [isWithinPair ? Math.max(start - 1, 0) : start, endsWithinPair ? after - 1 : after];
+  const isLow = (index: number): boolean => index < one.length && /[\udc00-\udfff]/.test(one.charAt(index));
+  return [isLow(start) ? start - 1 : start, isLow(one.length - end) ? end - 1 : end];
 }

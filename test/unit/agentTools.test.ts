@@ -53,7 +53,7 @@ describe('the tools for agents that read', () => {
     assert.ok(wilma.contacts.some(({ value }: { value: string }) => value === 'wilma@acme.test'));
     const contacts = data.people.flatMap((person: { contacts: unknown[] }) => person.contacts);
     const names = lines.filter((line) => /\/contact(?:type|descriptor)\//.test(line)).length;
-    assert.equal(lines.length, 2 + data.people.length + names);
+    assert.equal(lines.length - names - 2, data.people.length);
     assert.ok(contacts.length > 0);
     const again = await desk.call('intervals_read_client', { id: known.acme });
     // Nothing tells how old an empty list is.

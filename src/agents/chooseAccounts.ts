@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, nameOfAccount } from '../account';
 import { forLabel } from '../base';
-import { agentAccounts, chooseAgentAccounts } from '../platform';
+import { agentAccounts, chooseAgentAccounts } from './accountsSetting';
 
 /** Asks which accounts agents may see, and notes it in the settings: those of others that are not signed in stay as they are. */
 export async function chooseAccounts(accounts: Accounts): Promise<void> {

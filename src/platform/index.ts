@@ -23,16 +23,7 @@ export { logError, logFailure, logRequest, withoutWords } from './log';
 export { OnDemand } from './onDemand';
 export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
 export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';
-export {
-  addressSeparator,
-  agentAccounts,
-  agents,
-  chooseAgentAccounts,
-  keepDeletedRecords,
-  requestTimeout,
-  sendNotifications,
-  webUrl,
-} from './settings';
+export { addressSeparator, agents, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';
 export { showExplained } from './showExplained';
 export { StorageFolder } from './storage/storageFolder';
 export { Walkthrough } from './walkthrough';

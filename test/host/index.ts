@@ -5,6 +5,7 @@ import Mocha from 'mocha';
 
 import CountingReporter from '../../tools/counting-reporter.mjs';
 import { captureStatus } from './support/capturedStatus';
+import { captureTools } from './support/capturedTools';
 import { captureTree } from './support/capturedTree';
 
 /** A slow, shared machine starts nothing quickly. */
@@ -17,6 +18,7 @@ const timeout = 30_000;
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
+  captureTools();
   // Only a part of the suite, see run-host.mjs.
   const { TEST_GREP: grep } = process.env;
   const mocha = new Mocha({

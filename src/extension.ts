@@ -11,6 +11,7 @@ import {
   SessionStore,
   watchAccounts,
 } from './account';
+import { registerTools } from './agents';
 import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
 import { FilesOnDemand, mayLeave } from './documents';
@@ -140,6 +141,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
   own(vscode.window.registerUriHandler({ handleUri: (uri) => void vscode.commands.executeCommand(commandIds.openLink, uri) }));
   own(registerCommands(work));
+  own(registerTools(work));
   own(loadAhead(work, accounts, log));
   logFailure(log, loadIfUnsent(work, context, unsent));
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Accounts, QuotaStatus } from './account';
+import { makeTools, type Tools } from './agents';
 import { startAssist } from './assist';
 import { type ClientCards } from './card';
 import { allCommands } from './commands';
@@ -51,10 +52,11 @@ export interface WorkOptions {
   readonly kept: KeptFiles;
 }
 
-/** The file system of the records' documents, and all commands. */
+/** The file system of the records' documents, all commands, and the tools for agents. */
 export interface Work {
   readonly files: vscode.FileSystemProvider;
   readonly commands: readonly Command[];
+  readonly tools: Tools;
   readonly dispose: () => void;
 }
 
@@ -115,8 +117,14 @@ export function startWork({
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
+  const tools = own(new OnDemand(() => makeTools({ accounts, documents, kept, opener, deletedRecords })));
+
   return {
     files,
+    tools: {
+      prepare: async (...args) => (await tools.get()).prepare(...args),
+      invoke: async (...args) => (await tools.get()).invoke(...args),
+    },
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
       findOptions: new FindOptions(context.globalState),

@@ -27,6 +27,7 @@ export { Turns } from './turns';
 export { unlessAborted } from './unlessAborted';
 export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './untrusted/invisible';
 export { type Link, mailAddressesIn, mailLinks, phoneLinks, webLinks } from './untrusted/links';
+export { literal, literalBeginning } from './untrusted/literal';
 export { mailbox } from './untrusted/mailbox';
 export { phoneNumbersIn } from './untrusted/phoneNumbers';
 export { beginningOf, forFileName, forLabel, forMessage, forTooltip, oneLine } from './untrusted/text';

@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { askToken, pickConnection } from '../account';
+import { chooseAccounts } from '../agents';
 import { isText } from '../base';
 import { type Command, commandIds } from '../platform';
 import { accountOfRow } from '../tree';
 import type { Features } from './shared/features';
 
-/** The commands for signing in and out. */
+/** The commands for signing in and out, and for what agents may see of it. */
 export function accountCommands({ accounts }: Pick<Features, 'accounts'>): readonly Command[] {
   return [
     {
@@ -25,6 +26,7 @@ export function accountCommands({ accounts }: Pick<Features, 'accounts'>): reado
         if (account !== undefined) await accounts.signOut(account);
       },
     },
+    { id: commandIds.chooseAgentAccounts, run: () => chooseAccounts(accounts) },
     {
       id: commandIds.trySample,
       run: async () => {

@@ -44,11 +44,20 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
       l10n.t('Intervals may delete the people of a client and their contacts too, or keep them: you will be told afterwards.'),
     hasPeople && l10n.t('The contacts of a person may be deleted too.'),
     clients.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('You can undo this right afterwards.'),
-    keptUntil === undefined
-      ? l10n.t('No copy is kept on this machine.')
-      : l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil)),
+    aboutCopy(keptUntil),
     isPartlyKept && l10n.t('People and contacts that were not loaded here will not be copied.'),
   ].filter((line) => line !== false);
+}
+
+/**
+ * The sentence about the copy of a deleted record.
+ *
+ * @param keptUntil the time until which it is kept on this machine, in ms since 1970; `undefined` if none is kept
+ */
+export function aboutCopy(keptUntil: number | undefined): string {
+  return keptUntil === undefined
+    ? l10n.t('No copy is kept on this machine.')
+    : l10n.t('A copy is kept on this machine until {0}.', dateOf(keptUntil));
 }
 
 function dateOf(time: number): string {

@@ -8,6 +8,7 @@ export { RecordFileSystem } from './fileSystem';
 export { followSaves } from './followSaves';
 export { freshenVisible } from './freshenVisible';
 export { HeldBackDecoration } from './heldBack';
+export { isBeingEdited } from './isBeingEdited';
 export { mayLeave } from './later';
 export { offerToSaveGone } from './offerToSaveGone';
 export { Opener } from './opener';

@@ -24,7 +24,7 @@ export type { Disk, Machine } from './machine';
 export { OnDemand } from './onDemand';
 export { cancellable, oneByOne, savingOneByOne, tellFailures } from './progress';
 export { keepOrder, onlyOrPicked, separator, untilAnswered } from './quickInput';
-export { addressSeparator, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';
+export { addressSeparator, agents, keepDeletedRecords, requestTimeout, sendNotifications, webUrl } from './settings';
 export { showExplained } from './showExplained';
 export { StorageFolder } from './storage/storageFolder';
 export { Walkthrough } from './walkthrough';

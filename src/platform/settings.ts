@@ -38,3 +38,9 @@ export function webUrl(): string {
 export function addressSeparator(): ', ' | '; ' {
   return vscode.workspace.getConfiguration('intervals').get<unknown>('addressSeparator') === 'semicolon' ? '; ' : ', ';
 }
+
+/** What agents may do with the records. Any other value than those of the manifest allows nothing. */
+export function agents(): 'off' | 'read' | 'readAndWrite' {
+  const mode = vscode.workspace.getConfiguration('intervals').get<unknown>('agents');
+  return mode === 'read' || mode === 'readAndWrite' ? mode : 'off';
+}

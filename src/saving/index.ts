@@ -16,3 +16,4 @@ export { type DocumentMemory, ofPart } from './memory';
 export { RecordDocument } from './recordDocument';
 export { NotSavedError, RefusedError } from './refused';
 export { refusedFields } from './refusedFields';
+export { saveAgainst } from './saveAgainst';

@@ -9,7 +9,7 @@ export { ClientListing, type Listing, usualListing } from './listing/clientListi
 export { listClients } from './listing/listClients';
 export { loadMore } from './loadMore';
 export { maintainContext } from './maintainContext';
-export { commonParent, mayBeMoved, type Move, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
+export { commonParent, mayBeMoved, type Move, moveAll, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
 export { movingContacts } from './moving/movingContacts';
 export { movingPeople } from './moving/movingPeople';
 export { accountOfRow, isRecordNode, type TreeNode } from './node';

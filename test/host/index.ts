@@ -5,6 +5,7 @@ import Mocha from 'mocha';
 
 import CountingReporter from '../../tools/counting-reporter.mjs';
 import { captureStatus } from './support/capturedStatus';
+import { captureTools } from './support/capturedTools';
 import { captureTree } from './support/capturedTree';
 import { settings } from './support/mochaSettings';
 
@@ -15,6 +16,7 @@ import { settings } from './support/mochaSettings';
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
+  captureTools();
   // Only a part of the suite, see run-host.mjs.
   const { TEST_GREP: grep } = process.env;
   const mocha = new Mocha({

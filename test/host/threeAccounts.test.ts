@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import * as fc from 'fast-check';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 import { Accounts, Connector, SessionStore } from '../../src/account';
 import { unwatched } from '../../src/api';
@@ -299,6 +299,6 @@ function keyring(): vscode.SecretStorage {
     get: async (key: string) => stored.get(key),
     store: async (key: string, value: string) => void stored.set(key, value),
     delete: async (key: string) => void stored.delete(key),
-    onDidChange: () => ({ dispose: () => undefined }),
+    onDidChange: () => new vscode.Disposable(() => undefined),
   };
 }

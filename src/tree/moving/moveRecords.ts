@@ -38,15 +38,15 @@ interface Moved {
 }
 
 /** The move of one record. */
-interface Step {
+export interface Step {
   readonly ref: Ref;
   readonly to: number | null;
-  /** The present parent, unless somebody else has moved the record; if omitted, that of the known record. */
-  readonly from?: number;
+  /** The present parent, or `null` for none, unless somebody else has moved the record; if omitted, that of the known record. */
+  readonly from?: number | null;
 }
 
 /** The result of moving several records. */
-interface MoveResult {
+export interface MoveResult {
   readonly moved: readonly Moved[];
   /** Messages about the records that were not moved, or may not have been. */
   readonly failures: readonly string[];
@@ -155,8 +155,12 @@ async function offerToMoveBack(connection: Connection, { connect, moving, moved,
   tellFailures((await moveAll(connection, moving, back)).failures);
 }
 
-/** Moves records one by one, and stops after an error that would fail every further one too. */
-async function moveAll(connection: Connection, { field }: Moving, steps: readonly Step[]): Promise<MoveResult> {
+/** Moves records one by one without a question, and stops after an error that would fail every further one too. */
+export async function moveAll(
+  connection: Pick<Connection, 'store'>,
+  { field }: Pick<Moving, 'field'>,
+  steps: readonly Step[],
+): Promise<MoveResult> {
   const moved: Moved[] = [];
   const failures: string[] = [];
   const { rest } = await oneByOne(l10n.t('Moving in Intervals'), steps, async (step) => {
@@ -174,7 +178,7 @@ async function moveAll(connection: Connection, { field }: Moving, steps: readonl
   return { moved, failures };
 }
 
-async function moveOne({ store }: Connection, field: Moving['field'], { ref, to, from }: Step): Promise<Moved> {
+async function moveOne({ store }: Pick<Connection, 'store'>, field: Moving['field'], { ref, to, from }: Step): Promise<Moved> {
   const known = await store.knownOrRead(ref);
   const seen = from === undefined ? known : { ...known, [field]: from };
   await changeUnlessChanged(store, ref, seen, { [field]: to });

@@ -1,0 +1,2 @@
+export { chooseAccounts, makeTools } from './later';
+export { registerTools, type Tools } from './registerTools';

@@ -1,0 +1,47 @@
+import { type AnyRecord, type Ref } from '../records';
+import type { Answer } from './answers';
+import type { Question } from './question';
+import { ToldError } from './told';
+import type { VisibleAccount } from './visibleAccounts';
+
+/** What a tool is about to change, and the question about it: nothing is sent before the user agrees. */
+export interface Plan {
+  readonly account: VisibleAccount;
+  readonly question: Question;
+  /** Sends the change, unless the record has changed since in what the user was asked about. */
+  readonly carryOut: () => Promise<Answer>;
+}
+
+/** The move of a person, from one client to another. */
+export interface PersonMove {
+  readonly ref: Ref<'person'>;
+  /** The id of the client to which the person belonged when the user was asked; `null` for none. */
+  readonly from: number | null | undefined;
+  readonly to: number;
+}
+
+/** What the commands of this extension do, and tools do in the same way. */
+export interface Deeds {
+  /** Whether the user has a text of a record that is not in Intervals, in an editor or kept on this machine. */
+  isBeingEdited(account: VisibleAccount, ref: Ref): Promise<boolean>;
+  /** Moves a person. @returns the reasons why it was not moved, if it was not */
+  move(account: VisibleAccount, move: PersonMove): Promise<readonly string[]>;
+  /** Deletes a record and keeps a copy of it. @returns the reasons why it was not deleted, if it was not */
+  delete(account: VisibleAccount, ref: Ref): Promise<readonly string[]>;
+  /** Words about the copy that is kept of a deleted record, in the user's language. */
+  aboutCopy(): string;
+}
+
+/** @throws ToldError if the user is editing the record: two texts of it would have to be merged */
+export async function refuseEdited(deeds: Deeds, account: VisibleAccount, ref: Ref): Promise<void> {
+  if (!(await deeds.isBeingEdited(account, ref))) return;
+  throw new ToldError(
+    'Not changed: the user has changes of this record in VS Code that are not in Intervals yet. Nothing was overwritten. Ask the user to save or revert them first (command "Intervals: Show Unsent Changes…").',
+  );
+}
+
+/** @throws ToldError if the user may not change the record */
+export function refuseWithoutRight({ connection: { rights } }: VisibleAccount, { resource }: Ref, record: AnyRecord): void {
+  if (rights.mayWrite(resource, record)) return;
+  throw new ToldError("Not changed: the rights of the user's group in Intervals do not allow it. Do not try again.");
+}

@@ -1,0 +1,193 @@
+import { IntervalsError, type Page, unreadableOf } from '../../api';
+import { withoutMeaningless } from '../../base';
+import { type Client, localIdOf, localIdsIn, type Person, type PersonContact } from '../../records';
+import type { Answer } from '../answers';
+import { freshen } from '../freshLists';
+import type { Inputs } from '../inputs';
+import { clientShown, contactShown, personShown, type Shown } from '../shown';
+import { accountsOf, type VisibleAccount, whose } from '../visibleAccounts';
+
+/** The most records of a kind in one answer: a model finds one among more sooner by a narrower search. */
+const most = 20;
+
+/** The most people whose contacts are read for one answer, one request each. */
+const mostWithContacts = 5;
+
+/** What was found of one kind in one account. */
+interface Found {
+  readonly rows: readonly Shown[];
+  /** What the model has to know of it: that there is more, or that the search failed. */
+  readonly notes: readonly string[];
+}
+
+/** A search in one account. */
+interface Search extends Pick<Inputs['intervals_find'], 'contacts'> {
+  readonly text: string;
+  readonly account: VisibleAccount;
+  readonly visible: readonly VisibleAccount[];
+  readonly signal: AbortSignal;
+}
+
+/** Finds clients and people, as the command Find does: one request for each kind and account. */
+export async function find(
+  visible: readonly VisibleAccount[],
+  { query, contacts, account: name }: Inputs['intervals_find'],
+  signal: AbortSignal,
+): Promise<Answer> {
+  const text = withoutMeaningless(query).trim();
+  const searches = accountsOf(visible, name).map((account): Search => ({ text, account, visible, signal, contacts }));
+  const found = await Promise.all(searches.map(searchOne));
+  const [clients, people] = [found.flatMap((one) => one.clients.rows), found.flatMap((one) => one.people.rows)];
+  const notes = found.flatMap((one) => [...one.clients.notes, ...one.people.notes]);
+  const words =
+    clients.length + people.length > 0
+      ? `Found: ${clients.length} clients, ${people.length} people.`
+      : 'Nothing found. Try a shorter part of the name, number or address.';
+  return {
+    words,
+    data: { ...(clients.length > 0 && { clients }), ...(people.length > 0 && { people }), ...(notes.length > 0 && { notes }) },
+  };
+}
+
+interface Both {
+  readonly clients: Found;
+  readonly people: Found;
+}
+
+async function searchOne(search: Search): Promise<Both> {
+  const found = await searchText(search);
+  const digits = digitsOf(search.text);
+  const isNumber = /^[\d\s()+./-]+$/.test(search.text) && digits.length >= 5;
+  const isNothing = [found.clients, found.people].every(({ rows, notes }) => rows.length === 0 && notes.length === 0);
+  return isNumber && isNothing ? searchPhone(search, digits) : found;
+}
+
+async function searchText(search: Search): Promise<Both> {
+  const { account, text, visible, contacts } = search;
+  const { rights } = account.connection;
+  const row = (shown: Shown): Shown => ({ ...whose(visible, account), ...shown });
+  const [clients, people] = await Promise.all([
+    rights.mayRead('client') ? attempt('clients', () => clientsFor(search)) : nothing,
+    rights.mayRead('person') ? attempt('people', () => peopleFor(search, text)) : nothing,
+  ]);
+  return {
+    clients: foundIn(
+      'clients',
+      clients,
+      clients.items.map((client) => row(clientShown(client))),
+    ),
+    people: foundIn(
+      'people',
+      people,
+      await Promise.all(
+        people.items.map(async (person, index) =>
+          row({
+            ...personShown(person),
+            ...(contacts && index < mostWithContacts && { contacts: await contactsOf(search, person) }),
+          }),
+        ),
+      ),
+    ),
+  };
+}
+
+/** A page, or the reason why there is none. */
+type Attempt<R extends object> = Page<R> & { readonly failure?: string };
+
+const nothing: Attempt<never> = { items: [], total: 0 };
+
+async function attempt<R extends object>(what: string, load: () => Promise<Page<R>>): Promise<Attempt<R>> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!(error instanceof IntervalsError)) throw error;
+    return { items: [], total: 0, failure: `The ${what} could not be searched. ${error.message}` };
+  }
+}
+
+async function clientsFor({ account, text, signal }: Search): Promise<Page<Client>> {
+  const { store } = account.connection;
+  const page = await store.searchClients(text, most, { signal });
+  const [number, ...others] = localIdsIn(text) ?? [];
+  if (number === undefined || others.length > 0) return page;
+  const isNumbered = (client: Client): boolean => Number(localIdOf(client)) === number;
+  // The client with this number may be behind those that only mention it.
+  const [first] = page.items.filter(isNumbered);
+  const numbered = first ?? (await store.clientByLocalId(number, { signal }));
+  if (!numbered) return page;
+  const items = [numbered, ...page.items.filter(({ id }) => id !== numbered.id)];
+  return { ...page, items, total: Math.max(page.total, items.length) };
+}
+
+function peopleFor({ account, signal }: Search, text: string): Promise<Page<Person>> {
+  return account.connection.store.searchPeople(text, most, { signal });
+}
+
+function foundIn(what: string, page: Attempt<object>, rows: readonly Shown[]): Found {
+  const unreadable = unreadableOf(page).length;
+  const notes = [
+    page.failure,
+    page.total > rows.length + unreadable ? `${rows.length} of ${page.total} ${what}: narrow the search.` : undefined,
+    unreadable > 0 ? `${unreadable} ${what} were sent in a form that cannot be read.` : undefined,
+  ];
+  return { rows, notes: notes.filter((note) => note !== undefined) };
+}
+
+async function contactsOf(search: Search, person: Person): Promise<readonly Shown[]> {
+  const { store } = search.account.connection;
+  return Promise.all((await contactRecords(search, person)).map((contact) => contactShown(store, contact)));
+}
+
+async function contactRecords({ account, signal }: Search, { id }: Person): Promise<readonly PersonContact[]> {
+  signal.throwIfAborted();
+  const { store } = account.connection;
+  return (await freshen(store, 'personcontact', store.contactsOf(id))).items;
+}
+
+/** How many of a number's last digits identify it: what precedes them may be written in several ways. */
+const significant = 7;
+
+/**
+ * Searches for a phone number that is stored with other separators: for its last four digits, which mostly stand together.
+ * Only records that have all of the number count.
+ */
+async function searchPhone(search: Search, digits: string): Promise<Both> {
+  const { account, visible } = search;
+  const { store, rights } = account.connection;
+  const end = digits.slice(-4);
+  const has = (value: string | undefined): boolean => digitsOf(value ?? '').includes(digits.slice(-significant));
+  const row = (shown: Shown): Shown => ({ ...whose(visible, account), ...shown });
+  const [clients, people] = await Promise.all([
+    rights.mayRead('client') ? attempt('clients', () => store.searchClients(end, most, search)) : nothing,
+    rights.mayRead('person') ? attempt('people', () => peopleFor(search, end)) : nothing,
+  ]);
+  const numbered = clients.items.filter(({ phone, fax }) => has(phone) || has(fax));
+  const looked = await Promise.all(
+    people.items.slice(0, mostWithContacts).map(async (person) => {
+      const contacts = (await contactRecords(search, person)).filter(({ value }) => has(value));
+      if (contacts.length === 0) return [];
+      return [
+        row({ ...personShown(person), contacts: await Promise.all(contacts.map((contact) => contactShown(store, contact))) }),
+      ];
+    }),
+  );
+  const left = people.total - Math.min(people.items.length, mostWithContacts);
+  return {
+    clients: { rows: numbered.map((client) => row(clientShown(client))), notes: failureOf(clients) },
+    people: {
+      rows: looked.flat(),
+      notes: [
+        ...failureOf(people),
+        ...(left > 0 ? [`${left} more people match the end of the number "${end}" and were not looked at.`] : []),
+      ],
+    },
+  };
+}
+
+function failureOf({ failure }: { readonly failure?: string }): readonly string[] {
+  return failure === undefined ? [] : [failure];
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\D/g, '');
+}

@@ -358,7 +358,7 @@ describe('The account', () => {
           if (stored.delete(key)) changed.fire({ key });
         },
         onDidChange: changed.event,
-      } as vscode.SecretStorage & { readonly stored: ReadonlyMap<string, string> };
+      };
     };
 
     const sessionAt = (url: string, personId: number) => ({

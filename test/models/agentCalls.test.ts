@@ -100,7 +100,9 @@ async function make(desk: AgentDesk, { tool, input, mode, agrees, isPrepared, ed
   if (writes.length === 0) return 0;
   assert.ok(asked !== undefined && agrees && mode === 'readAndWrite', 'a write that nobody agreed to');
   assert.equal(writes.length, 1);
-  const [{ path = '', body } = {}] = writes;
+  const [write] = writes;
+  assert.ok(write);
+  const { path, body } = write;
   if (edited !== undefined) assert.ok(!path.startsWith(`/${edited}/`), 'a write to a record that the user is editing');
   const [, id] = /^\/\w+\/(\d+)\//.exec(path) ?? [];
   if (id !== undefined) assert.ok(asked.includes(`(ID ${id})`), asked);

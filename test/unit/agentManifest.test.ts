@@ -162,7 +162,7 @@ describe('the tools of the manifest', () => {
 });
 
 describe('the skill of the manifest', () => {
-  const [{ path: file = '' } = {}] = contributes.chatSkills;
+  const file = contributes.chatSkills[0]?.path ?? '';
   const text = readFileSync(file, 'utf8');
 
   it('is a file that is shipped, in a folder of its name', () => {

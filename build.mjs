@@ -267,7 +267,7 @@ if (options.tests) {
     transform: { target: 'es2023', define: { global: 'globalThis', 'process.env.NODE_DEBUG': '""' } },
     plugins: [inBrowser],
     // A file of tests is imported for nothing else.
-    treeshake: { moduleSideEffects: true },
+    treeshake: { moduleSideEffects: [{ test: /\.test\.ts$|tests-of-host$/, sideEffects: true }] },
     output: { file: 'out/test/browser/index.js', format: 'cjs', sourcemap: true, codeSplitting: false },
   });
 }

@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 
 import { build, watch } from 'rolldown';
 
-import { noticesOf, packagesOf } from './licences.mjs';
+import { billOf, noticesOf, packagesOf } from './licences.mjs';
 import { forNode } from './tools/for-node.mjs';
 import { bundlesOf, testFilesOf } from './tools/test-files.mjs';
 
@@ -282,6 +282,10 @@ if (options.watch) {
   });
 } else {
   await build(targets);
-  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packagesOf(shippedModules)));
+  const packages = packagesOf(shippedModules);
+  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packages));
+  /** @type {{ name: string, version: string, license: string }} */
+  const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+  await writeFile('dist/bom.cdx.json', billOf(manifest, packages));
   await writeFile('out/shipped.modules.json', JSON.stringify([...shippedModules]));
 }

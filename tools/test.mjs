@@ -104,7 +104,7 @@ async function build(chosen, suiteArgs) {
     outcomes.push(await runStep('build', [node, 'build.mjs', '--production', ...tests]));
   }
   if (chosen.includes('workbench') && !haveFailed(outcomes)) {
-    outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
+    outcomes.push(await runStep('package', [node, 'tools/package.mjs', '--twice']));
   }
   return outcomes;
 }

@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 
 import { build, watch } from 'rolldown';
 
-import { noticesOf, packagesOf } from './licences.mjs';
+import { billOf, noticesOf, packagesOf } from './licences.mjs';
 import { forNode } from './tools/for-node.mjs';
 import { bundlesOf, testFilesOf } from './tools/test-files.mjs';
 
@@ -267,7 +267,7 @@ if (options.tests) {
     transform: { target: 'es2023', define: { global: 'globalThis', 'process.env.NODE_DEBUG': '""' } },
     plugins: [inBrowser],
     // A file of tests is imported for nothing else.
-    treeshake: { moduleSideEffects: true },
+    treeshake: { moduleSideEffects: [{ test: /\.test\.ts$|tests-of-host$/, sideEffects: true }] },
     output: { file: 'out/test/browser/index.js', format: 'cjs', sourcemap: true, codeSplitting: false },
   });
 }
@@ -282,6 +282,10 @@ if (options.watch) {
   });
 } else {
   await build(targets);
-  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packagesOf(shippedModules)));
+  const packages = packagesOf(shippedModules);
+  await writeFile('dist/ThirdPartyNotices.txt', noticesOf(packages));
+  /** @type {{ name: string, version: string, license: string }} */
+  const manifest = JSON.parse(await readFile('package.json', 'utf8'));
+  await writeFile('dist/bom.cdx.json', billOf(manifest, packages));
   await writeFile('out/shipped.modules.json', JSON.stringify([...shippedModules]));
 }

@@ -1,5 +1,5 @@
-// The licences of the packages whose code is in the bundles, for whoever receives the extension: most licences demand
-// that their text comes along. (The plugins that there are write a text for each bundle, and here two have a part in one.)
+// The packages whose code is in the bundles, for whoever receives the extension: as a list for programs, and with their
+// licences, most of which demand that their text comes along. (The plugins that there are write a text for each bundle, and here two have a part in one.)
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -36,6 +36,32 @@ export function noticesOf(packages) {
   }
   const parts = [...known.values()].map(({ text, names }) => `${names.join('\n')}\n\n${text}`);
   return `This extension contains code of these packages.\n\n${parts.map((part) => `${'-'.repeat(80)}\n${part}\n`).join('\n')}`;
+}
+
+/**
+ * The packages as a bill of materials in CycloneDX, which is the same wherever and whenever it is written.
+ *
+ * @param {Pick<Package, 'name' | 'version' | 'license'>} extension
+ * @param {readonly Package[]} packages
+ */
+export function billOf(extension, packages) {
+  const bill = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: { type: 'application', ...componentOf(extension) } },
+    components: packages.map((each) => ({ type: 'library', ...componentOf(each) })),
+  };
+  return `${JSON.stringify(bill, undefined, 2)}\n`;
+}
+
+/** @param {Pick<Package, 'name' | 'version' | 'license'>} described */
+function componentOf({ name, version, license }) {
+  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const [own = '', group] = name.split('/').reverse();
+  const isOne = /^[\w.-]+$/.test(license);
+  const licenses = [isOne ? { license: { id: license } } : { expression: license }];
+  return { 'bom-ref': purl, ...(group && { group }), name: own, version, licenses, purl };
 }
 
 /**

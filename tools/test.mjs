@@ -1,7 +1,7 @@
 // Installs what is missing, builds, and runs everything or the given suites; further arguments go to their runner. At the
 // end it lists the failed tests and the result of each suite; the last line counts all tests: "N passed, N failed".
 // With --oldest they run on the oldest VS Code that the manifest promises, of the workbench suite only a part.
-// Usage: node tools/test.mjs [--oldest] [unit] [models] [host] [workbench] [arguments, e.g. -g 'part of a title']
+// Usage: node tools/test.mjs [--oldest] [unit] [models] [host] [web] [workbench] [arguments, e.g. -g 'part of a title']
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -27,6 +27,7 @@ const suites = {
   unit: [node, 'tools/run-on-node.mjs', 'unit'],
   models: [node, 'tools/run-on-node.mjs', 'models'],
   host: [node, 'tools/run-host.mjs'],
+  web: [node, 'tools/run-web.mjs'],
   workbench: [node, 'node_modules/@playwright/test/cli.js', 'test', '--config', 'test/workbench/playwright.config.ts'],
 };
 
@@ -35,6 +36,7 @@ const installations = {
   unit: [],
   models: [],
   host: [ensureServedNode, ensureServedVsCode, ensureChromium],
+  web: [ensureServedNode, ensureServedVsCode, ensureChromium],
   workbench: [ensureServedNode, ensureServedVsCode, ensureChromium],
 };
 
@@ -80,8 +82,9 @@ async function runEverything() {
   const onNode = isBuilt ? await runSuites(['unit', 'models']) : [];
   const linted = await linting;
   await installing;
-  const inWindows = isBuilt ? await Promise.all([runSuite('workbench', []), runSuite('host', [], 'pipe')]) : [];
-  return [...built, ...onNode, linted, ...inWindows];
+  const inHosts = async () => [await runSuite('host', [], 'pipe'), await runSuite('web', [], 'pipe')];
+  const inWindows = isBuilt ? await Promise.all([runSuite('workbench', []), inHosts()]) : [];
+  return [...built, ...onNode, linted, ...inWindows.flat()];
 }
 
 /** @param {Suite[]} chosen */
@@ -99,12 +102,13 @@ async function build(chosen, suiteArgs) {
   const outcomes = [];
   // A few unit tests look at what is built; a run of named files is to begin at once.
   const isOfFiles = suiteArgs.some((arg) => arg.endsWith('.ts'));
-  if (chosen.includes('host') || (chosen.includes('unit') && !isOfFiles)) {
-    const tests = chosen.includes('host') ? ['--tests'] : [];
+  const isInHost = chosen.includes('host') || chosen.includes('web');
+  if (isInHost || (chosen.includes('unit') && !isOfFiles)) {
+    const tests = isInHost ? ['--tests'] : [];
     outcomes.push(await runStep('build', [node, 'build.mjs', '--production', ...tests]));
   }
   if (chosen.includes('workbench') && !haveFailed(outcomes)) {
-    outcomes.push(await runStep('package', [...npmCommand(), 'run', '--silent', 'package']));
+    outcomes.push(await runStep('package', [node, 'tools/package.mjs', '--twice']));
   }
   return outcomes;
 }

@@ -262,9 +262,15 @@ export class UnreachableError extends IntervalsError {
   /** Whether the server may have received the request: false only if no connection was established. */
   readonly mayHaveArrived: boolean;
 
-  /** @param hasNotLeft whether it is certain, whatever the cause says, that no connection was established */
-  constructor(cause: unknown, hasNotLeft = false) {
-    const obstacle = obstacleOf(cause);
+  /**
+   * @param about `hasNotLeft`: whether it is certain, whatever the cause says, that no connection was established;
+   * `isInBrowser`: whether a browser sent the request
+   */
+  constructor(
+    cause: unknown,
+    { hasNotLeft = false, isInBrowser = false }: { readonly hasNotLeft?: boolean; readonly isInBrowser?: boolean } = {},
+  ) {
+    const obstacle = obstacleOf(cause, isInBrowser);
     super(whyUnreachable(obstacle), {}, { cause });
     this.isTimeout = cause instanceof DOMException && cause.name === 'TimeoutError';
     this.mayHaveArrived = !hasNotLeft && !obstacle.isBeforeSending;
@@ -287,6 +293,10 @@ function whyUnreachable({ kind, code }: Obstacle): string {
       return l10n.t(
         'Intervals cannot be reached: the proxy does not let you through ({0}). Check VS Code’s settings “http.proxy” and “http.proxyAuthorization”, and try again.',
         code,
+      );
+    case 'browser':
+      return l10n.t(
+        'Intervals cannot be reached from this browser. Either the network is down, or the server does not allow web pages to read its responses (CORS); a browser does not say which, and Intervals is not known to allow it. Use VS Code on the desktop or a remote window such as GitHub Codespaces or code-server, or set “intervals.apiUrl” to a proxy of your own that allows it.',
       );
     case 'other':
       return l10n.t('Intervals cannot be reached. Check the network connection and try again.');

@@ -175,7 +175,7 @@ export class Http {
     const { status, retryAfter, text } = await withSignal({ signal, limit: timeout() }, async (either) => {
       const response = await fetch(request, { signal: either });
       return {
-        status: response.status,
+        status: response.type === 'opaqueredirect' ? redirect : response.status,
         retryAfter: retryAfterOf(response),
         text: await readBody(response, longestAnswer),
       };
@@ -184,7 +184,9 @@ export class Http {
         const isRefused = connection.isRefusedByProxy(error);
         log(isRefused ? proxySignIn : error instanceof Error ? error.name : 'failed');
         if (isRefused) throw new GatewayError({ status: proxySignIn, path });
-        throw signal?.aborted ? error : new UnreachableError(error, connection.failed);
+        throw signal?.aborted
+          ? error
+          : new UnreachableError(error, { hasNotLeft: connection.failed, isInBrowser: network.isInBrowser });
       })
       .finally(() => connection.end());
     log(status);
@@ -228,6 +230,9 @@ export class Http {
     if (isFirst) this.#options.refused?.();
   }
 }
+
+/** The status of a redirect, which a browser conceals together with its target. */
+const redirect = 302;
 
 /** The network by default. */
 const ofNobody: Network = { isInBrowser: false, watch: unwatched };

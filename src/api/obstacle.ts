@@ -1,6 +1,7 @@
 /** The reason why a request got no answer. */
 export interface Obstacle {
-  readonly kind: 'certificate' | 'encryption' | 'proxy' | 'other';
+  /** `browser`: the network failed, or the browser does not let a page read what comes from there; it does not say which. */
+  readonly kind: 'certificate' | 'encryption' | 'proxy' | 'browser' | 'other';
   /** The system's error code; '' without one. */
   readonly code: string;
   /** Whether it failed before the request was sent, for lack of a connection. */
@@ -46,15 +47,20 @@ const unconnected: ReadonlySet<string> = new Set([
 /** The system calls that precede the sending of a request. */
 const connecting = /^(?:connect|bind|socket|getaddrinfo|getnameinfo|query\w*)$/;
 
-/** The reason why `fetch` failed. The system's error is its cause; if several addresses were tried, there is a list of them. */
-export function obstacleOf(error: unknown): Obstacle {
+/**
+ * The reason why `fetch` failed. The system's error is its cause; if several addresses were tried, there is a list of them.
+ *
+ * @param isInBrowser whether it is a browser's `fetch`, whose error is a `TypeError` that gives no reason
+ */
+export function obstacleOf(error: unknown, isInBrowser: boolean): Obstacle {
   const causes = causesOf(error);
   const code = causes.map(codeOf).find((found) => found !== '') ?? '';
   const isProxy = causes.some(isOfProxy);
   const isCertificate = certificate.test(code);
   const isHandshake = handshake.test(code);
+  const rest = isInBrowser && error instanceof TypeError ? 'browser' : 'other';
   return {
-    kind: isProxy ? 'proxy' : isCertificate ? 'certificate' : isHandshake ? 'encryption' : 'other',
+    kind: isProxy ? 'proxy' : isCertificate ? 'certificate' : isHandshake ? 'encryption' : rest,
     code: isProxy ? (causes.map(statusOfProxy).find(Boolean) ?? code) : code,
     isBeforeSending: isProxy || isCertificate || isHandshake || causes.some(isUnconnected),
   };

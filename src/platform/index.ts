@@ -1,8 +1,8 @@
+export { batchUri } from './addresses/batchUri';
 export { FirstAccounts } from './addresses/firstAccounts';
 export {
   type Address,
   addressBy,
-  batchUri,
   documentName,
   documentRef,
   draftUri,

@@ -34,6 +34,21 @@ describe('The licences of what is bundled', () => {
     }
   });
 
+  it('are in the list for programs too, which has the same packages and nothing of the machine that wrote it', () => {
+    const text = readFileSync('dist/bom.cdx.json', 'utf8');
+    const bill = JSON.parse(text) as { readonly components: readonly { readonly purl: string; readonly licenses: unknown[] }[] };
+    const packages = folders().map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<string, string>;
+      return `pkg:npm/${name?.replace('@', '%40')}@${version}`;
+    });
+    const listed = bill.components.map(({ purl }) => purl);
+    // The bundler's own helpers are in it as well.
+    assert.deepEqual(listed.filter((purl) => !purl.startsWith('pkg:npm/rolldown@')).sort(), packages.sort());
+    assert.equal(new Set(listed).size, listed.length);
+    for (const { licenses } of bill.components) assert.equal(licenses.length, 1);
+    assert.doesNotMatch(text, /timestamp|serialNumber|node_modules/);
+  });
+
   it('are also there where a package only names its licence', () => {
     assert.ok(!existsSync('node_modules/@vscode/l10n/LICENSE'));
     const [, text = ''] = /@vscode\/l10n \S+ \(MIT\) (.*?) -{80}/.exec(notices) ?? [];

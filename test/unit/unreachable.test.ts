@@ -3,7 +3,16 @@ import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 
-import { GatewayError, Http, leavesOutcomeOpen, mayBeUnderWay, type Network, Pace, UnreachableError } from '../../src/api';
+import {
+  GatewayError,
+  Http,
+  leavesOutcomeOpen,
+  mayBeUnderWay,
+  type Network,
+  Pace,
+  UnreachableError,
+  unwatched,
+} from '../../src/api';
 import { UndiciWatch } from '../../src/node/undiciWatch';
 import { failedFetch } from '../support/mishaps';
 import { selfSigned } from './support/self-signed';
@@ -133,6 +142,43 @@ describe('a write without an answer', () => {
 
   const withCause = (message: string, more: object): Error =>
     Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(message), more) });
+
+  it('is one of a browser where that gives no reason: what may be is said, and the three ways out', async () => {
+    const http = new Http({
+      token: 'adm1n4nl2xq',
+      pace: new Pace(),
+      log: () => undefined,
+      timeout: () => 30_000,
+      baseUrl: 'http://intervals.invalid/',
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+      network: { isInBrowser: true, watch: unwatched },
+    });
+    const write = http.request('post', 'client/', { body: { name: 'x' } });
+    await assert.rejects(write, (error: Error) => {
+      assert.ok(error instanceof UnreachableError && error.mayHaveArrived && leavesOutcomeOpen(error));
+      assert.match(error.message, /this browser\..*CORS.*desktop.*Codespaces or code-server.*“intervals\.apiUrl” to a proxy/);
+      return true;
+    });
+    const { message } = new UnreachableError(new DOMException('too slow', 'TimeoutError'), { isInBrowser: true });
+    assert.doesNotMatch(message, /browser/, 'what took too long was not refused by a browser');
+  });
+
+  it('is told from a redirect, also where a browser conceals that', async () => {
+    const concealed = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
+    const http = new Http({
+      token: 'adm1n4nl2xq',
+      pace: new Pace(),
+      log: () => undefined,
+      timeout: () => 30_000,
+      baseUrl: 'http://intervals.invalid/',
+      fetch: async () => concealed,
+    });
+    await assert.rejects(http.request('get', 'client/'), (error: Error) => {
+      assert.ok(error instanceof GatewayError, String(error));
+      assert.match(error.message, /answered \(302,/);
+      return true;
+    });
+  });
 
   const never: readonly Error[] = [
     ...[

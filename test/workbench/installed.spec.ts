@@ -10,9 +10,10 @@ const expected = [
   /^package(\.nls(\.[\w-]+)?)?\.json$/,
   /^(readme|changelog)\.md$/i,
   /^LICENSE(\.\w+)?$/,
-  /^dist\/(extension|parts\/[\w-]+)\.js$/,
+  /^dist\/(node|browser|extension|parts\/[\w-]+)\.js$/,
   /^dist\/card\/page\.mjs$/,
   /^dist\/ThirdPartyNotices\.txt$/,
+  /^dist\/bom\.cdx\.json$/,
   /^media\/[\w./-]+$/,
   /^l10n\/bundle\.l10n[\w.-]*\.json$/,
 ];
@@ -26,7 +27,9 @@ test('The installed extension has all that it needs and nothing else', ({ vsCode
       String(pattern),
     ).not.toEqual([]);
   }
-  expect(files).toEqual(expect.arrayContaining(['dist/extension.js', 'media/schemas/client.schema.json']));
+  expect(files).toEqual(
+    expect.arrayContaining(['dist/node.js', 'dist/browser.js', 'dist/extension.js', 'media/schemas/client.schema.json']),
+  );
 });
 
 test('Its icon is in the activity bar and opens its view', async ({ newWorkbench: workbench }) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { forFileName, sha256 } from '../../base';
+import { forFileName } from '../../base';
 import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
 import type { FirstAccounts } from './firstAccounts';
 
@@ -55,23 +55,13 @@ export function draftUri(account: string, resource: ResourceName, id: string, na
   return uriOf(account, resource, id, documentName(name, kindNames()[resource]));
 }
 
-/**
- * The address of several records in one document; the same records have the same.
- *
- * @param ids in any order
- * @param name the name in its tab
- */
-export function batchUri(account: string, resource: ResourceName, ids: readonly number[], name: string): vscode.Uri {
-  const hash = sha256([...ids].sort((a, b) => a - b).join());
-  return uriOf(account, resource, `${batchPrefix}${hash.slice(0, 12)}`, documentName(name, kindNames()[resource]));
-}
-
 /** Whether an address is that of several records in one document. */
 export function isBatch({ id }: Address): boolean {
   return typeof id === 'string' && id.startsWith(batchPrefix);
 }
 
-const batchPrefix = 'several-';
+/** The beginning of what several records in one document have in place of an id. */
+export const batchPrefix = 'several-';
 
 /**
  * The name of a document in its tab, without its extension. VS Code and its extensions recognise the files of tools by
@@ -95,7 +85,8 @@ const toolFileNames: readonly RegExp[] = [
   /(?:[-.](?:config|configuration|data|schema|theme)|\.(?:openapi|overlay|nls))$/i,
 ];
 
-function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
+/** The address of a document with this id and this name in its tab. */
+export function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
   return vscode.Uri.from({ scheme, authority: accounts.authorityOf(account), path: `/${resource}/${id}/${name}.json` });
 }
 

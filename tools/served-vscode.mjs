@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { Leashed } from './leashed.mjs';
 import { ensureServedVsCode } from './served-install.mjs';
@@ -11,7 +12,6 @@ import { installVsix, servedEnvironment, writeInitialSettings } from './vscode-s
 /**
  * @typedef {object} ServeOptions
  * @property {string} [vsix] an extension to install
- * @property {Readonly<Record<string, unknown>>} [settings] user settings, over those that keep a test quiet
  * @property {NodeJS.ProcessEnv} [environment] variables that reach the extension host
  * @property {boolean} [asksForTrust] whether its folders are untrusted until their user trusts them
  * @property {boolean} [runsTests] whether pages may ask it to run a suite in the extension host; it then shows no toasts
@@ -29,11 +29,15 @@ const quietly = [
   '--disable-update-check',
 ];
 
+/** The setting by which a window shows which settings are in force there. */
+const shown = 'window.title';
+
 /** A VS Code server for tests, with data of its own in a temporary folder. */
 export class ServedVsCode {
   #server;
   #listen;
   #dataDir;
+  #changes = 0;
 
   /**
    * @param {Leashed} server
@@ -57,14 +61,14 @@ export class ServedVsCode {
    * @param {ServeOptions} [options]
    * @throws {Error} if it cannot be installed, or ends before it listens, with what it printed
    */
-  static async start({ vsix, settings = {}, environment = {}, asksForTrust = false, runsTests = false } = {}) {
+  static async start({ vsix, environment = {}, asksForTrust = false, runsTests = false } = {}) {
     const { server } = await ensureServedVsCode();
     const node = await ensureServedNode();
     const dataDir = mkdtempSync(path.join(tmpdir(), 'intervals-vscode-'));
     const userDataDir = path.join(dataDir, 'data');
     const extensionsDir = path.join(dataDir, 'extensions');
     mkdirSync(path.join(dataDir, 'workspace'));
-    writeInitialSettings(userDataDir, { ...testSettings, ...settings });
+    writeInitialSettings(userDataDir, testSettings);
     if (vsix) await installVsix(vsix, extensionsDir, userDataDir);
     const folders = ['--server-data-dir', dataDir, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
     const testing = runsTests ? ['--enable-smoke-test-driver'] : [];
@@ -91,6 +95,33 @@ export class ServedVsCode {
   /** Makes another empty folder to open. */
   newFolder() {
     return mkdtempSync(path.join(this.#dataDir, 'folder-'));
+  }
+
+  /** The user settings as they are in their file, also where they were changed in a window. */
+  get settings() {
+    /** @type {Record<string, unknown>} */
+    const settings = JSON.parse(readFileSync(this.#settingsFile, 'utf8'));
+    return settings;
+  }
+
+  /**
+   * Gives the user these settings, over those that keep a test quiet, and no others. A window that is open notices it late,
+   * or never.
+   * @param {Readonly<Record<string, unknown>>} settings
+   * @returns {string} the title of a window in which they are in force
+   */
+  changeSettings(settings) {
+    const { [shown]: title, ...current } = this.settings;
+    const wanted = { ...testSettings, ...settings };
+    if (typeof title === 'string' && isDeepStrictEqual(current, wanted)) return title;
+    this.#changes += 1;
+    const newTitle = `Settings ${this.#changes}.`;
+    writeFileSync(this.#settingsFile, `${JSON.stringify({ [shown]: newTitle, ...wanted }, undefined, 2)}\n`);
+    return newTitle;
+  }
+
+  get #settingsFile() {
+    return path.join(this.#dataDir, 'data', 'User', 'settings.json');
   }
 
   /** Ends it with its whole process tree and starts it again, at the same address and with the same data. */

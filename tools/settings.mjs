@@ -28,6 +28,8 @@ export const testSettings = {
   // The web workbench saves while the user types, unless it is set otherwise.
   'files.autoSave': 'off',
   'window.commandCenter': false,
+  // Settings are a tab as any other.
+  'workbench.editor.useModal': 'off',
   // The tooltip of a row under a pointer that rests there covers the rows that a test clicks next; in ms.
   'workbench.hover.delay': 3_600_000,
   'workbench.layoutControl.enabled': false,

@@ -27,7 +27,7 @@ export function merge(baseline: object, theirs: object, changes: Readonly<Record
 }
 
 /** Whether two versions of a record have the same values in some fields. */
-export function agree(one: object, other: object, fields: readonly string[]): boolean {
+function agree(one: object, other: object, fields: readonly string[]): boolean {
   return fields.every((name) => equal(valuesOf(one)[name], valuesOf(other)[name]));
 }
 

@@ -2,7 +2,8 @@ import { Http, IntervalsApi, Pace, requestsPerMinute } from '../../src/api';
 import { apiCodes } from '../../src/records';
 import { Sandbox } from '../../src/sandbox';
 import { Store } from '../../src/store';
-import { Gathering, type Scope, sizeOf } from '../../src/transfer';
+import { sizeOf } from '../../src/transfer/formats/extract';
+import { Gathering, type Scope } from '../../src/transfer/gathering/gathering';
 import { outwait, type StoppedClock } from './clock';
 import { agencyWithPeople } from './recorded-sandbox';
 

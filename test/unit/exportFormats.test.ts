@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 
+import { type Extract, sizeOf } from '../../src/transfer/formats/extract';
 import {
   endingsInWords,
   extensionsOf,
-  type Extract,
   fileIn,
   filtersFor,
   type FormatEntry,
   formatOf,
   formats,
-  separatorIn,
-  sizeOf,
   textIn,
-  usualVariant,
-  type Variant,
-} from '../../src/transfer';
+} from '../../src/transfer/formats/formats';
+import { separatorIn, usualVariant, type Variant } from '../../src/transfer/formats/variants';
 
 const contact = (value: string) => ({
   contact: { id: 9, personid: 5, value, contacttypeid: 1, contactdescriptorid: 2 },

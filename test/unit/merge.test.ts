@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 
 import * as fc from 'fast-check';
 
 import { client } from '../../src/records';
-import { agree, merge } from '../../src/saving/conflict';
+import { merge } from '../../src/saving/conflict';
 import { edits, records } from './support/arbitraries';
 
 const baseline = { id: 5, name: 'Acme', phone: '1', fax: '', active: true };
@@ -49,3 +50,12 @@ describe('three versions of a record', () => {
     );
   });
 });
+
+/** Whether two versions of a record have the same values in some fields. */
+function agree(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+  fields: readonly string[],
+): boolean {
+  return fields.every((name) => isDeepStrictEqual(one[name], other[name]));
+}

@@ -15,7 +15,7 @@ import {
 import type { Ref } from '../../src/records';
 import type { VariantName } from '../../src/sandbox';
 import { OutcomeUnknownError, Store } from '../../src/store';
-import { sizeOf } from '../../src/transfer';
+import { sizeOf } from '../../src/transfer/formats/extract';
 import { answer, apiOver, collection, member } from '../support/canned';
 import { gatheringOf } from '../support/long-export';
 import { failedFetch } from '../support/mishaps';

@@ -4,15 +4,11 @@ import * as fc from 'fast-check';
 
 import { ExplainedError, isVisible, withoutMeaningless } from '../../src/base';
 import { believableAgency } from '../../src/sandbox';
-import {
-  type Extract,
-  readCards,
-  textIn,
-  typeAndDescriptorFor,
-  type TypeWithDescriptors,
-  usualVariant,
-  type Variant,
-} from '../../src/transfer';
+import { readCards } from '../../src/transfer/formats/cardReading';
+import type { Extract } from '../../src/transfer/formats/extract';
+import { textIn } from '../../src/transfer/formats/formats';
+import { typeAndDescriptorFor, type TypeWithDescriptors } from '../../src/transfer/formats/typeMatching';
+import { usualVariant, type Variant } from '../../src/transfer/formats/variants';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const card = (...lines: string[]): string => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { ExplainedError } from '../../src/base';
-import { type Card, readCards, typeAndDescriptorFor, type TypeWithDescriptors } from '../../src/transfer';
+import { type Card, readCards } from '../../src/transfer/formats/cardReading';
+import { typeAndDescriptorFor, type TypeWithDescriptors } from '../../src/transfer/formats/typeMatching';
 
 /** The contact types of an account: each with its descriptors, in the order in which the account has them. */
 function accountWith(types: Readonly<Record<string, readonly string[]>>): readonly TypeWithDescriptors[] {

@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures';
 const offer = 'Sign in with Intervals to use Intervals: Clients & Contacts (1)';
 const account = 'Ingrid Halvorsen (sample data) (Intervals)';
 
-test('The Accounts menu offers to sign in, then lists the account, and signs out', async ({ newWorkbench: workbench }) => {
+test('The Accounts menu offers to sign in, then lists the account, and signs out', async ({ workbench }) => {
   const { accounts, quickInput } = workbench;
   await workbench.openView('Intervals');
   await expect(accounts.badge).toHaveText('1');

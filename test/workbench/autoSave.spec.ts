@@ -52,6 +52,8 @@ test('What auto save saves stays on this machine until it is sent or given up', 
     await expect(editor.locator).toContainText('"fax": "555-01119"');
     await expect(editor.lenses).toHaveText(ahead);
     expect(await sandbox.client(name)).toEqual({ ...before, fax: '555-0111' });
+    await editor.lenses.filter({ hasText: toRevert }).click();
+    await expect(editor.lenses).toHaveText(usual);
   });
 });
 

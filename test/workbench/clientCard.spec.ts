@@ -3,7 +3,6 @@ import type { FrameLocator } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
 
-// Choosing a theme changes the user's settings; a VS Code with settings of its own is one that no other file uses.
 test.use({ settings: { 'workbench.colorTheme': 'Light 2026' } });
 
 /** The page of the card in sight. */
@@ -11,7 +10,7 @@ function card({ page }: Workbench): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 }
 
-test('A client’s card shows all of it, in every theme, and lets nothing of the server’s in', async ({ workbench }) => {
+test('A client’s card shows all of it, in every theme, and lets nothing of the server’s in', async ({ workbench, vsCode }) => {
   const { page } = workbench;
   await workbench.trySample();
   await workbench.row('Acme Ltd').choose('Show Client Card');
@@ -35,9 +34,7 @@ test('A client’s card shows all of it, in every theme, and lets nothing of the
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
 
   for (const theme of ['Dark 2026', 'Dark High Contrast']) {
-    await workbench.command('Preferences: Color Theme');
-    await workbench.quickInput.input.fill(theme);
-    await workbench.quickInput.pick(theme);
+    await workbench.chooseTheme(theme, vsCode);
     await expect(shown.getByRole('link', { name: 'wilma@acme.test', exact: true })).toBeVisible();
     await workbench.screenshot(`card-${theme.toLowerCase().replaceAll(' ', '-')}`);
   }

@@ -1,27 +1,21 @@
 import { expect, test as base } from './support/fixtures';
 import { HostileServer } from './support/hostile-server';
 
-const test = base.extend<object, { hostile: HostileServer }>({
-  hostile: [
-    async ({ sandbox }, use) => {
-      const hostile = await HostileServer.start(sandbox);
-      await use(hostile);
-      hostile.stop();
-    },
-    { scope: 'worker' },
-  ],
-  settings: [
-    async ({ hostile }, use) => {
-      await use({
-        'intervals.apiUrl': hostile.url,
-        'json.schemaDownload.enable': true,
-        // Whatever is asked for is to arrive.
-        'json.schemaDownload.trustedDomains': { '*': true, [`${hostile.watch}/`]: true },
-        'workbench.hover.delay': 100,
-      });
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend<{ hostile: HostileServer }>({
+  hostile: async ({ sandbox }, use) => {
+    const hostile = await HostileServer.start(sandbox);
+    await use(hostile);
+    hostile.stop();
+  },
+  settings: async ({ hostile }, use) => {
+    await use({
+      'intervals.apiUrl': hostile.url,
+      'json.schemaDownload.enable': true,
+      // Whatever is asked for is to arrive.
+      'json.schemaDownload.trustedDomains': { '*': true, [`${hostile.watch}/`]: true },
+      'workbench.hover.delay': 100,
+    });
+  },
 });
 
 test('Nothing that a server sends makes VS Code ask for anything elsewhere, in whatever view', async ({
@@ -31,7 +25,8 @@ test('Nothing that a server sends makes VS Code ask for anything elsewhere, in w
 }) => {
   const { editor, page, quickInput } = workbench;
   const asked: string[] = [];
-  page.on('request', (request) => request.url().startsWith(hostile.watch) && asked.push(request.url()));
+  const { watch } = hostile;
+  page.on('request', (request) => request.url().startsWith(watch) && asked.push(request.url()));
   const hover = page.locator('.monaco-hover:visible, .workbench-hover:visible');
   await workbench.signIn(sandbox.token('Administrator'));
   const acme = workbench.row('Acme Ltd');

@@ -32,7 +32,9 @@ test('The installed extension has all that it needs and nothing else', ({ vsCode
   );
 });
 
-test('Its icon is in the activity bar and opens its view', async ({ newWorkbench: workbench }) => {
+test('Its icon is in the activity bar and opens its view', async ({ workbench }) => {
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await expect(workbench.viewTitle).toBeHidden();
   await workbench.openView('Intervals');
   await expect(workbench.page.locator('.sidebar .composite.title')).toContainText(/Intervals/i);
   await workbench.screenshot('first-look');

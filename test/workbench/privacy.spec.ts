@@ -4,11 +4,11 @@ import path from 'node:path';
 import { expect, test } from './support/fixtures';
 
 test('The token is in no file, no log and no plain storage after signing in, working, and failing', async ({
-  newWorkbench: workbench,
+  workbench,
   sandbox,
   vsCode,
-  page,
 }) => {
+  const { page } = workbench;
   const token = sandbox.token('Administrator');
   const forms = [token, Buffer.from(`${token}:X`).toString('base64')];
   await workbench.signIn(token);

@@ -3,8 +3,8 @@ import { expect, test } from './support/fixtures';
 import type { ServedSandbox } from './support/served-sandbox';
 import type { Workbench } from './support/workbench';
 
-// Its server is restarted, and extension hosts are killed: a VS Code of its own.
-test.use({ settings: {} });
+// Its server is restarted, and its extension hosts are killed.
+test.use({ ownVsCode: true });
 
 const newer = 'content of the file is newer';
 const mine = { phone: '555-0111' };

@@ -9,19 +9,16 @@ const themes = [
   ['Light 2026', 'vs'],
 ] as const;
 
-// Choosing a theme changes the user's settings; a VS Code with settings of its own is one that no other file uses.
 test.use({ settings: { 'workbench.colorTheme': 'Light 2026' } });
 
-test('In every theme inactive clients are fainter than active ones', async ({ workbench }) => {
+test('In every theme inactive clients are fainter than active ones', async ({ workbench, vsCode }) => {
   await workbench.trySample();
   await workbench.row('Acme Ltd').expand();
   await workbench.row('Wilma Coyle').expand();
   await workbench.row('Acme Ltd').click();
   await expect(workbench.editor.locator).toContainText('"name": "Acme Ltd"');
   for (const [theme, name] of themes) {
-    await workbench.command('Preferences: Color Theme');
-    await workbench.quickInput.input.fill(theme);
-    await workbench.quickInput.pick(theme);
+    await workbench.chooseTheme(theme, vsCode);
     await expect(workbench.page.locator('.monaco-workbench')).toHaveClass(new RegExp(`(^| )${name}( |$)`));
     const active = await colorOf(workbench.row('Bluebell Dairy'));
     await expect.poll(() => colorOf(workbench.row('Ironbridge Foundry'))).not.toBe(active);

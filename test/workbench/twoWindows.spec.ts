@@ -1,20 +1,16 @@
 import { expect, openWorkbench, test } from './support/fixtures';
 
-// What is not sent at the end stays on the machine: a VS Code of its own.
-test.use({ settings: {} });
-
 const [typed, held] = ['Bluebell Dairy', 'Cedar Grove School'] as const;
 
 test('Two windows on one folder speak for themselves, and each finds what the other has not sent', async ({
-  page,
+  workbench: mine,
   sandbox,
   vsCode,
 }) => {
-  const mine = await openWorkbench(page, vsCode);
   await mine.signIn(sandbox.token('Administrator'));
   await mine.open(typed);
   // VS Code keeps one backup of a folder for a browser: a window that is opened later shows what is typed in this one.
-  const other = await openWorkbench(await page.context().newPage(), vsCode);
+  const other = await openWorkbench(await mine.page.context().newPage(), vsCode);
   await other.openView('Intervals');
   await other.open(typed);
   await mine.page.bringToFront();
@@ -51,5 +47,9 @@ test('Two windows on one folder speak for themselves, and each finds what the ot
     await other.quickInput.pick(held);
     await expect(other.editor.locator).toContainText('"phone": "555-0111"');
     await other.screenshot('two-windows-unsent-open');
+    await other.page.close();
+    await mine.page.bringToFront();
+    await mine.editor.lenses.filter({ hasText: 'Revert' }).click();
+    await expect(mine.statusBarItem('not sent')).toHaveCount(0);
   });
 });

@@ -28,7 +28,11 @@ import {
 } from '../../../src/records';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
 import { likenessOf, wasDone } from '../../../src/store/sameContent';
-import { contactCard, extensionsOf, type Extract, fileIn, formats, readCards, usualVariant } from '../../../src/transfer';
+import { readCards } from '../../../src/transfer/formats/cardReading';
+import { contactCard } from '../../../src/transfer/formats/cardWriting';
+import type { Extract } from '../../../src/transfer/formats/extract';
+import { extensionsOf, fileIn, formats } from '../../../src/transfer/formats/formats';
+import { usualVariant } from '../../../src/transfer/formats/variants';
 import { answer, apiOver } from '../../support/canned';
 
 /** A function that takes a text from a server, a user or a file, and inputs that are bad for it. */

@@ -11,6 +11,10 @@ import { Workbench } from './workbench';
 export { expect } from '@playwright/test';
 
 interface TestFixtures {
+  /** User settings of the served VS Code, over the quiet ones and the sandbox's address. */
+  settings: Readonly<Record<string, unknown>>;
+  /** The title of a window in which the settings are in force; a window that is opened from now on has them at once. */
+  titleWithSettings: string;
   /** A workbench where nobody is signed in and nothing is open: the window that all tests of a worker share, tidied up. */
   workbench: Workbench;
   /** A workbench of a new user, in a window and with a folder of its own: the server keeps what is unsaved by its folder. */
@@ -20,13 +24,8 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /**
-   * User settings of the served VS Code, over the quiet ones and the sandbox's address. A file that sets them with
-   * `test.use({ settings: … })` at its top has a worker of its own, with a VS Code that no other file uses.
-   */
-  settings: Readonly<Record<string, unknown>>;
-  /** Environment variables for the extension host. */
-  environment: Readonly<Record<string, string>>;
+  /** Whether a file has a VS Code that no other file uses, because it ends processes of it. */
+  ownVsCode: boolean;
   /** Whether folders are untrusted until their user trusts them; otherwise there is no such thing as trust. */
   asksForTrust: boolean;
   /** An Intervals API over HTTP. */
@@ -50,8 +49,8 @@ export async function openWorkbench(page: Page, vsCode: ServedVsCode, folder = v
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [async ({}, use) => use(await ensureChromium()), { scope: 'worker' }],
-  settings: [{}, { scope: 'worker', option: true }],
-  environment: [{}, { scope: 'worker', option: true }],
+  settings: [{}, { option: true }],
+  ownVsCode: [false, { scope: 'worker', option: true }],
   asksForTrust: [false, { scope: 'worker', option: true }],
   sandbox: [
     async ({}, use) => {
@@ -62,10 +61,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   vsCode: [
-    async ({ sandbox, settings, environment, asksForTrust }, use) => {
+    async ({ asksForTrust }, use) => {
       if (!existsSync(vsixFile)) throw new Error(`There is no ${vsixFile}: run "npm run package" first.`);
-      const userSettings = { 'intervals.apiUrl': sandbox.url, ...settings };
-      const vsCode = await ServedVsCode.start({ vsix: vsixFile, settings: userSettings, environment, asksForTrust });
+      const vsCode = await ServedVsCode.start({ vsix: vsixFile, asksForTrust });
       await use(vsCode);
       await vsCode.stop();
     },
@@ -88,8 +86,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  workbench: async ({ sharedWindow }, use) => {
+  titleWithSettings: [
+    async ({ sandbox, vsCode, settings }, use) => {
+      await use(vsCode.changeSettings({ 'intervals.apiUrl': sandbox.url, ...settings }));
+    },
+    { auto: true },
+  ],
+  workbench: async ({ sharedWindow, titleWithSettings }, use) => {
     await sharedWindow.tidyUp();
+    await sharedWindow.readSettings(titleWithSettings);
     await use(sharedWindow);
   },
   newWorkbench: async ({ page, vsCode }, use) => {

@@ -1,5 +1,6 @@
 import { type Dialog, expect, type Locator, type Page, test } from '@playwright/test';
 
+import type { ServedVsCode } from '../../../tools/served-vscode.mjs';
 import { AccountsMenu } from './accounts-menu';
 import { Comparison } from './comparison';
 import { QuickInput } from './quick-input';
@@ -95,6 +96,20 @@ export class Workbench {
     if (await this.panel.isVisible()) await this.command('View: Hide Panel');
   }
 
+  /**
+   * Has the window read its user's settings again, unless it has this title by them: what is saved in it VS Code takes up at
+   * once, also where nothing was changed.
+   */
+  async readSettings(title: string): Promise<void> {
+    if ((await this.page.title()) === title) return;
+    await this.command('Preferences: Open User Settings (JSON)');
+    await expect(this.editor.locator).toContainText(title);
+    await this.editor.focus();
+    await this.save();
+    await expect(this.page).toHaveTitle(title);
+    await this.closeAll();
+  }
+
   /** Opens a client of the tree for good. */
   async open(client: string): Promise<void> {
     await this.row(client).doubleClick();
@@ -123,6 +138,16 @@ export class Workbench {
       await expect(this.quickInput.row(title).first()).toBeVisible({ timeout: 5000 });
     }).toPass();
     await this.quickInput.row(title).first().click();
+  }
+
+  /** Chooses another theme than there is, and waits until VS Code has written it into its user's settings. */
+  async chooseTheme(theme: string, vsCode: ServedVsCode): Promise<void> {
+    const chosen = (): unknown => vsCode.settings['workbench.colorTheme'];
+    const before = chosen();
+    await this.command('Preferences: Color Theme');
+    await this.quickInput.input.fill(theme);
+    await this.quickInput.pick(theme);
+    await expect.poll(chosen).not.toBe(before);
   }
 
   /** A tab of the editor area; a dirty one has the class `dirty`, the active one `active`. */

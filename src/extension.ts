@@ -6,6 +6,7 @@ import {
   askToken,
   Connector,
   IntervalsAuthenticationProvider,
+  maintainContext,
   nameOfAccount,
   QuotaStatus,
   SessionStore,
@@ -30,15 +31,7 @@ import {
   sendNotifications,
   Walkthrough,
 } from './platform';
-import {
-  ClientListing,
-  ClientsView,
-  ClientTree,
-  CollapsedAccounts,
-  maintainContext,
-  RecordDragging,
-  SeenWithoutClient,
-} from './tree';
+import { ClientsOnDemand } from './tree';
 import type { Work } from './work';
 
 /**
@@ -53,7 +46,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
-  const listing = own(new ClientListing(context.globalState));
+  const walkthrough = own(new Walkthrough(context.globalState));
   const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
   const kept = own(
     new OnDemand(async () => {
@@ -81,7 +74,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   );
   own(connector.onDidSend((request) => logRequest(log, request)));
   const sessions = new SessionStore(context.secrets);
-  const filters = (accountId: string) => listing.of(accountId);
+  const filters = async (accountId: string) => (await clients.get()).listing.of(accountId);
   const accounts = own(new Accounts({ sessions, connector, log, filters, environment: machine.environment, mayLeave }));
   const firstAccounts = new FirstAccounts(context.globalState);
   addressBy(firstAccounts);
@@ -91,33 +84,28 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
       for (const { account } of accounts.connections) logFailure(log, firstAccounts.arrived(account.id));
     }),
   );
-  // The tree comes before all else: until it is registered, VS Code shows in the view that it has no data provider.
-  const collapsed = new CollapsedAccounts(context.globalState);
-  const tree = own(
-    new ClientTree({ accounts, collapsed, listing, seenWithoutClient: new SeenWithoutClient(context.globalState) }),
+  const clients: ClientsOnDemand = own(
+    new ClientsOnDemand({
+      accounts,
+      memory: context.globalState,
+      moves: {
+        people: (account, people, client) => {
+          return vscode.commands.executeCommand(commandIds.movePerson, { account, people, client } satisfies PeopleMove);
+        },
+        contacts: (account, contacts, person) => {
+          return vscode.commands.executeCommand(commandIds.moveContact, { account, contacts, person } satisfies ContactsMove);
+        },
+      },
+      shown: () => walkthrough.complete('browse'),
+    }),
   );
-  const dragging = new RecordDragging({
-    people: (account, people, client) => {
-      return vscode.commands.executeCommand(commandIds.movePerson, { account, people, client } satisfies PeopleMove);
-    },
-    contacts: (account, contacts, person) => {
-      return vscode.commands.executeCommand(commandIds.moveContact, { account, contacts, person } satisfies ContactsMove);
-    },
-  });
-  const view = own(new ClientsView({ accounts, collapsed, dragging, listing, tree }));
 
   const quota = own(new QuotaStatus(accounts, log));
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccounts(accounts, log));
 
-  own(maintainContext(accounts, tree, listing));
-  const walkthrough = own(new Walkthrough(context.globalState));
+  own(maintainContext(accounts));
   own(accounts.onDidChange(() => walkthrough.tellSignedIn(accounts.state === 'signedIn')));
-  own(
-    tree.onDidChangeState(({ kind }) => {
-      if (kind === 'shown') walkthrough.complete('browse');
-    }),
-  );
   const cards = own(new ClientCards({ accounts, log, extensionUri: context.extensionUri }));
 
   const work = own(
@@ -128,9 +116,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
         machine,
         log,
         accounts,
-        listing,
-        tree,
-        view,
+        ...(await clients.get()),
         walkthrough,
         quota,
         cards,

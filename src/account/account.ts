@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText, sha256 } from '../base';
-import type { Me } from '../records';
-
+import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
 /** A person's access to the records of one company. */
 export interface Account {
   /** The id in the URIs of documents, which never changes for a person on a server. */
@@ -53,14 +51,6 @@ export const isSession: Guard<Session> = isObjectOf<Session>(
   {},
 );
 
-/** The account of the person in the answer to `GET /me/`. */
-export function accountOf(me: Me, server: Server): Account {
-  const name = [me.firstname, me.lastname].filter(Boolean).join(' ') || String(me.id);
-  const company = me.client ? { company: me.client } : {};
-  const place = me.clientid === undefined ? {} : { clientId: me.clientid };
-  return { id: `${me.id}.${placeOf(server)}`, label: name, ...company, personId: me.id, ...place, group: me.group ?? '' };
-}
-
 /** The name of an account for its user: that of the person, and of the company. */
 export function nameOfAccount({ label, company }: Account): string {
   return company === undefined ? label : `${label}, ${company}`;
@@ -83,13 +73,4 @@ export function nameAmong(session: Session, sessions: readonly Session[]): strin
 
 export function isSameServer(one: Server, other: Server): boolean {
   return one.kind === 'api' && other.kind === 'api' ? one.url === other.url : one.kind === other.kind;
-}
-
-/** The name of a server within a URI: its host, and a hash if the host has several. */
-function placeOf(server: Server): string {
-  if (server.kind === 'sample') return 'sample';
-  const { host, pathname } = new URL(server.url);
-  const place = host.replace(':', '-');
-  if (pathname === '/' && place !== 'sample') return place;
-  return `${place}-${sha256(server.url).slice(0, 12)}`;
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { ExplainedError, forMessage, randomUUID } from '../base';
 import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
-import { type Account, accountOf, isSameServer, nameAmong, type Server, type Session } from './account';
+import { type Account, isSameServer, nameAmong, type Server, type Session } from './account';
 import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
 import type { SessionStore } from './sessionStore';
@@ -17,7 +17,7 @@ export interface AccountsOptions {
   readonly connector: Connector;
   readonly log: vscode.LogOutputChannel;
   /** The filters of the list of clients when a connection to an account begins. */
-  readonly filters: (accountId: string) => ClientFilters;
+  readonly filters: (accountId: string) => ClientFilters | PromiseLike<ClientFilters>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Asks whether to sign out of an account, if something of it is unsaved. */
   readonly mayLeave: (account: Account) => Promise<boolean>;
@@ -143,6 +143,7 @@ export class Accounts implements vscode.Disposable {
 
   async #verify(server: Server, token: string, signal?: AbortSignal): Promise<Session> {
     const api = await this.#options.connector.api(server, token);
+    const { accountOf } = await import('./connecting');
     return { id: randomUUID(), token, server, account: accountOf(await api.me({ signal }), server) };
   }
 
@@ -266,7 +267,7 @@ export class Accounts implements vscode.Disposable {
   async #enter(session: Session): Promise<Entry> {
     const { connector, filters } = this.#options;
     const expire = (): void => this.#expire(session);
-    return { session, connection: await connector.connect(session, filters(session.account.id), expire) };
+    return { session, connection: await connector.connect(session, await filters(session.account.id), expire) };
   }
 
   #become(entries: readonly Entry[]): void {

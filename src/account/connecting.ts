@@ -2,4 +2,5 @@
 export { Http, IntervalsApi, Pace } from '../api';
 export { Rights } from '../records';
 export { OpenCreations, Store } from '../store';
+export { accountOf } from './accountOf';
 export { askWhetherCreated } from './askWhetherCreated';

@@ -3,6 +3,7 @@ export { Accounts } from './accounts';
 export { askToken } from './askToken';
 export { type Connect, type Connection, Connector } from './connection';
 export { followAccounts } from './followAccounts';
+export { maintainContext } from './maintainContext';
 export { isOutsideClients } from './outsideClients';
 export { IntervalsAuthenticationProvider } from './provider';
 export { confirmReadingContacts } from './quota/confirmReadingContacts';

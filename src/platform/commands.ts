@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 
-import { NotSignedInError } from '../api';
 import type { Disposable } from '../base';
 import { type CommandId, commandIds } from './commandIds';
+import { showCommandError } from './later';
 import type { OnDemand } from './onDemand';
-import { showExplained } from './showExplained';
 
 /** A command as the manifest contributes it. */
 export interface Command {
@@ -50,7 +49,6 @@ async function showingErrors(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {
-    // `watchAccount` shows this error once, with a button to sign in again.
-    if (!(error instanceof NotSignedInError)) showExplained(error);
+    await showCommandError(error);
   }
 }

@@ -1,8 +1,9 @@
+export { addressBy } from './addresses/authority';
 export { batchUri } from './addresses/batchUri';
 export { FirstAccounts } from './addresses/firstAccounts';
+export { scheme } from './addresses/scheme';
 export {
   type Address,
-  addressBy,
   documentName,
   documentRef,
   draftUri,
@@ -11,7 +12,6 @@ export {
   parseUri,
   recordUri,
   refOf,
-  scheme,
 } from './addresses/uri';
 export { withTokenSignal } from './cancelling';
 export { type CommandId, commandIds } from './commandIds';

@@ -2,3 +2,4 @@
 import { later } from '../base';
 
 export const keptOnMachine = later(async () => (await import('./storage/keptOnMachine')).keptOnMachine);
+export const showCommandError = later(async () => (await import('./showCommandError')).showCommandError);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { Disposable } from '../base';
-import { scheme } from './addresses/uri';
+import { scheme } from './addresses/scheme';
 import { logFailure } from './log';
 import type { OnDemand } from './onDemand';
 

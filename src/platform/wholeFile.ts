@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { basename, ExplainedError, randomUUID } from '../base';
-import { scheme } from './addresses/uri';
+import { scheme } from './addresses/scheme';
 
 /**
  * The initial path of a dialog that asks for a file: in the first open folder of files, or else in the home directory.

@@ -15,6 +15,8 @@ import type { SeenWithoutClient } from './seenWithoutClient';
 export type TreeState = ListState | { readonly kind: 'signedOut' };
 
 export interface ClientTreeOptions {
+  /** Called when a row has changed; with `undefined`, those at the top. */
+  readonly changed: (node: TreeNode | undefined) => void;
   readonly accounts: Accounts;
   readonly listing: ClientListing;
   readonly seenWithoutClient: SeenWithoutClient;
@@ -22,17 +24,15 @@ export interface ClientTreeOptions {
 }
 
 /** Feeds the view: the clients of the account, or, with several accounts, a row for each with its clients below it. */
-export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class ClientTree implements vscode.Disposable {
   readonly #options: ClientTreeOptions;
   readonly #pending = new PendingRows();
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<TreeState>();
   readonly #listening: vscode.Disposable;
   readonly #lists = new Map<string, AccountClients>();
   /** The connections whose rows VS Code was told of last. */
   #shown: readonly Connection[] = [];
 
-  readonly onDidChangeTreeData = this.#changed.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
   constructor(options: ClientTreeOptions) {
@@ -49,10 +49,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     this.#pending.asked(node);
     return node.item();
-  }
-
-  getParent(node: TreeNode): TreeNode | undefined {
-    return node.parent;
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -118,7 +114,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   dispose(): void {
     this.#listening.dispose();
-    this.#changed.dispose();
     this.#stateChanged.dispose();
   }
 
@@ -137,8 +132,9 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   #begin(connection: Connection): vscode.Disposable {
     const { id } = connection.account;
+    const { accounts, collapsed, listing, seenWithoutClient } = this.#options;
     const list = new AccountClients(connection, {
-      ...this.#options,
+      ...{ accounts, collapsed, listing, seenWithoutClient },
       hasTop: () => !this.#isAlone,
       changed: (node) => this.#tell(node),
       changedTop: () => this.#tell(this.#isAlone ? undefined : list.top),
@@ -170,6 +166,6 @@ export class ClientTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dis
 
   #tell(node: TreeNode | undefined): void {
     this.#pending.told(node);
-    this.#changed.fire(node);
+    this.#options.changed(node);
   }
 }

@@ -11,16 +11,14 @@ import type { CollapsedAccounts } from './collapsedAccounts';
 import { FadingProvider } from './fading';
 import type { ClientListing } from './listing/clientListing';
 import { isRecordNode, type RecordNode, type TreeNode } from './node';
-
-/** The view's ID in the manifest. */
-export const viewId = 'intervals.clients';
+import { viewId } from './viewId';
 
 export interface ClientsViewOptions {
   readonly accounts: Accounts;
   readonly tree: ClientTree;
   readonly listing: ClientListing;
   readonly collapsed: CollapsedAccounts;
-  readonly dragging: vscode.TreeDragAndDropController<TreeNode>;
+  readonly view: vscode.TreeView<TreeNode>;
 }
 
 /** The view "Clients": the tree, and above it a message with the filters in force and the last failure. */
@@ -34,16 +32,10 @@ export class ClientsView implements vscode.Disposable {
   #revealed: TreeNode | undefined;
 
   constructor(options: ClientsViewOptions) {
-    const { accounts, collapsed, dragging, listing, tree } = options;
+    const { accounts, collapsed, listing, tree, view } = options;
     this.#options = options;
-    this.#view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: tree,
-      dragAndDropController: dragging,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.#view = view;
     this.#disposable = vscode.Disposable.from(
-      this.#view,
       tree.onDidChangeState((state) => {
         this.#state = state;
         this.#describe();

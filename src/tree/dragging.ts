@@ -3,10 +3,8 @@ import * as vscode from 'vscode';
 
 import { isListOf, isObjectOf, isText, readJson } from '../base';
 import { isRef, type Ref } from '../records';
+import { draggedType } from './draggedType';
 import { accountOfRow, isRecordNode, type TreeNode } from './node';
-
-/** The MIME type of rows dragged out of this view; VS Code prescribes it. */
-export const draggedType = 'application/vnd.code.tree.intervals.clients';
 
 /** The dragged records; their ids mean something only with the account. */
 export interface Dragged {
@@ -24,9 +22,7 @@ export interface Moves {
  * Lets the user drag people onto another client, contacts onto another person, each also onto a row below that, and any
  * record into an editor.
  */
-export class RecordDragging implements vscode.TreeDragAndDropController<TreeNode> {
-  readonly dragMimeTypes = [draggedType];
-  readonly dropMimeTypes = [draggedType];
+export class RecordDragging {
   readonly #moves: Moves;
 
   constructor(moves: Moves) {

@@ -1,6 +1,4 @@
-import type * as vscode from 'vscode';
-
-import { isText } from '../base';
+import { isText, type Memory } from '../base';
 
 const memoryKey = 'intervals.withoutClient';
 
@@ -9,9 +7,9 @@ const memoryKey = 'intervals.withoutClient';
  * people.
  */
 export class SeenWithoutClient {
-  readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
+  readonly #memory: Memory;
 
-  constructor(memory: Pick<vscode.Memento, 'get' | 'update'>) {
+  constructor(memory: Memory) {
     this.#memory = memory;
   }
 
@@ -27,7 +25,7 @@ export class SeenWithoutClient {
   }
 
   get #accounts(): readonly string[] {
-    const kept = this.#memory.get<unknown>(memoryKey);
+    const kept = this.#memory.get(memoryKey);
     return Array.isArray(kept) ? kept.filter(isText) : [];
   }
 }

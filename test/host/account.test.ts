@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { Accounts, askToken, Connector, SessionStore } from '../../src/account';
-import { accountOf } from '../../src/account/account';
+import { accountOf } from '../../src/account/accountOf';
 import { unwatched } from '../../src/api';
 import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 

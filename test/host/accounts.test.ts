@@ -194,6 +194,6 @@ describe('Several accounts', () => {
     const editor = await driver.open(row);
     await vscode.commands.executeCommand('intervals.showInTree', editor.document.uri);
     await until(() => capturedView().selection[0] === row, 'it is selected');
-    assert.equal(capturedTree().getParent?.(row), manager);
+    assert.equal(await capturedTree().getParent?.(row), manager);
   });
 });

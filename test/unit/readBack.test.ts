@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { accountOf, isSession } from '../../src/account/account';
+import { isSession } from '../../src/account/account';
+import { accountOf } from '../../src/account/accountOf';
 import { isListOf, isNumber, isObjectOf, isOneOf, isText, readJson } from '../../src/base';
 import { RecentRecords } from '../../src/find/recent/recentRecords';
 import { FirstAccounts } from '../../src/platform';

@@ -2,10 +2,8 @@ import * as vscode from 'vscode';
 
 import { forFileName } from '../../base';
 import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
-import type { FirstAccounts } from './firstAccounts';
-
-/** The scheme of document URIs. */
-export const scheme = 'intervals';
+import { accountAt, authorityOf } from './authority';
+import { scheme } from './scheme';
 
 /**
  * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
@@ -20,20 +18,6 @@ export interface Address {
   readonly resource: ResourceName;
   /** The record's id, the draft's, or that of several records in one document. */
   readonly id: number | string;
-}
-
-/**
- * Tells which accounts' addresses omit their number. It is shared by all callers, as functions without it make and read
- * addresses too.
- */
-let accounts: Pick<FirstAccounts, 'authorityOf' | 'accountAt'> = {
-  authorityOf: (account) => account,
-  accountAt: (authority) => authority,
-};
-
-/** Makes and reads addresses by these accounts from now on. */
-export function addressBy(first: FirstAccounts): void {
-  accounts = first;
 }
 
 /**
@@ -87,7 +71,7 @@ const toolFileNames: readonly RegExp[] = [
 
 /** The address of a document with this id and this name in its tab. */
 export function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, authority: accounts.authorityOf(account), path: `/${resource}/${id}/${name}.json` });
+  return vscode.Uri.from({ scheme, authority: authorityOf(account), path: `/${resource}/${id}/${name}.json` });
 }
 
 /**
@@ -105,7 +89,7 @@ export function parseUri(uri: vscode.Uri): Address | undefined {
   if (uri.scheme !== scheme || uri.query !== '' || uri.fragment !== '' || !isResourceName(resource)) return undefined;
   // Two larger numbers could be the same in JavaScript.
   if (id !== undefined && !Number.isSafeInteger(Number(id))) return undefined;
-  return { account: accounts.accountAt(uri.authority), resource, id: other ?? Number(id) };
+  return { account: accountAt(uri.authority), resource, id: other ?? Number(id) };
 }
 
 /** Whether a path is one of a folder that leads to documents: the root, a resource, a record. */

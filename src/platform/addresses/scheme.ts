@@ -1,0 +1,2 @@
+/** The scheme of document URIs. */
+export const scheme = 'intervals';

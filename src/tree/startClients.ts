@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+
+import type { Accounts } from '../account';
+import type { Disposable, Memory } from '../base';
+import { setContext } from '../platform';
+import { ClientsView } from './clientsView';
+import { ClientTree } from './clientTree';
+import { CollapsedAccounts } from './collapsedAccounts';
+import { type Moves, RecordDragging } from './dragging';
+import { ClientListing } from './listing/clientListing';
+import type { TreeNode } from './node';
+import { SeenWithoutClient } from './seenWithoutClient';
+
+export interface ClientsOptions {
+  readonly accounts: Accounts;
+  readonly memory: Memory;
+  readonly moves: Moves;
+  /** Called when the clients are shown. */
+  readonly shown: () => void;
+  /** Called when a row has changed; with `undefined`, those at the top. */
+  readonly changed: (node: TreeNode | undefined) => void;
+  readonly view: vscode.TreeView<TreeNode>;
+}
+
+/** The tree and what belongs to it. */
+export interface Clients extends Disposable {
+  readonly dragging: RecordDragging;
+  readonly listing: ClientListing;
+  readonly tree: ClientTree;
+  readonly view: ClientsView;
+}
+
+/** Creates the objects of the view. */
+export async function startClients({ accounts, changed, memory, moves, shown, view }: ClientsOptions): Promise<Clients> {
+  const listing = new ClientListing(memory);
+  const collapsed = new CollapsedAccounts(memory);
+  const seenWithoutClient = new SeenWithoutClient(memory);
+  const tree = new ClientTree({ accounts, changed, collapsed, listing, seenWithoutClient });
+  const clientsView = new ClientsView({ accounts, collapsed, listing, tree, view });
+  const tellListing = (): void => {
+    const isArranged = accounts.connections.some(({ account }) => listing.describe(account.id) !== '');
+    void setContext('intervals.isArranged', isArranged);
+  };
+  tellListing();
+  const disposable = vscode.Disposable.from(
+    listing,
+    tree,
+    clientsView,
+    accounts.onDidChange(tellListing),
+    listing.onDidChange(tellListing),
+    tree.onDidChangeState(({ kind }) => {
+      void setContext('intervals.clients', kind);
+      if (kind === 'shown') shown();
+    }),
+  );
+  const dispose = (): void => {
+    disposable.dispose();
+  };
+  return { dragging: new RecordDragging(moves), listing, tree, view: clientsView, dispose };
+}

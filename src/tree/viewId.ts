@@ -1,0 +1,2 @@
+/** The view's ID in the manifest. */
+export const viewId = 'intervals.clients';

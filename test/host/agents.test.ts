@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { invoked, prepared, textOf } from './support/capturedTools';
+import { invoked, prepared, registeredTools, textOf } from './support/capturedTools';
 import { capturedView } from './support/capturedTree';
 import { activeEditor, contentOf, idOf, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
@@ -14,17 +14,11 @@ describe('The tools for agents', () => {
   const driver = signedInDriver();
   const { service } = driver;
 
-  const names = (): readonly string[] =>
-    vscode.lm.tools
-      .map(({ name }) => name)
-      .filter((name) => name.startsWith('intervals_'))
-      .sort();
-
   /** Sets what agents may do, and waits until VS Code knows. */
   async function allow(mode: 'off' | 'read' | 'readAndWrite' | undefined): Promise<void> {
     await driver.configure('agents', mode);
     const expected = mode === 'off' ? [] : mode === 'readAndWrite' ? [...reading, ...writing].sort() : reading;
-    await until(() => JSON.stringify(names()) === JSON.stringify(expected), `the tools are those of ${String(mode)}`);
+    await until(() => JSON.stringify(registeredTools()) === JSON.stringify(expected), `the tools are those of ${String(mode)}`);
   }
 
   const call = async (name: string, input: object): Promise<string> =>
@@ -73,11 +67,14 @@ describe('The tools for agents', () => {
     assert.match(await call('intervals_find', { query: 'acme' }), /^Found/);
   });
 
-  it('send nothing without the confirmation: here nobody can answer that of VS Code', async () => {
+  it('send nothing that nobody agreed to in a dialog of their own, whatever VS Code makes of its confirmation', async () => {
     await allow('readAndWrite');
     const { id, name } = await acme();
-    await assert.rejects(call('intervals_change_record', { kind: 'client', id, changes: { name: `${name}!` } }));
-    assert.deepEqual([writes(), driver.told], [[], []]);
+    const input = { kind: 'client', id, changes: { name: `${name}!` } };
+    // Where no dialog can be shown, VS Code refuses the call or lets it through.
+    const outcome = await call('intervals_change_record', input).catch((error: unknown) => String(error));
+    assert.ok(!outcome.startsWith('Changed'), outcome);
+    assert.deepEqual(writes(), []);
   });
 
   it('show in VS Code’s confirmation whose record changes, and ask once more in a dialog of their own', async () => {

@@ -191,7 +191,7 @@ describe('The manifest', () => {
     );
     const defaults = Object.entries(configuration.properties).map(([name, { default: value }]) => [
       `\`${name}\``,
-      value === '' ? '' : `\`${String(value)}\``,
+      String(value) === '' ? '' : `\`${String(value)}\``,
     ]);
     const shown = rowsOf('Settings').map(([, name, value]) => [name, value]);
     assert.deepEqual(shown.toSorted(), defaults.toSorted());

@@ -20,6 +20,11 @@ export function captureTools(): void {
   };
 }
 
+/** The names of the tools that are registered: `lm.tools` lists them only where VS Code has agents at all. */
+export function registeredTools(): readonly string[] {
+  return [...tools.keys()].sort();
+}
+
 /** What VS Code would show before a call of a tool. */
 export async function prepared(name: string, input: object): Promise<vscode.PreparedToolInvocation> {
   const { token } = new vscode.CancellationTokenSource();

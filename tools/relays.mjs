@@ -104,6 +104,10 @@ class Relay {
     const body = await textOf(request);
     const id = (this.#count += 1);
     this.#open.set(id, response);
+    response.once('close', () => {
+      // Nobody waits for it any more.
+      if (this.#open.delete(id)) hand(JSON.stringify({ givenUp: id }));
+    });
     hand(JSON.stringify({ id, method, target, headers, body }));
   }
 }

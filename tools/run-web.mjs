@@ -68,7 +68,10 @@ async function keepCounts(request, response) {
  * @param {unknown[]} args
  */
 function log(type, args) {
-  if (noiseOfWorkbench.test(String(args[0]))) return;
-  if (type === 'error' || type === 'warn') console.error(...args);
-  else console.log(...args);
+  const [printed = '', ...rest] = args.map(String);
+  if (noiseOfWorkbench.test(printed)) return;
+  // The workbench prints with each error where it comes from in its own code.
+  const [line = ''] = printed.split(/\n\s+at \S* ?\(?http/);
+  if (type === 'error' || type === 'warn') console.error(line, ...rest);
+  else console.log(line, ...rest);
 }

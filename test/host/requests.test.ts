@@ -27,7 +27,10 @@ describe('Requests', () => {
      * in the same process, so each one's caller is looked at; and one time in fifty a look at the quota is sent beside it.
      */
     async function limits(): Promise<readonly number[]> {
-      const built = `${driver.extension?.extensionPath}/dist/`;
+      const { extensionUri } = driver.extension ?? assert.fail('the extension is not there');
+      const folder = vscode.Uri.joinPath(extensionUri, 'dist');
+      // As its files are called where they run: by their paths, and in a browser by their addresses.
+      const built = folder.scheme === 'file' ? folder.fsPath : folder.toString(true);
       const delays = new Set<number | undefined>();
       const { setTimeout: original } = globalThis;
       const listening = ((run: () => void, ms?: number) => {

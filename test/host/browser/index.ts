@@ -4,7 +4,6 @@ import 'tests-of-host';
 import { countsBy } from '../../../tools/counting.mjs';
 import { captureStatus } from '../support/capturedStatus';
 import { captureTree } from '../support/capturedTree';
-import { settings } from '../support/mochaSettings';
 import { leaveOut } from './leftOut';
 import { mocha } from './mocha';
 import { runner } from './runner';
@@ -16,7 +15,6 @@ import { runner } from './runner';
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
-  mocha.setup(settings);
   const { grep } = await runner.ask();
   // What is left out is looked for among all tests, whichever are to run.
   leaveOut(mocha.suite);

@@ -3,8 +3,8 @@ import type { Sandbox } from '../../../src/sandbox';
 import type { SandboxServer } from '../../../src/sandbox/served/http';
 import { runner } from './runner';
 
-/** A request as the runner hands it on, and the address at which it listens, which comes first. */
-type Line = { readonly url: string } | Handed;
+/** What the runner says: where it listens, which comes first; a request; and that nobody waits for one any more. */
+type Line = { readonly url: string } | Handed | { readonly givenUp: number };
 
 interface Handed {
   readonly id: number;
@@ -23,8 +23,15 @@ export async function serve(sandbox: Pick<Sandbox, 'fetch'>): Promise<SandboxSer
   const first = (await lines.next()).value;
   if (!first || !('url' in first)) throw new Error('The runner does not say where it listens.');
   const { url } = first;
+  const open = new Map<number, AbortController>();
   void (async () => {
-    for await (const line of lines) if ('id' in line) void answer(sandbox, url, line);
+    for await (const line of lines) {
+      if ('id' in line) {
+        const own = new AbortController();
+        open.set(line.id, own);
+        void answer(sandbox, url, line, own.signal).finally(() => open.delete(line.id));
+      } else if ('givenUp' in line) open.get(line.givenUp)?.abort();
+    }
   })().catch((error: unknown) => {
     if (!controller.signal.aborted) throw error;
   });
@@ -35,8 +42,9 @@ async function answer(
   sandbox: Pick<Sandbox, 'fetch'>,
   url: string,
   { id, method, target, headers, body }: Handed,
+  signal: AbortSignal,
 ): Promise<void> {
-  const request = new Request(new URL(target, url), { method, headers, ...(body !== '' && { body }) });
+  const request = new Request(new URL(target, url), { method, headers, signal, ...(body !== '' && { body }) });
   const response = await sandbox.fetch(request);
   await fetch(runner.url(`answer?${new URLSearchParams({ url, id: String(id) })}`), {
     method: 'POST',

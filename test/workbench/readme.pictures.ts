@@ -44,7 +44,7 @@ async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [image.width, image.height];
       canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.4);
+      return canvas.toDataURL('image/webp', 0.12);
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );

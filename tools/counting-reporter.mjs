@@ -17,9 +17,10 @@ export default class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const { output } = /** @type {{ output: string }} */ (options.reporterOptions);
-    let again = 0;
+    /** @type {string[]} */
+    const again = [];
     runner.on(EVENT_TEST_PASS, (test) => {
-      if (runsOf(test) > 1) again += 1;
+      if (runsOf(test) > 1) again.push(test.fullTitle());
     });
     runner.once(EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;

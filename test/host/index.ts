@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 
 import CountingReporter from '../../tools/counting-reporter.mjs';
 import { captureStatus } from './support/capturedStatus';
@@ -9,6 +10,9 @@ import { captureTree } from './support/capturedTree';
 
 /** A slow, shared machine starts nothing quickly. */
 const timeout = 30_000;
+
+/** A text that no test is about. */
+const licence = path.join(__dirname, '../../../LICENSE');
 
 /**
  * The entry of the suite in VS Code's extension host: runs every bundle beside this one.
@@ -24,6 +28,7 @@ export async function run(): Promise<void> {
     // VS Code does some things a little later. The summary names what passes only when it is run again.
     retries: 1,
     ...(grep && { grep }),
+    rootHooks: { beforeEach: keepEditorsAwake },
     failZero: true,
     forbidOnly: true,
     forbidPending: true,
@@ -33,6 +38,14 @@ export async function run(): Promise<void> {
   for (const file of bundles()) mocha.addFile(file);
   const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} tests failed.`);
+}
+
+/**
+ * With its last text VS Code ends what computes for its editors, and starts it for the next one, which costs more than most
+ * tests. A text that is open and not shown is closed after some minutes, and opened again here.
+ */
+async function keepEditorsAwake(): Promise<void> {
+  await vscode.workspace.openTextDocument(licence);
 }
 
 function bundles(): string[] {

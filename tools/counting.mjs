@@ -4,14 +4,15 @@
  * @returns {() => import('./counts.mjs').Counts} the counts so far
  */
 export function countsBy(runner) {
-  let again = 0;
+  /** @type {string[]} */
+  const again = [];
   let passed = 0;
   let skipped = 0;
   /** @type {import('./counts.mjs').Failure[]} */
   const failures = [];
   runner.on('pass', (test) => {
     passed += 1;
-    if (runsOf(test) > 1) again += 1;
+    if (runsOf(test) > 1) again.push(test.fullTitle());
   });
   runner.on('pending', () => (skipped += 1));
   runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), message: error?.message ?? '' }));

@@ -137,7 +137,7 @@ async function runSuites(chosen, args = []) {
  */
 async function runStep(name, command, output) {
   const { exitCode, seconds } = await run(name, command, output);
-  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', failures: [], seconds };
+  return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', again: [], failures: [], seconds };
 }
 
 /**
@@ -173,6 +173,8 @@ async function run(title, command, output = 'inherit') {
 function summarize(outcomes) {
   const failures = linesOfFailures(outcomes);
   if (failures.length > 0) console.log(['\n── failed ──', ...failures].join('\n'));
+  const again = outcomes.flatMap((outcome) => outcome.again.map((title) => `${outcome.name.padEnd(10)}${title}`));
+  if (again.length > 0) console.log(['\n── passed only when run again ──', ...again].join('\n'));
   console.log('\n── summary ──');
   for (const { name, passed, failed, remark, seconds } of outcomes) {
     const verdict = [failed > 0 ? 'FAILED' : 'ok', passed + failed > 0 && `${passed} passed, ${failed} failed`, remark];

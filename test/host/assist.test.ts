@@ -278,6 +278,7 @@ describe('Help with the JSON of documents', () => {
       await type(saved, 'value', JSON.stringify(value));
       await until(() => warnings(saved).length === 0, 'the warning is gone');
       assert.ok(await saved.document.save());
+      await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('wilma at') === false, 'the tab follows');
     });
 
     it('of a contact type that there is not', async () => {

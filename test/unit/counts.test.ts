@@ -23,7 +23,7 @@ describe('the counts of a suite', () => {
     return countsOf(file, exitCode);
   };
 
-  it('come from Mocha with the titles and the errors of what failed, be it a hook, and how many passed only when run again', () => {
+  it('come from Mocha with the titles and the errors of what failed, be it a hook, and what passed only when run again', () => {
     const suite = path.join(folder, 'suite.cjs');
     writeFileSync(
       suite,
@@ -40,6 +40,7 @@ describe('the counts of a suite', () => {
       passed: 1,
       failed: 2,
       remark: '1 of them only when run again',
+      again: ['a tree grows'],
       failures: [
         { title: 'a tree in autumn falls', message: 'one\ntwo' },
         { title: 'a tree in winter "before all" hook for "is not reached"', message: 'frozen' },
@@ -48,7 +49,7 @@ describe('the counts of a suite', () => {
   });
 
   describe('come from Playwright', () => {
-    it('with the titles and the errors of what always failed, and how many passed only when run again', () => {
+    it('with the titles and the errors of what always failed, and what passed only when run again', () => {
       const report = playwrightReport({
         stats: { expected: 1, unexpected: 1, flaky: 1 },
         suites: [
@@ -63,6 +64,7 @@ describe('the counts of a suite', () => {
         passed: 2,
         failed: 1,
         remark: '1 of them only when run again',
+        again: ['tree.spec.ts sways'],
         failures: [{ title: 'tree.spec.ts in autumn falls', message: 'one\ntwo' }],
       });
     });
@@ -73,6 +75,7 @@ describe('the counts of a suite', () => {
         passed: 0,
         failed: 1,
         remark: 'ran no test',
+        again: [],
         failures: [{ title: 'outside of its tests', message: 'no browser' }],
       });
     });
@@ -83,6 +86,7 @@ describe('the counts of a suite', () => {
       passed: 0,
       failed: 1,
       remark: 'ended before it could count its tests',
+      again: [],
       failures: [],
     });
   });
@@ -95,7 +99,7 @@ describe('the counts of a suite', () => {
   ] as const) {
     it(`fail ${failed} where ${what}`, () => {
       const { passed } = counts;
-      assert.deepEqual(counted({ ...counts, failures: [] }, exitCode), { passed, failed, remark, failures: [] });
+      assert.deepEqual(counted({ ...counts, failures: [] }, exitCode), { passed, failed, remark, again: [], failures: [] });
     });
   }
 });

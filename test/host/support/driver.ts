@@ -312,8 +312,10 @@ export class Driver {
     return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
   }
 
+  /** Closes all editors; what is unsaved is lost. */
   async closeAll(): Promise<void> {
-    while (vscode.window.activeTextEditor) {
+    const isDirty = (each: { readonly isDirty: boolean }): boolean => each.isDirty;
+    while (vscode.window.activeTextEditor && (vscode.workspace.textDocuments.some(isDirty) || this.tabs().some(isDirty))) {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

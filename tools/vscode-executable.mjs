@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
 
 /** Messages that the workbench prints because it runs without a desktop, a marketplace and a cache. */
 const knownNoise =
-  /^Canceled|AgentHost|AccountPolicyGate|connection token|Creating a socket|reconnection-grace|extensions from gallery|Service Worker|builtin extensions cache|Loading development extension/;
+  /^Canceled|AgentHost|AccountPolicyGate|connection token|Creating a socket|reconnection-grace|extensions from gallery|Dialog requested during smoke test|Service Worker|builtin extensions cache|Loading development extension/;
 
 // The input pipe ends when the runner ends, for whatever reason.
 process.stdin.once('end', () => process.exit(1)).resume();

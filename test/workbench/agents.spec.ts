@@ -24,7 +24,7 @@ test('A change by an agent is shown word by word, and sent once the user agrees 
   const input = { kind: 'client', id: Number(id), changes };
   const words = [
     `Client: "Acme Ltd" (ID ${String(id)})`,
-    'Account: "Ingrid Larsson, Northlight Studio"',
+    'Account: "Ingrid Halvorsen, Northlight Studio"',
     'phone: (empty) → "+1 212 555 0199"',
     String.raw`fax: (empty) → "[all fine]\u0028command:x)\nPhone: “unchanged”"`,
   ];

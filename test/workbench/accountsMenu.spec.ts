@@ -1,7 +1,7 @@
 import { expect, test } from './support/fixtures';
 
 const offer = 'Sign in with Intervals to use Intervals: Clients & Contacts (1)';
-const account = 'Ingrid Halvorsen (sample data) (Intervals)';
+const account = 'Ingrid Halvorsen, Northlight Studio (sample data) (Intervals)';
 
 test('The Accounts menu offers to sign in, then lists the account, and signs out', async ({ workbench }) => {
   const { accounts, quickInput } = workbench;
@@ -25,7 +25,7 @@ test('The Accounts menu offers to sign in, then lists the account, and signs out
   await workbench.screenshot('accounts-signed-in');
 
   await accounts.menu.choose('Sign Out');
-  await expect(workbench.modal).toContainText("Sign out of 'Ingrid Halvorsen (sample data)'?");
+  await expect(workbench.modal).toContainText("Sign out of 'Ingrid Halvorsen, Northlight Studio (sample data)'?");
   await workbench.screenshot('accounts-sign-out');
   await workbench.modal.getByRole('button', { name: 'Sign Out', exact: true }).click();
   await expect(workbench.welcome('Sign In')).toBeVisible();

@@ -60,6 +60,7 @@ async function previewAndOpen(workbench: Workbench): Promise<void> {
     'Copy All E-Mail Addresses',
     'Copy All Phone Numbers',
     'Copy As',
+    'Copy Link',
     'Export…',
     'Delete…',
   ]);

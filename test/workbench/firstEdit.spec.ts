@@ -1,7 +1,8 @@
 import { expect, test } from './support/fixtures';
 import type { Workbench } from './support/workbench';
 
-test('From the sample data to a corrected client, a new contact and a deleted one', async ({ workbench }) => {
+// The window of others would keep the sample account's records as they are changed here.
+test('From the sample data to a corrected client, a new contact and a deleted one', async ({ newWorkbench: workbench }) => {
   await test.step('Try with Sample Data', () => trySample(workbench));
   await test.step('The tree', () => lookThrough(workbench));
   await test.step('Preview and open', () => previewAndOpen(workbench));

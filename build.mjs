@@ -264,7 +264,10 @@ if (options.tests) {
     input: 'test/host/browser/index.ts',
     platform: 'browser',
     external: 'vscode',
-    transform: { target: 'es2023', define: { global: 'globalThis', 'process.env.NODE_DEBUG': '""' } },
+    transform: {
+      target: 'es2023',
+      define: { global: 'globalThis', 'process.env.NODE_DEBUG': '""', 'process.stderr': 'undefined' },
+    },
     plugins: [inBrowser],
     // A file of tests is imported for nothing else.
     treeshake: { moduleSideEffects: [{ test: /\.test\.ts$|tests-of-host$/, sideEffects: true }] },

@@ -97,10 +97,14 @@ export class ServedVsCode {
     return mkdtempSync(path.join(this.#dataDir, 'folder-'));
   }
 
-  /** The user settings as they are in their file, also where they were changed in a window. */
+  /**
+   * The user settings as they are in their file, also where they were changed in a window; none of them for the moment in
+   * which VS Code writes the file.
+   */
   get settings() {
+    const text = readFileSync(this.#settingsFile, 'utf8');
     /** @type {Record<string, unknown>} */
-    const settings = JSON.parse(readFileSync(this.#settingsFile, 'utf8'));
+    const settings = text === '' ? {} : JSON.parse(text);
     return settings;
   }
 

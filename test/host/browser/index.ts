@@ -3,6 +3,7 @@ import 'tests-of-host';
 
 import { countsBy } from '../../../tools/counting.mjs';
 import { captureStatus } from '../support/capturedStatus';
+import { captureTools } from '../support/capturedTools';
 import { captureTree } from '../support/capturedTree';
 import { leaveOut } from './leftOut';
 import { mocha } from './mocha';
@@ -15,6 +16,7 @@ import { runner } from './runner';
 export async function run(): Promise<void> {
   captureTree();
   captureStatus();
+  captureTools();
   const { grep } = await runner.ask();
   // What is left out is looked for among all tests, whichever are to run.
   leaveOut(mocha.suite);

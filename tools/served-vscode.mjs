@@ -98,13 +98,13 @@ export class ServedVsCode {
   }
 
   /**
-   * The user settings as they are in their file, also where they were changed in a window; none of them for the moment in
+   * The user settings as they are in their file, also where they were changed in a window; `undefined` for the moment in
    * which VS Code writes the file.
    */
   get settings() {
     const text = readFileSync(this.#settingsFile, 'utf8');
-    /** @type {Record<string, unknown>} */
-    const settings = text === '' ? {} : JSON.parse(text);
+    /** @type {Record<string, unknown> | undefined} */
+    const settings = text === '' ? undefined : JSON.parse(text);
     return settings;
   }
 
@@ -115,7 +115,7 @@ export class ServedVsCode {
    * @returns {string} the title of a window in which they are in force
    */
   changeSettings(settings) {
-    const { [shown]: title, ...current } = this.settings;
+    const { [shown]: title, ...current } = this.settings ?? {};
     const wanted = { ...testSettings, ...settings };
     if (typeof title === 'string' && isDeepStrictEqual(current, wanted)) return title;
     this.#changes += 1;

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { type Guard, isEither, isNull, isNumber, isObjectOf, isOneOf, isText } from '../base';
+
 /** A person's access to the records of one company. */
 export interface Account {
   /** The id in the URIs of documents, which never changes for a person on a server. */

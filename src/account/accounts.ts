@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { ExplainedError, forMessage, randomUUID } from '../base';
+import { ExplainedError, forMessage, inPlace, randomUUID } from '../base';
 import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
 import { type Account, isSameServer, nameAmong, type Server, type Session } from './account';
@@ -131,7 +131,8 @@ export class Accounts implements vscode.Disposable {
   async signOut(account: string): Promise<void> {
     const left = this.sessions.find((session) => session.account.id === account);
     if (!left || !(await this.#options.mayLeave(left.account))) return;
-    if (left.account.id === this.#ofEnvironment?.account.id) this.#ignoresEnvironment = true;
+    this.#ignoresEnvironment = true;
+    if (left.account.id === this.#ofEnvironment?.account.id) this.#ofEnvironment = undefined;
     await this.#options.sessions.remove(account);
     await this.#decide(async () => this.#without(account));
   }
@@ -160,9 +161,8 @@ export class Accounts implements vscode.Disposable {
     }
     await this.#decide(async () => {
       const entry = await this.#enter(session);
-      const index = this.sessions.findIndex(({ account }) => account.id === session.account.id);
       // An account that is signed in to again keeps its place.
-      return index === -1 ? [...this.#entries, entry] : this.#entries.with(index, entry);
+      return inPlace(this.#entries, entry, (one) => one.session.account.id === session.account.id);
     });
     return session;
   }
@@ -210,7 +210,7 @@ export class Accounts implements vscode.Disposable {
   }
 
   async #loaded(): Promise<readonly Session[]> {
-    const kept = this.#ofEnvironment && !this.#ignoresEnvironment ? [this.#ofEnvironment] : [];
+    const kept = this.#ofEnvironment ? [this.#ofEnvironment] : [];
     try {
       const sessions = await this.#options.sessions.load();
       const others = kept.filter(({ account }) => !sessions.some((session) => session.account.id === account.id));

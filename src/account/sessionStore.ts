@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-import { isListOf, readJson } from '../base';
+import { inPlace, isListOf, readJson } from '../base';
 import { isSession, type Session } from './account';
 
 const key = 'intervals.sessions';
@@ -94,7 +94,6 @@ export class SessionStore {
 }
 
 /** Sessions with one more, which takes the place of an earlier one of its account. */
-export function withSession(sessions: readonly Session[], session: Session): readonly Session[] {
-  const index = sessions.findIndex(({ account }) => account.id === session.account.id);
-  return index === -1 ? [...sessions, session] : sessions.with(index, session);
+function withSession(sessions: readonly Session[], session: Session): readonly Session[] {
+  return inPlace(sessions, session, ({ account }) => account.id === session.account.id);
 }

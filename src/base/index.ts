@@ -18,6 +18,7 @@ export {
   readJson,
 } from './guards';
 export { htmlText } from './htmlText';
+export { inPlace } from './inPlace';
 export { later } from './later';
 export type { Memory } from './memory';
 export { nextTurn } from './nextTurn';

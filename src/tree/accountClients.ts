@@ -6,13 +6,12 @@ import { IntervalsError } from '../api';
 import type { Ref } from '../records';
 import type { ListOwner, Paged, RecordChange, Store } from '../store';
 import { type AccountLook, AccountNode } from './accountNode';
-import type { CollapsedAccounts } from './collapsedAccounts';
 import { type ClientListing, type Listing, nameOfListing } from './listing/clientListing';
 import type { TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
+import type { RememberedAccounts } from './rememberedAccounts';
 import { FailureNode, NoMatchNode } from './rows';
-import type { SeenWithoutClient } from './seenWithoutClient';
 
 /** The state of an account's list of clients; `unmatched`: the filter leaves none. */
 export type ListState =
@@ -30,8 +29,8 @@ export type ListState =
 export interface AccountClientsOptions {
   readonly accounts: Pick<Accounts, 'isExpired' | 'nameOf'>;
   readonly listing: ClientListing;
-  readonly seenWithoutClient: SeenWithoutClient;
-  readonly collapsed: CollapsedAccounts;
+  readonly seenWithoutClient: RememberedAccounts;
+  readonly collapsed: RememberedAccounts;
   /** Whether the account has a row of its own, above its clients. */
   readonly hasTop: () => boolean;
   /** Called when a row has changed. */
@@ -75,11 +74,6 @@ export class AccountClients implements vscode.Disposable {
   /** The state of the list; `undefined` until it is first loaded. */
   get state(): ListState | undefined {
     return this.#state;
-  }
-
-  /** The row of a record, if it exists already. */
-  find(ref: Ref): TreeNode | undefined {
-    return this.#nodes.find(ref);
   }
 
   /** The first rows: mostly clients. Loads them. */
@@ -172,7 +166,7 @@ export class AccountClients implements vscode.Disposable {
     const isExpired = accounts.isExpired(account.id);
     const isUnreachable = !isExpired && this.#state?.kind === 'failed';
     const inForce = listing.describe(account.id);
-    const flags = {
+    const can = {
       expired: isExpired,
       arranged: inForce !== '',
       administrator: rights.isAdministrator,
@@ -185,7 +179,7 @@ export class AccountClients implements vscode.Disposable {
       ),
       failure: isExpired ? l10n.t('Intervals no longer accepts the API token.') : failureInWords(this.#state),
       isExpanded: !collapsed.has(account.id),
-      can: Object.entries(flags).flatMap(([flag, isSet]) => (isSet ? [flag] : [])),
+      can,
     };
   }
 

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { oneLine } from '../base';
-import { tooltipOf } from './item';
+import { flags, tooltipOf } from './item';
 import type { NodeOfAccount, TreeNode } from './node';
 
 /** What an account's row shows. */
@@ -14,7 +14,7 @@ export interface AccountLook {
   readonly failure: string | undefined;
   readonly isExpanded: boolean;
   /** The flags that the menus' `when` clauses look for in `viewItem`. */
-  readonly can: readonly string[];
+  readonly can: Readonly<Record<string, boolean>>;
 }
 
 /** The row of an account, if several are signed in, with its clients below it. */
@@ -42,7 +42,7 @@ export class AccountNode implements NodeOfAccount {
         ? new vscode.ThemeIcon('account')
         : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     item.description = oneLine(state.join(' · '), 200);
-    item.contextValue = ['account', ...can].join(' ');
+    item.contextValue = ['account', ...flags(can)].join(' ');
     item.accessibilityInformation = { label: [l10n.t('Account'), oneLine(name, 200), ...state].join(', ') };
     return item;
   }

@@ -4,12 +4,11 @@ import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
 import type { Ref } from '../records';
 import { AccountClients, type ListState } from './accountClients';
-import type { CollapsedAccounts } from './collapsedAccounts';
 import type { ClientListing, Listing } from './listing/clientListing';
 import type { TreeNode } from './node';
 import { PendingRows } from './pendingRows';
+import type { RememberedAccounts } from './rememberedAccounts';
 import { FailureNode } from './rows';
-import type { SeenWithoutClient } from './seenWithoutClient';
 
 /** The state of the view: that of the only account's list of clients; with several accounts their rows are always shown. */
 export type TreeState = ListState | { readonly kind: 'signedOut' };
@@ -19,8 +18,8 @@ export interface ClientTreeOptions {
   readonly changed: (node: TreeNode | undefined) => void;
   readonly accounts: Accounts;
   readonly listing: ClientListing;
-  readonly seenWithoutClient: SeenWithoutClient;
-  readonly collapsed: CollapsedAccounts;
+  readonly seenWithoutClient: RememberedAccounts;
+  readonly collapsed: RememberedAccounts;
 }
 
 /** Feeds the view: the clients of the account, or, with several accounts, a row for each with its clients below it. */

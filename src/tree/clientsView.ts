@@ -7,17 +7,17 @@ import type { Ref } from '../records';
 import { failureInWords } from './accountClients';
 import { AccountNode } from './accountNode';
 import type { ClientTree, TreeState } from './clientTree';
-import type { CollapsedAccounts } from './collapsedAccounts';
 import { FadingProvider } from './fading';
 import type { ClientListing } from './listing/clientListing';
 import { isRecordNode, type RecordNode, type TreeNode } from './node';
+import type { RememberedAccounts } from './rememberedAccounts';
 import { viewId } from './viewId';
 
 export interface ClientsViewOptions {
   readonly accounts: Accounts;
   readonly tree: ClientTree;
   readonly listing: ClientListing;
-  readonly collapsed: CollapsedAccounts;
+  readonly collapsed: RememberedAccounts;
   readonly view: vscode.TreeView<TreeNode>;
 }
 

@@ -62,7 +62,8 @@ function spokenLabel(...parts: readonly (string | false | undefined)[]): string 
     .join(', ');
 }
 
-function flags(of: object): readonly string[] {
+/** The names of those that are set, for the menus' `when` clauses. */
+export function flags(of: object): readonly string[] {
   return Object.entries(of).flatMap(([flag, isSet]) => (isSet ? [flag] : []));
 }
 

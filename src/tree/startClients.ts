@@ -5,11 +5,10 @@ import type { Disposable, Memory } from '../base';
 import { setContext } from '../platform';
 import { ClientsView } from './clientsView';
 import { ClientTree } from './clientTree';
-import { CollapsedAccounts } from './collapsedAccounts';
 import { type Moves, RecordDragging } from './dragging';
 import { ClientListing } from './listing/clientListing';
 import type { TreeNode } from './node';
-import { SeenWithoutClient } from './seenWithoutClient';
+import { RememberedAccounts } from './rememberedAccounts';
 
 export interface ClientsOptions {
   readonly accounts: Accounts;
@@ -33,8 +32,10 @@ export interface Clients extends Disposable {
 /** Creates the objects of the view. */
 export async function startClients({ accounts, changed, memory, moves, shown, view }: ClientsOptions): Promise<Clients> {
   const listing = new ClientListing(memory);
-  const collapsed = new CollapsedAccounts(memory);
-  const seenWithoutClient = new SeenWithoutClient(memory);
+  // The clients of each expanded account take a request.
+  const collapsed = new RememberedAccounts(memory, 'intervals.collapsedAccounts');
+  // Finding out again whether there are people without a client means reading all people.
+  const seenWithoutClient = new RememberedAccounts(memory, 'intervals.withoutClient');
   const tree = new ClientTree({ accounts, changed, collapsed, listing, seenWithoutClient });
   const clientsView = new ClientsView({ accounts, collapsed, listing, tree, view });
   const tellListing = (): void => {

@@ -340,6 +340,27 @@ describe('The account', () => {
     });
   });
 
+  it('of the environment does not take the place of a stored one that was signed out of', async () => {
+    const stored = new Map<string, string>();
+    let tell = (_: vscode.SecretStorageChangeEvent): void => undefined;
+    const secrets = {
+      get: async (key: string) => stored.get(key),
+      store: async (key: string, value: string) => void stored.set(key, value),
+      delete: async (key: string) => void stored.delete(key),
+      onDidChange: (listener: typeof tell) => {
+        tell = listener;
+        return new vscode.Disposable(() => undefined);
+      },
+    } as unknown as vscode.SecretStorage;
+    const accounts = accountsWith(secrets, { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
+    const { account } = await accounts.trySample();
+    await accounts.signOut(account.id);
+    tell({ key: 'intervals.sessions' });
+    await accounts.ready;
+    assert.deepEqual([accounts.state, service.arrived('/me/')], ['signedOut', 0]);
+    accounts.dispose();
+  });
+
   describe('that was stored', () => {
     /** A keyring with one entry, which tells of its own changes before they are done, as VS Code does. */
     const keyring = (

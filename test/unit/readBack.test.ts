@@ -6,7 +6,7 @@ import { isListOf, isNumber, isObjectOf, isOneOf, isText, readJson } from '../..
 import { RecentRecords } from '../../src/find/recent/recentRecords';
 import { FirstAccounts } from '../../src/platform';
 import { ClientListing, usualListing } from '../../src/tree/listing/clientListing';
-import { SeenWithoutClient } from '../../src/tree/seenWithoutClient';
+import { RememberedAccounts } from '../../src/tree/rememberedAccounts';
 import { MapMemory } from '../support/map-memory';
 
 const odd: readonly unknown[] = [undefined, null, 5, 'text', true, [], [null], {}, { id: null }, [[]]];
@@ -102,11 +102,11 @@ describe('what is read back', () => {
   it('of the accounts with people without a client is each account', async () => {
     const key = 'intervals.withoutClient';
     const memory = await memoryWith(key, [5, '7.sample', null]);
-    const seen = new SeenWithoutClient(memory);
+    const seen = new RememberedAccounts(memory, key);
     assert.ok(seen.has('7.sample'));
     await seen.note('8.sample', true);
     assert.deepEqual(memory.get(key), ['7.sample', '8.sample']);
-    for (const value of odd) assert.ok(!new SeenWithoutClient(await memoryWith(key, value)).has('7.sample'));
+    for (const value of odd) assert.ok(!new RememberedAccounts(await memoryWith(key, value), key).has('7.sample'));
   });
 
   it('by a guard is the value itself', () => {

@@ -6,6 +6,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import {
   GatewayError,
   Http,
+  type HttpOptions,
   leavesOutcomeOpen,
   mayBeUnderWay,
   type Network,
@@ -143,16 +144,19 @@ describe('a write without an answer', () => {
   const withCause = (message: string, more: object): Error =>
     Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(message), more) });
 
-  it('is one of a browser where that gives no reason: what may be is said, and the three ways out', async () => {
-    const http = new Http({
+  const httpWith = (options: Pick<HttpOptions, 'fetch'> & Partial<Pick<HttpOptions, 'network'>>): Http =>
+    new Http({
       token: 'adm1n4nl2xq',
       pace: new Pace(),
       log: () => undefined,
       timeout: () => 30_000,
       baseUrl: 'http://intervals.invalid/',
-      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
-      network: { isInBrowser: true, watch: unwatched },
+      ...options,
     });
+
+  it('is one of a browser where that gives no reason: what may be is said, and the three ways out', async () => {
+    const fetch = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+    const http = httpWith({ fetch, network: { isInBrowser: true, watch: unwatched } });
     const write = http.request('post', 'client/', { body: { name: 'x' } });
     await assert.rejects(write, (error: Error) => {
       assert.ok(error instanceof UnreachableError && error.mayHaveArrived && leavesOutcomeOpen(error));
@@ -165,14 +169,7 @@ describe('a write without an answer', () => {
 
   it('is told from a redirect, also where a browser conceals that', async () => {
     const concealed = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
-    const http = new Http({
-      token: 'adm1n4nl2xq',
-      pace: new Pace(),
-      log: () => undefined,
-      timeout: () => 30_000,
-      baseUrl: 'http://intervals.invalid/',
-      fetch: async () => concealed,
-    });
+    const http = httpWith({ fetch: async () => concealed });
     await assert.rejects(http.request('get', 'client/'), (error: Error) => {
       assert.ok(error instanceof GatewayError, String(error));
       assert.match(error.message, /answered \(302,/);

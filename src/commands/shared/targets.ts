@@ -47,7 +47,7 @@ export class Targets {
   async connectionFor(args: readonly unknown[]): Promise<Connection | undefined> {
     await this.#accounts.ready;
     if (this.#accounts.connections.length === 0) return requireConnection(this.#accounts);
-    const [account, ...others] = new Set(this.#given(args).flatMap((one) => accountOf(one) ?? []));
+    const [account, ...others] = this.#accountsOf(args);
     if (others.length > 0) throw new ExplainedError(l10n.t('Select records of one account only.'));
     const connection = account === undefined ? undefined : this.#accounts.connectionOf(account);
     if (connection) return connection;
@@ -59,7 +59,7 @@ export class Targets {
 
   /** The account of the selection or of the document in the active editor, whichever was used last. */
   get active(): string | undefined {
-    const [account, ...others] = new Set(this.#given([]).flatMap((one) => accountOf(one) ?? []));
+    const [account, ...others] = this.#accountsOf([]);
     return others.length === 0 ? account : undefined;
   }
 
@@ -124,6 +124,11 @@ export class Targets {
   /** Whether a command was called on something else than the row of an account, which stands for no record. */
   #isCalledOn(args: readonly unknown[]): boolean {
     return args.length > 0 && !(args[0] instanceof AccountNode);
+  }
+
+  /** The accounts to which a command's arguments belong, or what the user last used. */
+  #accountsOf(args: readonly unknown[]): readonly string[] {
+    return [...new Set(this.#given(args).flatMap((one) => accountOf(one) ?? []))];
   }
 
   /** What tells the account: the arguments, or what the user last used. */

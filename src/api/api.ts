@@ -7,12 +7,14 @@ import {
   type Definition,
   type FiltersOf,
   group,
+  isResourceName,
   type Me,
   me,
   person,
   personcontact,
   type RecordOf,
-  type ResourceName,
+  resourceOf,
+  type TableName,
 } from '../records';
 import { type CallOptions, Collection, Members, type Page, UnpagedCollection } from './collection';
 import { UnreadableAnswerError } from './errors';
@@ -43,6 +45,8 @@ export class IntervalsApi {
   readonly contacttype: Collection<typeof contacttype>;
   readonly contactdescriptor: Collection<typeof contactdescriptor>;
   readonly group: Collection<typeof group>;
+  /** Those that only `of` gives, as they are asked for. */
+  readonly #others = new Map<TableName, Resource<Definition>>();
   readonly #http: Http;
 
   constructor(http: Http) {
@@ -55,9 +59,16 @@ export class IntervalsApi {
     this.group = new UnpagedCollection(http, group);
   }
 
-  /** The operations on one resource, with a type that all three resources have in common. */
-  of(resource: ResourceName): Resource<Definition> {
-    return this[resource];
+  /** The operations on one resource, with a type that all resources have in common. */
+  of(resource: TableName): Resource<Definition> {
+    if (isResourceName(resource)) return this[resource];
+    const known = this.#others.get(resource);
+    if (known) return known;
+    const definition = resourceOf(resource);
+    const isPaged = Object.hasOwn(definition.filters, 'limit');
+    const made = new Resource(this.#http, definition, new (isPaged ? Collection : UnpagedCollection)(this.#http, definition));
+    this.#others.set(resource, made);
+    return made;
   }
 
   /**

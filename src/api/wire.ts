@@ -19,8 +19,8 @@ export class Decoder<D extends Definition> {
   /** All names of the known fields, and the names of values that are not to be kept. */
   readonly #known: ReadonlySet<string>;
 
-  constructor({ resource, fields, withheld }: D) {
-    const decoders = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field));
+  constructor({ resource, fields, withheld, isDocumented }: D) {
+    const decoders = Object.entries(fields).map(([name, field]) => new FieldDecoder(resource, name, field, isDocumented));
     this.#resource = resource;
     this.#fields = new Map(decoders.map((decoder) => [decoder.name, decoder]));
     this.#known = new Set([...decoders.flatMap(({ keys }) => keys), ...withheld]);
@@ -73,9 +73,11 @@ class FieldDecoder {
   readonly keys: readonly string[];
   readonly #resource: string;
   readonly #field: Field;
+  readonly #isDocumented: boolean;
   readonly #decode: (raw: unknown) => unknown;
 
-  constructor(resource: string, name: string, field: Field) {
+  constructor(resource: string, name: string, field: Field, isDocumented: boolean) {
+    this.#isDocumented = isDocumented;
     this.name = name;
     this.keys = [name, ...field.aliases];
     this.#resource = resource;
@@ -91,6 +93,7 @@ class FieldDecoder {
   decode(raw: unknown): unknown {
     const value = this.#decode(raw ?? '');
     if (value === null && this.#field.required) return undefined;
+    if (value === undefined && !this.#isDocumented && this.name !== 'id') return isTooDeep(raw) ? undefined : raw;
     if (value === undefined && this.#field.access !== 'known') {
       throw new UnreadableAnswerError(l10n.t('the field "{0}" of a {1} is {2}.', this.name, this.#resource, show(raw)));
     }
@@ -105,7 +108,16 @@ const decoders: Readonly<Record<Field['kind'], (raw: unknown) => unknown>> = {
   date: decodeText,
   boolean: (raw) => (raw === true || raw === 't' ? true : raw === false || raw === 'f' || raw === '' ? false : undefined),
   id: decodeId,
+  hours: decodeNumber,
+  amount: decodeNumber,
 };
+
+function decodeNumber(raw: unknown): number | null | undefined {
+  if (raw === '') return null;
+  if (typeof raw === 'number') return raw;
+  // Thousands may be set apart, as the vendor does not say how amounts are written.
+  return typeof raw === 'string' && /^-?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?$/.test(raw) ? Number(raw.replaceAll(',', '')) : undefined;
+}
 
 /** Decodes an id. Some programs write "0" for none; no record has that id. */
 function decodeId(raw: unknown): number | null | undefined {

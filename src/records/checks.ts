@@ -19,7 +19,11 @@ const makers: Readonly<Record<FieldKind, (field: Field) => z.ZodMiniType>> = {
   date: () => z.iso.date(),
   boolean: () => z.boolean(),
   id: ({ required }) => (required ? id : z.nullable(id)),
+  hours: ({ required }) => (required ? number.check(z.positive()) : z.nullable(number)),
+  amount: () => z.nullable(number),
 };
+
+const number = z.number();
 
 const id = z.int().check(z.positive());
 

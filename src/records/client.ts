@@ -51,6 +51,15 @@ export const client = define({
     ...paging,
   },
   writers: ['Administrator'],
+  look: {
+    names: { one: () => l10n.t('Client'), several: () => l10n.t('Clients') },
+    icon: 'organization',
+    label: ['name'],
+    row: ['localid'],
+    closed: { field: 'active', is: false },
+    order: { sortfield: 'name', sortdir: 'ASC' },
+    lists: ['project', 'invoice', 'payment', 'expense', 'document'],
+  },
 });
 
 export type Client = RecordOf<typeof client>;

@@ -16,6 +16,10 @@ interface Values {
   boolean: boolean;
   /** The id of a record; `null` where the field refers to none, which a required one cannot. */
   id: number | null;
+  /** Decimal hours, such as 1.5; `null` where there are none. */
+  hours: number | null;
+  /** Money, in the currency of the account, which the API does not tell; `null` where there is none. */
+  amount: number | null;
 }
 
 /** The kinds of field. */
@@ -42,6 +46,12 @@ export interface Field<K extends FieldKind = FieldKind, R extends boolean = bool
   readonly initial: Values[FieldKind] | undefined;
   /** Other names under which responses carry the same value. */
   readonly aliases: readonly string[];
+  /** The resource to which the field refers by its id. */
+  readonly of: string | undefined;
+  /** The field whose record has this value as its name: answers have the names behind some references. */
+  readonly nameOf: string | undefined;
+  /** The field whose record has the same field, from which it is taken: a time entry on a task has the project of the task. */
+  readonly via: string | undefined;
   /** The vendor's explanation, shown on hover, in the user's language. */
   readonly description: () => string;
 }
@@ -65,10 +75,40 @@ export const roles = ['Administrator', 'Manager', 'Resource', 'Executive'] as co
 /** One of the user groups. */
 export type Role = (typeof roles)[number];
 
-/** A query parameter of a collection; `ids` takes one id or several (CSV on the wire). */
+/**
+ * A query parameter of a collection; `ids` takes one id or several (CSV on the wire). `from` and `to` limit another field, `open`
+ * leaves out what is closed, and `search` looks into several fields.
+ */
 export type Filter =
-  | { readonly kind: 'ids' | 'id' | 'boolean' | 'text' | 'count'; readonly required?: true }
+  | { readonly kind: 'ids' | 'id' | 'boolean' | 'text' | 'date' | 'count' | 'open'; readonly required?: true }
+  | { readonly kind: 'from' | 'to'; readonly of: string; readonly required?: true }
+  | { readonly kind: 'search'; readonly in: readonly string[]; readonly required?: true }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly required?: true };
+
+/** The field that tells when a record is done with, and the value that it has then; `set`: any that is not empty. */
+export interface Closed {
+  readonly field: string;
+  readonly is: boolean | 'set';
+}
+
+/** The way in which rows and lists show the records of a resource. */
+export interface Look {
+  /** What users call one record, and several. */
+  readonly names: { readonly one: () => string; readonly several: () => string };
+  /** The name of one of VS Code's icons. */
+  readonly icon: string;
+  /** The fields whose texts are a record's name, together. */
+  readonly label: readonly string[];
+  /** The fields that a row shows after the name. */
+  readonly row: readonly string[];
+  readonly closed: Closed | undefined;
+  /** The field with the day on which an open record becomes overdue. */
+  readonly due: string | undefined;
+  /** The order in which lists are requested; `undefined` where the API does not sort. */
+  readonly order: { readonly sortfield: string; readonly sortdir: 'ASC' | 'DESC' } | undefined;
+  /** The resources of which each record has a list, by the filter that is named after this resource; the first is opened with it. */
+  readonly lists: readonly string[];
+}
 
 /** The documented facts about a resource. */
 export interface Definition<
@@ -84,6 +124,12 @@ export interface Definition<
   /** The groups that the API allows to read and to write; finer rules are in `rights.ts` and beside the definitions. */
   readonly readers: readonly Role[];
   readonly writers: readonly Role[];
+  readonly look: Look;
+  /**
+   * Whether the vendor documents the fields of answers. Where that is not so, a value that does not have its field's kind is shown as
+   * it came.
+   */
+  readonly isDocumented: boolean;
 }
 
 type Optional<F extends Fields> = { readonly [K in keyof F]?: ValueOf<F[K]> };
@@ -103,9 +149,9 @@ export type ValuesOf<D extends Definition> = Optional<D['fields']>;
 
 type FilterValue<F extends Filter> = F extends { kind: 'choice'; choices: readonly (infer C)[] }
   ? C
-  : F extends { kind: 'boolean' }
+  : F extends { kind: 'boolean' | 'open' }
     ? boolean
-    : F extends { kind: 'text' }
+    : F extends { kind: 'text' | 'date' | 'from' | 'to' | 'search' }
       ? string
       : F extends { kind: 'ids' }
         ? number | readonly number[]
@@ -118,14 +164,14 @@ export type FiltersOf<D extends Definition> = {
   readonly [K in Exclude<keyof D['filters'], RequiredFilters<D['filters']>>]?: FilterValue<D['filters'][K]>;
 } & { readonly [K in RequiredFilters<D['filters']>]: FilterValue<D['filters'][K]> };
 
-type Facts = Partial<Pick<Field, 'access' | 'aliases' | 'description' | 'initial' | 'max'>>;
+type Facts = Partial<Pick<Field, 'access' | 'aliases' | 'description' | 'initial' | 'max' | 'nameOf' | 'of' | 'via'>>;
 interface Demanded {
   readonly required?: boolean;
 }
 
 function field<K extends FieldKind, R extends boolean>(kind: K, required: R, facts: Facts): Field<K, R> {
-  const { access = 'settable', max, initial, aliases = [], description = () => '' } = facts;
-  return { kind, access, required, max, initial, aliases, description };
+  const { access = 'settable', max, initial, aliases = [], of, nameOf, via, description = () => '' } = facts;
+  return { kind, access, required, max, initial, aliases, of, nameOf, via, description };
 }
 
 // Each kind of field has a function that makes it; facts that are left out have the usual value.
@@ -143,14 +189,26 @@ export const id = (facts: Facts = {}): Field<'id', false> => field('id', false, 
 
 export const requiredId = (facts: Facts = {}): Field<'id', true> => field('id', true, facts);
 
+export const hours = ({ required = false, ...facts }: Facts & Demanded = {}): Field<'hours'> => field('hours', required, facts);
+
+export const amount = (facts: Facts = {}): Field<'amount'> => field('amount', false, facts);
+
 type NoFilters = Readonly<Record<string, never>>;
 
 /** The filters of a collection that is listed page by page. */
 export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as const;
 
 /** Fills in the defaults of a definition; the type parameters keep each field's own type. */
-export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>(
-  definition: Pick<Definition<F, Q>, 'resource' | 'fields'> & Partial<Definition<F, Q>>,
-): Definition<F, Q> {
-  return { filters: {} as Q, withheld: [], readers: roles, writers: [], ...definition };
+export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>({
+  look,
+  ...definition
+}: Pick<Definition<F, Q>, 'resource' | 'fields'> &
+  Partial<Omit<Definition<F, Q>, 'look'>> & {
+    readonly look: Pick<Look, 'icon' | 'label' | 'names'> & Partial<Look>;
+  }): Definition<F, Q> {
+  return {
+    ...{ filters: {} as Q, withheld: [], readers: roles, writers: [], isDocumented: true },
+    ...definition,
+    look: { row: [], closed: undefined, due: undefined, order: undefined, lists: [], ...look },
+  };
 }

@@ -73,7 +73,9 @@ export function emptyValueOf(kind: Field['kind']): unknown {
   return nothing[kind];
 }
 
-const nothing: Readonly<Record<Field['kind'], unknown>> = { text: '', html: '', date: '', boolean: false, id: null };
+const nothing: Readonly<Record<Field['kind'], unknown>> = {
+  ...{ text: '', html: '', date: '', boolean: false, id: null, hours: null, amount: null },
+};
 
 /**
  * Reads a text that was made from `baseline`, the record as its user last saw it. Fields with the baseline's value, or with

@@ -27,6 +27,12 @@ function whatItHasToBe(name: string, field: Field): string {
       return field.required
         ? l10n.t('"{0}" must be the ID of a record (a number).', name)
         : l10n.t('"{0}" must be the ID of a record (a number), or null.', name);
+    case 'hours':
+      return field.required
+        ? l10n.t('"{0}" must be a number of hours, such as 1.5.', name)
+        : l10n.t('"{0}" must be a number of hours, such as 1.5, or null.', name);
+    case 'amount':
+      return l10n.t('"{0}" must be a number, or null.', name);
     case 'text':
     case 'html':
       return l10n.t('"{0}" must be text in quotes. Use "" to leave it empty.', name);

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 
 import type { ResourceName } from './registry';
+import { isTableName, resourceOf } from './table';
 
 /** The name of each kind of record, for users. */
 export function kindNames(): Readonly<Record<ResourceName, string>> {
   return { client: l10n.t('Client'), person: l10n.t('Person'), personcontact: l10n.t('Contact') };
 }
 
-/** What a resource's records are called; the API's own word for those that nobody opens, such as contact types. */
+/** What a resource's records are called. */
 export function kindNameOf(resource: string): string {
-  const names: Readonly<Partial<Record<string, string>>> = kindNames();
-  return names[resource] ?? resource;
+  return isTableName(resource) ? resourceOf(resource).look.names.one() : resource;
 }
 
 /** What a record is called that has no name, or of which no more is known: "Contact 905112". */

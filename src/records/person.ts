@@ -11,7 +11,7 @@ export const person = define({
       access: 'identity',
       description: () => l10n.t('The number shown for the person in Intervals'),
     }),
-    clientid: id({ description: () => l10n.t('The ID of the client that this person belongs to') }),
+    clientid: id({ of: 'client', description: () => l10n.t('The ID of the client that this person belongs to') }),
     title: text({ max: 255, description: () => l10n.t("The person's title") }),
     firstname: text({ max: 65, required: true, description: () => l10n.t("The person's first name") }),
     lastname: text({ max: 85, description: () => l10n.t("The person's last name") }),
@@ -29,14 +29,14 @@ export const person = define({
       description: () => l10n.t("Whether this person's contact information is visible to Resources and Executives"),
     }),
     active: boolean({ required: true, description: () => l10n.t('Whether the person is active') }),
-    groupid: id({ description: () => l10n.t('The user group of a person who can log in') }),
+    groupid: id({ of: 'group', description: () => l10n.t('The user group of a person who can log in') }),
     email: text({
       max: 255,
       access: 'known',
       description: () => l10n.t('E-mail addresses are stored as contacts of the person, which are separate records.'),
     }),
-    group: text({ access: 'known' }),
-    client: text({ access: 'known' }),
+    group: text({ access: 'known', nameOf: 'groupid' }),
+    client: text({ access: 'known', nameOf: 'clientid' }),
     clientlocalid: text({ access: 'known' }),
     primaryaccount: boolean({ access: 'known' }),
     tips: boolean({ access: 'known' }),
@@ -68,6 +68,13 @@ export const person = define({
   withheld: ['username', 'password'],
   readers: ['Administrator', 'Manager', 'Resource'],
   writers: ['Administrator'],
+  look: {
+    names: { one: () => l10n.t('Person'), several: () => l10n.t('People') },
+    icon: 'person',
+    label: ['firstname', 'lastname'],
+    row: ['title'],
+    closed: { field: 'active', is: false },
+  },
 });
 
 export type Person = RecordOf<typeof person>;

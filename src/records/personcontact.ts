@@ -9,6 +9,7 @@ export const personcontact = define({
     id: requiredId({ access: 'identity', description: () => l10n.t('The unique ID of the contact') }),
     personid: requiredId({
       access: 'onCreation',
+      of: 'person',
       description: () =>
         l10n.t("The ID of the person that this contact belongs to. Only Administrators can edit other people's contacts."),
     }),
@@ -17,10 +18,12 @@ export const personcontact = define({
       description: () => l10n.t('The value itself: an e-mail address, phone number, website, etc.'),
     }),
     contacttypeid: requiredId({
+      of: 'contacttype',
       aliases: ['contact_type_id'],
       description: () => l10n.t('The contact type, e.g. phone, e-mail or website'),
     }),
     contactdescriptorid: requiredId({
+      of: 'contactdescriptor',
       aliases: ['contact_descriptor_id'],
       description: () => l10n.t('The contact descriptor, e.g. work or mobile; each contact type has its own'),
     }),
@@ -31,6 +34,11 @@ export const personcontact = define({
     contactdescriptorid: { kind: 'id' },
   },
   writers: roles,
+  look: {
+    names: { one: () => l10n.t('Contact'), several: () => l10n.t('Contacts') },
+    icon: 'mail',
+    label: ['value'],
+  },
 });
 
 export type PersonContact = RecordOf<typeof personcontact>;

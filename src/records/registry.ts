@@ -7,6 +7,7 @@ import { kindAndId } from './kindNames';
 import { bareValue } from './ownContacts';
 import { type Person, person } from './person';
 import { type PersonContact, personcontact } from './personcontact';
+import type { TableName, WorkRecord } from './table';
 
 /** The three resources whose records are shown in the tree and edited as documents. */
 export const editable = { client, person, personcontact } as const;
@@ -24,8 +25,11 @@ export interface RecordByResource {
 /** A record of any of the three resources. */
 export type AnyRecord = RecordByResource[ResourceName];
 
+/** The type of a record of any resource of the API; of those that are not edited here, fields are only known at run time. */
+export type RecordByTable = RecordByResource & Readonly<Record<Exclude<TableName, ResourceName>, WorkRecord>>;
+
 /** A reference to a record, without its content. */
-export interface Ref<R extends ResourceName = ResourceName> {
+export interface Ref<R extends TableName = ResourceName> {
   readonly resource: R;
   readonly id: number;
 }
@@ -41,7 +45,7 @@ export function parentOf(resource: ResourceName, record: AnyRecord): Parent | un
 }
 
 /** Names a record among all of an account, for keys. */
-export function refKey({ resource, id }: Ref): string {
+export function refKey({ resource, id }: Ref<TableName>): string {
   return `${resource}/${id}`;
 }
 

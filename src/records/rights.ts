@@ -1,5 +1,6 @@
 import { type Role, roles } from './definition';
 import { definitionOf, type ResourceName, valuesOf } from './registry';
+import { resourceOf, type TableName } from './table';
 
 /**
  * The rights of a user, so that nothing is offered that the API would refuse. Source: "Group Access" on the vendor's pages;
@@ -19,8 +20,8 @@ export class Rights {
     return this.#role === 'Administrator';
   }
 
-  mayRead(resource: ResourceName): boolean {
-    return definitionOf(resource).readers.includes(this.#role);
+  mayRead(resource: TableName): boolean {
+    return resourceOf(resource).readers.includes(this.#role);
   }
 
   /** @param record the record, or the values of one to be created: they tell whose contact it is */

@@ -3,7 +3,7 @@ import { Failure } from './failure';
 import { stripHtml } from './html';
 import type { Database, Value } from './tables';
 import type { Variants } from './variants';
-import { booleanFromWire, numberFromWire } from './wire';
+import { booleanFromWire, decimalFromWire, numberFromWire } from './wire';
 
 /** Fields by name, as they are stored. */
 export type Values = Readonly<Record<string, Value>>;
@@ -19,6 +19,8 @@ const expected: Readonly<Record<FieldKind, string>> = {
   date: 'a date (YYYY-MM-DD)',
   boolean: 't or f',
   id: 'an id',
+  hours: 'a number of hours',
+  amount: 'a number',
 };
 
 /** The names of the fields that a POST or PUT may carry. The API accepts those that identify a new record in a PUT too. */
@@ -29,6 +31,7 @@ export function settableFields(definition: Definition): string[] {
 function fromWire(field: Field, value: unknown): unknown {
   if (field.kind === 'boolean') return booleanFromWire(value);
   if (field.kind === 'id') return value === '' ? null : numberFromWire(value);
+  if (field.kind === 'hours' || field.kind === 'amount') return value === '' ? null : decimalFromWire(value);
   return value;
 }
 
@@ -50,8 +53,7 @@ function checkNamed(definition: Definition, database: Database, name: string, se
   if (!isSettable(field)) return { problem: 'cannot be set' };
   const checked = check(field, sent, variants);
   if ('problem' in checked || checked.value === null) return checked;
-  const referred = database.referredBy(name);
-  if (referred !== undefined && referred.get(checked.value) === undefined) {
+  if (field.of !== undefined && database.referredBy(field, checked.value) === undefined) {
     return { problem: `refers to ${String(checked.value)}, which does not exist` };
   }
   return checked;

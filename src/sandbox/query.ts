@@ -1,6 +1,6 @@
-import type { Definition, Filter } from '../records';
+import { type Definition, type Filter, isClosed,isTableName } from '../records';
 import { Failure } from './failure';
-import type { Value } from './tables';
+import type { Row, Value } from './tables';
 import { booleanFromWire, numberFromWire } from './wire';
 
 /** The value of a filter in a request. */
@@ -12,6 +12,11 @@ const expected: Readonly<Record<Exclude<Filter['kind'], 'choice'>, string>> = {
   boolean: 't or f',
   text: 'a string',
   count: 'an integer that is not negative',
+  open: 't or f',
+  date: 'a date (YYYY-MM-DD)',
+  from: 'a date (YYYY-MM-DD)',
+  to: 'a date (YYYY-MM-DD)',
+  search: 'a string',
 };
 
 function read(filter: Filter, sent: string): Wanted | undefined {
@@ -25,12 +30,18 @@ function read(filter: Filter, sent: string): Wanted | undefined {
       const number = numberFromWire(sent);
       return typeof number === 'number' ? number : undefined;
     }
+    case 'open':
     case 'boolean': {
       const flag = booleanFromWire(sent);
       return typeof flag === 'boolean' ? flag : undefined;
     }
     case 'choice':
       return filter.choices.includes(sent) ? sent : undefined;
+    case 'date':
+    case 'from':
+    case 'to':
+      return /^\d{4}-\d\d-\d\d$/.test(sent) ? sent : undefined;
+    case 'search':
     case 'text':
       return sent;
   }
@@ -69,4 +80,30 @@ export function matches(value: Value | undefined, wanted: Wanted): boolean {
   if (value === null || value === undefined) return false;
   if (typeof wanted === 'string') return contains(value, wanted);
   return typeof wanted === 'boolean' ? value === wanted : [wanted].flat().includes(Number(value));
+}
+
+/** Whether a row matches a filter by its kind. */
+export function satisfies({ filters, resource }: Definition, name: string, row: Row, wanted: Wanted): boolean {
+  const filter = filters[name];
+  const day = (field: string): string => String(row[field] ?? '').slice(0, 10);
+  switch (filter?.kind) {
+    case 'from':
+      return day(filter.of) !== '' && day(filter.of) >= String(wanted);
+    case 'to':
+      return day(filter.of) !== '' && day(filter.of) <= String(wanted);
+    case 'date':
+      return day(name) === wanted;
+    case 'search':
+      return filter.in.some((field) => contains(row[field], String(wanted)));
+    case 'open':
+      return wanted !== true || !(isTableName(resource) && isClosed(resource, row));
+    case 'ids':
+    case 'id':
+    case 'boolean':
+    case 'choice':
+    case 'count':
+    case 'text':
+    case undefined:
+      return matches(row[name], wanted);
+  }
 }

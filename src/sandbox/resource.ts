@@ -1,8 +1,10 @@
-import type { Definition, Role } from '../records';
+import type { Definition, Role, TableName } from '../records';
 import type { Values } from './body';
+import { complete } from './complete';
 import type { Caller } from './endpoint';
+import { byFields } from './order';
 import type { Wanted } from './query';
-import type { Database, Row, TableName } from './tables';
+import type { Database, Row } from './tables';
 
 /** The filters of a request, by name. */
 export type Filters = ReadonlyMap<string, Wanted>;
@@ -38,11 +40,18 @@ export function resource(definition: Definition, table: TableName, special: Part
     hasMembers: true,
     fieldsFor: () => Object.keys(definition.fields),
     initial: {},
-    complete: (row) => row,
+    complete: (row, database) => complete(definition, row, database),
     matchers: {},
-    order: () => (a, b) => a.id - b.id,
+    order: (filters) => byWish(filters),
     mayRead: () => true,
     mayWrite: () => true,
     ...special,
   };
+}
+
+/** The order that a request wishes; that of the ids where it wishes none. */
+function byWish(filters: Filters): (a: Row, b: Row) => number {
+  // The vendor names the field of one table with that of the table.
+  const ascending = byFields(...[filters.get('sortfield') ?? []].flat().map((field) => String(field).replace(/^t\./, '')));
+  return filters.get('sortdir') === 'DESC' ? (a, b) => ascending(b, a) : ascending;
 }

@@ -4,8 +4,11 @@ import {
   contactdescriptor,
   contacttype,
   group,
+  isTableName,
   person,
   personcontact,
+  resourceOf,
+  resources as resourceTable,
   Rights,
 } from '../records';
 import type { Caller } from './endpoint';
@@ -89,6 +92,8 @@ const contacts = resource(personcontact, 'personcontact', {
   mayWrite: (row, caller) => new Rights(caller.role, caller.personid).mayWrite('personcontact', row),
 });
 
+const special = new Set<string>(['client', 'person', 'personcontact', 'contacttype', 'contactdescriptor', 'group', 'me']);
+
 /** The stored resources. The API has no URL for one contact type or descriptor. Source: the vendor's OpenAPI file. */
 export const resources: readonly Resource[] = [
   clients,
@@ -97,7 +102,16 @@ export const resources: readonly Resource[] = [
   resource(contacttype, 'contacttype', { hasMembers: false }),
   resource(contactdescriptor, 'contactdescriptor', { hasMembers: false }),
   resource(group, 'group'),
+  ...work(),
 ];
+
+/** The resources of the table about which there is nothing to tell beyond it. */
+function work(): readonly Resource[] {
+  const others = Object.keys(resourceTable)
+    .filter(isTableName)
+    .filter((name) => !special.has(name));
+  return others.map((name) => resource(resourceOf(name), name));
+}
 
 function inAnyOf(...names: readonly string[]): Matcher {
   return (row, wanted) => names.some((name) => contains(row[name], String(wanted)));

@@ -46,7 +46,7 @@ export class Sandbox {
     const { now = () => new Date(), agency = believableAgency, limitPerMinute, dailyLimit } = options;
     this.#variants = new Variants(options.variants ?? []);
     this.#faults = new Faults(options.faults ?? [], options.faultEvery);
-    const database = new Database(agency.records, agency.projects);
+    const database = new Database({ ...agency.work(dayOf(now())), ...agency.records }, agency.projects);
     this.tokens = Object.fromEntries(roles.map((role) => [role, agency.tokens[role].token])) as Record<Role, string>;
     this.#authentication = new Authentication(
       new Map(roles.map((role) => [agency.tokens[role].token, agency.tokens[role].personid])),
@@ -94,6 +94,11 @@ export class Sandbox {
     const reply = endpoint.answer({ method: request.method, id, query, body, caller });
     return success(endpoint, caller, this.#variants.shape(resource, reply));
   }
+}
+
+/** A day as the API writes it. */
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }
 
 /** The id in the path. Anything else after a resource's name would be an action, and there are none. */

@@ -1,7 +1,7 @@
 import { readBody, settableFields } from './body';
 import type { Call, Caller, Endpoint, Reply } from './endpoint';
 import { Failure } from './failure';
-import { matches, readQuery } from './query';
+import { readQuery, satisfies } from './query';
 import type { Filters, Resource } from './resource';
 import type { Database, Row, Table } from './tables';
 import type { Variants } from './variants';
@@ -74,7 +74,9 @@ export class StoredEndpoint implements Endpoint {
   #isWanted(row: Row, filters: Filters, caller: Caller): boolean {
     return [...filters].every(([name, wanted]) => {
       if (arrangement.includes(name)) return true;
-      return this.#rules.matchers[name]?.(row, wanted, this.#database, caller) ?? matches(row[name], wanted);
+      return (
+        this.#rules.matchers[name]?.(row, wanted, this.#database, caller) ?? satisfies(this.#rules.definition, name, row, wanted)
+      );
     });
   }
 

@@ -1,3 +1,5 @@
+import { type Field, isTableName, type TableName } from '../records';
+
 /** A value of a field, in its internal form. */
 export type Value = string | number | boolean | null;
 
@@ -52,14 +54,13 @@ export function padLocalId(number: number): string {
   return String(number).padStart(5, '0');
 }
 
-const tableNames = ['client', 'person', 'personcontact', 'contacttype', 'contactdescriptor', 'group'] as const;
-/** The resources that are stored. */
-export type TableName = (typeof tableNames)[number];
+/** The tables with clients and their people; the others have what is done for them. */
+export type StoredTable = 'client' | 'person' | 'personcontact' | 'contacttype' | 'contactdescriptor' | 'group';
 
 /** The dependents of a record, which are deleted with it: they refer to it by `<table>id`. */
 const dependents: Readonly<Partial<Record<TableName, TableName>>> = { client: 'person', person: 'personcontact' };
 
-/** A project, which the sandbox keeps only for the filters that ask about projects. */
+/** A project, as the filters that ask about projects see it. */
 export interface Project {
   readonly id: number;
   readonly clientid: number;
@@ -70,23 +71,25 @@ export interface Project {
 
 /** All data of a sandbox. */
 export class Database {
-  readonly #tables: Readonly<Record<TableName, Table>>;
+  readonly #tables: ReadonlyMap<string, Table>;
 
   constructor(
-    rows: Readonly<Record<TableName, readonly Row[]>>,
+    rows: Readonly<Partial<Record<TableName, readonly Row[]>>>,
     readonly projects: readonly Project[],
   ) {
-    this.#tables = Object.fromEntries(tableNames.map((name) => [name, new Table(rows[name])])) as Record<TableName, Table>;
+    this.#tables = new Map(Object.entries(rows).map(([name, some]) => [name, new Table(some)]));
   }
 
+  /** @throws TypeError for a resource that is not stored, which is a mistake of the caller */
   table(name: TableName): Table {
-    return this.#tables[name];
+    const table = this.#tables.get(name);
+    if (!table) throw new TypeError(`there is no table ${name}`);
+    return table;
   }
 
-  /** The table to which a field refers by its name: `clientid` to client, and so on for every reference of the API. */
-  referredBy(field: string): Table | undefined {
-    const name = tableNames.find((candidate) => field === `${candidate}id`);
-    return name && this.#tables[name];
+  /** The record to which a field of a row refers; `undefined` where it refers to none. */
+  referredBy({ of }: Field, id: Value | undefined): Row | undefined {
+    return isTableName(of) ? this.table(of).get(id) : undefined;
   }
 
   /**

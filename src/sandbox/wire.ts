@@ -22,6 +22,11 @@ export function booleanFromWire(value: unknown): unknown {
   return value === 'f' || value === 'false' ? false : value;
 }
 
+/** A number, or a decimal number as text. */
+export function decimalFromWire(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+}
+
 /** A number or a string of digits. */
 export function numberFromWire(value: unknown): unknown {
   return typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;

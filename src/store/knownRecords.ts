@@ -14,12 +14,14 @@ import {
   type Client,
   type ClientFilters,
   type ContactFilters,
+  isResourceName,
   type Person,
   type PersonContact,
-  type RecordByResource,
+  type RecordByTable,
   type Ref,
   refKey,
   type ResourceName,
+  type TableName,
   valuesOf,
 } from '../records';
 import { getOrCreate } from './caching';
@@ -64,42 +66,42 @@ export class KnownRecords {
   }
 
   /** As Store.known. */
-  known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
+  known<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
     return this.#seen.known(resource, id);
   }
 
   /** As Store.justSeen. */
-  justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
+  justSeen<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
     return this.#seen.justSeen(resource, id);
   }
 
   /** All records of a kind, as last seen. */
-  allKnown<R extends ResourceName>(resource: R): readonly RecordByResource[R][] {
+  allKnown<R extends ResourceName>(resource: R): readonly RecordByTable[R][] {
     return this.#seen.allKnown(resource);
   }
 
   /** All records of a kind that were seen within the last minute. */
-  allJustSeen<R extends ResourceName>(resource: R): readonly RecordByResource[R][] {
+  allJustSeen<R extends ResourceName>(resource: R): readonly RecordByTable[R][] {
     return this.#seen.allJustSeen(resource);
   }
 
   /** As Store.get. */
-  async get<R extends ResourceName>({ resource, id }: Ref<R>): Promise<RecordByResource[R]> {
+  async get<R extends TableName>({ resource, id }: Ref<R>): Promise<RecordByTable[R]> {
     return this.justSeen(resource, id) ?? this.#readOnce({ resource, id });
   }
 
   /** As Store.reread. */
-  async reread<R extends ResourceName>(
+  async reread<R extends TableName>(
     { resource, id }: Ref<R>,
     options?: CallOptions,
     where?: RecordLocation,
-  ): Promise<RecordByResource[R]> {
+  ): Promise<RecordByTable[R]> {
     const step = this.nextStep();
     const record = await this.noticeDeletion({ resource, id }, async () => {
       try {
         return await this.#api.of(resource).get(id, options);
       } catch (error) {
-        if (!(error instanceof GatewayError) || error.status !== 404) throw error;
+        if (!(error instanceof GatewayError) || error.status !== 404 || !isResourceName(resource)) throw error;
         return this.#listed({ resource, id }, error, options, where);
       }
     });
@@ -136,10 +138,11 @@ export class KnownRecords {
    *
    * @param step the number of the request or answer, from `nextStep`
    */
-  take<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): void {
+  take<R extends TableName>(resource: R, record: RecordByTable[R], step: number): void {
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(record.id);
-    if (!before) return;
+    // The lists of what is only read are as the server gave them.
+    if (!before || !isResourceName(resource)) return;
     this.#changed.fire({ ref: { resource, id: record.id }, record });
     // The record is moved at once: after another answer, its former list is unknown.
     if (resource !== 'client') this.lists.move(resource, before, record);
@@ -150,10 +153,7 @@ export class KnownRecords {
    *
    * @throws what `load` throws
    */
-  async takeAll<R extends ResourceName>(
-    resource: R,
-    load: () => Promise<Page<RecordByResource[R]>>,
-  ): Promise<Page<RecordByResource[R]>> {
+  async takeAll<R extends TableName>(resource: R, load: () => Promise<Page<RecordByTable[R]>>): Promise<Page<RecordByTable[R]>> {
     return this.#takeWanted(resource, load, () => true);
   }
 
@@ -161,15 +161,15 @@ export class KnownRecords {
    * As `takeAll`, but stores only records that are known already: of the many thousands that are read in bulk, the user may
    * never look at most.
    */
-  async takeKnown<R extends ResourceName>(
+  async takeKnown<R extends TableName>(
     resource: R,
-    load: () => Promise<Page<RecordByResource[R]>>,
-  ): Promise<Page<RecordByResource[R]>> {
+    load: () => Promise<Page<RecordByTable[R]>>,
+  ): Promise<Page<RecordByTable[R]>> {
     return this.#takeWanted(resource, load, ({ id }) => this.known(resource, id) !== undefined);
   }
 
   /** Stores a record that was created, and adds it to its list. */
-  adopt<R extends ResourceName>(resource: R, record: RecordByResource[R]): void {
+  adopt<R extends ResourceName>(resource: R, record: RecordByTable[R]): void {
     this.take(resource, record, this.nextStep());
     this.lists.add(resource, record);
   }
@@ -180,14 +180,14 @@ export class KnownRecords {
   }
 
   /** As Store.markDeleted. */
-  markDeleted(ref: Ref): void {
-    if (this.#seen.isDeleted(ref)) return;
-    const { resource, id } = ref;
-    const record = this.known(resource, id);
-    this.#seen.markDeleted(ref);
+  markDeleted({ resource, id }: Ref<TableName>): void {
+    if (this.#seen.isDeleted({ resource, id })) return;
+    const record = isResourceName(resource) ? this.known(resource, id) : undefined;
+    this.#seen.markDeleted({ resource, id });
+    if (!isResourceName(resource)) return;
     if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
     if (record) this.lists.remove(resource, record);
-    this.#removed.fire(ref);
+    this.#removed.fire({ resource, id });
     if (record) this.lists.announce(resource, record);
   }
 
@@ -196,7 +196,7 @@ export class KnownRecords {
    *
    * @throws what `ask` throws
    */
-  async noticeDeletion<T>(ref: Ref, ask: () => Promise<T>): Promise<T> {
+  async noticeDeletion<T>(ref: Ref<TableName>, ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
@@ -205,11 +205,11 @@ export class KnownRecords {
     }
   }
 
-  async #takeWanted<R extends ResourceName>(
+  async #takeWanted<R extends TableName>(
     resource: R,
-    load: () => Promise<Page<RecordByResource[R]>>,
-    isWanted: (record: RecordByResource[R]) => boolean,
-  ): Promise<Page<RecordByResource[R]>> {
+    load: () => Promise<Page<RecordByTable[R]>>,
+    isWanted: (record: RecordByTable[R]) => boolean,
+  ): Promise<Page<RecordByTable[R]>> {
     const step = this.nextStep();
     const page = await load();
     for (const record of page.items) if (isWanted(record)) this.take(resource, record, step);
@@ -217,7 +217,7 @@ export class KnownRecords {
   }
 
   /** Reads a record; callers at the same time share one request, because VS Code calls `stat` and `readFile` several times. */
-  #readOnce<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
+  #readOnce<R extends TableName>(ref: Ref<R>): Promise<RecordByTable[R]> {
     const key = refKey(ref);
     return getOrCreate(this.#reading, key, () => this.reread(ref).finally(() => this.#reading.delete(key)));
   }
@@ -233,7 +233,7 @@ export class KnownRecords {
     error: GatewayError,
     options: CallOptions | undefined,
     where: RecordLocation | undefined,
-  ): Promise<RecordByResource[R]> {
+  ): Promise<RecordByTable[R]> {
     const known = this.known(resource, id);
     const places = [known && locationOf(known), where].filter((place) => place !== undefined);
     const found = await lookUp(this.#api, resource, id, places, options).catch((cause: unknown) => {

@@ -1,5 +1,6 @@
 import { equal } from '../base';
-import type { AnyRecord, RecordByResource, Ref, ResourceName } from '../records';
+import type { RecordByTable, Ref, TableName } from '../records';
+import { getOrCreate } from './caching';
 
 interface Seen<R> {
   /** `undefined` if the record was deleted. */
@@ -19,9 +20,7 @@ const fresh = 60_000;
  */
 export class SeenRecords {
   readonly #now: () => number;
-  readonly #seen = { client: new Map(), person: new Map(), personcontact: new Map() } as {
-    readonly [R in ResourceName]: Map<number, Seen<RecordByResource[R]>>;
-  };
+  readonly #seen = new Map<TableName, Map<number, Seen<unknown>>>();
   #step = 0;
   /** The time of the last refresh: no record seen before it counts as just seen. */
   #outdated = -Infinity;
@@ -37,29 +36,29 @@ export class SeenRecords {
   }
 
   /** A record as last seen, however long ago. */
-  known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    return this.#seen[resource].get(id)?.record;
+  known<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
+    return this.#of(resource).get(id)?.record;
   }
 
   /** A record that was seen within the last minute. */
-  justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
-    const seen = this.#seen[resource].get(id);
+  justSeen<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
+    const seen = this.#of(resource).get(id);
     return seen && this.#isFresh(seen) ? seen.record : undefined;
   }
 
   /** All records of a kind, as last seen. */
-  allKnown<R extends ResourceName>(resource: R): readonly RecordByResource[R][] {
-    return [...this.#seen[resource].values()].flatMap(({ record }) => record ?? []);
+  allKnown<R extends TableName>(resource: R): readonly RecordByTable[R][] {
+    return [...this.#of(resource).values()].flatMap(({ record }) => record ?? []);
   }
 
   /** All records of a kind that were seen within the last minute. */
-  allJustSeen<R extends ResourceName>(resource: R): readonly RecordByResource[R][] {
-    return [...this.#seen[resource].values()].filter((seen) => this.#isFresh(seen)).flatMap(({ record }) => record ?? []);
+  allJustSeen<R extends TableName>(resource: R): readonly RecordByTable[R][] {
+    return [...this.#of(resource).values()].filter((seen) => this.#isFresh(seen)).flatMap(({ record }) => record ?? []);
   }
 
   /** Whether the record is known to be deleted. */
-  isDeleted({ resource, id }: Ref): boolean {
-    const seen = this.#seen[resource].get(id);
+  isDeleted({ resource, id }: Ref<TableName>): boolean {
+    const seen = this.#of(resource).get(id);
     return seen !== undefined && seen.record === undefined;
   }
 
@@ -69,27 +68,31 @@ export class SeenRecords {
    * @param step the number of the request or answer, from `nextStep`
    * @returns the version that was known until now, if it differs
    */
-  take<R extends ResourceName>(resource: R, record: RecordByResource[R], step: number): RecordByResource[R] | undefined {
-    const seen = this.#seen[resource].get(record.id);
+  take<R extends TableName>(resource: R, record: RecordByTable[R], step: number): RecordByTable[R] | undefined {
+    const seen = this.#of(resource).get(record.id);
     if (seen && seen.step > step) return undefined;
-    this.#seen[resource].set(record.id, { record, at: this.#now(), step });
+    this.#of(resource).set(record.id, { record, at: this.#now(), step });
     return seen?.record && !equal(seen.record, record) ? seen.record : undefined;
   }
 
   /** Notes that a record was deleted. */
-  markDeleted({ resource, id }: Ref): void {
-    this.#seen[resource].set(id, { record: undefined, at: -Infinity, step: this.nextStep() });
+  markDeleted({ resource, id }: Ref<TableName>): void {
+    this.#of(resource).set(id, { record: undefined, at: -Infinity, step: this.nextStep() });
   }
 
   /** Marks a record as outdated because a change is about to be sent: whatever its outcome, the known version is unreliable. */
-  outdate({ resource, id }: Ref): void {
-    const record: AnyRecord | undefined = this.known(resource, id);
-    if (record) this.#seen[resource].set(id, { record, at: -Infinity, step: this.nextStep() });
+  outdate({ resource, id }: Ref<TableName>): void {
+    const record = this.known(resource, id);
+    if (record) this.#of(resource).set(id, { record, at: -Infinity, step: this.nextStep() });
   }
 
   /** Marks all records as outdated. */
   outdateAll(): void {
     this.#outdated = this.#now();
+  }
+
+  #of<R extends TableName>(resource: R): Map<number, Seen<RecordByTable[R]>> {
+    return getOrCreate(this.#seen, resource, () => new Map()) as Map<number, Seen<RecordByTable[R]>>;
   }
 
   #isFresh({ at }: { readonly at: number }): boolean {

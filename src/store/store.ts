@@ -1,6 +1,17 @@
 import type { CallOptions, ChangeOptions, IntervalsApi, Page } from '../api';
 import type { Event } from '../base';
-import type { AnyRecord, Client, ClientFilters, Person, PersonContact, RecordByResource, Ref, ResourceName } from '../records';
+import type {
+  AnyRecord,
+  Client,
+  ClientFilters,
+  Person,
+  PersonContact,
+  RecordByResource,
+  RecordByTable,
+  Ref,
+  ResourceName,
+  TableName,
+} from '../records';
 import { ContactNames } from './contactNames';
 import { type AskCreation, nobodyToAsk } from './creationQuestion';
 import { KnownRecords, type RecordChange } from './knownRecords';
@@ -10,6 +21,7 @@ import { OpenCreations } from './openCreations';
 import { type LeftBehind, Queries, type SearchOptions, type TypeAndDescriptor } from './queries';
 import type { RecordList } from './recordList';
 import type { NoteSent, SentCreation } from './sentCreation';
+import { Work } from './work';
 import { Writes } from './writes';
 
 /**
@@ -19,6 +31,8 @@ import { Writes } from './writes';
  */
 export class Store {
   readonly names: ContactNames;
+  /** The records of all resources of the API's list, read-only. */
+  readonly work: Work;
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<RecordChange>;
   /** Fires when a record is known to be deleted. */
@@ -46,6 +60,7 @@ export class Store {
     this.#queries = new Queries(api, this.#known);
     this.#writes = new Writes(api, this.#known, { now, open, ask });
     this.names = new ContactNames(api);
+    this.work = new Work(api, this.#known);
     this.onDidChange = this.#known.onDidChange;
     this.onDidRemove = this.#known.onDidRemove;
     this.onDidChangeList = this.#known.lists.onDidChange;
@@ -97,12 +112,12 @@ export class Store {
   }
 
   /** A record as last seen, however long ago. */
-  known<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
+  known<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
     return this.#known.known(resource, id);
   }
 
   /** A record that was seen within the last minute. */
-  justSeen<R extends ResourceName>(resource: R, id: number): RecordByResource[R] | undefined {
+  justSeen<R extends TableName>(resource: R, id: number): RecordByTable[R] | undefined {
     return this.#known.justSeen(resource, id);
   }
 
@@ -111,7 +126,7 @@ export class Store {
    *
    * @throws NoSuchRecordError if it was deleted; other errors of the request
    */
-  get<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
+  get<R extends TableName>(ref: Ref<R>): Promise<RecordByTable[R]> {
     return this.#known.get(ref);
   }
 
@@ -121,7 +136,7 @@ export class Store {
    *
    * @throws as `get`
    */
-  async knownOrRead<R extends ResourceName>(ref: Ref<R>): Promise<RecordByResource[R]> {
+  async knownOrRead<R extends TableName>(ref: Ref<R>): Promise<RecordByTable[R]> {
     return this.known(ref.resource, ref.id) ?? this.get(ref);
   }
 
@@ -131,7 +146,7 @@ export class Store {
    * @param where a location in addition to that of the known version
    * @throws as `get`
    */
-  reread<R extends ResourceName>(ref: Ref<R>, options?: CallOptions, where?: RecordLocation): Promise<RecordByResource[R]> {
+  reread<R extends TableName>(ref: Ref<R>, options?: CallOptions, where?: RecordLocation): Promise<RecordByTable[R]> {
     return this.#known.reread(ref, options, where);
   }
 

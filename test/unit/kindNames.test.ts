@@ -44,8 +44,8 @@ describe('A record of which nobody knows a name', () => {
     assert.equal(labelOf({ store }, { resource: 'client', id: 12 }), 'Acme');
   });
 
-  it('of a kind that nobody opens has the word of the API', () => {
-    assert.deepEqual(['contacttype', 'me'].map(kindNameOf), ['contacttype', 'me']);
+  it('of a kind that is only read has its name from the table, and what is not in it the word of the API', () => {
+    assert.deepEqual(['contacttype', 'quota'].map(kindNameOf), ['Contact Type', 'quota']);
   });
 
   it('is made up of the word of the API nowhere', () => {

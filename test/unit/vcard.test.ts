@@ -50,12 +50,12 @@ async function readBack(text: string): Promise<readonly Fields[]> {
 }
 
 describe('a vCard', () => {
-  // Line breaks come back as "\n", what nobody sees not at all, and spaces around a value are nobody's.
+  // Line breaks come back as "\n", what nobody sees and lines that are empty not at all, and spaces around a value are nobody's.
   // eslint-disable-next-line no-control-regex -- these are what is to be found
   const lost = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
   const value = fc
     .string({ unit: 'binary', minLength: 1, maxLength: 120 })
-    .map((text) => withoutMeaningless(text).replace(lost, '').trim())
+    .map((text) => withoutMeaningless(text).replace(lost, '').replace(/\n\s*\n/g, '\n').trim())
     .filter((text) => isVisible(text) && !/^(?:mailto|tel):|\\[:,;]|^\uFEFF/i.test(text));
   const named = fc.constantFrom(
     ...lists.flatMap(({ type, descriptors }) =>

@@ -79,6 +79,8 @@ const guards: Readonly<Record<FieldKind, Guard<unknown>>> = {
   date: isText,
   boolean: isBoolean,
   id: isEither(isNumber, isNull),
+  hours: isEither(isNumber, isNull),
+  amount: isEither(isNumber, isNull),
 };
 
 const memoryKey = (accountId: string): string => `intervals.recent:${accountId}`;

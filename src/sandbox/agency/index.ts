@@ -1,13 +1,16 @@
 import { type Role, roles } from '../../records';
-import { padLocalId, type Project, type Row, type TableName, type Value } from '../tables';
+import { padLocalId, type Project, type Row, type StoredTable, type Value } from '../tables';
 import { clients } from './clients';
 import { type ClientSeed, contactKinds, type Contacts, contactTypes, type PersonSeed } from './seeds';
 import { agency, staff, type StaffSeed } from './staff';
+import { type WorkRows, workRows } from './work';
 
 /** The data with which a sandbox starts. */
 export interface Agency {
-  readonly records: Readonly<Record<TableName, readonly Row[]>>;
+  readonly records: Readonly<Record<StoredTable, readonly Row[]>>;
   readonly projects: readonly Project[];
+  /** What is done in the projects, with days that are counted from a day (`YYYY-MM-DD`). */
+  readonly work: (today: string) => WorkRows;
   /** The API token of a member of each group. */
   readonly tokens: Readonly<Record<Role, { readonly token: string; readonly personid: number }>>;
 }
@@ -118,6 +121,9 @@ function tokenOf(role: Role, people: readonly Placed[]): { readonly token: strin
 
 function build(seeds: readonly ClientSeed[]): Agency {
   const people = place(seeds);
+  const projects = seeds.flatMap((seed, index) => project(seed, index, people));
+  const clientNames = new Map(seeds.map(({ name }, index) => [idAt('client', index), name]));
+  const members = people.filter(({ seed }) => 'username' in seed && !seed.inactive).map(({ id }) => id);
   return {
     records: {
       client: seeds.map(clientRow),
@@ -131,7 +137,8 @@ function build(seeds: readonly ClientSeed[]): Agency {
       })),
       group: roles.map((role) => ({ id: groupId(role), name: role })),
     },
-    projects: seeds.flatMap((seed, index) => project(seed, index, people)),
+    projects,
+    work: (today) => workRows(projects, (clientid) => clientNames.get(clientid) ?? '', members, today),
     tokens: Object.fromEntries(roles.map((role) => [role, tokenOf(role, people)])) as Agency['tokens'],
   };
 }

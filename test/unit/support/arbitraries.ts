@@ -40,12 +40,15 @@ function candidates({ kind, required }: Field): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'id':
       return required ? fc.maxSafeNat() : fc.option(fc.maxSafeNat());
+    case 'hours':
+    case 'amount':
+      return fc.option(fc.integer({ min: 1, max: 24_000 }).map((hundredths) => hundredths / 100));
   }
 }
 
 /** The values that the API layer may read from the server: of the right type, and not limited otherwise. */
 function readValue(field: Field): fc.Arbitrary<unknown> {
-  if (field.kind === 'boolean' || field.kind === 'id') return validValue(field);
+  if (['boolean', 'id', 'hours', 'amount'].includes(field.kind)) return validValue(field);
   return fc.oneof({ arbitrary: text, weight: 4 }, { arbitrary: fc.constantFrom('', ' ', 'x'.repeat(300)), weight: 1 });
 }
 

@@ -1,0 +1,113 @@
+import { allPages, type CallOptions, type IntervalsApi, type Page, readableOf } from '../api';
+import {
+  labelOf,
+  type ListBelow,
+  openOnly,
+  type RecordByTable,
+  type Ref,
+  refKey,
+  resourceOf,
+  searchFor,
+  type TableName,
+} from '../records';
+import { getOrCreate, requestOnce } from './caching';
+import type { KnownRecords } from './knownRecords';
+import { RecordList } from './recordList';
+
+/** A list of the records of one resource that name a record in a filter. */
+export interface WorkList extends ListBelow {
+  readonly owner: Ref<TableName>;
+  /** Whether what is done with is left out, where the API can do that. */
+  readonly onlyOpen: boolean;
+}
+
+type AnyRecordOfTable = RecordByTable[TableName];
+
+/**
+ * The records of all resources of the API's list, as far as somebody opened lists of them: what is done for a client. They are
+ * read with the table's filters and order, and never changed through this class.
+ */
+export class Work {
+  readonly #api: IntervalsApi;
+  readonly #records: KnownRecords;
+  readonly #lists = new Map<string, RecordList<AnyRecordOfTable>>();
+  readonly #names = new Map<TableName, Promise<ReadonlyMap<number, string>>>();
+
+  constructor(api: IntervalsApi, records: KnownRecords) {
+    this.#api = api;
+    this.#records = records;
+  }
+
+  /** The list; no request is sent before it is loaded. */
+  list(wanted: WorkList): RecordList<AnyRecordOfTable> {
+    const { owner, resource, filter, onlyOpen } = wanted;
+    return getOrCreate(this.#lists, [refKey(owner), resource, filter, onlyOpen].join(' '), () => {
+      return new RecordList<AnyRecordOfTable>(
+        (offset, limit, priority) => this.#page(wanted, { offset, limit }, priority && { priority }),
+        (id) => this.#records.known(resource, id),
+      );
+    });
+  }
+
+  /**
+   * All records of a list as the server has them now, in its order. This is for exports: they are not stored.
+   *
+   * @throws IntervalsError if a request fails, or the signal's reason when it is aborted
+   */
+  readAll(wanted: WorkList, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+    const { resource } = wanted;
+    const load = (offset: number, limit: number) =>
+      this.#api.of(resource).list({ ...filtersOf(wanted), ...paged(resource, { offset, limit }) }, options);
+    return isPaged(resource) ? allPages(load) : load(0, 0);
+  }
+
+  /**
+   * The first `limit` records of a resource that match a text.
+   *
+   * @returns no record for a resource in which the API does not search
+   * @throws IntervalsError if the request fails
+   */
+  async search(resource: TableName, text: string, limit: number, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+    const search = searchFor(resource, text);
+    if (!search) return { items: [], total: 0 };
+    const filters = { ...search, ...resourceOf(resource).look.order, limit };
+    return this.#records.takeAll(resource, () => this.#api.of(resource).list(filters, options));
+  }
+
+  /**
+   * The names of a short list by id, such as those of the task statuses. It is requested once a session, or once more after a failure.
+   *
+   * @throws IntervalsError if the request fails
+   */
+  names(resource: TableName): Promise<ReadonlyMap<number, string>> {
+    return requestOnce(this.#names, resource, async () => {
+      const all = isPaged(resource)
+        ? await allPages((offset, limit) => this.#api.of(resource).list({ offset, limit }))
+        : await this.#api.of(resource).list({});
+      return new Map(readableOf(all).map((record) => [record.id, labelOf(resource, record)]));
+    });
+  }
+
+  #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+    const { resource } = wanted;
+    const filters = { ...filtersOf(wanted), ...paged(resource, page) };
+    return this.#records.takeAll(resource, () => this.#api.of(resource).list(filters, options));
+  }
+}
+
+interface Paging {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+function filtersOf({ owner, resource, filter, onlyOpen }: WorkList): object {
+  return { [filter]: owner.id, ...(onlyOpen && openOnly(resource)), ...resourceOf(resource).look.order };
+}
+
+function paged(resource: TableName, page: Paging): Partial<Paging> {
+  return isPaged(resource) ? page : {};
+}
+
+function isPaged(resource: TableName): boolean {
+  return Object.hasOwn(resourceOf(resource).filters, 'limit');
+}

@@ -1,4 +1,4 @@
-import { type Definition, type Filter, isClosed,isTableName } from '../records';
+import { type Definition, type Filter, isClosed, isTableName } from '../records';
 import { Failure } from './failure';
 import type { Row, Value } from './tables';
 import { booleanFromWire, numberFromWire } from './wire';

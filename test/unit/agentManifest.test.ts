@@ -59,7 +59,15 @@ function schemaOfFields(action: Action): Readonly<Record<string, object>> {
 function propertyOf(name: string, of: readonly Kind[], { kind, max, required, description }: Field): object {
   const words = `Of a ${of.join(' or a ')}: ${ofNames[name] ?? description()}`;
   if (ofNames[name] !== undefined) return { type: 'string', description: words };
-  const type = { text: 'string', html: 'string', date: 'string', boolean: 'boolean', id: 'integer', hours: 'number', amount: 'number' }[kind];
+  const type = {
+    text: 'string',
+    html: 'string',
+    date: 'string',
+    boolean: 'boolean',
+    id: 'integer',
+    hours: 'number',
+    amount: 'number',
+  }[kind];
   return {
     type,
     description: words,

@@ -55,7 +55,12 @@ describe('a vCard', () => {
   const lost = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
   const value = fc
     .string({ unit: 'binary', minLength: 1, maxLength: 120 })
-    .map((text) => withoutMeaningless(text).replace(lost, '').replace(/\n\s*\n/g, '\n').trim())
+    .map((text) =>
+      withoutMeaningless(text)
+        .replace(lost, '')
+        .replace(/\n\s*\n/g, '\n')
+        .trim(),
+    )
     .filter((text) => isVisible(text) && !/^(?:mailto|tel):|\\[:,;]|^\uFEFF/i.test(text));
   const named = fc.constantFrom(
     ...lists.flatMap(({ type, descriptors }) =>

@@ -34,6 +34,7 @@ import {
   type Walkthrough,
   whenFirstOpened,
 } from './platform';
+import type { ProjectsOnDemand } from './projects';
 import type { KeptFiles } from './saving';
 import type { ClientListing, ClientsView, ClientTree } from './tree';
 
@@ -44,6 +45,7 @@ export interface WorkOptions {
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
   readonly listing: ClientListing;
+  readonly projects: ProjectsOnDemand;
   readonly tree: ClientTree;
   readonly view: ClientsView;
   readonly walkthrough: Walkthrough;
@@ -67,6 +69,7 @@ export function startWork({
   log,
   accounts,
   listing,
+  projects,
   tree,
   view,
   walkthrough,
@@ -128,7 +131,7 @@ export function startWork({
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
       findOptions: new FindOptions(context.globalState),
-      ...{ quota, recent, serverVersions, tree, unsent, view },
+      ...{ projects, quota, recent, serverVersions, tree, unsent, view },
     }),
     dispose: () => {
       vscode.Disposable.from(...owned.reverse()).dispose();

@@ -1,7 +1,7 @@
 export { addressBy } from './addresses/authority';
 export { batchUri } from './addresses/batchUri';
 export { FirstAccounts } from './addresses/firstAccounts';
-export { scheme } from './addresses/scheme';
+export { scheme, workScheme } from './addresses/scheme';
 export {
   type Address,
   documentName,
@@ -13,6 +13,7 @@ export {
   recordUri,
   refOf,
 } from './addresses/uri';
+export { parseWorkUri, type WorkAddress, type WorkRef, workUri } from './addresses/workUri';
 export { withTokenSignal } from './cancelling';
 export { type CommandId, commandIds } from './commandIds';
 export { type Command, registerCommands } from './commands';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { forFileName } from '../../base';
-import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName } from '../../records';
+import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName, type TableName } from '../../records';
 import { accountAt, authorityOf } from './authority';
 import { scheme } from './scheme';
 
@@ -70,8 +70,8 @@ const toolFileNames: readonly RegExp[] = [
 ];
 
 /** The address of a document with this id and this name in its tab. */
-export function uriOf(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return vscode.Uri.from({ scheme, authority: authorityOf(account), path: `/${resource}/${id}/${name}.json` });
+export function uriOf(account: string, resource: TableName, id: string, name: string, of = scheme): vscode.Uri {
+  return vscode.Uri.from({ scheme: of, authority: authorityOf(account), path: `/${resource}/${id}/${name}.json` });
 }
 
 /**

@@ -2,11 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { oneLine } from '../base';
-import { recordUri, workUri } from '../platform';
+import { workUri } from '../platform';
 import {
   isClosed,
   isOverdue,
-  isRef,
   kindAndId,
   labelOf,
   listsBelow,
@@ -68,7 +67,7 @@ export class WorkNode implements NodeOfAccount {
 
   #uri(label: string): vscode.Uri {
     const { account, ref } = this;
-    return isRef(ref) ? recordUri(account, ref, label) : workUri(account, ref, label);
+    return workUri(account, ref, label);
   }
 
   get #record(): WorkRecord {

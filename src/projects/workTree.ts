@@ -114,7 +114,7 @@ export class WorkTree implements vscode.Disposable {
     const connection = client && accounts.connectionOf(client.account);
     const record: WorkRecord = (client && connection?.store.known('client', client.id)) ?? { id: client?.id ?? 0 };
     void setContext('intervals.hasWork', client !== undefined);
-    const whose = connection && accounts.connections.length > 1 ? [accounts.nameOf(connection.account.id) ?? ""] : [];
+    const whose = connection && accounts.connections.length > 1 ? [accounts.nameOf(connection.account.id) ?? ''] : [];
     view.description = client ? [forLabel(labelOf('client', record)), ...whose].join(', ') : '';
   }
 }

@@ -9,6 +9,7 @@ import {
   kindAndId,
   labelOf,
   listsBelow,
+  localIdOf,
   type Ref,
   resourceOf,
   type TableName,
@@ -44,7 +45,10 @@ export class WorkNode implements NodeOfAccount {
     const label = await this.#label();
     const item = new vscode.TreeItem(label, listsBelow(resource).length > 0 ? Collapsed : None);
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon(look.icon);
+    item.iconPath = new vscode.ThemeIcon(
+      look.icon,
+      this.#isOverdue ? new vscode.ThemeColor('list.warningForeground') : undefined,
+    );
     item.contextValue = `work ${resource}`;
     item.description = (await this.#details()).join(' · ');
     item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [this.#uri(label)] };
@@ -86,19 +90,26 @@ export class WorkNode implements NodeOfAccount {
     const { resource } = this.ref;
     const { fields, look } = resourceOf(resource);
     const values = await Promise.all(look.row.map((name) => this.#words(name, fields[name]?.kind === 'html')));
-    // The day on which somebody works today is theirs, not that of Greenwich.
+    return [this.#state, ...values].flatMap((value) => (value ? [oneLine(value, 60)] : []));
+  }
+
+  /** Whether the record is done with or overdue, in words, which come first as rows are cut off at their end. */
+  get #state(): string | undefined {
+    if (isClosed(this.ref.resource, this.#record)) return l10n.t('closed');
+    return this.#isOverdue ? l10n.t('overdue') : undefined;
+  }
+
+  get #isOverdue(): boolean {
+    // Today is a day of the user's, not of Greenwich.
     const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    const state = isClosed(resource, this.#record)
-      ? l10n.t('closed')
-      : isOverdue(resource, this.#record, today)
-        ? l10n.t('overdue')
-        : undefined;
-    return [...values, state].flatMap((value) => (value ? [oneLine(value, 60)] : []));
+    return isOverdue(this.ref.resource, this.#record, today);
   }
 
   async #words(name: string, isHtml: boolean): Promise<string> {
     const field = resourceOf(this.ref.resource).fields[name];
-    const words = field ? shownValue(field.kind, this.#record[name], vscode.env.language) : '';
+    const value = this.#record[name];
+    if (name === 'localid' && typeof value === 'string') return localIdOf({ localid: value });
+    const words = field ? shownValue(field.kind, value, vscode.env.language) : '';
     return isHtml && words !== '' ? wordsOfHtml(words) : words;
   }
 }

@@ -51,12 +51,10 @@ describe('The work of a client', () => {
     const [project] = await children(await row('Projects'));
     const tasks = await children(await row('Tasks', project));
     const items = await Promise.all(tasks.map((task) => task.item()));
-    assert.match(
-      String(items[0]?.description),
-      /^\d{5} · (Open|In Progress|Waiting for Client) · \w+ · \d{4}-\d\d-\d\d · .+ · overdue$/,
-    );
-    assert.ok(items.some(({ description }) => !String(description).endsWith('overdue')));
-    assert.match(items[0]?.accessibilityInformation?.label ?? '', /^Task, .+overdue$/);
+    const first = /^overdue · \d+ · (Open|In Progress|Waiting for Client) · \w+ · \d{4}-\d\d-\d\d · .+/;
+    assert.match(String(items[0]?.description), first);
+    assert.ok(items.some(({ description }) => /^\d/.test(String(description))));
+    assert.match(items[0]?.accessibilityInformation?.label ?? '', /^Task, .+overdue/);
     const [entry] = await children(await row('Time', project));
     assert.match(String((await entry?.item())?.description), /^[\d.]+ h · .+/);
   });
@@ -73,7 +71,7 @@ describe('The work of a client', () => {
       assert.match(service.takeLines().join(), /^GET \/task\/\?projectid=\d+&sortfield=datedue&sortdir=ASC&offset=0&limit=100$/);
       assert.ok(all.length > open.length);
       const items = await Promise.all(all.map((task) => task.item()));
-      const closed = items.filter(({ description }) => String(description).endsWith('closed'));
+      const closed = items.filter(({ description }) => String(description).startsWith('closed'));
       assert.equal(closed.length, all.length - open.length);
       assert.ok(closed.every(({ resourceUri }) => resourceUri?.scheme === 'intervals-faded'));
     } finally {

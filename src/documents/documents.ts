@@ -22,6 +22,7 @@ import {
 } from '../saving';
 import { JointReads, locationOf, type RecordChange } from '../store';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
+import { reasonOfReadOnly } from './whyReadOnly';
 
 /** A document that was looked at. */
 interface Open {
@@ -156,6 +157,13 @@ export class Documents implements vscode.Disposable {
     const record = this.#accounts.connectionOf(address.account)?.store.known(ref.resource, ref.id);
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
     return basename(recordUri(address.account, ref, name).path);
+  }
+
+  /** Why VS Code was told that a document is read-only; `undefined` if it was not told so. */
+  whyReadOnly(uri: vscode.Uri): string | undefined {
+    const open = this.#open.get(uri.toString());
+    const address = parseUri(uri);
+    return open?.editable.isReadOnly && address ? reasonOfReadOnly(open.connection, address.resource) : undefined;
   }
 
   /** Makes the editor at a URI read its content again. */

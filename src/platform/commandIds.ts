@@ -45,6 +45,7 @@ export const commandIds = {
   save: 'intervals.save',
   revert: 'intervals.revert',
   compare: 'intervals.compare',
+  whyReadOnly: 'intervals.whyReadOnly',
   showInTree: 'intervals.showInTree',
   openInIntervals: 'intervals.openInIntervals',
   open: 'intervals.open',

@@ -21,3 +21,4 @@ export { SaveReasons } from './saveReasons';
 export { ServerVersions } from './serverVersions';
 export { UnsentChanges } from './unsent/unsentChanges';
 export { UnsentStatus } from './unsent/unsentStatus';
+export { WorkFiles } from './workFiles';

@@ -32,6 +32,7 @@ import {
   Walkthrough,
   workScheme,
 } from './platform';
+import { ProjectsOnDemand } from './projects';
 import { ClientsOnDemand } from './tree';
 import type { Work } from './work';
 
@@ -101,6 +102,8 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
     }),
   );
 
+  const projects = own(new ProjectsOnDemand({ accounts, memory: context.globalState, selection: clients.selection }));
+
   const quota = own(new QuotaStatus(accounts, log));
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccounts(accounts, log));
@@ -118,6 +121,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
         log,
         accounts,
         ...(await clients.get()),
+        projects,
         walkthrough,
         quota,
         cards,

@@ -35,6 +35,7 @@ import {
   type Walkthrough,
   whenFirstOpened,
 } from './platform';
+import type { ProjectsOnDemand } from './projects';
 import type { KeptFiles } from './saving';
 import type { ClientListing, ClientsView, ClientTree } from './tree';
 
@@ -45,6 +46,7 @@ export interface WorkOptions {
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
   readonly listing: ClientListing;
+  readonly projects: ProjectsOnDemand;
   readonly tree: ClientTree;
   readonly view: ClientsView;
   readonly walkthrough: Walkthrough;
@@ -70,6 +72,7 @@ export function startWork({
   log,
   accounts,
   listing,
+  projects,
   tree,
   view,
   walkthrough,
@@ -133,7 +136,7 @@ export function startWork({
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
       findOptions: new FindOptions(context.globalState),
-      ...{ quota, recent, serverVersions, tree, unsent, view, workFiles },
+      ...{ projects, quota, recent, serverVersions, tree, unsent, view, workFiles },
     }),
     dispose: () => {
       vscode.Disposable.from(...owned.reverse()).dispose();

@@ -7,6 +7,7 @@ import { findingCommands } from './finding';
 import { linkingCommands } from './linking';
 import { movingCommands } from './moving';
 import { openingCommands } from './opening';
+import { projectCommands } from './projects';
 import type { Features } from './shared/features';
 import { Targets } from './shared/targets';
 import { statusCommands } from './status';
@@ -26,6 +27,7 @@ export function allCommands(features: Features): readonly Command[] {
     ...creatingCommands(targets, features),
     ...movingCommands(targets, features),
     ...deletingCommands(targets, features),
+    ...projectCommands(targets, features),
     ...transferringCommands(targets, features),
     ...statusCommands(targets, features),
   ];

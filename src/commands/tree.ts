@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { ExplainedError } from '../base';
 import { freshenVisible } from '../documents';
 import { type Command, type CommandId, commandIds, documentRef } from '../platform';
+import { isOfWork } from '../projects';
 import {
   accountOfRow,
   arrangeClients,
@@ -12,13 +13,14 @@ import {
   listClients,
   loadMore,
   LoadMoreNode,
+  type TreeNode,
   usualListing,
 } from '../tree';
 import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
 
-type TreeFeatures = Pick<Features, 'documents' | 'listing' | 'tree' | 'view' | 'workFiles'>;
+type TreeFeatures = Pick<Features, 'documents' | 'listing' | 'projects' | 'tree' | 'view' | 'workFiles'>;
 
 /** The commands on the view of the clients. */
 export function treeCommands(targets: Targets, features: TreeFeatures): readonly Command[] {
@@ -45,20 +47,26 @@ const refresh = ({ tree, documents, workFiles }: TreeFeatures): Command => ({
 });
 
 /** Loads the children of a row, or the clients, again after a failure. */
-const reload = ({ tree }: TreeFeatures): Command => ({
+const reload = (features: TreeFeatures): Command => ({
   id: commandIds.reload,
   run: async (node) => {
-    tree.reload(node instanceof FailureNode ? node.parent : undefined);
+    if (node instanceof FailureNode) (await treeOf(node, features)).reload(node.parent);
+    else features.tree.reload();
   },
 });
 
 /** Loads the next page of a list, or all remaining ones. */
-const loading = (id: CommandId, { tree }: TreeFeatures, isAll: boolean): Command => ({
+const loading = (id: CommandId, features: TreeFeatures, isAll: boolean): Command => ({
   id,
   run: async (node) => {
-    if (node instanceof LoadMoreNode) await loadMore(tree, node, isAll);
+    if (node instanceof LoadMoreNode) await loadMore(await treeOf(node, features), node, isAll);
   },
 });
+
+/** The tree that has a row. */
+async function treeOf(row: TreeNode, { projects, tree }: TreeFeatures): Promise<{ reload(row?: TreeNode): void }> {
+  return isOfWork(row) ? projects.get() : tree;
+}
 
 const arranging = (id: CommandId, start: 'filters' | 'order', targets: Targets, features: TreeFeatures): Command =>
   targets.command(id, (connection) => arrangeClients(connection, features, start));

@@ -49,6 +49,10 @@ export const commandIds = {
   openInIntervals: 'intervals.openInIntervals',
   open: 'intervals.open',
   openToSide: 'intervals.openToSide',
+  showWork: 'intervals.showWork',
+  refreshWork: 'intervals.refreshWork',
+  showClosed: 'intervals.showClosed',
+  hideClosed: 'intervals.hideClosed',
   showQuota: 'intervals.showQuota',
 } as const;
 

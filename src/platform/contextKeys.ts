@@ -14,6 +14,10 @@ export interface Context {
   'intervals.clients': 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' | 'failed';
   /** Whether a filter or another order than the usual one is in force. */
   'intervals.isArranged': boolean;
+  /** Whether the view "Work" has a client. */
+  'intervals.hasWork': boolean;
+  /** Whether the view "Work" shows what is done with too. */
+  'intervals.showsClosed': boolean;
   /** Whether the steps of the walkthrough are done. */
   'intervals.done.signIn': Done;
   'intervals.done.browse': Done;

@@ -13,7 +13,6 @@ import {
   text,
   type ValuesOf,
 } from './definition';
-import type { Person } from './person';
 
 /** The company's client. Source: the vendor's page of the resource `client`. */
 export const client = define({
@@ -66,8 +65,8 @@ export type Client = RecordOf<typeof client>;
 export type ClientValues = ValuesOf<typeof client>;
 export type ClientFilters = FiltersOf<typeof client>;
 
-/** The number that people know a client or a person by, without the zeros with which the API pads it. */
-export function localIdOf({ localid = '' }: Client | Person): string {
+/** The number that people know a record by, without the zeros with which the API pads it. */
+export function localIdOf({ localid = '' }: { readonly id?: number; readonly localid?: string }): string {
   return localid.replace(/^0+(?=.)/, '');
 }
 

@@ -33,6 +33,17 @@ export class ClientsOnDemand
     this.#clients = new OnDemand(() => startClients({ ...options, changed, view: this.#view }));
   }
 
+  /** The selected rows. */
+  get selection(): { readonly rows: readonly TreeNode[]; readonly onDidChange: vscode.Event<unknown> } {
+    const view = this.#view;
+    return {
+      get rows() {
+        return view.selection;
+      },
+      onDidChange: view.onDidChangeSelection,
+    };
+  }
+
   /** The tree and what belongs to it. */
   get(): Promise<Clients> {
     return this.#clients.get();

@@ -6,6 +6,7 @@ import type { DeletedRecords } from '../../deleted';
 import type { Documents, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
 import type { Machine } from '../../platform';
+import type { ProjectsOnDemand } from '../../projects';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
 
 /** The objects on which the commands call. */
@@ -19,6 +20,7 @@ export interface Features {
   readonly log: vscode.LogOutputChannel;
   readonly machine: Machine;
   readonly opener: Opener;
+  readonly projects: ProjectsOnDemand;
   readonly quota: QuotaStatus;
   readonly recent: RecentRecords;
   readonly serverVersions: ServerVersions;

@@ -48,7 +48,7 @@ export const invoice = define({
     names: { one: () => l10n.t('Invoice'), several: () => l10n.t('Invoices') },
     icon: 'file-text',
     label: ['title'],
-    row: ['localid', 'date', 'total', 'balance'],
+    row: ['localid', 'date', 'total'],
     closed: { field: 'datepaid', is: 'set' },
     due: 'datedue',
     order: { sortfield: 'date', sortdir: 'DESC' },

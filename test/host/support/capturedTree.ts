@@ -4,14 +4,18 @@ import * as vscode from 'vscode';
 
 import type { TreeNode } from '../../../src/tree';
 
+interface CapturedView {
+  readonly tree: vscode.TreeDataProvider<TreeNode>;
+  readonly view: vscode.TreeView<TreeNode>;
+}
+
 interface Captured {
-  tree?: vscode.TreeDataProvider<TreeNode>;
-  view?: vscode.TreeView<TreeNode>;
+  readonly views: Map<string, CapturedView>;
   dragging?: vscode.TreeDragAndDropController<TreeNode>;
   drops?: vscode.DocumentDropEditProvider;
 }
 
-const captured: Captured = {};
+const captured: Captured = { views: new Map() };
 
 /**
  * VS Code lets nobody read a tree, nor drag in it. So, before the extension starts, this arranges to be told what feeds
@@ -21,9 +25,13 @@ export function captureTree(): void {
   const { createTreeView } = vscode.window;
   vscode.window.createTreeView = (id, options) => {
     const view = createTreeView(id, options);
-    captured.tree = options.treeDataProvider as vscode.TreeDataProvider<unknown> as vscode.TreeDataProvider<TreeNode>;
-    captured.view = view as vscode.TreeView<unknown> as vscode.TreeView<TreeNode>;
-    captured.dragging = options.dragAndDropController as unknown as vscode.TreeDragAndDropController<TreeNode>;
+    captured.views.set(id, {
+      tree: options.treeDataProvider as vscode.TreeDataProvider<unknown> as vscode.TreeDataProvider<TreeNode>,
+      view: view as vscode.TreeView<unknown> as vscode.TreeView<TreeNode>,
+    });
+    if (options.dragAndDropController) {
+      captured.dragging = options.dragAndDropController as unknown as vscode.TreeDragAndDropController<TreeNode>;
+    }
     return view;
   };
   const { registerDocumentDropEditProvider } = vscode.languages;
@@ -33,15 +41,22 @@ export function captureTree(): void {
   };
 }
 
-export function capturedTree(): vscode.TreeDataProvider<TreeNode> {
-  assert.ok(captured.tree, 'the extension has not created its view');
-  return captured.tree;
+/** A view of the extension. */
+type ViewName = 'clients' | 'work';
+
+export function capturedTree(name: ViewName = 'clients'): vscode.TreeDataProvider<TreeNode> {
+  return capturedBy(name).tree;
 }
 
 /** The view itself: its message, and what is selected in it. */
-export function capturedView(): vscode.TreeView<TreeNode> {
-  assert.ok(captured.view, 'the extension has not created its view');
-  return captured.view;
+export function capturedView(name: ViewName = 'clients'): vscode.TreeView<TreeNode> {
+  return capturedBy(name).view;
+}
+
+function capturedBy(name: ViewName): CapturedView {
+  const found = captured.views.get(`intervals.${name}`);
+  assert.ok(found, `the extension has not created its view ${name}`);
+  return found;
 }
 
 /** What is dragged when these rows are. */

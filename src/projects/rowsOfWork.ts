@@ -1,0 +1,81 @@
+import type { Connection } from '../account';
+import { listsBelow, type Ref, type TableName } from '../records';
+import type { RecordList, WorkList } from '../store';
+import { LoadMoreNode, type TreeNode, UnreadableNode } from '../tree';
+import { ListNode } from './listNode';
+import { WorkNode } from './workNode';
+
+export interface RowsOptions {
+  /** Whether lists have what is done with too. */
+  readonly showsClosed: () => boolean;
+}
+
+/** The rows of one connection: always the same object for the same record or list, as VS Code compares rows by identity. */
+export class RowsOfWork {
+  readonly connection: Connection;
+  readonly #options: RowsOptions;
+  readonly #rows = new Map<string, TreeNode>();
+  #version = 0;
+
+  constructor(connection: Connection, options: RowsOptions) {
+    this.connection = connection;
+    this.#options = options;
+  }
+
+  /** The rows at the top: the lists of a client. */
+  of(client: number): readonly TreeNode[] {
+    return this.lists({ resource: 'client', id: client }, undefined);
+  }
+
+  /** The lists of a record that the account's group may read; the first is expanded. */
+  lists(owner: Ref<TableName>, parent: TreeNode | undefined): readonly TreeNode[] {
+    const { rights } = this.connection;
+    return listsBelow(owner.resource)
+      .filter(({ resource }) => rights.mayRead(resource))
+      .map((below, index) => {
+        const work = { ...below, owner, onlyOpen: !this.#options.showsClosed() };
+        const id = `${parent?.id ?? `${this.connection.account.id}/work/${owner.id}`}/${below.resource}`;
+        return this.#same(id, parent, () => new ListNode(id, parent, work, index === 0, this));
+      });
+  }
+
+  /** The row of a record in a list. */
+  record(ref: Ref<TableName>, parent: TreeNode): TreeNode {
+    const id = `${parent.id}/${ref.id}`;
+    return this.#same(id, parent, () => new WorkNode(id, parent, ref, this));
+  }
+
+  /** The list behind a row; no request is sent before it is loaded. */
+  list(work: WorkList): RecordList<{ readonly id: number }> {
+    return this.connection.store.work.list(work);
+  }
+
+  /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
+  more(list: RecordList<{ readonly id: number }>, parent: TreeNode): readonly TreeNode[] {
+    const odd = list.unreadable.map((entry) => new UnreadableNode(entry, parent));
+    return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
+  }
+
+  /** The number of the version of all lists that is wanted: a list that has an older one is read again once it is shown. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Makes every list be read again once it is shown. */
+  outdate(): void {
+    this.#version += 1;
+  }
+
+  /** Drops all rows, as their lists are others now. */
+  forget(): void {
+    this.#rows.clear();
+  }
+
+  #same<N extends TreeNode>(id: string, parent: TreeNode | undefined, make: () => N): N {
+    const known = this.#rows.get(id);
+    if (known && known.parent === parent) return known as N;
+    const made = make();
+    this.#rows.set(id, made);
+    return made;
+  }
+}

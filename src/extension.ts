@@ -30,6 +30,7 @@ import {
   scheme,
   sendNotifications,
   Walkthrough,
+  workScheme,
 } from './platform';
 import { ProjectsOnDemand } from './projects';
 import { ClientsOnDemand } from './tree';
@@ -128,7 +129,13 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
       });
     }),
   );
-  own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
+  const files = own(new FilesOnDemand(async () => (await work.get()).files));
+  own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
+  const workFiles = own(new FilesOnDemand(async () => (await work.get()).workFiles));
+  const isReadonly = new vscode.MarkdownString(
+    l10n.t('Projects, tasks and the like are only shown here. To change one, use the Intervals web application.'),
+  );
+  own(vscode.workspace.registerFileSystemProvider(workScheme, workFiles, { isCaseSensitive: true, isReadonly }));
   own(vscode.window.registerUriHandler({ handleUri: (uri) => void vscode.commands.executeCommand(commandIds.openLink, uri) }));
   own(registerCommands(work));
   own(registerTools(work));

@@ -21,6 +21,7 @@ import {
   showFirst,
   UnsentChanges,
   UnsentStatus,
+  WorkFiles,
 } from './documents';
 import { FindOptions, followRecent, RecentRecords } from './find';
 import {
@@ -54,9 +55,11 @@ export interface WorkOptions {
   readonly kept: KeptFiles;
 }
 
-/** The file system of the records' documents, all commands, and the tools for agents. */
+/** The file systems of the records' documents, all commands, and the tools for agents. */
 export interface Work {
   readonly files: vscode.FileSystemProvider;
+  /** The file system of what is only read. */
+  readonly workFiles: vscode.FileSystemProvider;
   readonly commands: readonly Command[];
   readonly tools: Tools;
   readonly dispose: () => void;
@@ -99,6 +102,7 @@ export function startWork({
   own(followSaves(documents, () => walkthrough.complete('edit')));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
+  const workFiles = own(new WorkFiles(accounts));
   const serverVersions = own(new ServerVersions(documents));
   const assist = own(new OnDemand(() => startAssist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
@@ -124,6 +128,7 @@ export function startWork({
 
   return {
     files,
+    workFiles,
     tools: {
       prepare: async (...args) => (await tools.get()).prepare(...args),
       invoke: async (...args) => (await tools.get()).invoke(...args),
@@ -131,7 +136,7 @@ export function startWork({
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
       findOptions: new FindOptions(context.globalState),
-      ...{ projects, quota, recent, serverVersions, tree, unsent, view },
+      ...{ projects, quota, recent, serverVersions, tree, unsent, view, workFiles },
     }),
     dispose: () => {
       vscode.Disposable.from(...owned.reverse()).dispose();

@@ -22,3 +22,4 @@ export { ServerVersions } from './serverVersions';
 export { UnsentChanges } from './unsent/unsentChanges';
 export { UnsentStatus } from './unsent/unsentStatus';
 export { tellWhyReadOnly } from './whyReadOnly';
+export { WorkFiles } from './workFiles';

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Accounts, QuotaStatus } from '../../account';
 import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
-import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
+import type { Documents, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
 import type { Machine } from '../../platform';
 import type { ProjectsOnDemand } from '../../projects';
@@ -27,4 +27,5 @@ export interface Features {
   readonly tree: ClientTree;
   readonly unsent: UnsentChanges;
   readonly view: ClientsView;
+  readonly workFiles: WorkFiles;
 }

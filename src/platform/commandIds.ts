@@ -49,6 +49,9 @@ export const commandIds = {
   openInIntervals: 'intervals.openInIntervals',
   open: 'intervals.open',
   openToSide: 'intervals.openToSide',
+  showFolderClient: 'intervals.showFolderClient',
+  setFolderClient: 'intervals.setFolderClient',
+  removeFolderClient: 'intervals.removeFolderClient',
   showQuota: 'intervals.showQuota',
 } as const;
 

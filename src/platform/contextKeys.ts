@@ -14,6 +14,8 @@ export interface Context {
   'intervals.clients': 'signedOut' | 'loading' | 'shown' | 'empty' | 'unmatched' | 'failed';
   /** Whether a filter or another order than the usual one is in force. */
   'intervals.isArranged': boolean;
+  /** Whether the folder in use has a client. */
+  'intervals.hasFolderClient': boolean;
   /** Whether the steps of the walkthrough are done. */
   'intervals.done.signIn': Done;
   'intervals.done.browse': Done;

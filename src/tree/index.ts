@@ -6,6 +6,7 @@ export { draggedType } from './draggedType';
 export { draggedRecords } from './dragging';
 export { goToWithoutClient } from './goToWithoutClient';
 export { arrangeClients } from './listing/arrangeClients';
+export { tooltipOf } from './item';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
 export { listClients } from './listing/listClients';
 export { loadMore } from './loadMore';

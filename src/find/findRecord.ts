@@ -9,7 +9,7 @@ import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
 import type { FindOptions } from './findOptions';
-import { isRecordItem, type Item, itemFor, type RecordAction, type RecordItem } from './items';
+import { folderItem, isRecordItem, type Item, itemFor, type NamedClient, type RecordAction, type RecordItem } from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
 import { SearchPick, type Suggestions, type Toggles } from './searchPick';
@@ -20,6 +20,8 @@ export interface FindingTools {
   readonly accounts: Accounts;
   readonly recent: RecentRecords;
   readonly options: FindOptions;
+  /** The client of the folder in use, and its account. */
+  readonly ofFolder: (NamedClient & { readonly account: string }) | undefined;
 }
 
 /** A record that was found, and the connection to its account. */
@@ -41,7 +43,7 @@ interface Searched {
  * @returns `undefined` if the user cancelled
  */
 export async function findRecord(tools: FindingTools): Promise<Found | undefined> {
-  const { accounts, options, recent } = tools;
+  const { accounts, options } = tools;
   const searched = (): readonly Searched[] => {
     const isAlone = accounts.connections.length === 1;
     const named = accounts.connections.map((connection) => {
@@ -54,7 +56,7 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
       sourcesFor(connection, ['client', 'person'], options).map((source) => ofAccount(source, connection, name)),
     );
   const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
-    if (text === '') return { items: await withButtons(recentItems(searched(), recent)), isFinal: false };
+    if (text === '') return { items: await withButtons(firstItems(searched(), tools)), isFinal: false };
     const link = readLink(text) ?? readWebAddress(webUrl(), text);
     if (link) return { items: await withButtons(await linkedItems(searched(), link, signal)), isFinal: false };
     const found = await searchIn(sources(), text, signal);
@@ -118,6 +120,16 @@ function ofAccount(source: SearchSource, connection: Connection, name: string | 
 function belongingTo(item: RecordItem, connection: Connection, name: string | undefined): RecordItem {
   if (name === undefined) return { ...item, connection };
   return { ...item, connection, description: [item.description, forLabel(name)].filter(Boolean).join(' · ') };
+}
+
+/** The rows before anything is typed: the client of the folder in use, and the recent records. */
+function firstItems(searched: readonly Searched[], { ofFolder, recent }: FindingTools): readonly Item[] {
+  const items = recentItems(searched, recent);
+  const own = searched.find(({ connection }) => connection.account.id === ofFolder?.account);
+  if (!ofFolder || !own) return items;
+  const isIt = ({ connection, ref }: Item): boolean =>
+    connection === own.connection && ref?.resource === 'client' && ref.id === ofFolder.id;
+  return [belongingTo(folderItem(ofFolder), own.connection, own.name), ...items.filter((item) => !isIt(item))];
 }
 
 function recentItems(searched: readonly Searched[], recent: RecentRecords): readonly Item[] {

@@ -54,6 +54,9 @@ export const commandIds = {
   refreshWork: 'intervals.refreshWork',
   showClosed: 'intervals.showClosed',
   hideClosed: 'intervals.hideClosed',
+  showFolderClient: 'intervals.showFolderClient',
+  setFolderClient: 'intervals.setFolderClient',
+  removeFolderClient: 'intervals.removeFolderClient',
   showQuota: 'intervals.showQuota',
 } as const;
 

@@ -33,7 +33,7 @@ import {
   Walkthrough,
   workScheme,
 } from './platform';
-import { ProjectsOnDemand } from './projects';
+import { projectsOnDemand } from './projects';
 import { ClientsOnDemand } from './tree';
 import type { Work } from './work';
 
@@ -103,8 +103,6 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
     }),
   );
 
-  const projects = own(new ProjectsOnDemand({ accounts, memory: context.globalState, selection: clients.selection }));
-
   const quota = own(new QuotaStatus(accounts, log));
   own(IntervalsAuthenticationProvider.register(accounts, () => askToken(accounts)));
   own(watchAccounts(accounts, log));
@@ -114,6 +112,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   const cards = own(new ClientCards({ accounts, log, extensionUri: context.extensionUri }));
 
   const folders = own(foldersOnDemand({ accounts, memory: context.globalState, log }));
+  const projects = own(projectsOnDemand({ accounts, folders, memory: context.globalState, selection: clients.selection }));
 
   const work = own(
     new OnDemand(async () => {

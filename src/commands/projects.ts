@@ -12,9 +12,9 @@ export function projectCommands(targets: Targets, features: ProjectFeatures): re
   const { projects } = features;
   return [
     showWork(targets, features),
-    { id: commandIds.refreshWork, run: async () => (await projects.get()).refresh() },
-    { id: commandIds.showClosed, run: async () => (await projects.get()).showClosed(true) },
-    { id: commandIds.hideClosed, run: async () => (await projects.get()).showClosed(false) },
+    { id: commandIds.refreshWork, run: async () => (await projects.get()).tree.refresh() },
+    { id: commandIds.showClosed, run: async () => (await projects.get()).tree.showClosed(true) },
+    { id: commandIds.hideClosed, run: async () => (await projects.get()).tree.showClosed(false) },
   ];
 }
 
@@ -23,5 +23,5 @@ const showWork = (targets: Targets, { projects }: ProjectFeatures): Command =>
   targets.command(commandIds.showWork, async (connection, args) => {
     const ask = () => pickClient(connection, l10n.t('Show Work'));
     const ref = await targets.one(connection, args, ask, ({ resource }) => resource === 'client');
-    if (ref?.resource === 'client') await (await projects.get()).show({ account: connection.account.id, id: ref.id });
+    if (ref?.resource === 'client') await (await projects.get()).tree.show({ account: connection.account.id, id: ref.id });
   });

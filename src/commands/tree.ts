@@ -65,7 +65,7 @@ const loading = (id: CommandId, features: TreeFeatures, isAll: boolean): Command
 
 /** The tree that has a row. */
 async function treeOf(row: TreeNode, { projects, tree }: TreeFeatures): Promise<{ reload(row?: TreeNode): void }> {
-  return isOfWork(row) ? projects.get() : tree;
+  return isOfWork(row) ? (await projects.get()).tree : tree;
 }
 
 const arranging = (id: CommandId, start: 'filters' | 'order', targets: Targets, features: TreeFeatures): Command =>

@@ -1,3 +1,3 @@
-export { type ClientOfAccount, ProjectsOnDemand } from './projectsOnDemand';
+export { type ProjectsOnDemand, projectsOnDemand } from './projectsOnDemand';
 export { isOfWork, isWorkListNode, type WorkListNode } from './rowOfWork';
-export type { WorkTree } from './workTree';
+export type { ClientOfAccount, WorkTree } from './workTree';

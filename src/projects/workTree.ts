@@ -1,48 +1,64 @@
 import * as vscode from 'vscode';
 
-import { type Connection, followAccounts } from '../account';
-import { forLabel } from '../base';
+import { type Accounts, type Connection, followAccounts } from '../account';
+import { equal, forLabel, type Memory } from '../base';
 import { setContext } from '../platform';
 import { labelOf, type WorkRecord } from '../records';
-import { accountOfRow, isRecordNode, type TreeNode } from '../tree';
-import type { ClientOfAccount, ProjectsOptions } from './projectsOnDemand';
+import { accountOfRow, isRecordNode, type TreeNode, type ViewOptions } from '../tree';
 import { RowsOfWork } from './rowsOfWork';
+import type { Selection } from './startProjects';
 import { viewId } from './viewId';
 
 const key = 'intervals.showsClosed';
 
-export interface WorkTreeOptions extends ProjectsOptions {
-  /** Called when a row has changed; with `undefined`, those at the top. */
-  readonly changed: (node: TreeNode | undefined) => void;
-  readonly view: vscode.TreeView<TreeNode>;
+/** A client and the account to which it belongs. */
+export interface ClientOfAccount {
+  /** The account's id. */
+  readonly account: string;
+  readonly id: number;
+}
+
+/** The client of the folder in use. */
+export interface ClientOfFolder {
+  readonly current: ClientOfAccount | undefined;
+  readonly onDidChange: vscode.Event<unknown>;
+}
+
+export interface WorkTreeOptions extends ViewOptions {
+  readonly accounts: Accounts;
+  readonly memory: Memory;
+  readonly selection: Selection;
+  readonly folder: ClientOfFolder;
 }
 
 /**
- * Feeds the view "Work": the lists of what is done for one client, which is the one that was selected last. No request is sent before
- * a list is expanded.
+ * Feeds the view "Work": the lists of what is done for one client, which is the one that was selected last, or else that of the
+ * folder in use. No request is sent before a list is expanded.
  */
 export class WorkTree implements vscode.Disposable {
   readonly #options: WorkTreeOptions;
   readonly #rows = new Map<string, RowsOfWork>();
   readonly #disposable: vscode.Disposable;
-  #client: ClientOfAccount | undefined;
+  /** The client that was selected last. */
+  #selected: ClientOfAccount | undefined;
 
   constructor(options: WorkTreeOptions) {
     this.#options = options;
-    const { accounts, selection, view } = options;
-    this.#client = clientIn(selection.rows);
+    const { accounts, folder, selection, view } = options;
+    this.#selected = clientIn(selection.rows);
     this.#disposable = vscode.Disposable.from(
       followAccounts(accounts, (connection) => this.#begin(connection)),
       selection.onDidChange(() => this.#follow(clientIn(selection.rows))),
+      folder.onDidChange(() => this.#tell()),
       view.onDidChangeVisibility(({ visible }) => visible && this.#describe()),
     );
     void setContext('intervals.showsClosed', this.showsClosed);
     this.#describe();
   }
 
-  /** The client whose work is shown; `undefined` if none was selected, or its account is not signed in. */
+  /** The client whose work is shown; `undefined` if there is none in an account that is signed in. */
   get client(): ClientOfAccount | undefined {
-    return this.#client && this.#rows.has(this.#client.account) ? this.#client : undefined;
+    return [this.#selected, this.#options.folder.current].find((client) => client && this.#rows.has(client.account));
   }
 
   /** Whether lists have what is done with too, such as closed tasks. */
@@ -64,13 +80,22 @@ export class WorkTree implements vscode.Disposable {
     this.#options.changed(undefined);
   }
 
-  /** The rows below a row; without one, those at the top. Loads them. */
-  async children(node: TreeNode | undefined): Promise<readonly TreeNode[]> {
-    if (node) return node.children();
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    return node.item();
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node) return [...(await node.children())];
     // The accounts may not be known yet; their connections are reported then.
     await this.#options.accounts.ready;
     const { client } = this;
-    return client ? (this.#rows.get(client.account)?.of(client.id) ?? []) : [];
+    return client ? [...(this.#rows.get(client.account)?.of(client.id) ?? [])] : [];
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
+    const tooltip = await node.tooltip();
+    if (tooltip) item.tooltip = tooltip;
+    return item;
   }
 
   /** Makes VS Code request a row's children again; without a row, those at the top. */
@@ -89,22 +114,24 @@ export class WorkTree implements vscode.Disposable {
   }
 
   #follow(client: ClientOfAccount | undefined): void {
-    if (!client || (client.account === this.#client?.account && client.id === this.#client.id)) return;
-    this.#client = client;
-    this.#options.changed(undefined);
-    this.#describe();
+    if (!client || equal(client, this.#selected)) return;
+    this.#selected = client;
+    this.#tell();
   }
 
   #begin(connection: Connection): vscode.Disposable {
     const { id } = connection.account;
     this.#rows.set(id, new RowsOfWork(connection, { showsClosed: () => this.showsClosed }));
-    this.#options.changed(undefined);
-    this.#describe();
+    this.#tell();
     return new vscode.Disposable(() => {
       this.#rows.delete(id);
-      this.#options.changed(undefined);
-      this.#describe();
+      this.#tell();
     });
+  }
+
+  #tell(): void {
+    this.#options.changed(undefined);
+    this.#describe();
   }
 
   /** Says beside the view's title whose work it shows. */

@@ -7,18 +7,15 @@ import { ClientsView } from './clientsView';
 import { ClientTree } from './clientTree';
 import { type Moves, RecordDragging } from './dragging';
 import { ClientListing } from './listing/clientListing';
-import type { TreeNode } from './node';
 import { RememberedAccounts } from './rememberedAccounts';
+import type { ViewOptions } from './treeOnDemand';
 
-export interface ClientsOptions {
+export interface ClientsOptions extends ViewOptions {
   readonly accounts: Accounts;
   readonly memory: Memory;
   readonly moves: Moves;
   /** Called when the clients are shown. */
   readonly shown: () => void;
-  /** Called when a row has changed; with `undefined`, those at the top. */
-  readonly changed: (node: TreeNode | undefined) => void;
-  readonly view: vscode.TreeView<TreeNode>;
 }
 
 /** The tree and what belongs to it. */

@@ -89,10 +89,14 @@ function wayRows({ client, people }: CardContent): readonly Row[] {
   if (people.kind === 'loading') return [...own, loadingRow()];
   if (people.kind === 'failed') return [...own, failedRow(people.message)];
   const active = people.people.filter(({ isInactive }) => !isInactive);
-  const ready = active.findIndex(({ contacts }) => contacts.kind === 'loading');
+  const ready = active.findIndex(isBeingLoaded);
   if (ready !== -1) return [...own, ...active.slice(0, ready).flatMap(personRows), loadingRow()];
   const more: Row = { label: `$(ellipsis) ${l10n.t('Load more')}`, key: 'more', load: (model) => model.loadPeople() };
   return [...own, ...active.flatMap(personRows), ...(people.hasMore ? [more] : [])];
+}
+
+function isBeingLoaded({ contacts }: PersonContent): boolean {
+  return contacts.kind === 'loading' || (contacts.kind === 'shown' && contacts.values.some(({ isUnnamed }) => isUnnamed));
 }
 
 function personRows({ contacts, id, name, title }: PersonContent): readonly Row[] {

@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import { Accounts, Connector, SessionStore } from '../../src/account';
 import { Emitter } from '../../src/base';
 import { FolderClients, type FolderClientsOptions } from '../../src/folder/folderClients';
+import { foldersOnDemand } from '../../src/folder/foldersOnDemand';
 import { GitRemotes } from '../../src/folder/gitRemotes';
 import { KeptClients } from '../../src/folder/keptClients';
-import { startFolderClients } from '../../src/folder/startFolderClients';
 import { MapMemory } from '../support/map-memory';
 import { statusOf } from './support/capturedStatus';
 import { invoked } from './support/capturedTools';
@@ -352,7 +352,7 @@ describe('The clients of folders', () => {
       const sessions = new SessionStore(secrets);
       const environment = { INTERVALS_API_TOKEN: token };
       const accounts = new Accounts({ sessions, connector, log, filters: () => ({}), environment, mayLeave: async () => true });
-      const started = await startFolderClients({ accounts, memory: memory, log });
+      const started = foldersOnDemand({ accounts, memory: memory, log });
       try {
         await until(() => statusOf(item) === shown, `with the token ${token}`);
         await accounts.readyWithoutRequest();

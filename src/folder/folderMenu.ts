@@ -36,12 +36,14 @@ export async function showFolderMenu(connection: Connection, client: FolderClien
       const created = new CardModel(connection, client.id, () => show(created), fail, { asKnown: true, loadedAtFirst });
       model = created;
       const show = ({ content, isDeleted }: CardModel): void => {
-        const [active] = pick.activeItems;
+        const active = pick.activeItems[0]?.key;
         const rows = isDeleted ? rowsOfDeleted(client) : rowsOf(connection, client, content);
         pick.busy = rows.some(({ key }) => key === loading);
         pick.placeholder = placeholderFor(rows);
         pick.items = rows;
-        pick.activeItems = rows.filter(({ key }) => key !== undefined && key === active?.key);
+        const same = rows.filter(({ key }) => key !== undefined && key === active);
+        // Without any, VS Code would make none active, and not the first.
+        if (same.length > 0) pick.activeItems = same;
       };
       pick.onDidAccept(() => {
         const [row] = pick.selectedItems;

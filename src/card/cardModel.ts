@@ -236,10 +236,11 @@ export class CardModel {
   }
 
   #contactValue(contact: PersonContact): Value {
-    const { type, descriptor } = this.#names.get(typeKey(contact)) ?? {};
+    const names = this.#names.get(typeKey(contact));
+    const { type, descriptor } = names ?? {};
     const text = bareValue(contact.value ?? '');
     const label = type && descriptor ? l10n.t('{0} ({1})', type, descriptor) : (type ?? l10n.t('Contact'));
-    return { key: `contact-${contact.id}`, label, text, action: openableAs(contactLook(type).action, text) };
+    return { key: `contact-${contact.id}`, label, text, action: openableAs(contactLook(type).action, text), isUnnamed: !names };
   }
 
   readonly #onRecord = ({ ref: { resource, id } }: RecordChange): void => {

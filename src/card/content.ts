@@ -61,4 +61,6 @@ export interface Value {
   readonly label: string;
   readonly text: string;
   readonly action?: LinkKind | undefined;
+  /** Whether the name of its type, and so its action, is still being looked up. */
+  readonly isUnnamed?: boolean;
 }

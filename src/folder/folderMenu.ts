@@ -36,12 +36,14 @@ export async function showFolderMenu(connection: Connection, client: FolderClien
       const created = new CardModel(connection, client.id, () => show(created), fail, { asKnown: true, loadedAtFirst });
       model = created;
       const show = ({ content, isDeleted }: CardModel): void => {
-        const [active] = pick.activeItems;
+        const active = pick.activeItems[0]?.key;
         const rows = isDeleted ? rowsOfDeleted(client) : rowsOf(connection, client, content);
         pick.busy = rows.some(({ key }) => key === loading);
         pick.placeholder = placeholderFor(rows);
         pick.items = rows;
-        pick.activeItems = rows.filter(({ key }) => key !== undefined && key === active?.key);
+        const same = rows.filter(({ key }) => key !== undefined && key === active);
+        // Without any, VS Code would make none active, and not the first.
+        if (same.length > 0) pick.activeItems = same;
       };
       pick.onDidAccept(() => {
         const [row] = pick.selectedItems;
@@ -89,10 +91,14 @@ function wayRows({ client, people }: CardContent): readonly Row[] {
   if (people.kind === 'loading') return [...own, loadingRow()];
   if (people.kind === 'failed') return [...own, failedRow(people.message)];
   const active = people.people.filter(({ isInactive }) => !isInactive);
-  const ready = active.findIndex(({ contacts }) => contacts.kind === 'loading');
+  const ready = active.findIndex(isBeingLoaded);
   if (ready !== -1) return [...own, ...active.slice(0, ready).flatMap(personRows), loadingRow()];
   const more: Row = { label: `$(ellipsis) ${l10n.t('Load more')}`, key: 'more', load: (model) => model.loadPeople() };
   return [...own, ...active.flatMap(personRows), ...(people.hasMore ? [more] : [])];
+}
+
+function isBeingLoaded({ contacts }: PersonContent): boolean {
+  return contacts.kind === 'loading' || (contacts.kind === 'shown' && contacts.values.some(({ isUnnamed }) => isUnnamed));
 }
 
 function personRows({ contacts, id, name, title }: PersonContent): readonly Row[] {

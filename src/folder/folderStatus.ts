@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, firstOf } from '../account';
 import { forLabel, oneLine } from '../base';
+import { lookOf, onlyLinkIn } from '../links';
 import { commandIds } from '../platform';
 import { bareValue, nameOf, ownContactsOf } from '../records';
 import { tooltipOf } from '../tree';
@@ -55,7 +56,7 @@ function tooltipFor({ store }: Connection, { id, name }: FolderClient): vscode.M
     return [named, ...contacts.map(({ value }) => bareValue(value ?? ''))].join(' · ');
   });
   const tooltip = tooltipOf(name, [
-    ...own.map(({ label, value }) => [label, value] as const),
+    ...own.map(({ kind, label, value }) => [label, value, onlyLinkIn(value, lookOf(kind).action)] as const),
     ...firstOf(people).map((line) => [l10n.t('Person'), line] as const),
   ]);
   return tooltip.appendMarkdown(`\n\n${l10n.t('Click to call, write and more.')}`);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import type { VisibleAccount } from '../../src/agents/visibleAccounts';
 import { answer } from '../support/canned';
 import { known } from '../support/recorded-sandbox';
 import { AgentDesk, keyOf } from './support/agent-desk';
@@ -60,6 +61,21 @@ describe('the tools for agents that read', () => {
     const empty = data.people.filter((person: { contacts: unknown[] }) => person.contacts.length === 0).length;
     assert.equal(desk.sandbox.takeLines().length, empty);
     assert.deepEqual(again.data, data);
+  });
+
+  it('read the client of the open folder where none is named, in an account that they may see', async () => {
+    const desk = new AgentDesk();
+    const nothing = await desk.call('intervals_read_client', {});
+    assert.match(nothing.words, /^Give "id" or "number": no client is set for the folder/);
+    const [{ connection }] = desk.accounts as [VisibleAccount];
+    desk.folderClient = { account: connection.account.id, id: known.acme, name: 'Acme Ltd' };
+    assert.equal((await desk.call('intervals_read_client', {})).data.client.id, known.acme);
+    assert.equal((await desk.call('intervals_read_client', { id: known.bluebell })).data.client.id, known.bluebell);
+    desk.sandbox.takeLines();
+    desk.folderClient = { account: '9.elsewhere', id: known.acme, name: 'Acme Ltd' };
+    assert.equal((await desk.call('intervals_read_client', {})).text, nothing.text);
+    assert.match((await desk.call('intervals_read_client', { id: 1, number: 2 })).words, /not both/);
+    assert.deepEqual(desk.sandbox.takeLines(), []);
   });
 
   it('read one record with all its fields, and a person with contacts', async () => {

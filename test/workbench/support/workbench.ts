@@ -173,10 +173,12 @@ export class Workbench {
     await tab.locator('.tab-actions .action-label').click();
   }
 
-  /** Answers the modal dialog. */
+  /** Answers the modal dialog and waits until it is gone, that very one: its answer may have opened the next at once. */
   async answer(button: string): Promise<void> {
-    await this.modal.getByRole('button', { name: button, exact: true }).click();
-    await expect(this.modal).toHaveCount(0);
+    const chosen = this.modal.getByRole('button', { name: button, exact: true });
+    const answered = await chosen.elementHandle();
+    await chosen.click();
+    await answered.waitForElementState('hidden');
   }
 
   /** A button above the text of the active editor. */

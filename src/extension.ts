@@ -5,6 +5,7 @@ import {
   Accounts,
   askToken,
   Connector,
+  GivenNames,
   IntervalsAuthenticationProvider,
   maintainContext,
   nameOfAccount,
@@ -78,7 +79,17 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   own(connector.onDidSend((request) => logRequest(log, request)));
   const sessions = new SessionStore(context.secrets);
   const filters = async (accountId: string) => (await clients.get()).listing.of(accountId);
-  const accounts = own(new Accounts({ sessions, connector, log, filters, environment: machine.environment, mayLeave }));
+  const accounts = own(
+    new Accounts({
+      sessions,
+      names: new GivenNames(context.globalState),
+      connector,
+      log,
+      filters,
+      environment: machine.environment,
+      mayLeave,
+    }),
+  );
   const firstAccounts = new FirstAccounts(context.globalState);
   addressBy(firstAccounts);
   // The account has to be noted before the first address in it is made.

@@ -57,18 +57,26 @@ export function nameOfAccount({ label, company }: Account): string {
   return company === undefined ? label : `${label}, ${company}`;
 }
 
+/** The name of a session's account if its user gave it none: the sample account has that word. */
+export function usualNameOf({ account, server }: Session): string {
+  const name = nameOfAccount(account);
+  return server.kind === 'sample' ? l10n.t('{0} (sample data)', name) : name;
+}
+
 /**
- * The name of a session's account, which distinguishes it from the others: the sample account by that word, those of the same
- * name by the addresses of their servers.
+ * The name of a session's account, which distinguishes it from the others: those of the same name by the addresses of their
+ * servers.
+ *
+ * @param base the name of each account by itself
  */
-export function nameAmong(session: Session, sessions: readonly Session[]): string {
-  const name = nameOfAccount(session.account);
-  if (session.server.kind === 'sample') return l10n.t('{0} (sample data)', name);
-  const alike = sessions.filter(({ account, server }) => server.kind === 'api' && nameOfAccount(account) === name);
-  if (alike.length < 2) return name;
-  const { host, pathname } = new URL(session.server.url);
+export function nameAmong(session: Session, sessions: readonly Session[], base: (session: Session) => string): string {
+  const name = base(session);
+  const { server } = session;
+  const alike = sessions.filter((one) => base(one) === name);
+  if (server.kind === 'sample' || alike.length < 2) return name;
+  const { host, pathname } = new URL(server.url);
   const address = `${host}${pathname}`.replace(/\/$/, '');
-  const isAlone = alike.filter(({ server }) => isSameServer(server, session.server)).length === 1;
+  const isAlone = alike.filter((one) => isSameServer(one.server, server)).length === 1;
   return `${name} (${[address, ...(isAlone ? [] : [session.account.personId])].join(', ')})`;
 }
 

@@ -4,9 +4,10 @@ import * as vscode from 'vscode';
 import { ExplainedError, forMessage, inPlace, randomUUID } from '../base';
 import { logError, withoutWords } from '../platform';
 import type { ClientFilters } from '../records';
-import { type Account, isSameServer, nameAmong, type Server, type Session } from './account';
+import { type Account, isSameServer, nameAmong, type Server, type Session, usualNameOf } from './account';
 import { checkApiUrl } from './apiUrl';
 import type { Connection, Connector } from './connection';
+import type { GivenNames } from './givenNames';
 import type { SessionStore } from './sessionStore';
 
 /** The state of the accounts together; `expired` means that the servers stopped accepting the tokens of all of them. */
@@ -14,6 +15,7 @@ export type AccountState = 'starting' | 'signedOut' | 'signedIn' | 'expired';
 
 export interface AccountsOptions {
   readonly sessions: SessionStore;
+  readonly names: GivenNames;
   readonly connector: Connector;
   readonly log: vscode.LogOutputChannel;
   /** The filters of the list of clients when a connection to an account begins. */
@@ -50,7 +52,7 @@ export class Accounts implements vscode.Disposable {
   /** After signing out, the token in the environment must not sign in again. */
   #ignoresEnvironment = false;
 
-  /** Fires when an account arrives or leaves, or the state of one changes. */
+  /** Fires when an account arrives or leaves, or the state or the name of one changes. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: AccountsOptions) {
@@ -101,9 +103,29 @@ export class Accounts implements vscode.Disposable {
 
   /** The name of an account for its user, which distinguishes it from the others that are signed in. */
   nameOf(account: string): string | undefined {
-    const { sessions } = this;
-    const session = sessions.find((one) => one.account.id === account);
-    return session && nameAmong(session, sessions);
+    const session = this.#sessionOf(account);
+    return session && nameAmong(session, this.sessions, (one) => this.givenNameOf(one.account.id) ?? usualNameOf(one));
+  }
+
+  /** The name that the user gave an account; `undefined` if it has none. */
+  givenNameOf(account: string): string | undefined {
+    return this.#options.names.of(account);
+  }
+
+  /** The name of an account by itself, if its user gave it none. */
+  usualNameOf(account: string): string | undefined {
+    const session = this.#sessionOf(account);
+    return session && usualNameOf(session);
+  }
+
+  /**
+   * Gives an account a name of its user's.
+   *
+   * @param name `undefined` for its usual name
+   */
+  async rename(account: string, name: string | undefined): Promise<void> {
+    await this.#options.names.give(account, name);
+    this.#changed.fire();
   }
 
   /** The server from the settings. @throws ExplainedError if the setting is not an address to which a token may be sent */
@@ -134,7 +156,7 @@ export class Accounts implements vscode.Disposable {
 
   /** Signs out of an account, unless the user cancels. */
   async signOut(account: string): Promise<void> {
-    const left = this.sessions.find((session) => session.account.id === account);
+    const left = this.#sessionOf(account);
     if (!left || !(await this.#options.mayLeave(left.account))) return;
     this.#ignoresEnvironment = true;
     if (left.account.id === this.#ofEnvironment?.account.id) this.#ofEnvironment = undefined;
@@ -170,6 +192,10 @@ export class Accounts implements vscode.Disposable {
       return inPlace(this.#entries, entry, (one) => one.session.account.id === session.account.id);
     });
     return session;
+  }
+
+  #sessionOf(account: string): Session | undefined {
+    return this.sessions.find((one) => one.account.id === account);
   }
 
   #without(account: string): readonly Entry[] {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { ExplainedError, forLabel, forMessage } from '../base';
-import { nameAmong, type Session } from './account';
+import type { Session } from './account';
 import type { Accounts } from './accounts';
 
 /**
@@ -16,7 +16,7 @@ export function askToken(accounts: Accounts, again?: string): Promise<Session | 
   const before = accounts.sessions.find(({ account }) => account.id === again);
   const box = vscode.window.createInputBox();
   box.title = before
-    ? l10n.t('Sign In to Intervals: {0}', forLabel(nameAmong(before, accounts.sessions)))
+    ? l10n.t('Sign In to Intervals: {0}', forLabel(accounts.nameOf(before.account.id) ?? ''))
     : l10n.t('Sign In to Intervals');
   box.prompt = l10n.t('You can find your API token in the Intervals web application, under My Account → API Access.');
   box.placeholder = l10n.t('API token');

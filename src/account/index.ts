@@ -1,8 +1,10 @@
 export { type Account, nameOfAccount } from './account';
 export { Accounts } from './accounts';
+export { askAccountName } from './askAccountName';
 export { askToken } from './askToken';
 export { type Connect, type Connection, Connector } from './connection';
 export { followAccounts } from './followAccounts';
+export { GivenNames } from './givenNames';
 export { maintainContext } from './maintainContext';
 export { isOutsideClients } from './outsideClients';
 export { IntervalsAuthenticationProvider } from './provider';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 import { forMessage } from '../base';
-import { nameAmong, type Session } from './account';
+import { nameOfAccount, type Session } from './account';
 import type { Accounts } from './accounts';
 
 /** The id of the authentication provider, as in the manifest. */
@@ -48,7 +48,7 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
   async createSession(): Promise<vscode.AuthenticationSession> {
     const session = await this.#askToken();
     if (!session) throw new vscode.CancellationError();
-    return present(session, [...this.#accounts.sessions, session]);
+    return this.#presented(session);
   }
 
   async removeSession(id: string): Promise<void> {
@@ -62,25 +62,24 @@ export class IntervalsAuthenticationProvider implements vscode.AuthenticationPro
   }
 
   #present(): vscode.AuthenticationSession[] {
-    const { sessions } = this.#accounts;
-    return sessions.map((session) => present(session, sessions));
+    return this.#accounts.sessions.map((session) => this.#presented(session));
+  }
+
+  #presented({ id, token, account }: Session): vscode.AuthenticationSession {
+    // VS Code also shows this name in its own messages.
+    const label = forMessage(this.#accounts.nameOf(account.id) ?? nameOfAccount(account));
+    return { id, accessToken: token, account: { id: account.id, label }, scopes };
   }
 
   #announce(): void {
     const [before, now] = [this.#shown, this.#present()];
     this.#shown = now;
+    // A session whose account is called otherwise, by its user or because another one of its name has arrived, leaves and arrives:
+    // VS Code's menu would keep the former name of one that changes beside the new one.
     const isIn = (sessions: readonly vscode.AuthenticationSession[]) => (one: vscode.AuthenticationSession) =>
-      sessions.some(({ id }) => id === one.id);
+      sessions.some(({ id, account }) => id === one.id && account.label === one.account.label);
     const added = now.filter((session) => !isIn(before)(session));
     const removed = before.filter((session) => !isIn(now)(session));
-    // Another account of the same name gives both a longer one.
-    const changed = now.filter(({ id, account }) => before.some((one) => one.id === id && one.account.label !== account.label));
-    if (added.length + removed.length + changed.length > 0) this.#changed.fire({ added, removed, changed });
+    if (added.length + removed.length > 0) this.#changed.fire({ added, removed, changed: [] });
   }
-}
-
-function present(session: Session, sessions: readonly Session[]): vscode.AuthenticationSession {
-  // VS Code also shows this name in its own messages.
-  const label = forMessage(nameAmong(session, sessions));
-  return { id: session.id, accessToken: session.token, account: { id: session.account.id, label }, scopes };
 }

@@ -24,6 +24,7 @@ export type { Memory } from './memory';
 export { nextTurn } from './nextTurn';
 export { randomUUID } from './randomUUID';
 export { sha256 } from './sha256';
+export { patternOf, placesOf } from './sought';
 export { Turns } from './turns';
 export { unlessAborted } from './unlessAborted';
 export { invisibleIn, isVisible, meaninglessIn, withoutInvisible, withoutMeaningless } from './untrusted/invisible';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { askToken, pickConnection } from '../account';
+import { askAccountName, askToken, pickConnection } from '../account';
 import { chooseAccounts } from '../agents';
 import { isText } from '../base';
 import { type Command, commandIds } from '../platform';
@@ -24,6 +24,14 @@ export function accountCommands({ accounts }: Pick<Features, 'accounts'>): reado
         await accounts.ready;
         const account = accountOf(given) ?? (await pickConnection(accounts, l10n.t('Sign Out')))?.account.id;
         if (account !== undefined) await accounts.signOut(account);
+      },
+    },
+    {
+      id: commandIds.nameAccount,
+      run: async (given) => {
+        await accounts.ready;
+        const account = accountOf(given) ?? (await pickConnection(accounts, l10n.t('Name Account')))?.account.id;
+        if (account !== undefined) await askAccountName(accounts, account);
       },
     },
     { id: commandIds.chooseAgentAccounts, run: () => chooseAccounts(accounts) },

@@ -1,4 +1,4 @@
-import { beginningOf, oneLine, withoutMeaningless } from '../base';
+import { beginningOf, oneLine, patternOf, withoutMeaningless } from '../base';
 
 /** The longest text that is shown before a match, in characters. */
 const lead = 20;
@@ -6,18 +6,14 @@ const lead = 20;
 /** The longest text that is searched, in UTF-16 units. The server has searched all of it; this only finds the place. */
 export const longestSearched = 100_000;
 
-/** The longest text that is searched for, in UTF-16 units. */
-const longestSought = 200;
-
 /**
  * The part of a text around a match, as one line.
  *
  * @returns `undefined` if the searched part of the text has no match
  */
 export function excerpt(text: string, sought: string): string | undefined {
-  if (sought.length > longestSought) return undefined;
-  const words = sought.trim().split(/\s+/);
-  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const pattern = patternOf(sought);
+  if (pattern === undefined) return undefined;
   const searched = withoutMeaningless(beginningOf(text, longestSearched));
   const { index } = new RegExp(pattern, 'iu').exec(searched) ?? {};
   if (index === undefined) return undefined;

@@ -3,6 +3,7 @@ export const commandIds = {
   signIn: 'intervals.signIn',
   signOut: 'intervals.signOut',
   trySample: 'intervals.trySample',
+  nameAccount: 'intervals.nameAccount',
   chooseAgentAccounts: 'intervals.chooseAgentAccounts',
   refresh: 'intervals.refresh',
   reload: 'intervals.reload',

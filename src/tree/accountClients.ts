@@ -62,7 +62,11 @@ export class AccountClients implements vscode.Disposable {
       () => this.#look(),
       () => this.rows(),
     );
-    this.#nodes = new Nodes(connection, () => (options.hasTop() ? this.top : undefined));
+    this.#nodes = new Nodes(
+      connection,
+      () => (options.hasTop() ? this.top : undefined),
+      () => options.listing.of(connection.account.id).search,
+    );
     const { store } = connection;
     this.#listening = vscode.Disposable.from(
       store.onDidChange(this.#onRecord),

@@ -49,6 +49,7 @@ export class ClientNode implements RecordNode, AbovePeople {
       account: account.id,
       ref: this.ref,
       label: this.name,
+      sought: this.#nodes.sought,
       description: localId,
       icon: 'organization',
       spoken: [l10n.t('Client'), this.name, localId],

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-import { forTooltip, oneLine } from '../base';
+import { forTooltip, oneLine, placesOf } from '../base';
 import type { Links } from '../links';
 import { recordUri } from '../platform';
 import type { Ref } from '../records';
@@ -13,6 +13,8 @@ export interface ItemOptions {
   readonly account: string;
   readonly ref: Ref;
   readonly label: string;
+  /** The text by which records were searched, which is highlighted in the label. */
+  readonly sought?: string | undefined;
   readonly description?: string | undefined;
   readonly icon: string;
   /** The label for screen readers, beginning with the meaning of the icon. */
@@ -32,6 +34,7 @@ export function recordItem({
   account,
   ref,
   label,
+  sought = '',
   description,
   icon,
   spoken: [kind, ...more],
@@ -41,7 +44,9 @@ export function recordItem({
   links,
 }: ItemOptions): vscode.TreeItem {
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(oneLine(label, 200), isLeaf ? None : Collapsed);
+  const shown = oneLine(label, 200);
+  const highlights = placesOf(sought, shown);
+  const item = new vscode.TreeItem(highlights.length > 0 ? { label: shown, highlights } : shown, isLeaf ? None : Collapsed);
   item.id = nodeId(account, ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');

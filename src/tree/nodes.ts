@@ -15,13 +15,23 @@ import { LoadMoreNode, UnreadableNode } from './rows';
 export class Nodes {
   readonly #connection: Connection;
   readonly #top: () => AccountNode | undefined;
+  readonly #sought: () => string | undefined;
   readonly #nodes = new Map<string, TreeNode>();
   #withoutClient: PeopleWithoutClientNode | undefined;
 
-  /** @param top the row of the account, which there is only if there are several accounts */
-  constructor(connection: Connection, top: () => AccountNode | undefined) {
+  /**
+   * @param top the row of the account, which there is only if there are several accounts
+   * @param sought the text that filters the clients, if one does
+   */
+  constructor(connection: Connection, top: () => AccountNode | undefined, sought: () => string | undefined) {
     this.#connection = connection;
     this.#top = top;
+    this.#sought = sought;
+  }
+
+  /** The text that filters the clients; `undefined` if none does. */
+  get sought(): string | undefined {
+    return this.#sought();
   }
 
   /** The row above all others of the account. */

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { Accounts, askToken, Connector, SessionStore } from '../../src/account';
+import { Accounts, askToken, Connector, GivenNames, IntervalsAuthenticationProvider, SessionStore } from '../../src/account';
 import { accountOf } from '../../src/account/accountOf';
 import { unwatched } from '../../src/api';
+import { MapMemory } from '../support/map-memory';
 import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 
 describe('The account', () => {
@@ -234,6 +235,7 @@ describe('The account', () => {
 
   const accountsWith = (secrets: vscode.SecretStorage, environment: Readonly<Record<string, string>>): Accounts =>
     new Accounts({
+      names: new GivenNames(new MapMemory()),
       sessions: new SessionStore(secrets),
       connector: new Connector({
         fetch: globalThis.fetch,
@@ -399,6 +401,32 @@ describe('The account', () => {
       assert.deepEqual(accounts.sessions, [former, sample]);
       assert.deepEqual([...secrets.stored.keys()], ['intervals.sessions']);
       assert.deepEqual(JSON.parse(secrets.stored.get('intervals.sessions') ?? ''), [former, sample]);
+      accounts.dispose();
+    });
+
+    it('leaves VS Code’s menu under its former name and arrives under the one that its user gives it, and only this one does', async () => {
+      const both = [sessionAt('https://proxy.example/', 7), sessionAt('https://proxy.example/', 8)];
+      const accounts = accountsWith(keyring(['intervals.sessions', JSON.stringify(both)]), {});
+      const provider = new IntervalsAuthenticationProvider(accounts, async () => undefined);
+      await accounts.ready;
+      const events: string[] = [];
+      provider.onDidChangeSessions(({ added = [], removed = [], changed = [] }) => {
+        events.push(...removed.map(({ account }) => `- ${account.label}`), ...added.map(({ account }) => `+ ${account.label}`));
+        assert.deepEqual(changed, [], 'VS Code would show both names of one');
+      });
+      const [first, second] = ['Maria Lopez, Acme (proxy.example, 7)', 'Maria Lopez, Acme (proxy.example, 8)'];
+      await accounts.rename('8.proxy.example', 'Night desk');
+      // The other one is the only one of that name now.
+      assert.deepEqual(events.splice(0), [`- ${first}`, `- ${second}`, '+ Maria Lopez, Acme', '+ Night desk']);
+      await accounts.rename('8.proxy.example', 'Night desk');
+      assert.deepEqual(events, []);
+      await accounts.rename('8.proxy.example', undefined);
+      assert.deepEqual(events, ['- Maria Lopez, Acme', '- Night desk', `+ ${first}`, `+ ${second}`]);
+      assert.deepEqual(
+        (await provider.getSessions()).map(({ account }) => account.label),
+        [first, second],
+      );
+      provider.dispose();
       accounts.dispose();
     });
 

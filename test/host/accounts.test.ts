@@ -188,6 +188,36 @@ describe('Several accounts', () => {
     await until(() => capturedView().selection[0]?.id.includes('.sample/client/') === true, 'it is revealed below its account');
   });
 
+  it('have the names that their user gives them wherever they are told apart, also after signing in again, until they are emptied', async () => {
+    const manager = await account(1);
+    const rename = async (name: string): Promise<void> => {
+      const undo = driver.answerBox(name);
+      await vscode.commands.executeCommand('intervals.nameAccount', manager).then(undo, undo);
+    };
+    const labels = async (): Promise<readonly string[]> =>
+      (await vscode.authentication.getAccounts('intervals')).map(({ label }) => label);
+    const [usual, usualRows] = [await labels(), await driver.labels()];
+    await rename('  Night\n desk ');
+    assert.deepEqual(await labels(), [usual[0], 'Night desk', usual[2]]);
+    assert.deepEqual(await driver.labels(), [usualRows[0], 'Night desk', usualRows[2]]);
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.find'),
+      async ({ pick }) => {
+        await search(pick, 'acme');
+        assert.ok(pick.items.some(({ label, description }) => label.includes('Acme Ltd') && description?.endsWith('Night desk')));
+        assert.ok(pick.items.some(({ label }) => label === 'Clients · Night desk'));
+      },
+    );
+    // The box refuses the name of another account.
+    await rename(usual[0] ?? '');
+    assert.deepEqual(await labels(), [usual[0], 'Night desk', usual[2]]);
+    await vscode.commands.executeCommand('intervals.signOut', manager);
+    await driver.signIn(service.sandbox.tokens.Manager);
+    assert.equal((await labels())[2], 'Night desk');
+    await rename(' ');
+    assert.deepEqual((await labels()).toSorted(), usual.toSorted());
+  });
+
   it('have their clients revealed below them', async () => {
     const [, manager] = await driver.children();
     const row = await driver.row('Acme Ltd', manager);

@@ -72,6 +72,19 @@ describe('Filter and sort', () => {
       assert.equal(await query(), `GET /client/?${usual}&search=bluebell&${page}`);
     });
 
+    it('for a text, which is highlighted in the names of the clients, as long as it filters them', async () => {
+      const highlighted = async (): Promise<readonly string[]> => {
+        const items = await Promise.all((await driver.children()).map((row) => row.item()));
+        return items.flatMap(({ label }) =>
+          typeof label === 'object' ? (label.highlights ?? []).map(([begin, end]) => label.label.slice(begin, end)) : [],
+        );
+      };
+      await typeAndChoose('acme', /containing “acme”/);
+      assert.deepEqual(await highlighted(), ['Acme']);
+      await vscode.commands.executeCommand('intervals.clearFilters');
+      assert.deepEqual(await highlighted(), []);
+    });
+
     it('for local IDs, typed into the QuickPick or asked for', async () => {
       await typeAndChoose('3,5,11', /local IDs 3, 5, 11/);
       assert.equal(await query(), `GET /client/?${usual}&localid=3%2C5%2C11&${page}`);

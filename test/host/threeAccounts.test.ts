@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import * as vscode from 'vscode';
 
-import { Accounts, Connector, SessionStore } from '../../src/account';
+import { Accounts, Connector, GivenNames, SessionStore } from '../../src/account';
 import { unwatched } from '../../src/api';
 import { ExplainedError } from '../../src/base';
 import { Documents } from '../../src/documents';
@@ -13,6 +13,7 @@ import { type Agency, believableAgency, Sandbox } from '../../src/sandbox';
 import { edited } from '../support/edited';
 import { creationsIn, keptIn } from '../support/kept-in';
 import { MapFolder } from '../support/map-folder';
+import { MapMemory } from '../support/map-memory';
 import { known } from '../support/recorded-sandbox';
 
 /**
@@ -135,6 +136,7 @@ class Play {
   #begin(): void {
     const log = { warn: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel;
     this.#accounts = new Accounts({
+      names: new GivenNames(new MapMemory()),
       sessions: new SessionStore(this.#secrets),
       connector: new Connector({
         fetch: (input, init) => this.#serve(new Request(input, init)),

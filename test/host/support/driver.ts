@@ -292,7 +292,7 @@ export class Driver {
   /** The row with this label below a row, or among the clients. */
   async row(label: string, parent?: TreeNode): Promise<TreeNode> {
     const rows = await this.children(parent);
-    for (const row of rows) if ((await row.item()).label === label) return row;
+    for (const row of rows) if (labelOf(await row.item()) === label) return row;
     throw new Error(`There is no row "${label}".`);
   }
 
@@ -305,7 +305,7 @@ export class Driver {
 
   async labels(parent?: TreeNode): Promise<readonly unknown[]> {
     const rows = await this.children(parent);
-    return Promise.all(rows.map(async (row) => (await row.item()).label));
+    return Promise.all(rows.map(async (row) => labelOf(await row.item())));
   }
 
   /** Opens the record of a row, as a click does. */
@@ -340,6 +340,11 @@ export class Driver {
     this.#restore.push(undo);
     return undo;
   }
+}
+
+/** The label of a row, whether or not some of it is highlighted. */
+export function labelOf({ label }: vscode.TreeItem): string | undefined {
+  return typeof label === 'object' ? label.label : label;
 }
 
 /** The item of a QuickPick with this label. */

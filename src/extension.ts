@@ -16,6 +16,7 @@ import { registerTools } from './agents';
 import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
 import { FilesOnDemand, mayLeave } from './documents';
+import { foldersOnDemand } from './folder';
 import {
   addressBy,
   commandIds,
@@ -112,6 +113,8 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   own(accounts.onDidChange(() => walkthrough.tellSignedIn(accounts.state === 'signedIn')));
   const cards = own(new ClientCards({ accounts, log, extensionUri: context.extensionUri }));
 
+  const folders = own(foldersOnDemand({ accounts, memory: context.globalState, log }));
+
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
@@ -125,6 +128,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
         walkthrough,
         quota,
         cards,
+        folders: await folders.get(),
         kept: await kept.get(),
       });
     }),

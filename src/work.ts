@@ -24,6 +24,7 @@ import {
   WorkFiles,
 } from './documents';
 import { FindOptions, followRecent, RecentRecords } from './find';
+import { type Folders, suggestClients } from './folder';
 import {
   type Command,
   keepDeletedRecords,
@@ -52,6 +53,7 @@ export interface WorkOptions {
   readonly walkthrough: Walkthrough;
   readonly quota: QuotaStatus;
   readonly cards: ClientCards;
+  readonly folders: Folders;
   readonly kept: KeptFiles;
 }
 
@@ -78,6 +80,7 @@ export function startWork({
   walkthrough,
   quota,
   cards,
+  folders,
   kept,
 }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
@@ -124,7 +127,11 @@ export function startWork({
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
-  const tools = own(new OnDemand(() => makeTools({ accounts, documents, kept, opener, deletedRecords })));
+  own(suggestClients(accounts, folders, tree, log));
+
+  const tools = own(
+    new OnDemand(() => makeTools({ accounts, documents, folderClients: folders.clients, kept, opener, deletedRecords })),
+  );
 
   return {
     files,
@@ -135,6 +142,7 @@ export function startWork({
     },
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
+      folderClients: folders.clients,
       findOptions: new FindOptions(context.globalState),
       ...{ projects, quota, recent, serverVersions, tree, unsent, view, workFiles },
     }),

@@ -23,6 +23,7 @@ import {
 import { JointReads, locationOf, type RecordChange } from '../store';
 import { connectionFor } from './connectionFor';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
+import { reasonOfReadOnly } from './whyReadOnly';
 
 /** A document that was looked at. */
 interface Open {
@@ -157,6 +158,13 @@ export class Documents implements vscode.Disposable {
     const record = this.#accounts.connectionOf(address.account)?.store.known(ref.resource, ref.id);
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
     return basename(recordUri(address.account, ref, name).path);
+  }
+
+  /** Why VS Code was told that a document is read-only; `undefined` if it was not told so. */
+  whyReadOnly(uri: vscode.Uri): string | undefined {
+    const open = this.#open.get(uri.toString());
+    const address = parseUri(uri);
+    return open?.editable.isReadOnly && address ? reasonOfReadOnly(open.connection, address.resource) : undefined;
   }
 
   /** Makes the editor at a URI read its content again. */

@@ -8,6 +8,7 @@ export { fadedUri } from './fading';
 export { goToWithoutClient } from './goToWithoutClient';
 export { tooltipOf } from './item';
 export { arrangeClients } from './listing/arrangeClients';
+export { tooltipOf } from './item';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
 export { listClients } from './listing/listClients';
 export { loadMore } from './loadMore';

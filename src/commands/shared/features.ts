@@ -5,6 +5,7 @@ import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
 import type { Documents, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
+import type { FolderClients } from '../../folder';
 import type { Machine } from '../../platform';
 import type { ProjectsOnDemand } from '../../projects';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
@@ -15,6 +16,7 @@ export interface Features {
   readonly cards: ClientCards;
   readonly deletedRecords: DeletedRecords;
   readonly documents: Documents;
+  readonly folderClients: FolderClients;
   readonly findOptions: FindOptions;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;

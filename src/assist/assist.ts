@@ -31,7 +31,7 @@ export class Assist implements vscode.Disposable {
       lenses,
       new DocumentChecks(names, documents, log),
       vscode.languages.registerInlayHintsProvider([selector, { scheme: workScheme }], hints),
-      vscode.languages.registerCodeLensProvider(selector, lenses),
+      vscode.languages.registerCodeLensProvider([selector, { scheme: workScheme }], lenses),
       vscode.languages.registerCodeActionsProvider(selector, new InvisibleCharactersFix()),
       vscode.languages.registerCompletionItemProvider(selector, new Completions(names), ':', ' ', '"'),
     );

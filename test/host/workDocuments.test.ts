@@ -85,6 +85,25 @@ describe('Documents of what is only read', () => {
     await driver.signInAs('Administrator');
   });
 
+  it('lead to the web application, where its address is known', async () => {
+    const lenses = async (): Promise<readonly vscode.CodeLens[]> =>
+      vscode.commands.executeCommand('vscode.executeCodeLensProvider', activeEditor().document.uri, 9);
+    const id = await firstId('project/?limit=1');
+    await open(`project/${id}`);
+    assert.deepEqual(await lenses(), []);
+    await driver.configure('webUrl', 'https://acme.intervalsonline.com/{resource}/{id}/');
+    try {
+      await until(async () => (await lenses()).length === 1, 'there is a lens');
+      const [lens] = await lenses();
+      const { links, undo } = driver.catchLinks();
+      await vscode.commands.executeCommand(lens?.command?.command ?? '', ...((lens?.command?.arguments ?? []) as unknown[]));
+      undo();
+      assert.deepEqual(links, [`https://acme.intervalsonline.com/project/${id}/`]);
+    } finally {
+      await driver.configure('webUrl', undefined);
+    }
+  });
+
   describe('show the names behind ids', () => {
     const hints = async ({ document }: vscode.TextEditor): Promise<Readonly<Record<string, string>>> => {
       const whole = new vscode.Range(0, 0, document.lineCount, 0);

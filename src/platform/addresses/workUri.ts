@@ -39,6 +39,13 @@ export function parseWorkUri({ scheme, authority, path, query, fragment }: vscod
   return Number.isSafeInteger(Number(id)) ? { account: accountAt(authority), resource, id: Number(id) } : undefined;
 }
 
+/** The record of an account that a document shows, be it edited or only read; `undefined` for drafts and other accounts' records. */
+export function anyRefAt(uri: vscode.Uri, account: string): Ref<TableName> | undefined {
+  const address = parseAnyUri(uri);
+  if (address?.account !== account || typeof address.id !== 'number') return undefined;
+  return { resource: address.resource, id: address.id };
+}
+
 /** Parses the address of any document of a record or draft, be it edited or only read. */
 export function parseAnyUri(uri: vscode.Uri): Address | WorkAddress | undefined {
   return parseUri(uri) ?? parseWorkUri(uri);

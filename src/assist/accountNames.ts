@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 import { type Accounts, followAccounts } from '../account';
-import { parseUri, withoutWords } from '../platform';
+import { parseAnyUri, withoutWords } from '../platform';
 import { ReferenceNames } from './referenceNames';
 
 /** The reference names of each account. */
@@ -20,7 +20,7 @@ export class AccountNames implements vscode.Disposable {
 
   /** @returns `undefined` for a document of an account that is not signed in */
   of(uri: vscode.Uri): ReferenceNames | undefined {
-    return this.#names.get(parseUri(uri)?.account ?? '');
+    return this.#names.get(parseAnyUri(uri)?.account ?? '');
   }
 
   dispose(): void {

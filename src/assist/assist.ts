@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import type { Accounts } from '../account';
 import type { Documents } from '../documents';
-import { scheme } from '../platform';
+import { scheme, workScheme } from '../platform';
 import { AccountNames } from './accountNames';
 import { Completions } from './completions';
 import { DocumentChecks } from './documentChecks';
@@ -30,8 +30,8 @@ export class Assist implements vscode.Disposable {
       hints,
       lenses,
       new DocumentChecks(names, documents, log),
-      vscode.languages.registerInlayHintsProvider(selector, hints),
-      vscode.languages.registerCodeLensProvider(selector, lenses),
+      vscode.languages.registerInlayHintsProvider([selector, { scheme: workScheme }], hints),
+      vscode.languages.registerCodeLensProvider([selector, { scheme: workScheme }], lenses),
       vscode.languages.registerCodeActionsProvider(selector, new InvisibleCharactersFix()),
       vscode.languages.registerCompletionItemProvider(selector, new Completions(names), ':', ' ', '"'),
     );

@@ -5,10 +5,10 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { oneLine } from '../base';
 import { parseUri } from '../platform';
-import { tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
+import { type TableName, tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import type { Named, ReferenceNames } from './referenceNames';
-import { isReference, type ReferenceField } from './references';
+import { referredBy } from './references';
 
 /** Completes references by the names of the records or list entries to which they refer. */
 export class Completions implements vscode.CompletionItemProvider {
@@ -29,41 +29,34 @@ export class Completions implements vscode.CompletionItemProvider {
     if (tooDeepAt(text) !== undefined) return undefined;
     const { path, isAtPropertyKey } = getLocation(text, document.offsetAt(position));
     const field = path.at(-1);
-    if (isAtPropertyKey || path.length > 2 || !isReference(resource, field)) return undefined;
+    const of = referredBy(resource, field);
+    if (isAtPropertyKey || path.length > 2 || of === undefined) return undefined;
     const [index] = path;
     const record = writtenRecords(text)[typeof index === 'number' ? index : 0] ?? new Map();
-    return listAt(document, position, await choicesFor(names, field, record));
+    return listAt(document, position, await choicesFor(names, of, record));
   }
 }
 
 /** The possible values of a reference, or the reason why they are not known. */
 type Choices = readonly Named[] | { readonly why: string; readonly detail: string };
 
-async function choicesFor(names: ReferenceNames, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
+async function choicesFor(names: ReferenceNames, of: TableName, record: WrittenRecord): Promise<Choices> {
   try {
-    return await listFor(names, field, record);
+    return await listFor(names, of, record);
   } catch (error) {
     if (!(error instanceof IntervalsError)) throw error;
     return { why: l10n.t('The list could not be loaded.'), detail: error.message };
   }
 }
 
-async function listFor(names: ReferenceNames, field: ReferenceField, record: WrittenRecord): Promise<Choices> {
-  switch (field) {
-    case 'contacttypeid':
-      return names.types();
-    case 'contactdescriptorid': {
-      const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
-      return descriptors ?? { why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
-    }
-    case 'groupid':
-      return names.groups();
-    case 'clientid':
-      return names.clients();
-    // A contact's person is chosen before its document is opened.
-    case 'personid':
-      return [];
-  }
+async function listFor(names: ReferenceNames, of: TableName, record: WrittenRecord): Promise<Choices> {
+  if (of === 'contacttype') return names.types();
+  if (of === 'group') return names.groups();
+  if (of === 'client') return names.clients();
+  // A contact's person is chosen before its document is opened.
+  if (of !== 'contactdescriptor') return [];
+  const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
+  return descriptors ?? { why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
 }
 
 function listAt(document: vscode.TextDocument, position: vscode.Position, choices: Choices): vscode.CompletionList {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
 import { delay, type Disposable, oneLine } from '../base';
-import { parseUri } from '../platform';
+import { parseAnyUri } from '../platform';
 import { writtenRecords } from '../records';
 import type { RecordChange } from '../store';
 import type { AccountNames } from './accountNames';
@@ -46,7 +46,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   }
 
   #referencesIn(document: vscode.TextDocument, range: vscode.Range): readonly Placed[] {
-    const resource = parseUri(document.uri)?.resource;
+    const resource = parseAnyUri(document.uri)?.resource;
     if (!resource) return [];
     return writtenRecords(document.getText())
       .flatMap((record) => referencesIn(resource, record))

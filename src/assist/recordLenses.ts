@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Documents } from '../documents';
-import { commandIds, isBatch, parseUri, refOf, scheme, webUrl } from '../platform';
+import { commandIds, isBatch, parseUri, parseWorkUri, refOf, scheme, webUrl } from '../platform';
 
 /** The time within which VS Code requests the lenses or drops the event, in ms. */
 const repeatDelay = 1000;
@@ -33,15 +33,17 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
   }
 
   provideCodeLenses({ uri, isDirty }: vscode.TextDocument): vscode.CodeLens[] {
+    const lens = (title: string, command: string): vscode.CodeLens => {
+      return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: command === '' ? [] : [uri] });
+    };
+    const isInWeb = webUrl() !== '';
+    const inWeb = lens(labelled('link-external', l10n.t('Open in Intervals')), commandIds.openInIntervals);
     const address = parseUri(uri);
-    if (!address) return [];
+    if (!address) return isInWeb && parseWorkUri(uri) ? [inWeb] : [];
     const isRecord = refOf(address) !== undefined;
     const isThere = isRecord || isBatch(address);
     const isHeld = this.#documents.known(uri)?.isHeld ?? false;
     const isAhead = isDirty || isHeld;
-    const lens = (title: string, command: string): vscode.CodeLens => {
-      return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: command === '' ? [] : [uri] });
-    };
     const reason = this.#documents.whyReadOnly(uri);
     return [
       reason !== undefined && lens(labelled('lock', l10n.t('Read-only: {0}', reason)), commandIds.whyReadOnly),
@@ -50,7 +52,7 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
       isThere && lens(labelled('diff', l10n.t('Compare with Server')), commandIds.compare),
       isAhead && lens(labelled('discard', l10n.t('Revert')), commandIds.revert),
       isRecord && lens(labelled('list-tree', l10n.t('Show in Tree')), commandIds.showInTree),
-      isRecord && webUrl() !== '' && lens(labelled('link-external', l10n.t('Open in Intervals')), commandIds.openInIntervals),
+      isRecord && isInWeb && inWeb,
     ].filter((item) => item !== false);
   }
 

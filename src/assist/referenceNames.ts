@@ -1,6 +1,16 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { type ContactDescriptor, type ContactType, type Group, nameOf, refKey, writtenId } from '../records';
+import {
+  type ContactDescriptor,
+  type ContactType,
+  type Group,
+  isShortList,
+  labelOf,
+  nameOf,
+  refKey,
+  type TableName,
+  writtenId,
+} from '../records';
 import type { Reference } from './references';
 
 /** How long a request that failed is not repeated, in ms: names are requested with every pause in typing. */
@@ -55,7 +65,7 @@ export class ReferenceNames {
 
   /** Whether the name behind a reference is available without reading a record. */
   isKnown(reference: Reference): boolean {
-    const isList = ['contacttypeid', 'contactdescriptorid', 'groupid'].includes(reference.field);
+    const isList = reference.of === 'contactdescriptor' || isShortList(reference.of);
     return isList || this.#knownName(reference) !== undefined;
   }
 
@@ -65,30 +75,29 @@ export class ReferenceNames {
    * @throws IntervalsError if it cannot be read
    */
   async of(reference: Reference): Promise<string | undefined> {
-    const { field, id, record } = reference;
-    switch (field) {
-      case 'contacttypeid':
-        return nameIn(await this.types(), id);
-      case 'contactdescriptorid':
-        return nameIn((await this.descriptors(writtenId(record, 'contacttypeid') ?? 0)) ?? [], id);
-      case 'groupid':
-        return this.#knownName(reference) ?? nameIn(await this.groups(), id);
-      case 'clientid':
-        return this.#knownName(reference) ?? this.#readName('client', id);
-      case 'personid':
-        return this.#knownName(reference) ?? this.#readName('person', id);
-    }
+    const { of, id, record, isEdited } = reference;
+    if (of === 'contacttype') return nameIn(await this.types(), id);
+    if (of === 'contactdescriptor') return nameIn((await this.descriptors(writtenId(record, 'contacttypeid') ?? 0)) ?? [], id);
+    const known = this.#knownName(reference);
+    if (known !== undefined) return known;
+    if (of === 'group') return nameIn(await this.groups(), id);
+    if (of !== 'client' && of !== 'person') return this.#listedName(of, id);
+    return isEdited ? this.#readName(of, id) : undefined;
   }
 
-  #knownName({ field, id, record }: Reference): string | undefined {
+  #knownName({ of, id, record }: Reference): string | undefined {
     const { store, account } = this.#connection;
-    if (field === 'personid') {
+    if (of === 'person') {
       const person = store.known('person', id);
       return person ? nameOf('person', person) : id === account.personId ? account.label : undefined;
     }
+    if (of !== 'group' && of !== 'client') {
+      const known = store.known(of, id);
+      return known && labelOf(of, known);
+    }
     // A person's record contains the names of its group and its client.
     const person = store.known('person', writtenId(record, 'id') ?? 0);
-    if (field === 'groupid') return person?.groupid === id && person.group !== '' ? person.group : undefined;
+    if (of === 'group') return person?.groupid === id && person.group !== '' ? person.group : undefined;
     const client = store.known('client', id);
     if (client) return nameOf('client', client);
     return person?.clientid === id ? person.client : undefined;
@@ -98,6 +107,13 @@ export class ReferenceNames {
     const { store, rights } = this.#connection;
     if (!rights.mayRead(resource)) return undefined;
     return nameOf(resource, await this.#unlessFailed(refKey({ resource, id }), () => store.get({ resource, id })));
+  }
+
+  /** The name in a short list, which is requested once a session; `undefined` for other records, which are not requested. */
+  async #listedName(of: TableName, id: number): Promise<string | undefined> {
+    const { store, rights } = this.#connection;
+    if (!isShortList(of) || !rights.mayRead(of)) return undefined;
+    return (await this.#unlessFailed(of, () => store.work.names(of))).get(id);
   }
 
   async #unlessFailed<T>(key: string, ask: () => Promise<T>): Promise<T> {

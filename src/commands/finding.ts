@@ -1,6 +1,7 @@
 import { requireConnection } from '../account';
 import { askClientByLocalId, findRecord } from '../find';
 import { type Command, commandIds } from '../platform';
+import { isRef } from '../records';
 import type { Features } from './shared/features';
 import { openAndReveal } from './shared/openAndReveal';
 import { type Targets } from './shared/targets';
@@ -18,7 +19,10 @@ export function findingCommands(targets: Targets, features: FindingFeatures): re
         // Nobody is asked for an account, as Find searches several.
         if (accounts.connections.length === 0 && !(await requireConnection(accounts))) return;
         const found = await findRecord({ accounts, options, recent, ofFolder: folderClients.current });
-        if (found) await openAndReveal(found.connection, found.ref, features);
+        if (!found) return;
+        const { connection, ref } = found;
+        if (isRef(ref)) await openAndReveal(connection, ref, features);
+        else await features.opener.openWork(connection, ref);
       },
     },
     targets.command(commandIds.openByLocalId, async (connection) => {

@@ -5,9 +5,9 @@ import type { Connection } from '../account';
 import { ExplainedError } from '../base';
 import { pickClient, pickClientOrPerson, pickRecord } from '../find';
 import { type LinkKind, openLinkOf, openWebApplication } from '../links';
-import { type Command, type CommandId, commandIds, documentRef } from '../platform';
+import { anyRefAt, type Command, type CommandId, commandIds, documentRef } from '../platform';
 import type { Ref } from '../records';
-import { documentUri } from './shared/documentUri';
+import { refOfRow } from '../tree';
 import type { Features } from './shared/features';
 import { ofSelection, type Targets } from './shared/targets';
 
@@ -65,11 +65,12 @@ function refAt({ account }: Connection, uri: vscode.Uri): Ref {
   return ref;
 }
 
-/** Opens the company's web application, at the document's record if there is one. */
+/** Opens the company's web application, at the record of the document or row if there is one. */
 const openInIntervals = (targets: Targets): Command =>
   targets.command(commandIds.openInIntervals, async (connection, [given]) => {
-    const uri = documentUri(given);
-    await openWebApplication(connection, uri && documentRef(uri, connection.account.id));
+    const shown = given ?? vscode.window.activeTextEditor?.document.uri;
+    const ref = shown instanceof vscode.Uri ? anyRefAt(shown, connection.account.id) : refOfRow(shown);
+    await openWebApplication(connection, ref);
   });
 
 /** Opens a record's link of a kind. */

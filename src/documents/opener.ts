@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
-import { recordUri } from '../platform';
-import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName } from '../records';
+import { oneLine } from '../base';
+import { recordUri, workUri } from '../platform';
+import { type AnyRecord, definitionOf, labelOf, nameOf, type Ref, type ResourceName, type TableName } from '../records';
 import type { Documents } from './documents';
 
 /** Opens records and drafts in editors: one document per record, however it is reached. */
@@ -22,6 +23,16 @@ export class Opener {
     if (shown) return show(shown.uri, { viewColumn: shown.tab.group.viewColumn, ...options });
     const record = await store.knownOrRead(ref);
     await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
+  }
+
+  /**
+   * Opens the read-only document of a record that is not edited.
+   *
+   * @throws IntervalsError if the record is not known yet and cannot be read
+   */
+  async openWork({ account, store }: Connection, ref: Ref<TableName>): Promise<void> {
+    const name = oneLine(labelOf(ref.resource, await store.knownOrRead(ref)), 200);
+    await show(workUri(account.id, ref, name), { preview: false });
   }
 
   /** The name of the document at a URI, whatever name the URI contains. */

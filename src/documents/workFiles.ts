@@ -57,7 +57,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   async freshen(uri: vscode.Uri): Promise<void> {
     const address = parseWorkUri(uri);
     const connection = address && this.#accounts.connectionOf(address.account);
-    if (connection) await connection.store.get(address.ref);
+    if (connection) await connection.store.get(address);
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -90,7 +90,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
     return asFileSystemError(async () => {
       const address = parseWorkUri(uri);
       if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
-      const text = await textOf(await connectionFor(this.#accounts, address.account), address.ref);
+      const text = await textOf(await connectionFor(this.#accounts, address.account), address);
       const before = this.#read.get(uri.toString());
       if (before?.text === text) return before;
       const read = { text, version: ++this.#lastVersion };
@@ -104,14 +104,14 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const uris = [...this.#read.keys()].map((key) => vscode.Uri.parse(key));
     const ofRecord = uris.filter((uri) => {
       const address = parseWorkUri(uri);
-      return address?.account === account && refKey(address.ref) === refKey(ref);
+      return address?.account === account && refKey(address) === refKey(ref);
     });
     this.#changed.fire(ofRecord.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 }
 
 /** @throws NotPermittedError without a request where the account's group may not read records of this kind */
-async function textOf({ rights, store }: Connection, ref: WorkRef): Promise<string> {
-  if (!rights.mayRead(ref.resource)) throw new NotPermittedError();
-  return toText(resourceOf(ref.resource), await store.get(ref));
+async function textOf({ rights, store }: Connection, { resource, id }: WorkRef): Promise<string> {
+  if (!rights.mayRead(resource)) throw new NotPermittedError();
+  return toText(resourceOf(resource), await store.get({ resource, id }));
 }

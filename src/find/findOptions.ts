@@ -8,11 +8,16 @@ interface Kept {
   readonly onlyActive: boolean;
   /** Whether contacts that match have rows of their own; earlier versions did not keep it. */
   readonly contactsToo?: boolean;
+  /** Whether projects and tasks are found; earlier versions did not keep it. */
+  readonly workToo?: boolean;
   /** The ids of the accounts that are not searched. */
   readonly omitted: readonly string[];
 }
 
-const isKept = isObjectOf<Kept>({ onlyActive: isBoolean, omitted: isListOf(isText) }, { contactsToo: isBoolean });
+const isKept = isObjectOf<Kept>(
+  { onlyActive: isBoolean, omitted: isListOf(isText) },
+  { contactsToo: isBoolean, workToo: isBoolean },
+);
 
 /** The toggles of Find, and the accounts that it searches; they are kept after a restart. */
 export class FindOptions {
@@ -36,6 +41,14 @@ export class FindOptions {
 
   async setContactsToo(contactsToo: boolean): Promise<void> {
     await this.#memory.update(memoryKey, { ...this.#kept, contactsToo });
+  }
+
+  get workToo(): boolean {
+    return this.#kept.workToo ?? false;
+  }
+
+  async setWorkToo(workToo: boolean): Promise<void> {
+    await this.#memory.update(memoryKey, { ...this.#kept, workToo });
   }
 
   /** Whether an account is searched; a new one is. */

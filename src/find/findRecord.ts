@@ -5,15 +5,25 @@ import type { Accounts, Connection } from '../account';
 import { ExplainedError, forLabel } from '../base';
 import { linkedRecord, openLinkOf, readLink, readWebAddress, type RecordLink } from '../links';
 import { separator, showExplained, webUrl } from '../platform';
-import type { Ref } from '../records';
+import type { Ref, TableName } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
 import type { FindOptions } from './findOptions';
-import { folderItem, isRecordItem, type Item, itemFor, type NamedClient, type RecordAction, type RecordItem } from './items';
+import {
+  folderItem,
+  type FoundItem,
+  isRecordItem,
+  type Item,
+  itemFor,
+  type NamedClient,
+  type RecordAction,
+  type RecordItem,
+} from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
 import { SearchPick, type Suggestions, type Toggles } from './searchPick';
 import { mostRead, type SearchSource, sourcesFor } from './searchSources';
+import { searchedWork, workSource } from './workSource';
 
 /** The collaborators of Find. */
 export interface FindingTools {
@@ -27,7 +37,7 @@ export interface FindingTools {
 /** A record that was found, and the connection to its account. */
 export interface Found {
   readonly connection: Connection;
-  readonly ref: Ref;
+  readonly ref: Ref<TableName>;
 }
 
 /** A connection that is searched, and the name of its account if there are others. */
@@ -52,9 +62,13 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
     return isAlone ? named : named.filter(({ connection }) => options.searches(connection.account.id));
   };
   const sources = (): readonly SearchSource[] =>
-    searched().flatMap(({ connection, name }) =>
-      sourcesFor(connection, ['client', 'person'], options).map((source) => ofAccount(source, connection, name)),
-    );
+    searched().flatMap(({ connection, name }) => {
+      const work = searchedWork.filter((resource) => options.workToo && connection.rights.mayRead(resource));
+      return [
+        ...sourcesFor(connection, ['client', 'person'], options),
+        ...work.map((resource) => workSource(connection, resource, options)),
+      ].map((source) => ofAccount(source, connection, name));
+    });
   const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
     if (text === '') return { items: await withButtons(firstItems(searched(), tools)), isFinal: false };
     const link = readLink(text) ?? readWebAddress(webUrl(), text);
@@ -62,7 +76,7 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
     const found = await searchIn(sources(), text, signal);
     return { ...found, items: await withButtons(found.items) };
   };
-  const find = async (text: string): Promise<RecordItem | undefined> => {
+  const find = async (text: string): Promise<FoundItem | undefined> => {
     const choosing = new AbortController();
     const toggles = togglesOf(tools, () => choosing.abort());
     const pick = new SearchPick({
@@ -117,7 +131,7 @@ function ofAccount(source: SearchSource, connection: Connection, name: string | 
   };
 }
 
-function belongingTo(item: RecordItem, connection: Connection, name: string | undefined): RecordItem {
+function belongingTo<I extends FoundItem>(item: I, connection: Connection, name: string | undefined): I {
   if (name === undefined) return { ...item, connection };
   return { ...item, connection, description: [item.description, forLabel(name)].filter(Boolean).join(' · ') };
 }
@@ -168,8 +182,8 @@ interface Toggle {
 }
 
 /**
- * The buttons of the title: whether only active records are found, whether contacts are too, and, of several accounts, which
- * are searched.
+ * The buttons of the title: whether only active records are found, whether contacts, and projects and tasks, are too, and, of
+ * several accounts, which are searched.
  *
  * @param chooseAccounts called before the pick is closed to ask for them
  */
@@ -196,6 +210,18 @@ function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => vo
       return 'search';
     },
   });
+  const workToo = (): Toggle => ({
+    button: {
+      iconPath: new vscode.ThemeIcon(options.workToo ? 'layers-active' : 'layers'),
+      tooltip: options.workToo
+        ? l10n.t('Find no projects and tasks')
+        : l10n.t('Find projects and tasks too, with {0} more requests for each search', searchedWork.length),
+    },
+    press: async () => {
+      await options.setWorkToo(!options.workToo);
+      return 'search';
+    },
+  });
   const choosing: Toggle = {
     button: { iconPath: new vscode.ThemeIcon('account'), tooltip: l10n.t('Choose the accounts to search') },
     press: async () => {
@@ -206,6 +232,7 @@ function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => vo
   const all = (): readonly Toggle[] => [
     onlyActive(),
     ...(readsPeople(accounts) ? [contactsToo()] : []),
+    workToo(),
     ...(accounts.connections.length > 1 ? [choosing] : []),
   ];
   return {

@@ -4,24 +4,48 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../account';
 import type { UnreadableEntry } from '../api';
 import { forLabel, isVisible } from '../base';
-import { localIdOf, nameOf, type Person, type RecordByResource, type Ref, type ResourceName } from '../records';
+import {
+  isResourceName,
+  localIdOf,
+  nameOf,
+  type Person,
+  type RecordByResource,
+  type Ref,
+  type ResourceName,
+  type TableName,
+} from '../records';
 
 /** A row of a QuickPick; one without a record is only a message. */
 export interface Item extends vscode.QuickPickItem {
-  readonly ref?: Ref;
+  readonly ref?: Ref<TableName>;
   /** The connection to the record's account, where several are searched. */
   readonly connection?: Connection;
   readonly buttons?: readonly RecordButton[];
 }
 
-/** A record's row. */
+/** The row of a record of any resource. */
+export interface FoundItem extends Item {
+  readonly ref: Ref<TableName>;
+}
+
+/** Whether a row is a record's. */
+export function isFoundItem(item: Item): item is FoundItem {
+  return item.ref !== undefined;
+}
+
+/** The row of a record that is edited. */
 export interface RecordItem extends Item {
   readonly ref: Ref;
 }
 
-/** Whether a row is a record's. */
+/** Whether a row is that of a record that is edited. */
 export function isRecordItem(item: Item): item is RecordItem {
-  return item.ref !== undefined;
+  return isResourceName(item.ref?.resource);
+}
+
+/** The record of a chosen row, of those that are edited; `undefined` for any other row. */
+export function refIn(item: Item | undefined): Ref | undefined {
+  return item && isRecordItem(item) ? item.ref : undefined;
 }
 
 /** An action on a record that does not open it. */

@@ -5,7 +5,7 @@ import { type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../platform';
 import type { Ref } from '../records';
-import { folderItem, itemFor, type NamedClient, unreadableItem } from './items';
+import { folderItem, itemFor, type NamedClient, refIn, unreadableItem } from './items';
 import { failureItem, searchIn } from './search';
 import { SearchPick, type Suggestions } from './searchPick';
 import { type Searchable, sourcesFor } from './searchSources';
@@ -55,7 +55,7 @@ export async function pickContact({ store }: Connection, person: Ref, title: str
     ...contacts.unreadable.map(unreadableItem),
   ];
   const placeHolder = items.length === 0 ? l10n.t('No contacts.') : l10n.t('Choose a contact');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.ref;
+  return refIn(await vscode.window.showQuickPick(items, { title, placeHolder }));
 }
 
 /** Asks for a person of a client. */
@@ -64,7 +64,7 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
   await people.load();
   const items = [...people.items.map((person) => itemFor('person', person)), ...people.unreadable.map(unreadableItem)];
   const placeHolder = items.length === 0 ? l10n.t('This client has no people.') : l10n.t('Choose a person');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.ref;
+  return refIn(await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }));
 }
 
 interface PickOptions {
@@ -92,7 +92,7 @@ async function pickAmong(
         : l10n.t('Part of a name, a description or a local ID'),
     suggest: (text, signal) => (text === '' ? listed(connection, options) : searchIn(sources, text, signal)),
   }).ask();
-  return chosen?.ref;
+  return refIn(chosen);
 }
 
 async function listed(connection: Connection, { except, first: ofFolder, hasOwn = false }: PickOptions): Promise<Suggestions> {
@@ -123,5 +123,5 @@ async function pickBelow({ store }: Connection, parent: Ref, title: string): Pro
   const self = itemFor(parent.resource, record, { description: l10n.t('this record itself') });
   const below = [...list.items.map((item) => itemFor(resource, item)), ...list.unreadable.map(unreadableItem)];
   if (below.length === 0) return parent;
-  return (await vscode.window.showQuickPick([self, ...below], { title, placeHolder: l10n.t('Choose a record') }))?.ref;
+  return refIn(await vscode.window.showQuickPick([self, ...below], { title, placeHolder: l10n.t('Choose a record') }));
 }

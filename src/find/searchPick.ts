@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 import { delay, withoutMeaningless } from '../base';
 import { keepOrder, untilAnswered } from '../platform';
-import { isRecordItem, type Item, type RecordAction, type RecordItem } from './items';
+import { type FoundItem, isFoundItem, isRecordItem, type Item, type RecordAction, type RecordItem } from './items';
 
 /** The suggestions for a text. */
 export interface Suggestions {
@@ -67,16 +67,16 @@ export class SearchPick {
    * @returns the chosen item; `undefined` if the user cancelled
    * @throws the errors of `suggest` and `act`
    */
-  ask(): Promise<RecordItem | undefined> {
+  ask(): Promise<FoundItem | undefined> {
     const pick = this.#pick;
-    return untilAnswered<RecordItem>(pick, (answer, fail) => {
+    return untilAnswered<FoundItem>(pick, (answer, fail) => {
       const follow = (): void => void this.#follow().catch(fail);
       pick.onDidChangeValue(follow);
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
         if (!item) return;
         // A row without a record says that a search failed, which is tried again, or that there are more records.
-        if (isRecordItem(item)) answer(item);
+        if (isFoundItem(item)) answer(item);
         else follow();
       });
       pick.onDidTriggerItemButton(({ item, button }) => {

@@ -7,7 +7,7 @@ import { forLabel, htmlText, isVisible, unlessAborted } from '../base';
 import { type Client, localIdOf, nameOf, type Person, type PersonContact } from '../records';
 import type { SearchOptions } from '../store';
 import { excerpt, longestSearched } from './excerpt';
-import { itemFor, type RecordItem } from './items';
+import { type FoundItem, itemFor } from './items';
 
 /** A resource that the API can search for a text. */
 export type Searchable = 'client' | 'person';
@@ -29,9 +29,9 @@ export interface SearchSource {
   /** A message in place of the results of a failed search. */
   readonly failed: string;
   /** Searches; the rows of the result say why they match. */
-  readonly search: (text: string, limit: number, signal: AbortSignal) => Promise<Page<RecordItem>>;
+  readonly search: (text: string, limit: number, signal: AbortSignal) => Promise<Page<FoundItem>>;
   /** The source of what belongs to the records that were found, which is searched afterwards. */
-  readonly below?: (found: readonly RecordItem[]) => SearchSource;
+  readonly below?: (found: readonly FoundItem[]) => SearchSource;
 }
 
 /** The wanted sources, as far as the user may read them. */
@@ -76,7 +76,7 @@ function people(connection: Connection, { onlyActive = false, contactsToo = fals
  * The contacts of people who were found, as the server finds people by their contacts' values too, and not the contacts. Those
  * that are loaded take no request; those of a few others are read, first of the people of whom nothing else says why they match.
  */
-function contactsAmong({ store }: Connection, people: readonly RecordItem[]): SearchSource {
+function contactsAmong({ store }: Connection, people: readonly FoundItem[]): SearchSource {
   return {
     heading: l10n.t('Contacts'),
     more: (count) => l10n.t('The contacts of {0} more people were not read', count.toLocaleString(vscode.env.language)),

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { ExplainedError, webLinks } from '../base';
 import { webUrl } from '../platform';
-import { type Ref, valuesOf } from '../records';
+import { type Ref, type TableName, valuesOf } from '../records';
 import { openExactly } from './openExactly';
 
 /**
@@ -12,7 +12,7 @@ import { openExactly } from './openExactly';
  *
  * @throws ExplainedError where the setting is no address
  */
-export async function openWebApplication({ store }: Connection, ref: Ref | undefined): Promise<void> {
+export async function openWebApplication({ store }: Connection, ref: Ref<TableName> | undefined): Promise<void> {
   const { resource, id } = ref ?? {};
   const localid = ref && valuesOf(store.known(ref.resource, ref.id) ?? {})['localid'];
   const [link, ...others] = webLinks(filled(webUrl(), { resource, id, localid }));

@@ -13,7 +13,7 @@ export {
   recordUri,
   refOf,
 } from './addresses/uri';
-export { parseWorkUri, type WorkAddress, type WorkRef, workUri } from './addresses/workUri';
+export { anyRefAt, parseAnyUri, parseWorkUri, type WorkAddress, type WorkRef, workUri } from './addresses/workUri';
 export { withTokenSignal } from './cancelling';
 export { type CommandId, commandIds } from './commandIds';
 export { type Command, registerCommands } from './commands';

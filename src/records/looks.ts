@@ -18,6 +18,11 @@ export function listsBelow(resource: TableName): readonly ListBelow[] {
     .map((each) => ({ resource: each, filter: `${resource}id` }));
 }
 
+/** Whether a resource is a short list of which other records choose an entry: nothing narrows it but whether an entry is active. */
+export function isShortList(resource: TableName): boolean {
+  return Object.keys(resourceOf(resource).filters).every((name) => ['active', 'offset', 'limit'].includes(name));
+}
+
 /** The name of a record, as the server wrote it (with HTML, where its field has that), or its kind and ID where it has none. */
 export function labelOf(resource: TableName, record: WorkRecord): string {
   const words = resourceOf(resource).look.label.flatMap((field) => textOf(record[field]) ?? []);

@@ -13,6 +13,7 @@ import {
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
 import type { KnownRecords } from './knownRecords';
+import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
 
 /** A list of the records of one resource that name a record in a filter. */
@@ -68,13 +69,19 @@ export class Work {
   /**
    * The first `limit` records of a resource that match a text.
    *
+   * @param options `onlyActive` leaves out what is done with, where the API can do that
    * @returns no record for a resource in which the API does not search
    * @throws IntervalsError if the request fails
    */
-  async search(resource: TableName, text: string, limit: number, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+  async search(
+    resource: TableName,
+    text: string,
+    limit: number,
+    { onlyActive = false, ...options }: SearchOptions = {},
+  ): Promise<Page<AnyRecordOfTable>> {
     const search = searchFor(resource, text);
     if (!search) return { items: [], total: 0 };
-    const filters = { ...search, ...resourceOf(resource).look.order, limit };
+    const filters = { ...search, ...(onlyActive && openOnly(resource)), ...resourceOf(resource).look.order, limit };
     return this.#records.takeAll(resource, () => this.#api.of(resource).list(filters, options));
   }
 

@@ -14,7 +14,7 @@ export { loadMore } from './loadMore';
 export { commonParent, mayBeMoved, type Move, moveAll, moveRecords, moveToChosen, type Moving } from './moving/moveRecords';
 export { movingContacts } from './moving/movingContacts';
 export { movingPeople } from './moving/movingPeople';
-export { accountOfRow, isRecordNode, type NodeOfAccount, type TreeNode } from './node';
+export { accountOfRow, isRecordNode, type NodeOfAccount, refOfRow, type TreeNode } from './node';
 export { EmptyNode, FailureNode, LoadMoreNode, UnreadableNode } from './rows';
 export type { Clients } from './startClients';
 export { TreeOnDemand, type ViewOptions } from './treeOnDemand';

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 
 import { isObject } from '../base';
-import { isRef, type Ref } from '../records';
+import { isRef, isTableName, type Ref, type TableName } from '../records';
 
 /** A row of the tree. */
 export interface TreeNode {
@@ -38,6 +38,12 @@ export function accountOfRow(node: unknown): string | undefined {
 /** Whether a value, such as an argument of a command, is a record's row. */
 export function isRecordNode(node: unknown): node is RecordNode {
   return isNodeOfAccount(node) && 'ref' in node && isRef(node.ref);
+}
+
+/** The record of a row, of whatever resource; `undefined` for any other value. */
+export function refOfRow(node: unknown): Ref<TableName> | undefined {
+  const { resource, id } = isNodeOfAccount(node) && 'ref' in node && isObject(node.ref) ? node.ref : {};
+  return isTableName(resource) && typeof id === 'number' ? { resource, id } : undefined;
 }
 
 /** The ID of a record's row, whether or not the row exists yet. Records of two accounts may have the same id. */

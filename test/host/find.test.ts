@@ -39,11 +39,40 @@ describe('Find', () => {
     beforeEach(() => driver.moveOn());
     afterEach(async () => {
       await find(async ({ pick, pressTitle }) => {
-        for (const off of [/^List no contacts/, /^Find inactive ones too/]) {
+        for (const off of [/^List no contacts/, /^Find inactive ones too/, /^Find no projects/]) {
           if (pick.buttons.some(({ tooltip }) => off.test(tooltip ?? ''))) pressTitle(off);
         }
-        await until(() => pick.buttons.every(({ tooltip }) => /^(?:List matching|Find only)/.test(tooltip ?? '')), 'all are off');
+        await until(
+          () => pick.buttons.every(({ tooltip }) => /^(?:List matching|Find only|Find projects)/.test(tooltip ?? '')),
+          'all are off',
+        );
       });
+    });
+
+    it('finds projects and tasks where its user wants that, says whose they are, and opens them as documents that are only read', async () => {
+      const work = (): readonly string[] => service.takeLines().filter((line) => /^GET \/(?:project|task)\//.test(line));
+      await find(async ({ pick, pressTitle }) => {
+        await search(pick, 'anvils');
+        assert.deepEqual(work(), [], 'as long as nobody wants that');
+        pressTitle(/^Find projects and tasks too, with 2 more requests/);
+        await until(() => linesOf(pick).includes('— Tasks'), 'the task is there');
+        assert.deepEqual(work().toSorted(), [
+          'GET /project/?search=anvils&sortfield=name&sortdir=ASC&limit=50',
+          'GET /task/?search=anvils&sortfield=datedue&sortdir=ASC&limit=50',
+        ]);
+        assert.match(linesOf(pick).at(-1) ?? '', /^\$\(checklist\) Photograph the anvils \| \d+ · Rocket catalogue · Acme Ltd/);
+        pressTitle(/^Find only active ones/);
+        await until(() => service.arrived('excludeclosed=t') === 1, 'closed tasks are left out');
+        assert.equal(service.arrived('active=t&sortfield=name'), 2, 'and inactive clients and projects');
+        await search(pick, 'rocket');
+        assert.match(linesOf(pick).find((line) => line.startsWith('$(project)')) ?? '', /Rocket catalogue \| \d+ · Acme Ltd/);
+      });
+      await find(async ({ pick, choose }) => {
+        await search(pick, 'rocket');
+        await choose(/Rocket catalogue/);
+        await until(() => vscode.window.activeTextEditor?.document.uri.scheme === 'intervals-work', 'it is open');
+      });
+      assert.equal(contentOf(activeEditor())['name'], 'Rocket catalogue');
     });
 
     it('lists the contacts that match where its user wants that, of a few people for a request each, until it is switched off', async () => {
@@ -88,7 +117,7 @@ describe('Find', () => {
       await find(async ({ pick }) =>
         assert.deepEqual(
           pick.buttons.map(({ tooltip }) => tooltip),
-          ['Find only active ones'],
+          ['Find only active ones', 'Find projects and tasks too, with 2 more requests for each search'],
         ),
       );
       await driver.signInAs('Administrator');

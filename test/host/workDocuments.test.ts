@@ -84,4 +84,77 @@ describe('Documents of what is only read', () => {
     assert.deepEqual(service.takeLines(), []);
     await driver.signInAs('Administrator');
   });
+
+  it('lead to the web application, where its address is known', async () => {
+    const lenses = async (): Promise<readonly vscode.CodeLens[]> =>
+      vscode.commands.executeCommand('vscode.executeCodeLensProvider', activeEditor().document.uri, 9);
+    const id = await firstId('project/?limit=1');
+    await open(`project/${id}`);
+    assert.deepEqual(await lenses(), []);
+    await driver.configure('webUrl', 'https://acme.intervalsonline.com/{resource}/{id}/');
+    try {
+      await until(async () => (await lenses()).length === 1, 'there is a lens');
+      const [lens] = await lenses();
+      const { links, undo } = driver.catchLinks();
+      await vscode.commands.executeCommand(lens?.command?.command ?? '', ...((lens?.command?.arguments ?? []) as unknown[]));
+      undo();
+      assert.deepEqual(links, [`https://acme.intervalsonline.com/project/${id}/`]);
+    } finally {
+      await driver.configure('webUrl', undefined);
+    }
+  });
+
+  describe('show the names behind ids', () => {
+    const hints = async ({ document }: vscode.TextEditor): Promise<Readonly<Record<string, string>>> => {
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      const command = 'vscode.executeInlayHintProvider';
+      const given = await vscode.commands.executeCommand<vscode.InlayHint[]>(command, document.uri, whole);
+      return Object.fromEntries(
+        given.map(({ position, label }) => [/"(\w+)"/.exec(document.lineAt(position).text)?.[1], label as string]),
+      );
+    };
+
+    /** Answers the request for a task with one that has no names besides the ids. */
+    const answerWith = (task: object): void =>
+      service.intercept(({ url }) => (/\/task\/\d/.test(url) ? Response.json({ status: 'OK', code: 200, task }) : undefined));
+
+    it('from lists that are requested once a session, unless the record has the name', async () => {
+      await driver.signInAs('Administrator');
+      const [statusid, moduleid] = [await firstId('taskstatus/'), await firstId('module/')];
+      const projectid = await firstId('project/?limit=1');
+      for (const id of ['640017', '640020']) {
+        answerWith({ id, statusid, moduleid, projectid, priorityid: '6340', priority: 'As the record says', ownerid: '999999' });
+        const editor = await open(`task/${id}`);
+        await until(async () => Object.keys(await hints(editor)).length === 2, 'there are hints');
+        assert.deepEqual(await hints(editor), { statusid: 'Open', moduleid: 'Concept' });
+        const lists = id === '640017' ? ['GET /module/?offset=0&limit=500', 'GET /taskstatus/?offset=0&limit=500'] : [];
+        assert.deepEqual([...service.takeLines()].sort(), [...lists, `GET /task/${id}/`].sort());
+      }
+    });
+
+    it('of a project that is known, and follow no request for one that is not', async () => {
+      await driver.signInAs('Administrator');
+      const projectid = await firstId('project/?limit=1');
+      const { document } = await open(`project/${projectid}`);
+      answerWith({ id: '640017', projectid, milestoneid: '51203' });
+      const editor = await open('task/640017');
+      await until(async () => Object.keys(await hints(editor)).length > 0, 'there is a hint');
+      assert.deepEqual(await hints(editor), { projectid: (JSON.parse(document.getText()) as { name: string }).name });
+      assert.deepEqual(service.takeLines(), ['GET /task/640017/']);
+    });
+
+    it('without asking for a list that the group may not read', async () => {
+      await driver.signInAs('Resource');
+      answerWith({ id: '640017', statusid: '6120', moduleid: '70133' });
+      const editor = await open('task/640017');
+      await until(async () => Object.keys(await hints(editor)).length > 0, 'there is a hint');
+      assert.deepEqual(await hints(editor), { statusid: 'Open' });
+      assert.deepEqual(
+        service.takeLines().filter((line) => line.includes('module')),
+        [],
+      );
+      service.intercept(undefined);
+      await driver.signInAs('Administrator');
+    });
+  });
 });

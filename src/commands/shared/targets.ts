@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, requireConnection } from '../../account';
 import { ExplainedError, isObject, isText } from '../../base';
-import { type Command, type CommandId, documentRef, parseUri } from '../../platform';
+import { type Command, type CommandId, documentRef, parseAnyUri } from '../../platform';
 import { isRef, type Ref } from '../../records';
 import { AccountNode, accountOfRow, type ClientsView, EmptyNode, isRecordNode } from '../../tree';
 
@@ -164,7 +164,7 @@ export class Targets {
 
 /** The account of an argument: a row, a document's address, or an object that names one. */
 function accountOf(value: unknown): string | undefined {
-  if (value instanceof vscode.Uri) return parseUri(value)?.account;
+  if (value instanceof vscode.Uri) return parseAnyUri(value)?.account;
   const ofRow = accountOfRow(value);
   if (ofRow !== undefined) return ofRow;
   return isObject(value) && isText(value['account']) ? value['account'] : undefined;

@@ -3,15 +3,14 @@ import type * as vscode from 'vscode';
 import { isResourceName, isTableName, kindAndId, type Ref, type ResourceName, type TableName } from '../../records';
 import { accountAt } from './authority';
 import { workScheme } from './scheme';
-import { documentName, recordUri, uriOf } from './uri';
+import { type Address, documentName, parseUri, recordUri, uriOf } from './uri';
 
 /** A record of a resource that is shown and not edited. */
 export type WorkRef = Ref<Exclude<TableName, ResourceName>>;
 
 /** The address of a document that is only read: like that of a record that is edited, with a scheme of its own. */
-export interface WorkAddress {
+export interface WorkAddress extends WorkRef {
   readonly account: string;
-  readonly ref: WorkRef;
 }
 
 /**
@@ -37,5 +36,17 @@ export function parseWorkUri({ scheme, authority, path, query, fragment }: vscod
   if (scheme !== workScheme || query !== '' || fragment !== '' || !isTableName(resource) || isResourceName(resource)) {
     return undefined;
   }
-  return Number.isSafeInteger(Number(id)) ? { account: accountAt(authority), ref: { resource, id: Number(id) } } : undefined;
+  return Number.isSafeInteger(Number(id)) ? { account: accountAt(authority), resource, id: Number(id) } : undefined;
+}
+
+/** The record of an account that a document shows, be it edited or only read; `undefined` for drafts and other accounts' records. */
+export function anyRefAt(uri: vscode.Uri, account: string): Ref<TableName> | undefined {
+  const address = parseAnyUri(uri);
+  if (address?.account !== account || typeof address.id !== 'number') return undefined;
+  return { resource: address.resource, id: address.id };
+}
+
+/** Parses the address of any document of a record or draft, be it edited or only read. */
+export function parseAnyUri(uri: vscode.Uri): Address | WorkAddress | undefined {
+  return parseUri(uri) ?? parseWorkUri(uri);
 }

@@ -33,9 +33,9 @@ describe('hours as people type them', () => {
 
   for (const typed of [
     ...['', ' ', '1:5', '1:75', '1:', ':', 'h', 'm', '1.2.3', '1.234,5', '-1', '1h 30m 5s', '1d', 'one', '30m 1h', '1:30h'],
-    ...[null, true, undefined, NaN, Infinity, {}, [1.5]],
+    ...[null, true, {}, [1.5]],
   ]) {
-    it(`are nothing for ${JSON.stringify(typed) ?? String(typed)}`, () => assert.equal(hoursIn(typed), undefined));
+    it(`are nothing for ${JSON.stringify(typed)}`, () => assert.equal(hoursIn(typed), undefined));
   }
 
   it('are taken quickly from long texts', () => {

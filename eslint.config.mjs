@@ -8,7 +8,8 @@ import tseslint from 'typescript-eslint';
 /** The rooms of `src/`, each of which imports only those before it; `work.ts` and `extension.ts` wire them. */
 const pureRooms = ['base', 'records', 'api', 'store', 'saving', 'sandbox'];
 const roomsOfVsCode = [
-  ...['platform', 'account', 'links', 'find', 'tree', 'projects', 'card', 'documents', 'transfer', 'assist', 'deleted', 'agents', 'commands'],
+  ...['platform', 'account', 'links', 'find', 'tree', 'card', 'folder', 'projects', 'documents', 'transfer', 'assist'],
+  ...['deleted', 'agents', 'commands'],
 ];
 const rooms = [...pureRooms, ...roomsOfVsCode];
 

@@ -16,6 +16,7 @@ import { registerTools } from './agents';
 import { ClientCards } from './card';
 import type { ContactsMove, PeopleMove } from './commands';
 import { FilesOnDemand, mayLeave } from './documents';
+import { foldersOnDemand } from './folder';
 import {
   addressBy,
   commandIds,
@@ -30,6 +31,7 @@ import {
   scheme,
   sendNotifications,
   Walkthrough,
+  workScheme,
 } from './platform';
 import { ProjectsOnDemand } from './projects';
 import { ClientsOnDemand } from './tree';
@@ -111,6 +113,8 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   own(accounts.onDidChange(() => walkthrough.tellSignedIn(accounts.state === 'signedIn')));
   const cards = own(new ClientCards({ accounts, log, extensionUri: context.extensionUri }));
 
+  const folders = own(foldersOnDemand({ accounts, memory: context.globalState, log }));
+
   const work = own(
     new OnDemand(async () => {
       const { startWork } = await import('./work');
@@ -124,11 +128,18 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
         walkthrough,
         quota,
         cards,
+        folders: await folders.get(),
         kept: await kept.get(),
       });
     }),
   );
-  own(vscode.workspace.registerFileSystemProvider(scheme, own(new FilesOnDemand(work)), { isCaseSensitive: true }));
+  const files = own(new FilesOnDemand(async () => (await work.get()).files));
+  own(vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }));
+  const workFiles = own(new FilesOnDemand(async () => (await work.get()).workFiles));
+  const isReadonly = new vscode.MarkdownString(
+    l10n.t('Projects, tasks and the like are only shown here. To change one, use the Intervals web application.'),
+  );
+  own(vscode.workspace.registerFileSystemProvider(workScheme, workFiles, { isCaseSensitive: true, isReadonly }));
   own(vscode.window.registerUriHandler({ handleUri: (uri) => void vscode.commands.executeCommand(commandIds.openLink, uri) }));
   own(registerCommands(work));
   own(registerTools(work));

@@ -21,8 +21,10 @@ import {
   showFirst,
   UnsentChanges,
   UnsentStatus,
+  WorkFiles,
 } from './documents';
 import { FindOptions, followRecent, RecentRecords } from './find';
+import { type Folders, suggestClients } from './folder';
 import {
   type Command,
   keepDeletedRecords,
@@ -51,12 +53,15 @@ export interface WorkOptions {
   readonly walkthrough: Walkthrough;
   readonly quota: QuotaStatus;
   readonly cards: ClientCards;
+  readonly folders: Folders;
   readonly kept: KeptFiles;
 }
 
-/** The file system of the records' documents, all commands, and the tools for agents. */
+/** The file systems of the records' documents, all commands, and the tools for agents. */
 export interface Work {
   readonly files: vscode.FileSystemProvider;
+  /** The file system of what is only read. */
+  readonly workFiles: vscode.FileSystemProvider;
   readonly commands: readonly Command[];
   readonly tools: Tools;
   readonly dispose: () => void;
@@ -75,6 +80,7 @@ export function startWork({
   walkthrough,
   quota,
   cards,
+  folders,
   kept,
 }: WorkOptions): Work {
   const owned: vscode.Disposable[] = [];
@@ -99,6 +105,7 @@ export function startWork({
   own(followSaves(documents, () => walkthrough.complete('edit')));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
+  const workFiles = own(new WorkFiles(accounts));
   const serverVersions = own(new ServerVersions(documents));
   const assist = own(new OnDemand(() => startAssist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
@@ -120,18 +127,24 @@ export function startWork({
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
 
-  const tools = own(new OnDemand(() => makeTools({ accounts, documents, kept, opener, deletedRecords })));
+  own(suggestClients(accounts, folders, tree, log));
+
+  const tools = own(
+    new OnDemand(() => makeTools({ accounts, documents, folderClients: folders.clients, kept, opener, deletedRecords })),
+  );
 
   return {
     files,
+    workFiles,
     tools: {
       prepare: async (...args) => (await tools.get()).prepare(...args),
       invoke: async (...args) => (await tools.get()).invoke(...args),
     },
     commands: allCommands({
       ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
+      folderClients: folders.clients,
       findOptions: new FindOptions(context.globalState),
-      ...{ projects, quota, recent, serverVersions, tree, unsent, view },
+      ...{ projects, quota, recent, serverVersions, tree, unsent, view, workFiles },
     }),
     dispose: () => {
       vscode.Disposable.from(...owned.reverse()).dispose();

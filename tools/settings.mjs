@@ -34,5 +34,7 @@ export const testSettings = {
   'workbench.hover.delay': 3_600_000,
   'workbench.layoutControl.enabled': false,
   'workbench.reduceMotion': 'on',
+  // Otherwise the buttons of a view are there only while the pointer is in it.
+  'workbench.view.alwaysShowHeaderActions': true,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };

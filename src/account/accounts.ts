@@ -69,6 +69,11 @@ export class Accounts implements vscode.Disposable {
     return (this.#ready ??= this.#restore());
   }
 
+  /** As `ready`, but leaves it unknown where finding out takes a request: the token in the environment has to be checked. */
+  async readyWithoutRequest(): Promise<void> {
+    if (this.#ready || !this.#needsEnvironment(await this.#loaded())) await this.ready;
+  }
+
   get state(): AccountState {
     if (!this.#isKnown) return 'starting';
     if (this.#entries.length === 0) return 'signedOut';

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
+import type { FolderClient } from '../folder';
 import type { Unsent } from '../saving';
 import { type Answer, answerOf, inMarks, newMark } from './answers';
 import { toldOf } from './failures';
@@ -24,6 +25,8 @@ export interface AgentToolsOptions {
   readonly mode: () => AgentMode;
   /** The accounts that agents may see at present. */
   readonly accounts: () => Promise<readonly VisibleAccount[]>;
+  /** The client of the folder that is open at present. */
+  readonly folderClient: () => FolderClient | undefined;
   readonly unsent: () => Promise<readonly Unsent[]>;
   readonly deeds: Deeds;
   /** Asks the user, in a dialog that nothing answers in their place. @returns whether they agree */
@@ -92,13 +95,13 @@ export class AgentTools {
   async #answer(name: ToolName, input: unknown, signal: AbortSignal): Promise<Answer> {
     this.#refuseUnlessAllowed(name);
     if (isWriting(name)) return this.#write(name, input, signal);
-    const { accounts, unsent } = this.#options;
+    const { accounts, folderClient, unsent } = this.#options;
     const visible = await accounts();
     switch (name) {
       case 'intervals_find':
         return find(visible, inputOf(name, input), signal);
       case 'intervals_read_client':
-        return readClient(visible, inputOf(name, input), signal);
+        return readClient(visible, inputOf(name, input), { ofFolder: folderClient(), signal });
       case 'intervals_read_record':
         return readRecord(visible, inputOf(name, input));
       case 'intervals_list_unsent':

@@ -5,6 +5,7 @@ import type { Accounts, Connection } from '../account';
 import type { Disposable } from '../base';
 import { aboutCopy, type DeletedRecords, Deletion } from '../deleted';
 import { type Documents, isBeingEdited, type Opener } from '../documents';
+import type { FolderClients } from '../folder';
 import { agents, withTokenSignal } from '../platform';
 import type { KeptFiles } from '../saving';
 import { moveAll, movingPeople } from '../tree';
@@ -18,13 +19,21 @@ import type { VisibleAccount } from './visibleAccounts';
 export interface MakeToolsOptions {
   readonly accounts: Accounts;
   readonly documents: Documents;
+  readonly folderClients: Pick<FolderClients, 'current'>;
   readonly kept: KeptFiles;
   readonly opener: Opener;
   readonly deletedRecords: DeletedRecords;
 }
 
 /** Makes the tools as VS Code calls them. */
-export function makeTools({ accounts, documents, kept, opener, deletedRecords }: MakeToolsOptions): Tools & Disposable {
+export function makeTools({
+  accounts,
+  documents,
+  folderClients,
+  kept,
+  opener,
+  deletedRecords,
+}: MakeToolsOptions): Tools & Disposable {
   const connectionOf = ({ connection }: VisibleAccount): Connection | undefined =>
     accounts.connections.find((one) => one === connection);
   const deeds: AgentToolsOptions['deeds'] = {
@@ -49,6 +58,7 @@ export function makeTools({ accounts, documents, kept, opener, deletedRecords }:
       await accounts.ready;
       return visibleAmong(accounts);
     },
+    folderClient: () => folderClients.current,
     unsent: () => kept.unsent(),
     deeds,
     ask,

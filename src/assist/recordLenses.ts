@@ -9,14 +9,14 @@ const repeatDelay = 1000;
 
 /** The lenses above a document, with the commands for its present state. */
 export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #documents: Pick<Documents, 'known' | 'onDidSettle'>;
+  readonly #documents: Pick<Documents, 'known' | 'onDidSettle' | 'whyReadOnly'>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
   #repeating: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(documents: Pick<Documents, 'known' | 'onDidSettle'>) {
+  constructor(documents: Pick<Documents, 'known' | 'onDidSettle' | 'whyReadOnly'>) {
     this.#documents = documents;
     const changed = (): void => this.#announce();
     this.#listening = vscode.Disposable.from(
@@ -42,7 +42,9 @@ export class RecordLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const lens = (title: string, command: string): vscode.CodeLens => {
       return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: command === '' ? [] : [uri] });
     };
+    const reason = this.#documents.whyReadOnly(uri);
     return [
+      reason !== undefined && lens(labelled('lock', l10n.t('Read-only: {0}', reason)), commandIds.whyReadOnly),
       isHeld && lens(l10n.t('Not in Intervals yet'), ''),
       (isAhead || !isThere) && lens(labelled('cloud-upload', l10n.t('Save to Intervals')), commandIds.save),
       isThere && lens(labelled('diff', l10n.t('Compare with Server')), commandIds.compare),

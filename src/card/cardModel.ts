@@ -18,6 +18,14 @@ const urgent = 4;
 /** The most requests of a card at a time. */
 const concurrency = 4;
 
+/** How much of a client is loaded. */
+export interface CardModelOptions {
+  /** Whether the client as last seen is good enough, however long ago that was. */
+  readonly asKnown?: boolean;
+  /** How many people's contacts are loaded at first. */
+  readonly loadedAtFirst?: number;
+}
+
 /** The state of a part that is being loaded, or could not be loaded. */
 type Progress = 'loading' | { readonly failure: string };
 
@@ -30,6 +38,7 @@ export class CardModel {
   readonly #id: number;
   readonly #changed: () => void;
   readonly #report: (error: unknown) => void;
+  readonly #options: Required<CardModelOptions>;
   readonly #following: readonly Disposable[];
   readonly #queue = new PQueue({ concurrency });
   /** The progress by part: `client`, `people`, or a person's id for the person's contacts. */
@@ -44,11 +53,18 @@ export class CardModel {
    * @param changed called when the content may have changed
    * @param report called with errors that no part of the card can show: programming errors
    */
-  constructor(connection: Connection, id: number, changed: () => void, report: (error: unknown) => void) {
+  constructor(
+    connection: Connection,
+    id: number,
+    changed: () => void,
+    report: (error: unknown) => void,
+    options: CardModelOptions = {},
+  ) {
     this.#connection = connection;
     this.#id = id;
     this.#changed = changed;
     this.#report = report;
+    this.#options = { asKnown: false, loadedAtFirst, ...options };
     const { store } = connection;
     this.#following = [
       store.onDidChange(this.#onRecord),
@@ -82,14 +98,15 @@ export class CardModel {
   load(): void {
     const { rights, store } = this.#connection;
     this.#begin('client', 'user', async () => {
-      await store.get({ resource: 'client', id: this.#id });
+      const ref = { resource: 'client', id: this.#id } as const;
+      await (this.#options.asKnown ? store.knownOrRead(ref) : store.get(ref));
     });
     if (!rights.mayRead('person')) return;
     const people = store.peopleOf(this.#id);
     this.#people = people;
     this.#begin('people', 'user', async (priority) => {
       await people.load(priority);
-      this.#loadFirst(people.items.slice(0, loadedAtFirst));
+      this.#loadFirst(people.items.slice(0, this.#options.loadedAtFirst));
     });
   }
 

@@ -1,1 +1,3 @@
+export { CardModel } from './cardModel';
 export { ClientCards } from './clientCards';
+export type { CardContent, Loadable, PersonContent, Value } from './content';

@@ -4,6 +4,7 @@ import { creatingCommands } from './creating';
 import { deletingCommands } from './deleting';
 import { editingCommands } from './editing';
 import { findingCommands } from './finding';
+import { folderCommands } from './folder';
 import { linkingCommands } from './linking';
 import { movingCommands } from './moving';
 import { openingCommands } from './opening';
@@ -29,6 +30,7 @@ export function allCommands(features: Features): readonly Command[] {
     ...deletingCommands(targets, features),
     ...projectCommands(targets, features),
     ...transferringCommands(targets, features),
+    ...folderCommands(targets, features),
     ...statusCommands(targets, features),
   ];
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { compareWithServer, editTogether, revert, saveAllAsked, saveAsked } from '../documents';
+import { compareWithServer, editTogether, revert, saveAllAsked, saveAsked, tellWhyReadOnly } from '../documents';
 import { pickSeveral } from '../find';
 import { type Command, commandIds } from '../platform';
 import { documentUri } from './shared/documentUri';
@@ -14,7 +14,7 @@ type EditingFeatures = Pick<Features, 'documents' | 'opener' | 'serverVersions'>
 
 /** The commands on documents. */
 export function editingCommands(targets: Targets, features: EditingFeatures): readonly Command[] {
-  return [save(features), revertDocument(features), compare(features), editSelected(targets, features)];
+  return [save(features), revertDocument(features), compare(features), whyReadOnly(features), editSelected(targets, features)];
 }
 
 /** Saves a document, or all of them. */
@@ -40,6 +40,14 @@ const compare = ({ documents, serverVersions }: EditingFeatures): Command => ({
   run: async (given) => {
     const uri = documentUri(given);
     if (uri) await compareWithServer(documents, serverVersions, uri);
+  },
+});
+
+const whyReadOnly = ({ documents }: EditingFeatures): Command => ({
+  id: commandIds.whyReadOnly,
+  run: async (given) => {
+    const uri = documentUri(given);
+    if (uri) await tellWhyReadOnly(documents, uri);
   },
 });
 

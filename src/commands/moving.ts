@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { type Guard, isListOf, isObjectOf, isText } from '../base';
 import { pickAnyPerson, pickClient, pickContact } from '../find';
+import type { FolderClient } from '../folder';
 import { type Command, commandIds } from '../platform';
 import { isRef, type Ref, type ResourceName } from '../records';
 import {
@@ -35,13 +36,17 @@ export interface ContactsMove {
 }
 
 /** The commands that move people to another client, and contacts to another person. */
-export function movingCommands(targets: Targets, { view }: Pick<Features, 'view'>): readonly Command[] {
+export function movingCommands(
+  targets: Targets,
+  { folderClients, view }: Pick<Features, 'folderClients' | 'view'>,
+): readonly Command[] {
   return [
     targets.command(commandIds.movePerson, async (connection, args) => {
       const [first] = args;
       const tools = { connect: () => targets.again(connection), view, moving: movingPeople() };
       if (isPeopleMove(first)) return moveRecords(connection, tools, { refs: first.people, to: first.client });
-      const move = await askPeopleMove(connection, tools.moving, targets, args);
+      const ofFolder = folderClients.ofAccount(connection.account.id);
+      const move = await askPeopleMove(connection, tools.moving, { targets, ofFolder }, args);
       if (move) await moveToChosen(connection, tools, move);
     }),
     targets.command(commandIds.moveContact, async (connection, args) => {
@@ -57,7 +62,7 @@ export function movingCommands(targets: Targets, { view }: Pick<Features, 'view'
 async function askPeopleMove(
   connection: Connection,
   moving: Moving,
-  targets: Targets,
+  { targets, ofFolder }: { readonly targets: Targets; readonly ofFolder: FolderClient | undefined },
   args: readonly unknown[],
 ): Promise<Move | undefined> {
   const suits = (ref: Ref): boolean => mayBeMoved(connection, moving, ref);
@@ -69,7 +74,10 @@ async function askPeopleMove(
   );
   if (refs.length === 0) return undefined;
   const current = commonParent(connection, moving, refs);
-  const client = await pickClient(connection, l10n.t('Move Person: Choose the New Client'), current);
+  const client = await pickClient(connection, l10n.t('Move Person: Choose the New Client'), {
+    except: current,
+    first: ofFolder,
+  });
   return client && { refs, to: { resource: 'client', id: client.id } };
 }
 

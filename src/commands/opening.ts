@@ -11,7 +11,7 @@ import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { ofSelection, type Targets } from './shared/targets';
 
-type OpeningFeatures = Pick<Features, 'cards' | 'opener' | 'view'>;
+type OpeningFeatures = Pick<Features, 'cards' | 'folderClients' | 'opener' | 'view'>;
 
 /** The commands that open records, cards and links. */
 export function openingCommands(targets: Targets, features: OpeningFeatures): readonly Command[] {
@@ -22,9 +22,9 @@ export function openingCommands(targets: Targets, features: OpeningFeatures): re
     openToSide(targets, features),
     showCard(targets, features),
     openInIntervals(targets),
-    openLink(commandIds.writeEmail, 'mail', targets),
-    openLink(commandIds.call, 'phone', targets),
-    openLink(commandIds.openWebsite, 'web', targets),
+    openLink(commandIds.writeEmail, 'mail', targets, features),
+    openLink(commandIds.call, 'phone', targets, features),
+    openLink(commandIds.openWebsite, 'web', targets, features),
   ];
 }
 
@@ -49,11 +49,12 @@ const openToSide = (targets: Targets, { opener, view }: OpeningFeatures): Comman
 });
 
 /** Shows the card of the client to which a row's or a document's record belongs. */
-const showCard = (targets: Targets, { cards }: OpeningFeatures): Command =>
+const showCard = (targets: Targets, { cards, folderClients }: OpeningFeatures): Command =>
   targets.command(commandIds.showCard, async (connection, args) => {
-    const [first] = args;
-    const ask = (): Promise<Ref | undefined> => pickClient(connection, l10n.t('Show Client Card'));
-    const ref = first instanceof vscode.Uri ? refAt(connection, first) : await targets.one(connection, args, ask);
+    const [given] = args;
+    const first = folderClients.ofAccount(connection.account.id);
+    const ask = (): Promise<Ref | undefined> => pickClient(connection, l10n.t('Show Client Card'), { first });
+    const ref = given instanceof vscode.Uri ? refAt(connection, given) : await targets.one(connection, args, ask);
     if (ref) await cards.showFor(connection, ref);
   });
 
@@ -72,9 +73,10 @@ const openInIntervals = (targets: Targets): Command =>
   });
 
 /** Opens a record's link of a kind. */
-const openLink = (id: CommandId, kind: LinkKind, targets: Targets): Command =>
+const openLink = (id: CommandId, kind: LinkKind, targets: Targets, { folderClients }: OpeningFeatures): Command =>
   targets.command(id, async (connection, args) => {
-    const ref = await targets.one(connection, args, () => pickClientOrPerson(connection, questions()[kind]));
+    const first = folderClients.ofAccount(connection.account.id);
+    const ref = await targets.one(connection, args, () => pickClientOrPerson(connection, questions()[kind], { first }));
     if (ref) await openLinkOf(connection, ref, kind);
   });
 

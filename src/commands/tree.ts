@@ -20,7 +20,7 @@ import { documentUri } from './shared/documentUri';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
 
-type TreeFeatures = Pick<Features, 'documents' | 'listing' | 'projects' | 'tree' | 'view'>;
+type TreeFeatures = Pick<Features, 'documents' | 'listing' | 'projects' | 'tree' | 'view' | 'workFiles'>;
 
 /** The commands on the view of the clients. */
 export function treeCommands(targets: Targets, features: TreeFeatures): readonly Command[] {
@@ -38,11 +38,11 @@ export function treeCommands(targets: Targets, features: TreeFeatures): readonly
   ];
 }
 
-const refresh = ({ tree, documents }: TreeFeatures): Command => ({
+const refresh = ({ tree, documents, workFiles }: TreeFeatures): Command => ({
   id: commandIds.refresh,
   run: async (row) => {
     await tree.refresh(accountOfRow(row));
-    await freshenVisible(documents);
+    await freshenVisible(documents, workFiles);
   },
 });
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, followAccounts } from '../account';
 import type { CallOptions } from '../api';
-import { basename, ExplainedError, forMessage, randomUUID } from '../base';
+import { basename, ExplainedError, randomUUID } from '../base';
 import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
 import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName, toBatchText, toDraftText, toText } from '../records';
 import {
@@ -21,7 +21,9 @@ import {
   storedDraftIn,
 } from '../saving';
 import { JointReads, locationOf, type RecordChange } from '../store';
+import { connectionFor } from './connectionFor';
 import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
+import { reasonOfReadOnly } from './whyReadOnly';
 
 /** A document that was looked at. */
 interface Open {
@@ -65,7 +67,7 @@ export class Documents implements vscode.Disposable {
   async at(uri: vscode.Uri): Promise<Editable> {
     const address = parseUri(uri);
     if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
-    const connection = await this.#connectionFor(address);
+    const connection = await connectionFor(this.#accounts, address.account);
     // The import comes first: nothing is awaited between the look into the map and the entry, so that two callers get the same.
     const batch = isBatch(address) ? await import('./makeBatch') : undefined;
     const key = uri.toString();
@@ -158,6 +160,13 @@ export class Documents implements vscode.Disposable {
     return basename(recordUri(address.account, ref, name).path);
   }
 
+  /** Why VS Code was told that a document is read-only; `undefined` if it was not told so. */
+  whyReadOnly(uri: vscode.Uri): string | undefined {
+    const open = this.#open.get(uri.toString());
+    const address = parseUri(uri);
+    return open?.editable.isReadOnly && address ? reasonOfReadOnly(open.connection, address.resource) : undefined;
+  }
+
   /** Makes the editor at a URI read its content again. */
   reload(uri: vscode.Uri): void {
     this.known(uri)?.advance();
@@ -225,7 +234,7 @@ export class Documents implements vscode.Disposable {
     if (address && isBatch(address)) return this.#serverTextOfBatch(address, uri, options);
     const ref = this.refAt(uri);
     if (!address || !ref) throw new ExplainedError(l10n.t('This document is not in Intervals yet.'));
-    const { store } = await this.#connectionFor(address);
+    const { store } = await connectionFor(this.#accounts, address.account);
     return toText(definitionOf(ref.resource), await store.reread(ref, options));
   }
 
@@ -269,21 +278,6 @@ export class Documents implements vscode.Disposable {
     this.#settled.dispose();
   }
 
-  /** @throws ExplainedError where only other accounts are signed in, or none */
-  async #connectionFor(address: Address): Promise<Connection> {
-    await this.#accounts.ready;
-    const connection = this.#accounts.connectionOf(address.account);
-    if (connection) return connection;
-    throw new ExplainedError(
-      this.#accounts.connections.length > 0
-        ? l10n.t(
-            'This document belongs to another Intervals account ({0}). Sign in to that account to read or save it.',
-            forMessage(address.account),
-          )
-        : l10n.t('You are not signed in to Intervals. Sign in to read or save this document.'),
-    );
-  }
-
   /** The unsaved text of a document from before the window was loaded. */
   #restoredAt(uri: vscode.Uri): string | undefined {
     const document = openDocument(uri);
@@ -292,7 +286,7 @@ export class Documents implements vscode.Disposable {
   }
 
   async #serverTextOfBatch(address: Address, uri: vscode.Uri, options?: CallOptions): Promise<string> {
-    const { store } = await this.#connectionFor(address);
+    const { store } = await connectionFor(this.#accounts, address.account);
     const { resource, members } = storedBatch(await this.#kept.open(address, this.#restoredAt(uri)));
     const records = await new JointReads(store, resource, members, options).rereadAll();
     return toBatchText(records.map((record) => toText(definitionOf(resource), record)));

@@ -1,12 +1,5 @@
 import * as vscode from 'vscode';
 
-import type { Disposable } from '../base';
-import type { OnDemand } from '../platform';
-
-interface HasFiles extends Disposable {
-  readonly files: vscode.FileSystemProvider;
-}
-
 /** A file system provider whose implementation is loaded with the first document. */
 export class FilesOnDemand implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #loaded: () => Promise<vscode.FileSystemProvider>;
@@ -15,9 +8,10 @@ export class FilesOnDemand implements vscode.FileSystemProvider, vscode.Disposab
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(owner: OnDemand<HasFiles>) {
+  /** @param load gives the implementation, always the same */
+  constructor(load: () => Promise<vscode.FileSystemProvider>) {
     this.#loaded = async () => {
-      const { files } = await owner.get();
+      const files = await load();
       this.#forwarding ??= files.onDidChangeFile((changes) => this.#changed.fire([...changes]));
       return files;
     };

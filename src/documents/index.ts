@@ -21,3 +21,5 @@ export { SaveReasons } from './saveReasons';
 export { ServerVersions } from './serverVersions';
 export { UnsentChanges } from './unsent/unsentChanges';
 export { UnsentStatus } from './unsent/unsentStatus';
+export { tellWhyReadOnly } from './whyReadOnly';
+export { WorkFiles } from './workFiles';

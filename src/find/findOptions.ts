@@ -6,11 +6,13 @@ const memoryKey = 'intervals.findOptions';
 interface Kept {
   /** Whether only active clients and people are found. */
   readonly onlyActive: boolean;
+  /** Whether contacts that match have rows of their own; earlier versions did not keep it. */
+  readonly contactsToo?: boolean;
   /** The ids of the accounts that are not searched. */
   readonly omitted: readonly string[];
 }
 
-const isKept = isObjectOf<Kept>({ onlyActive: isBoolean, omitted: isListOf(isText) }, {});
+const isKept = isObjectOf<Kept>({ onlyActive: isBoolean, omitted: isListOf(isText) }, { contactsToo: isBoolean });
 
 /** The toggles of Find, and the accounts that it searches; they are kept after a restart. */
 export class FindOptions {
@@ -26,6 +28,14 @@ export class FindOptions {
 
   async setOnlyActive(onlyActive: boolean): Promise<void> {
     await this.#memory.update(memoryKey, { ...this.#kept, onlyActive });
+  }
+
+  get contactsToo(): boolean {
+    return this.#kept.contactsToo ?? false;
+  }
+
+  async setContactsToo(contactsToo: boolean): Promise<void> {
+    await this.#memory.update(memoryKey, { ...this.#kept, contactsToo });
   }
 
   /** Whether an account is searched; a new one is. */

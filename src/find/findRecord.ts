@@ -9,17 +9,19 @@ import type { Ref } from '../records';
 import { buttonsFor } from './buttons';
 import { copyFrom } from './copyFrom';
 import type { FindOptions } from './findOptions';
-import { isRecordItem, type Item, itemFor, type RecordAction, type RecordItem } from './items';
+import { folderItem, isRecordItem, type Item, itemFor, type NamedClient, type RecordAction, type RecordItem } from './items';
 import type { RecentRecords } from './recent/recentRecords';
 import { searchIn } from './search';
 import { SearchPick, type Suggestions, type Toggles } from './searchPick';
-import { type SearchSource, sourcesFor } from './searchSources';
+import { mostRead, type SearchSource, sourcesFor } from './searchSources';
 
 /** The collaborators of Find. */
 export interface FindingTools {
   readonly accounts: Accounts;
   readonly recent: RecentRecords;
   readonly options: FindOptions;
+  /** The client of the folder in use, and its account. */
+  readonly ofFolder: (NamedClient & { readonly account: string }) | undefined;
 }
 
 /** A record that was found, and the connection to its account. */
@@ -41,7 +43,7 @@ interface Searched {
  * @returns `undefined` if the user cancelled
  */
 export async function findRecord(tools: FindingTools): Promise<Found | undefined> {
-  const { accounts, options, recent } = tools;
+  const { accounts, options } = tools;
   const searched = (): readonly Searched[] => {
     const isAlone = accounts.connections.length === 1;
     const named = accounts.connections.map((connection) => {
@@ -51,24 +53,21 @@ export async function findRecord(tools: FindingTools): Promise<Found | undefined
   };
   const sources = (): readonly SearchSource[] =>
     searched().flatMap(({ connection, name }) =>
-      sourcesFor(connection, ['client', 'person'], { onlyActive: options.onlyActive }).map((source) =>
-        ofAccount(source, connection, name),
-      ),
+      sourcesFor(connection, ['client', 'person'], options).map((source) => ofAccount(source, connection, name)),
     );
   const suggest = async (text: string, signal: AbortSignal): Promise<Suggestions> => {
-    if (text === '') return { items: await withButtons(recentItems(searched(), recent)), isFinal: false };
+    if (text === '') return { items: await withButtons(firstItems(searched(), tools)), isFinal: false };
     const link = readLink(text) ?? readWebAddress(webUrl(), text);
     if (link) return { items: await withButtons(await linkedItems(searched(), link, signal)), isFinal: false };
     const found = await searchIn(sources(), text, signal);
     return { ...found, items: await withButtons(found.items) };
   };
-  const readsPeople = accounts.connections.some(({ rights }) => rights.mayRead('person'));
   const find = async (text: string): Promise<RecordItem | undefined> => {
     const choosing = new AbortController();
     const toggles = togglesOf(tools, () => choosing.abort());
     const pick = new SearchPick({
       title: l10n.t('Find Client, Person or Contact'),
-      placeholder: readsPeople
+      placeholder: readsPeople(accounts)
         ? l10n.t('Part of a name, local ID, e-mail address, phone number, note, etc.')
         : l10n.t('Part of a name or a local ID'),
       ...{ text, suggest, toggles, act: runAction },
@@ -106,8 +105,10 @@ function messageItem(message: string): Item {
 
 /** A source whose rows say whose they are. */
 function ofAccount(source: SearchSource, connection: Connection, name: string | undefined): SearchSource {
+  const { below } = source;
   return {
     ...source,
+    ...(below && { below: (found) => ofAccount(below(found), connection, name) }),
     heading: name === undefined ? source.heading : `${source.heading} · ${forLabel(name)}`,
     search: async (text, limit, signal) => {
       const page = await source.search(text, limit, signal);
@@ -119,6 +120,16 @@ function ofAccount(source: SearchSource, connection: Connection, name: string | 
 function belongingTo(item: RecordItem, connection: Connection, name: string | undefined): RecordItem {
   if (name === undefined) return { ...item, connection };
   return { ...item, connection, description: [item.description, forLabel(name)].filter(Boolean).join(' · ') };
+}
+
+/** The rows before anything is typed: the client of the folder in use, and the recent records. */
+function firstItems(searched: readonly Searched[], { ofFolder, recent }: FindingTools): readonly Item[] {
+  const items = recentItems(searched, recent);
+  const own = searched.find(({ connection }) => connection.account.id === ofFolder?.account);
+  if (!ofFolder || !own) return items;
+  const isIt = ({ connection, ref }: Item): boolean =>
+    connection === own.connection && ref?.resource === 'client' && ref.id === ofFolder.id;
+  return [belongingTo(folderItem(ofFolder), own.connection, own.name), ...items.filter((item) => !isIt(item))];
 }
 
 function recentItems(searched: readonly Searched[], recent: RecentRecords): readonly Item[] {
@@ -150,28 +161,62 @@ async function runAction({ connection, ref }: RecordItem, action: RecordAction):
   }
 }
 
+/** A button of the title, and what pressing it does. */
+interface Toggle {
+  readonly button: vscode.QuickInputButton;
+  readonly press: () => ReturnType<Toggles['press']>;
+}
+
 /**
- * The buttons of the title: whether only active records are found, and, of several accounts, which are searched.
+ * The buttons of the title: whether only active records are found, whether contacts are too, and, of several accounts, which
+ * are searched.
  *
  * @param chooseAccounts called before the pick is closed to ask for them
  */
 function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => void): Toggles {
-  const onlyActive = (): vscode.QuickInputButton => ({
-    iconPath: new vscode.ThemeIcon(options.onlyActive ? 'filter-filled' : 'filter'),
-    tooltip: options.onlyActive ? l10n.t('Find inactive ones too') : l10n.t('Find only active ones'),
-  });
-  const choosing = { iconPath: new vscode.ThemeIcon('account'), tooltip: l10n.t('Choose the accounts to search') };
-  return {
-    buttons: () => [onlyActive(), ...(accounts.connections.length > 1 ? [choosing] : [])],
-    press: async (index) => {
-      if (index > 0) {
-        chooseAccounts();
-        return 'close';
-      }
+  const onlyActive = (): Toggle => ({
+    button: {
+      iconPath: new vscode.ThemeIcon(options.onlyActive ? 'filter-filled' : 'filter'),
+      tooltip: options.onlyActive ? l10n.t('Find inactive ones too') : l10n.t('Find only active ones'),
+    },
+    press: async () => {
       await options.setOnlyActive(!options.onlyActive);
       return 'search';
     },
+  });
+  const contactsToo = (): Toggle => ({
+    button: {
+      iconPath: new vscode.ThemeIcon(options.contactsToo ? 'eye' : 'eye-closed'),
+      tooltip: options.contactsToo
+        ? l10n.t('List no contacts')
+        : l10n.t('List matching contacts too, with up to {0} more requests for each search', mostRead),
+    },
+    press: async () => {
+      await options.setContactsToo(!options.contactsToo);
+      return 'search';
+    },
+  });
+  const choosing: Toggle = {
+    button: { iconPath: new vscode.ThemeIcon('account'), tooltip: l10n.t('Choose the accounts to search') },
+    press: async () => {
+      chooseAccounts();
+      return 'close';
+    },
   };
+  const all = (): readonly Toggle[] => [
+    onlyActive(),
+    ...(readsPeople(accounts) ? [contactsToo()] : []),
+    ...(accounts.connections.length > 1 ? [choosing] : []),
+  ];
+  return {
+    buttons: () => all().map(({ button }) => button),
+    press: async (index) => all()[index]?.press() ?? 'search',
+  };
+}
+
+/** Whether the user of any account may read people, and so their contacts. */
+function readsPeople({ connections }: Accounts): boolean {
+  return connections.some(({ rights }) => rights.mayRead('person'));
 }
 
 /** Asks for the accounts that are searched; at least one is. */

@@ -54,6 +54,17 @@ export function itemFor<R extends ResourceName>(
   return { label, description: descriptionOf(resource, record), alwaysShow: true, ...more, ref: { resource, id: record.id } };
 }
 
+/** A client, and its name as last seen. */
+export interface NamedClient {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The row of the client of the folder in use. */
+export function folderItem({ id, name }: NamedClient): RecordItem {
+  return itemFor('client', { id, name }, { description: l10n.t('client of this folder') });
+}
+
 /** The row of an entry that cannot be read. */
 export function unreadableItem({ name, problem }: UnreadableEntry): Item {
   return { label: `$(warning) ${forLabel(name)}`, detail: forLabel(problem, 300), alwaysShow: true };

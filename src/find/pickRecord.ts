@@ -5,23 +5,27 @@ import { type Connection, isOutsideClients } from '../account';
 import { IntervalsError } from '../api';
 import { separator } from '../platform';
 import type { Ref } from '../records';
-import { itemFor, unreadableItem } from './items';
+import { folderItem, itemFor, type NamedClient, unreadableItem } from './items';
 import { failureItem, searchIn } from './search';
 import { SearchPick, type Suggestions } from './searchPick';
 import { type Searchable, sourcesFor } from './searchSources';
 
-/**
- * Asks for a client. `undefined` if the user cancelled.
- *
- * @param except a client that is not listed before it is searched for
- */
-export function pickClient(connection: Connection, title: string, except?: number): Promise<Ref | undefined> {
-  return pickAmong(connection, ['client'], title, { except });
+/** Asks for a client. `undefined` if the user cancelled. */
+export function pickClient(
+  connection: Connection,
+  title: string,
+  options: Pick<PickOptions, 'except' | 'first'> = {},
+): Promise<Ref | undefined> {
+  return pickAmong(connection, ['client'], title, options);
 }
 
 /** Asks for a client or a person. */
-export function pickClientOrPerson(connection: Connection, title: string): Promise<Ref | undefined> {
-  return pickAmong(connection, ['client', 'person'], title);
+export function pickClientOrPerson(
+  connection: Connection,
+  title: string,
+  options: Pick<PickOptions, 'first'> = {},
+): Promise<Ref | undefined> {
+  return pickAmong(connection, ['client', 'person'], title, options);
 }
 
 /** Asks for a person, either directly or by asking for the client first. */
@@ -66,6 +70,8 @@ export async function pickPerson({ store }: Connection, client: Ref, title: stri
 interface PickOptions {
   /** A client that is not listed before it is searched for. */
   readonly except?: number | undefined;
+  /** The client of the folder in use, which is listed first and so is chosen by Enter. */
+  readonly first?: NamedClient | undefined;
   /** Whether the user's own person is listed before anything is typed. */
   readonly hasOwn?: boolean;
 }
@@ -89,9 +95,10 @@ async function pickAmong(
   return chosen?.ref;
 }
 
-async function listed({ account, store }: Connection, { except, hasOwn = false }: PickOptions): Promise<Suggestions> {
+async function listed(connection: Connection, { except, first: ofFolder, hasOwn = false }: PickOptions): Promise<Suggestions> {
+  const { account, store } = connection;
   const own = { label: `$(account) ${l10n.t('My Contacts')}`, ref: { resource: 'person', id: account.personId } } as const;
-  const first = hasOwn ? [own] : [];
+  const first = [...(ofFolder && ofFolder.id !== except ? [folderItem(ofFolder)] : []), ...(hasOwn ? [own] : [])];
   try {
     await store.clients.load();
   } catch (error) {

@@ -25,7 +25,10 @@ async function searchOne(source: SearchSource, text: string, signal: AbortSignal
   try {
     const page = await source.search(text, most, signal);
     const items = [...page.items, ...unreadableOf(page).map(unreadableItem)];
-    return { items: groupOf(source, items, page.total), isFinal: true };
+    const group = groupOf(source, items, page.total);
+    if (!source.below || page.items.length === 0) return { items: group, isFinal: true };
+    const below = await searchOne(source.below(page.items), text, signal);
+    return { items: [...group, ...below.items], isFinal: below.isFinal };
   } catch (error) {
     if (signal.aborted || !(error instanceof IntervalsError)) throw error;
     return { items: [separator(source.heading), failureItem(source.failed, error)], isFinal: false };
@@ -33,7 +36,7 @@ async function searchOne(source: SearchSource, text: string, signal: AbortSignal
 }
 
 function groupOf(source: SearchSource, items: readonly Item[], total: number): readonly Item[] {
-  if (items.length === 0) return [];
+  if (items.length === 0 && total === 0) return [];
   const group = [separator(source.heading), ...items];
   if (total <= items.length) return group;
   const description = l10n.t('Type more to narrow the results.');

@@ -45,6 +45,7 @@ export const commandIds = {
   save: 'intervals.save',
   revert: 'intervals.revert',
   compare: 'intervals.compare',
+  whyReadOnly: 'intervals.whyReadOnly',
   showInTree: 'intervals.showInTree',
   openInIntervals: 'intervals.openInIntervals',
   open: 'intervals.open',
@@ -53,6 +54,9 @@ export const commandIds = {
   refreshWork: 'intervals.refreshWork',
   showClosed: 'intervals.showClosed',
   hideClosed: 'intervals.hideClosed',
+  showFolderClient: 'intervals.showFolderClient',
+  setFolderClient: 'intervals.setFolderClient',
+  removeFolderClient: 'intervals.removeFolderClient',
   showQuota: 'intervals.showQuota',
 } as const;
 

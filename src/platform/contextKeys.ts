@@ -18,6 +18,8 @@ export interface Context {
   'intervals.hasWork': boolean;
   /** Whether the view "Work" shows what is done with too. */
   'intervals.showsClosed': boolean;
+  /** Whether the folder in use has a client. */
+  'intervals.hasFolderClient': boolean;
   /** Whether the steps of the walkthrough are done. */
   'intervals.done.signIn': Done;
   'intervals.done.browse': Done;

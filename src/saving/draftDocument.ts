@@ -44,6 +44,10 @@ export class DraftDocument implements Editable {
     return this.#current.isHeld;
   }
 
+  get isReadOnly(): boolean {
+    return this.#current.isReadOnly;
+  }
+
   state(): Promise<State> {
     return this.#current.state();
   }
@@ -124,6 +128,9 @@ class Draft implements Editable {
   readonly #reported: ReportedState;
   #content: Content;
 
+  /** Drafts are made only of records that the user may create. */
+  readonly isReadOnly = false;
+
   constructor(
     stored: StoredDraft,
     store: Store,
@@ -144,7 +151,7 @@ class Draft implements Editable {
   }
 
   async state(): Promise<State> {
-    return this.#reported.state(this.#content.begun, false);
+    return this.#reported.state(this.#content.begun, this.isReadOnly);
   }
 
   async stateBeforeSaving(): Promise<State> {

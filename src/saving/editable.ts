@@ -55,6 +55,9 @@ export interface Editable {
   /** Whether a text is held on this machine. */
   readonly isHeld: boolean;
 
+  /** Whether the user may not change any of it, as far as what it shows is known. */
+  readonly isReadOnly: boolean;
+
   /** Discards the held text. */
   discard(): Promise<void>;
 

@@ -106,6 +106,10 @@ export class RecordDocument implements Editable {
     return this.#reported.isHeld;
   }
 
+  get isReadOnly(): boolean {
+    return this.#known !== undefined && !this.#rights.mayWrite(this.ref.resource, this.#known);
+  }
+
   /**
    * Begins with a record that was just created; the editor still shows the text of the draft.
    *
@@ -120,7 +124,7 @@ export class RecordDocument implements Editable {
 
   async state(): Promise<State> {
     const record = this.#known ?? (await this.#load());
-    return this.#reported.state(this.#textOf(record), !this.#rights.mayWrite(this.ref.resource, record));
+    return this.#reported.state(this.#textOf(record), this.isReadOnly);
   }
 
   async stateBeforeSaving(text: string): Promise<State> {

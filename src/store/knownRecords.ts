@@ -42,11 +42,14 @@ export class KnownRecords {
   readonly #api: IntervalsApi;
   readonly #seen: SeenRecords;
   readonly #changed = new Emitter<RecordChange>();
+  readonly #otherChanged = new Emitter<Ref<TableName>>();
   readonly #removed = new Emitter<Ref>();
   /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
   readonly onDidChange = this.#changed.event;
+  /** As `onDidChange`, for records that are only read. */
+  readonly onDidChangeOther = this.#otherChanged.event;
   readonly onDidRemove = this.#removed.event;
 
   /**
@@ -141,8 +144,12 @@ export class KnownRecords {
   take<R extends TableName>(resource: R, record: RecordByTable[R], step: number): void {
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(record.id);
-    // The lists of what is only read are as the server gave them.
-    if (!before || !isResourceName(resource)) return;
+    if (!before) return;
+    if (!isResourceName(resource)) {
+      // The lists of what is only read are as the server gave them.
+      this.#otherChanged.fire({ resource, id: record.id });
+      return;
+    }
     this.#changed.fire({ ref: { resource, id: record.id }, record });
     // The record is moved at once: after another answer, its former list is unknown.
     if (resource !== 'client') this.lists.move(resource, before, record);

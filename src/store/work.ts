@@ -1,4 +1,5 @@
 import { allPages, type CallOptions, type IntervalsApi, type Page, readableOf } from '../api';
+import type { Event } from '../base';
 import {
   labelOf,
   type ListBelow,
@@ -28,6 +29,8 @@ type AnyRecordOfTable = RecordByTable[TableName];
  * read with the table's filters and order, and never changed through this class.
  */
 export class Work {
+  /** Fires when a newer version of a record is known that differs from the one before. */
+  readonly onDidChange: Event<Ref<TableName>>;
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
   readonly #lists = new Map<string, RecordList<AnyRecordOfTable>>();
@@ -36,6 +39,7 @@ export class Work {
   constructor(api: IntervalsApi, records: KnownRecords) {
     this.#api = api;
     this.#records = records;
+    this.onDidChange = records.onDidChangeOther;
   }
 
   /** The list; no request is sent before it is loaded. */

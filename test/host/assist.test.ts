@@ -374,7 +374,7 @@ describe('Help with the JSON of documents', () => {
 
     it('once more a little later, as VS Code drops the first in an editor that loses its focus; never after the end', () => {
       const settled = new vscode.EventEmitter<vscode.Uri>();
-      const provider = new RecordLenses({ onDidSettle: settled.event, known: () => undefined });
+      const provider = new RecordLenses({ onDidSettle: settled.event, known: () => undefined, whyReadOnly: () => undefined });
       let count = 0;
       provider.onDidChangeCodeLenses(() => (count += 1));
       const clock = install({ toFake: ['setTimeout', 'clearTimeout'] });

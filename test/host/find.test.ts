@@ -35,6 +35,79 @@ describe('Find', () => {
     });
   });
 
+  describe('by the buttons in its title', () => {
+    beforeEach(() => driver.moveOn());
+    afterEach(async () => {
+      await find(async ({ pick, pressTitle }) => {
+        for (const off of [/^List no contacts/, /^Find inactive ones too/]) {
+          if (pick.buttons.some(({ tooltip }) => off.test(tooltip ?? ''))) pressTitle(off);
+        }
+        await until(() => pick.buttons.every(({ tooltip }) => /^(?:List matching|Find only)/.test(tooltip ?? '')), 'all are off');
+      });
+    });
+
+    it('lists the contacts that match where its user wants that, of a few people for a request each, until it is switched off', async () => {
+      const contactsRead = (): number => service.arrived('/personcontact/');
+      await find(async ({ pick, pressTitle }) => {
+        await search(pick, '555 0111');
+        assert.deepEqual(linesOf(pick).slice(0, 1), ['— People']);
+        assert.equal(contactsRead(), 0, 'as long as nobody wants that');
+        service.take();
+        pressTitle(/^List matching contacts too, with up to 5 more requests/);
+        await until(() => linesOf(pick).includes('— Contacts'), 'the contacts are there');
+        assert.deepEqual(linesOf(pick).slice(-2), ['— Contacts', '$(info) +1 917 555 0111 | Mobile · Wilma Coyle · Acme Ltd']);
+        const [clients, people, ...below] = service.takeLines().filter((line) => !/contact(?:type|descriptor)/.test(line));
+        assert.deepEqual([clients, people].toSorted(), [clientSearch('555+0111'), personSearch('555+0111')]);
+        assert.deepEqual(
+          below.map((line) => line.replace(/\d+/, 'N')),
+          ['GET /personcontact/?personid=N'],
+        );
+        await search(pick, '0111');
+        assert.ok(linesOf(pick).some((line) => line.includes('+1 917 555 0111')));
+        assert.equal(contactsRead(), 0, 'they are loaded');
+      });
+      await find(async ({ pick, choose }) => {
+        await search(pick, '555 0111');
+        await choose(/\+1 917 555 0111/);
+        await until(() => selected()?.includes('/personcontact/') ?? false, 'it is selected');
+      });
+      assert.equal(contentOf(activeEditor())['value'], '+1 917 555 0111');
+      await driver.signInAs('Administrator');
+      await find(async ({ pick, pressTitle }) => {
+        await search(pick, '555');
+        const found = linesOf(pick).filter((line) => line.startsWith('$(person)')).length;
+        assert.ok(found > 5, `${found}`);
+        assert.equal(contactsRead(), 5);
+        assert.match(linesOf(pick).at(-1) ?? '', new RegExp(`^\\$\\(ellipsis\\) The contacts of \\d+ more people were not read`));
+        service.take();
+        pressTitle(/^List no contacts/);
+        await until(() => !linesOf(pick).includes('— Contacts'), 'they are not listed');
+        assert.equal(contactsRead(), 0);
+      });
+      await driver.signInAs('Executive');
+      await find(async ({ pick }) =>
+        assert.deepEqual(
+          pick.buttons.map(({ tooltip }) => tooltip),
+          ['Find only active ones'],
+        ),
+      );
+      await driver.signInAs('Administrator');
+    });
+
+    it('finds only active ones where its user wants that', async () => {
+      await find(async ({ pick, pressTitle }) => {
+        pressTitle(/^Find only active ones/);
+        await search(pick, 'acme');
+        assert.deepEqual(service.takeLines().toSorted(), [
+          'GET /client/?search=acme&limit=50&active=t&sortfield=name&sortdir=ASC',
+          'GET /person/?search=acme&limit=50&active=t',
+        ]);
+        pressTitle(/^Find inactive ones too/);
+        await until(() => service.takeLines().includes(clientSearch('acme')), 'all are searched');
+      });
+    });
+  });
+
   it('waits until typing pauses, and asks nothing twice', async () => {
     await find(async ({ pick, typeAtOnce }) => {
       await until(() => !pick.busy, 'what was offered before is there');

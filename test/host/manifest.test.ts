@@ -62,6 +62,7 @@ describe('The manifest', () => {
   it('asks for context keys that the extension sets, and the extension sets no others', async () => {
     const set = await contextKeysSetBy(async () => {
       await driver.signInAs('Administrator');
+      await vscode.commands.executeCommand('intervals.showWork', await driver.row('Acme Ltd'));
       await vscode.commands.executeCommand('intervals.signOut');
     });
     const asked = [...contributions.matchAll(/(?:"when":"|"onContext:)([^"]+)"/g)].flatMap(([, when = '']) =>
@@ -149,7 +150,8 @@ describe('The manifest', () => {
   });
 
   it('shows at most four icons of its own above the tree, so that its title has room', () => {
-    const icons = menus['view/title'].filter(({ group }) => group.startsWith('navigation'));
+    const ofClients = menus['view/title'].filter(({ when }) => when.startsWith('view == intervals.clients'));
+    const icons = ofClients.filter(({ group }) => group.startsWith('navigation'));
     assert.deepEqual(icons.map(({ command }) => command).sort(), [
       'intervals.clearFilters',
       'intervals.filterClients',

@@ -18,6 +18,19 @@ describe('Requests', () => {
     });
   }
 
+  it('are answered by the server, also where it lets browsers keep its answers', async () => {
+    await driver.signInAs('Administrator');
+    const { service } = driver;
+    service.intercept(async (request) => {
+      const answer = await service.sandbox.fetch(request);
+      return new Response(answer.body, { status: answer.status, headers: { 'cache-control': 'max-age=3600' } });
+    });
+    for (const times of [1, 2, 3]) {
+      await vscode.commands.executeCommand('intervals.refresh');
+      assert.equal(service.arrived('/client/'), times);
+    }
+  });
+
   describe('may each take', () => {
     before(() => driver.signInAs('Administrator'));
     afterEach(() => driver.configure('requestTimeout', undefined));

@@ -253,6 +253,64 @@ describe('The tree', () => {
       await driver.closeAll();
     });
 
+    describe('says in a document why it is read-only, and where to turn,', () => {
+      const linesOf = async (document: vscode.TextDocument): Promise<readonly string[]> => {
+        const given = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 9);
+        return given.map(({ command }) => command?.title ?? '');
+      };
+      const clients = 'Only Administrators can change clients. Your user group is “Manager”.';
+      const asking = 'Ask an Administrator of your company to make the change, or to change your user group in Intervals.';
+
+      beforeEach(() => driver.signInAs('Manager'));
+      afterEach(async () => {
+        await driver.closeAll();
+        await driver.configure('webUrl', undefined);
+        await driver.reset();
+      });
+
+      it('of a client', async () => {
+        const { document } = await driver.open(await driver.row('Acme Ltd'));
+        await until(async () => (await linesOf(document)).length > 0, 'there are lenses');
+        assert.equal((await linesOf(document))[0], `$(lock)\u00a0Read-only: ${clients}`);
+        await vscode.commands.executeCommand('intervals.whyReadOnly');
+        assert.deepEqual(driver.told, [`“Acme Ltd.json” is read-only. ${clients} ${asking}`]);
+      });
+
+      it('of a client, with the way to the web application that is set up', async () => {
+        await driver.configure('webUrl', 'https://acme.test/{resource}/{id}');
+        const row = await driver.row('Acme Ltd');
+        await driver.open(row);
+        const { links, undo } = driver.catchLinks();
+        driver.answer('Open in Intervals');
+        await vscode.commands.executeCommand('intervals.whyReadOnly');
+        undo();
+        assert.deepEqual(links, [`https://acme.test/client/${idOf(row)}`]);
+      });
+
+      it('of several clients', async () => {
+        const rows = [await driver.row('Acme Ltd'), await driver.row('Kestrel Outdoor')];
+        await vscode.commands.executeCommand('intervals.editTogether', rows[0], rows);
+        await until(() => vscode.window.activeTextEditor !== undefined, 'the editor is there');
+        const { document } = activeEditor();
+        await until(async () => (await linesOf(document)).length > 0, 'there are lenses');
+        assert.equal((await linesOf(document))[0], `$(lock)\u00a0Read-only: ${clients}`);
+      });
+
+      it('of a person; of own contacts, which are not read-only, it does not', async () => {
+        const people = await driver.children(await driver.row('Northlight Studio'));
+        const items = await Promise.all(people.map(async (row) => ({ row, item: await row.item() })));
+        const own = items.find(({ item }) => item.contextValue?.includes('contactable'))?.row;
+        assert.ok(own);
+        const { document } = await driver.open(own);
+        await until(async () => (await linesOf(document)).length > 0, 'there are lenses');
+        assert.match((await linesOf(document))[0] ?? '', /Only Administrators can change people\./);
+        await driver.closeAll();
+        await driver.open(await driver.firstBelow(own));
+        await vscode.commands.executeCommand('intervals.whyReadOnly');
+        assert.deepEqual(driver.told, ['This document is not read-only.']);
+      });
+    });
+
     it('lets an Executive see clients, whose people the API refuses', async () => {
       await driver.signInAs('Executive');
       const { collapsibleState } = await (await driver.row('Acme Ltd')).item();

@@ -1,6 +1,7 @@
 import type { HttpOptions, IntervalsApi } from '../../src/api';
 import type { Role } from '../../src/records';
 import { type Agency, believableAgency } from '../../src/sandbox';
+import type { WorkRows } from '../../src/sandbox/agency/work';
 import { apiOver } from './canned';
 import { SandboxCalls } from './sandbox-calls';
 import type { Arrived } from './service';
@@ -64,6 +65,16 @@ export function agencyWithPeople(count: number): Agency {
   );
   const records = { person: [...person, ...added], personcontact: [...personcontact, ...contacts] };
   return { ...believableAgency, records: { ...believableAgency.records, ...records } };
+}
+
+/** The agency with that many tasks of its first project, which it has besides its own. */
+export function agencyWithTasks(count: number): Agency {
+  const work = (today: string): WorkRows => {
+    const rows = believableAgency.work(today);
+    const added = Array.from({ length: count }, (_, index) => ({ ...rows.task[0], id: 1000 + index }));
+    return { ...rows, task: added };
+  };
+  return { ...believableAgency, work };
 }
 
 /** The ids of what is done, which do not depend on the day. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
 import { isTableName, listsBelow, openOnly, resourceOf, resources, type Role, roles, type TableName } from '../../src/records';
-import { Sandbox } from '../../src/sandbox';
+import { believableAgency, Sandbox } from '../../src/sandbox';
 import { Store } from '../../src/store';
-import { RecordedSandbox } from '../support/recorded-sandbox';
+import { agencyWithTasks, RecordedSandbox } from '../support/recorded-sandbox';
 
 const names = Object.keys(resources).filter(isTableName);
 
@@ -94,6 +94,22 @@ describe('Lists of work', () => {
     assert.deepEqual(
       projects.items.map((record) => ('name' in record ? record.name : undefined)),
       ['Rocket catalogue'],
+    );
+  });
+
+  it('have 10,000 tasks as the list of clients has 10,000 clients: a page, and all others in one request', async () => {
+    const sandbox = new RecordedSandbox({ agency: agencyWithTasks(10_000) });
+    const store = new Store(sandbox.api(), {});
+    const projectid = believableAgency.projects[0]?.id ?? 0;
+    const owner = { resource: 'project', id: projectid } as const;
+    const tasks = store.work.list({ owner, resource: 'task', filter: 'projectid', onlyOpen: false });
+    await tasks.load();
+    assert.deepEqual([tasks.items.length, tasks.total, tasks.hasMore], [100, 10_000, true]);
+    await tasks.rest();
+    assert.deepEqual([tasks.items.length, tasks.hasMore], [10_000, false]);
+    assert.deepEqual(
+      sandbox.takeLines().map((line) => line.replace(/.*sortdir=ASC&/, '')),
+      ['offset=0&limit=100', 'offset=99&limit=9901'],
     );
   });
 

@@ -1,3 +1,4 @@
+import type { FolderClient } from '../../folder';
 import { localIdOf, type Person } from '../../records';
 import type { Answer } from '../answers';
 import { freshen } from '../freshLists';
@@ -12,13 +13,25 @@ const mostPeople = 200;
 /** The most people whose contacts are read, one request each: more would take half of what a minute allows. */
 const mostWithContacts = 50;
 
-/** Reads a client with its people and their contacts: what is not known, or older than a minute, is loaded. */
+interface ReadOptions {
+  /** The client of the folder that is open. */
+  readonly ofFolder: FolderClient | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads a client with its people and their contacts: what is not known, or older than a minute, is loaded. A call that names no
+ * client is about that of the folder.
+ */
 export async function readClient(
   visible: readonly VisibleAccount[],
   { id, number, account: name }: Inputs['intervals_read_client'],
-  signal: AbortSignal,
+  { ofFolder, signal }: ReadOptions,
 ): Promise<Answer> {
-  const { account, clientId } = await clientFor(visible, { id, number, account: name }, signal);
+  const isNamed = id !== undefined || number !== undefined;
+  const { account, clientId } = isNamed
+    ? await clientFor(visible, { id, number, account: name }, signal)
+    : clientOfFolder(visible, name, ofFolder);
   const { store, rights } = account.connection;
   const client = await store.get({ resource: 'client', id: clientId });
   const shown = { ...whose(visible, account), ...fieldsShown('client', client, longestOfOne) };
@@ -58,13 +71,24 @@ interface ClientFor {
   readonly clientId: number;
 }
 
+/** @throws ToldError if the folder has none, or one of an account that is not meant, or that agents may not see */
+function clientOfFolder(
+  visible: readonly VisibleAccount[],
+  name: string | undefined,
+  ofFolder: FolderClient | undefined,
+): ClientFor {
+  const account = accountsOf(visible, name).find(({ connection }) => connection.account.id === ofFolder?.account);
+  if (account && ofFolder) return { account, clientId: ofFolder.id };
+  throw new ToldError('Give "id" or "number": no client is set for the folder that is open in VS Code.');
+}
+
 /** @throws ToldError if there is none, or it is not certain which one is meant */
 async function clientFor(
   visible: readonly VisibleAccount[],
   { id, number, account: name }: Inputs['intervals_read_client'],
   signal: AbortSignal,
 ): Promise<ClientFor> {
-  if ((id === undefined) === (number === undefined)) throw new ToldError('Give either "id" or "number", and not both.');
+  if (id !== undefined && number !== undefined) throw new ToldError('Give either "id" or "number", and not both.');
   if (id !== undefined) return { account: accountOf(visible, name, { resource: 'client', id }), clientId: id };
   const found = await Promise.all(
     accountsOf(visible, name).map(async (account): Promise<readonly ClientFor[]> => {

@@ -3,8 +3,9 @@ import type * as vscode from 'vscode';
 import type { Accounts, QuotaStatus } from '../../account';
 import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
-import type { Documents, Opener, ServerVersions, UnsentChanges } from '../../documents';
+import type { Documents, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
+import type { FolderClients } from '../../folder';
 import type { Machine } from '../../platform';
 import type { ProjectsOnDemand } from '../../projects';
 import type { ClientListing, ClientsView, ClientTree } from '../../tree';
@@ -15,6 +16,7 @@ export interface Features {
   readonly cards: ClientCards;
   readonly deletedRecords: DeletedRecords;
   readonly documents: Documents;
+  readonly folderClients: FolderClients;
   readonly findOptions: FindOptions;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;
@@ -27,4 +29,5 @@ export interface Features {
   readonly tree: ClientTree;
   readonly unsent: UnsentChanges;
   readonly view: ClientsView;
+  readonly workFiles: WorkFiles;
 }

@@ -89,11 +89,13 @@ export class BatchDocument implements Editable {
     return this.#reported.isHeld;
   }
 
+  get isReadOnly(): boolean {
+    return this.#there.every((document) => document.isReadOnly);
+  }
+
   async state(): Promise<State> {
-    const there = [...this.#documents.values()].filter((document) => !this.#deleted.has(document));
-    const states = await this.#ofEach(there, (document) => document.state());
-    const isReadOnly = [...states.values()].every((state) => state.isReadOnly);
-    return this.#reported.state(this.#text ?? '', isReadOnly);
+    await this.#ofEach(this.#there, (document) => document.state());
+    return this.#reported.state(this.#text ?? '', this.isReadOnly);
   }
 
   async stateBeforeSaving(text: string): Promise<State> {
@@ -220,9 +222,13 @@ export class BatchDocument implements Editable {
 
   /** The text of the records as last known; `undefined` if one is unknown. */
   get #text(): string | undefined {
-    const there = [...this.#documents.values()].filter((document) => !this.#deleted.has(document));
-    const texts = there.map((document) => document.text);
+    const texts = this.#there.map((document) => document.text);
     return texts.every((text) => text !== undefined) ? toBatchText(texts) : undefined;
+  }
+
+  /** The records that are not known to be deleted. */
+  get #there(): readonly RecordDocument[] {
+    return [...this.#documents.values()].filter((document) => !this.#deleted.has(document));
   }
 
   /** The contested fields of each record, as problems of the text. */

@@ -8,6 +8,4 @@ export const reasons: Readonly<Record<string, string>> = {
   'The manifest names files that there are': readsRepository,
   'Deleted records are kept where nobody but their owner can read them, those of an earlier version too':
     'A browser has no disk with rights of its owner.',
-  'Copying addresses puts nothing into the clipboard when it is cancelled, also while it waits for an answer':
-    'The runner passes an answer on when it has all of it, and this one never ends.',
 };

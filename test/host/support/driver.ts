@@ -13,6 +13,8 @@ export interface Picked {
   readonly pick: vscode.QuickPick<vscode.QuickPickItem>;
   /** Presses an item's button: the one with this tooltip, or else the first. */
   readonly press: (item: vscode.QuickPickItem, tooltip?: string) => void;
+  /** Presses the button of the title with this tooltip. */
+  readonly pressTitle: (tooltip: RegExp) => void;
   /** Types texts in one turn of the event loop, so that no machine is too slow for it; what stood there is back afterwards. */
   readonly typeAtOnce: (...texts: string[]) => void;
   /** Chooses an item as Enter does; resolves when the extension knows. */
@@ -139,6 +141,13 @@ export class Driver {
       const pick = createQuickPick();
       const buttons = new vscode.EventEmitter<vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>>();
       Object.defineProperty(pick, 'onDidTriggerItemButton', { value: buttons.event });
+      const titleButtons = new vscode.EventEmitter<vscode.QuickInputButton>();
+      Object.defineProperty(pick, 'onDidTriggerButton', { value: titleButtons.event });
+      const pressTitle: Picked['pressTitle'] = (tooltip) => {
+        const button = pick.buttons.find((candidate) => tooltip.test(candidate.tooltip ?? ''));
+        assert.ok(button, `no button ${tooltip}`);
+        titleButtons.fire(button);
+      };
       const typeAtOnce = typist(pick);
       const press: Picked['press'] = (item, tooltip) => {
         const button = item.buttons?.find((candidate) => tooltip === undefined || candidate.tooltip === tooltip);
@@ -151,7 +160,7 @@ export class Driver {
         show();
         // Once whoever shows it has done what belongs to that.
         using = Promise.resolve()
-          .then(() => use({ pick, press, typeAtOnce, choose }))
+          .then(() => use({ pick, press, pressTitle, typeAtOnce, choose }))
           .finally(() => pick.hide());
       };
       return pick;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 
 import type { TreeNode } from '../../../src/tree';
+import { capturedTree } from './capturedTree';
 import { activeEditor, type Driver, save, type, until } from './driver';
 import { search } from './search';
 
@@ -104,6 +105,23 @@ export function jobs(driver: Driver): readonly Job[] {
         return requestsOf(() => vscode.commands.executeCommand('intervals.delete', node));
       },
     },
+    {
+      what: 'open the work of a client',
+      least: 1,
+      requests: async () => {
+        const node = await driver.row(client);
+        await vscode.commands.executeCommand('intervals.showWork', node);
+        return requestsOf(() => firstBelowFirst(), /^GET \/project\//);
+      },
+    },
+    {
+      what: 'open a project',
+      least: 1,
+      requests: async () => {
+        const project = await firstBelowFirst();
+        return requestsOf(() => firstBelowFirst(project), /^GET \/task\//);
+      },
+    },
     { what: 'search clients and people', least: 2, requests: () => requestsOf(() => find(driver, 'acme')) },
   ];
 }
@@ -113,6 +131,13 @@ async function showContactsAnew(driver: Driver): Promise<void> {
   await vscode.commands.executeCommand('intervals.refresh');
   const contacts = await driver.children(await driver.row('Wilma Coyle', await driver.row(client)));
   for (const each of contacts) await each.item();
+}
+
+/** The first record in the first list below a row of the view "Work", or below none. */
+async function firstBelowFirst(row?: TreeNode): Promise<TreeNode | undefined> {
+  const tree = capturedTree('work');
+  const [list] = (await tree.getChildren(row)) ?? [];
+  return list && (await tree.getChildren(list))?.[0];
 }
 
 async function find(driver: Driver, text: string): Promise<void> {

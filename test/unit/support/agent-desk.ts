@@ -7,6 +7,7 @@ import type { AgentMode, ToolName } from '../../../src/agents/toolNames';
 import type { VisibleAccount } from '../../../src/agents/visibleAccounts';
 import { IntervalsError, Pace } from '../../../src/api';
 import { ExplainedError } from '../../../src/base';
+import type { FolderClient } from '../../../src/folder';
 import { type Ref, refKey, Rights, type Role } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
 import { changeUnlessChanged, type Unsent } from '../../../src/saving';
@@ -44,6 +45,8 @@ export class AgentDesk {
   /** The records that the user is editing. */
   readonly edited = new Set<string>();
   mode: AgentMode = 'readAndWrite';
+  /** The client of the folder that is open. */
+  folderClient: FolderClient | undefined;
   unsent: readonly Unsent[] = [];
   agrees = true;
   /** What happens while the question is open. */
@@ -55,6 +58,7 @@ export class AgentDesk {
     this.tools = new AgentTools({
       mode: () => this.mode,
       accounts: async () => this.accounts,
+      folderClient: () => this.folderClient,
       unsent: async () => this.unsent,
       deeds: {
         isBeingEdited: async (_, ref) => this.edited.has(refKey(ref)),

@@ -117,9 +117,10 @@ export class Workbench {
     await expect(this.editor.locator).toContainText(`"name": ${JSON.stringify(client)}`);
   }
 
-  /** A button in the title of a view. */
+  /** A button in the title of a view; the name is the beginning of its label. */
   viewAction(name: string): Locator {
-    return this.page.locator('.sidebar .title-actions, .sidebar .pane-header .actions').getByRole('button', { name });
+    const actions = this.page.locator('.sidebar .title-actions, .sidebar .pane-header .actions');
+    return actions.locator(`[role=button][aria-label^="${name}"]`);
   }
 
   /** Opens the palette; one that is open is closed first, as it offers what could be done when it was opened. */

@@ -1,0 +1,117 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+import { type Accounts, type Connection, followAccounts } from '../account';
+import { NotPermittedError } from '../api';
+import { ExplainedError } from '../base';
+import { isFolder, parseWorkUri, type WorkRef } from '../platform';
+import { type Ref, refKey, resourceOf, type TableName, toText } from '../records';
+import { asFileSystemError } from './asFileSystemError';
+import { connectionFor } from './connectionFor';
+import { encoded } from './encoding';
+
+/** What was last read for a URI. */
+interface Read {
+  readonly text: string;
+  /** Another text has another number. */
+  readonly version: number;
+}
+
+/**
+ * Lets VS Code read the records that are only shown, such as projects and tasks. It is registered as read-only, so VS Code itself
+ * refuses to write.
+ */
+export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #read = new Map<string, Read>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #listening: vscode.Disposable;
+  #lastVersion = 0;
+
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#listening = vscode.Disposable.from(
+      followAccounts(accounts, ({ account, store }) => store.work.onDidChange((ref) => this.#notice(account.id, ref))),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#read.delete(uri.toString())),
+    );
+  }
+
+  /** Changes are announced for every document that has been read; nothing else needs watching. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    if (isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const { text, version } = await this.#at(uri);
+    return { type: vscode.FileType.File, ctime: 0, mtime: version, size: encoded(uri, text).length };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return encoded(uri, (await this.#at(uri)).text);
+  }
+
+  /** Reads the record of a document again, unless it was seen within the last minute; an editor follows if it has changed. */
+  async freshen(uri: vscode.Uri): Promise<void> {
+    const address = parseWorkUri(uri);
+    const connection = address && this.#accounts.connectionOf(address.account);
+    if (connection) await connection.store.get(address.ref);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): void {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+    this.#changed.dispose();
+  }
+
+  /** The text at a URI as it is now: from the server, unless the record was seen within the last minute. */
+  async #at(uri: vscode.Uri): Promise<Read> {
+    return asFileSystemError(async () => {
+      const address = parseWorkUri(uri);
+      if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
+      const text = await textOf(await connectionFor(this.#accounts, address.account), address.ref);
+      const before = this.#read.get(uri.toString());
+      if (before?.text === text) return before;
+      const read = { text, version: ++this.#lastVersion };
+      this.#read.set(uri.toString(), read);
+      return read;
+    });
+  }
+
+  /** Makes the editors of a record read it again, whatever name their URIs carry. */
+  #notice(account: string, ref: Ref<TableName>): void {
+    const uris = [...this.#read.keys()].map((key) => vscode.Uri.parse(key));
+    const ofRecord = uris.filter((uri) => {
+      const address = parseWorkUri(uri);
+      return address?.account === account && refKey(address.ref) === refKey(ref);
+    });
+    this.#changed.fire(ofRecord.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+}
+
+/** @throws NotPermittedError without a request where the account's group may not read records of this kind */
+async function textOf({ rights, store }: Connection, ref: WorkRef): Promise<string> {
+  if (!rights.mayRead(ref.resource)) throw new NotPermittedError();
+  return toText(resourceOf(ref.resource), await store.get(ref));
+}

@@ -44,10 +44,13 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
   const [first] = shown;
   const more = candidates.length - shown.length;
   const isOne = shown.length === 1 && first !== undefined;
+  const differences = shown.map((record) => differencesOf(resource, record, sent));
   const another = l10n.t('Create Another');
   const detail = [
-    l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:'),
-    ...shown.flatMap((record) => ['', labelOf(resource, record), ...linesOf(differencesOf(resource, record, sent))]),
+    differences.some(({ length }) => length > 0)
+      ? l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:')
+      : l10n.t('No answer came when it was sent. Intervals has the same, which may also have been there before:'),
+    ...shown.flatMap((record, index) => ['', labelOf(resource, record), ...linesOf(differences[index] ?? [])]),
     ...(more > 0 ? ['', l10n.t('… and {0} more', more)] : []),
     '',
     l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-import { definitionOf, type Field, isSettable, type ResourceName } from '../records';
+import { type AddressBookName, definitionOf, type Field, isSettable } from '../records';
 import { ToldError } from './told';
 import type { ToolName } from './toolNames';
 
 /** The kinds of record, by the names under which models know them. */
 export const kinds = { client: 'client', person: 'person', contact: 'personcontact' } as const satisfies Record<
   string,
-  ResourceName
+  AddressBookName
 >;
 
 /** The name of a kind of record for models. */

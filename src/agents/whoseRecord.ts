@@ -1,11 +1,15 @@
 import * as l10n from '@vscode/l10n';
 
-import { type AnyRecord, kindNames, nameOf, type Person, type PersonContact, type Ref } from '../records';
+import { type AddressBookName, type AnyRecord, kindNames, nameOf, type Person, type PersonContact, type Ref } from '../records';
 import { type Line, nameLine } from './question';
 import type { VisibleAccount } from './visibleAccounts';
 
 /** The lines of a question that say whose record it is about: the record, those above it, and the account. */
-export async function recordLines(account: VisibleAccount, ref: Ref, record: AnyRecord): Promise<readonly Line[]> {
+export async function recordLines(
+  account: VisibleAccount,
+  ref: Ref<AddressBookName>,
+  record: AnyRecord,
+): Promise<readonly Line[]> {
   const own = nameLine(kindNames()[ref.resource], nameOf(ref.resource, record), ref.id);
   return [own, ...(await linesAbove(account, ref, record)), accountLine(account)];
 }
@@ -20,7 +24,11 @@ export function accountLine({ name }: VisibleAccount): Line {
  *
  * @throws IntervalsError if the person of a contact cannot be read
  */
-export async function linesAbove({ connection }: VisibleAccount, { resource }: Ref, record: AnyRecord): Promise<readonly Line[]> {
+export async function linesAbove(
+  { connection }: VisibleAccount,
+  { resource }: Ref<AddressBookName>,
+  record: AnyRecord,
+): Promise<readonly Line[]> {
   switch (resource) {
     case 'client':
       return [];

@@ -7,7 +7,7 @@ import {
   type Definition,
   type FiltersOf,
   group,
-  isResourceName,
+  isAddressBookName,
   type Me,
   me,
   person,
@@ -61,7 +61,7 @@ export class IntervalsApi {
 
   /** The operations on one resource, with a type that all resources have in common. */
   of(resource: TableName): Resource<Definition> {
-    if (isResourceName(resource)) return this[resource];
+    if (isAddressBookName(resource)) return this[resource];
     const known = this.#others.get(resource);
     if (known) return known;
     const definition = resourceOf(resource);

@@ -59,9 +59,9 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     return store.onDidChange(this.#onRecord);
   }
 
-  /** Updates the hints, as a client or a person may have been renamed. */
+  /** Updates the hints, as a client or a person may have been renamed: no other record's name is behind an id. */
   readonly #onRecord = ({ ref: { resource } }: RecordChange): void => {
-    if (resource !== 'personcontact') this.#changed.fire();
+    if (resource === 'client' || resource === 'person') this.#changed.fire();
   };
 }
 

@@ -31,6 +31,7 @@ function question(connection: Connection, refs: readonly Ref[]): string {
     client: l10n.t('Delete the client “{0}” from Intervals?', name),
     person: l10n.t('Delete the person “{0}” from Intervals?', name),
     personcontact: l10n.t('Delete the contact “{0}” from Intervals?', name),
+    time: l10n.t('Delete the time entry “{0}” from Intervals?', name),
   }[ref.resource];
 }
 

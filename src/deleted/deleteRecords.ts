@@ -34,7 +34,7 @@ export async function deleteRecords(
 }
 
 /** The order of deletion: records below another are deleted with it. */
-const order: readonly ResourceName[] = ['client', 'person', 'personcontact'];
+const order: readonly ResourceName[] = ['client', 'person', 'personcontact', 'time'];
 
 /** The records that the user may delete, in the order of deletion. Says so if there are none. */
 function deletable({ rights, store }: Connection, refs: readonly Ref[]): readonly Ref[] {

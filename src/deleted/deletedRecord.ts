@@ -83,7 +83,7 @@ export function readableJson({ at, resource, record, people, contacts }: Deleted
     deleted: new Date(at).toISOString(),
     [resource]: shown(resource)(record),
     ...(resource === 'client' && { people: people.map(shown('person')) }),
-    ...(resource !== 'personcontact' && { contacts: contacts.map(shown('personcontact')) }),
+    ...((resource === 'client' || resource === 'person') && { contacts: contacts.map(shown('personcontact')) }),
   };
   return toJson(content);
 }
@@ -100,7 +100,7 @@ const schema = z.object({
   key: z.string(),
   at: z.int(),
   account: z.string(),
-  resource: z.enum(['client', 'person', 'personcontact']),
+  resource: z.enum(['client', 'person', 'personcontact', 'time']),
   record,
   people: z.array(record),
   contacts: z.array(record),

@@ -33,7 +33,9 @@ interface Selection {
  * @returns `undefined`, and a message, where they cannot be edited together
  */
 function selectionOf(connection: Connection, refs: readonly Ref[]): Selection | undefined {
-  const [kind] = (['client', 'person', 'personcontact'] as const).filter((one) => refs.some(({ resource }) => resource === one));
+  const [kind] = (['client', 'person', 'personcontact', 'time'] as const).filter((one) =>
+    refs.some(({ resource }) => resource === one),
+  );
   const chosen = refs.filter(({ resource }) => resource === kind);
   const leftOut = refs.filter(({ resource }) => resource !== kind);
   // Who selected a single one with what belongs to it may mean that just as well.

@@ -20,6 +20,8 @@ function whoMayChange(resource: ResourceName): string {
       return l10n.t('Only Administrators can change people.');
     case 'personcontact':
       return l10n.t('Only Administrators can change the contacts of other people.');
+    case 'time':
+      return l10n.t('Executives cannot change time entries.');
   }
 }
 

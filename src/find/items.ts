@@ -56,7 +56,12 @@ export interface RecordButton extends vscode.QuickInputButton {
   readonly action: RecordAction;
 }
 
-const icons: Readonly<Record<ResourceName, string>> = { client: 'organization', person: 'person', personcontact: 'info' };
+const icons: Readonly<Record<ResourceName, string>> = {
+  client: 'organization',
+  person: 'person',
+  personcontact: 'info',
+  time: 'clock',
+};
 
 /**
  * A record's row: its name, and a description that distinguishes it from others of the same name.

@@ -3,6 +3,7 @@ import type { Node } from 'jsonc-parser';
 
 import { oneLine } from '../base';
 import { type Definition, type Field, isSettable, otherFields } from './definition';
+import { hoursIn } from './hours';
 import { whyInvalid } from './invalid';
 import { parseJson, type Problem, problemAt, toJson, valueAt } from './jsonText';
 import { kindNameOf } from './kindNames';
@@ -74,7 +75,7 @@ export function emptyValueOf(kind: Field['kind']): unknown {
 }
 
 const nothing: Readonly<Record<Field['kind'], unknown>> = {
-  ...{ text: '', html: '', date: '', boolean: false, id: null, hours: null, amount: null },
+  ...{ text: '', html: '', date: '', boolean: false, id: null, hours: '', amount: null },
 };
 
 /**
@@ -130,8 +131,15 @@ class Reader {
     const properties = this.#propertiesOf(root);
     const changed = properties.filter(({ name, key, value }) => this.#isChange(name, key, value));
     this.#reportMissing(root, new Set(properties.map(({ name }) => name)));
+    if (!this.#baseline) this.#reportUntaken(root, properties);
     // Object.fromEntries defines properties: a field called __proto__ becomes an ordinary key.
-    return Object.fromEntries(changed.map(({ name, value }) => [name, valueAt(this.#text.whole, value)]));
+    return Object.fromEntries(changed.map(({ name, value }) => [name, this.#valueOf(name, value)]));
+  }
+
+  /** A value in its internal form: hours are typed in several ways. Those that are not understood stay as they are. */
+  #valueOf(name: string, at: Node): unknown {
+    const value = valueAt(this.#text.whole, at);
+    return this.#field(name)?.kind === 'hours' ? (hoursIn(value) ?? value) : value;
   }
 
   /** The properties of an object; reports duplicates. */
@@ -148,7 +156,7 @@ class Reader {
 
   /** Whether a property is to be sent; reports it if it is invalid. */
   #isChange(name: string, key: Node, value: Node): boolean {
-    const now = valueAt(this.#text.whole, value);
+    const now = this.#valueOf(name, value);
     if (this.#baseline && isMisread(now, this.#before(name))) return false;
     const field = this.#field(name);
     if (!field) {
@@ -175,6 +183,19 @@ class Reader {
       if (expected && field.required && this.#isSettable(field) && !seen.has(name)) {
         this.#report(l10n.t('"{0}" is missing.', name), { offset: root.offset, length: 1 }, name);
       }
+    }
+  }
+
+  /** What a new record takes from another one has to be given where there is no such record. */
+  #reportUntaken(root: Node, properties: readonly { readonly name: string; readonly value: Node }[]): void {
+    const isEmpty = (at: Node | undefined): boolean => at === undefined || at.value === null || at.value === '';
+    const places = new Map(properties.map(({ name, value }) => [name, value]));
+    for (const [name, field] of Object.entries(this.#definition.fields)) {
+      if (field.via === undefined || !isSettable(field)) continue;
+      const place = places.get(name);
+      if (!isEmpty(place) || !isEmpty(places.get(field.via))) continue;
+      const message = l10n.t('"{0}" is required where "{1}" is empty.', name, field.via);
+      this.#report(message, place ?? { offset: root.offset, length: 1 }, name);
     }
   }
 

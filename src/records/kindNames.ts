@@ -5,7 +5,7 @@ import { isTableName, resourceOf } from './table';
 
 /** The name of each kind of record, for users. */
 export function kindNames(): Readonly<Record<ResourceName, string>> {
-  return { client: l10n.t('Client'), person: l10n.t('Person'), personcontact: l10n.t('Contact') };
+  return { client: l10n.t('Client'), person: l10n.t('Person'), personcontact: l10n.t('Contact'), time: l10n.t('Time Entry') };
 }
 
 /** What a resource's records are called. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { isObject, isVisible } from '../base';
+import { isObject, isText, isVisible } from '../base';
 import { type Client, client } from './client';
 import type { Definition } from './definition';
 import { kindAndId } from './kindNames';
@@ -8,9 +8,16 @@ import { bareValue } from './ownContacts';
 import { type Person, person } from './person';
 import { type PersonContact, personcontact } from './personcontact';
 import type { TableName, WorkRecord } from './table';
+import { type Time, time } from './work/time';
 
-/** The three resources whose records are shown in the tree and edited as documents. */
-export const editable = { client, person, personcontact } as const;
+/** The resources of the address book: the company's clients, their people, and the contacts of these. */
+export const addressBook = { client, person, personcontact } as const;
+
+/** The name of one of these resources. */
+export type AddressBookName = keyof typeof addressBook;
+
+/** The resources whose records are edited as documents. */
+export const editable = { ...addressBook, time } as const;
 
 /** The name of one of these resources. */
 export type ResourceName = keyof typeof editable;
@@ -20,9 +27,10 @@ export interface RecordByResource {
   readonly client: Client;
   readonly person: Person;
   readonly personcontact: PersonContact;
+  readonly time: Time;
 }
 
-/** A record of any of the three resources. */
+/** A record of any of these resources. */
 export type AnyRecord = RecordByResource[ResourceName];
 
 /** The type of a record of any resource of the API; of those that are not edited here, fields are only known at run time. */
@@ -34,10 +42,10 @@ export interface Ref<R extends TableName = ResourceName> {
   readonly id: number;
 }
 
-/** The record to which others belong: a client has people, a person has contacts. */
+/** The record of the address book to which others belong: a client has people, a person has contacts. */
 export type Parent = Ref<'client' | 'person'>;
 
-/** @returns `undefined` for a client, and for a person without one */
+/** @returns `undefined` for a client, for a person without one, and for what is not in the address book */
 export function parentOf(resource: ResourceName, record: AnyRecord): Parent | undefined {
   const { clientid, personid } = record as Partial<Person & PersonContact>;
   if (resource === 'person' && clientid) return { resource: 'client', id: clientid };
@@ -56,9 +64,19 @@ export function isRef(value: unknown): value is Ref {
   return isResourceName(resource) && Number.isSafeInteger(id) && Number(id) > 0;
 }
 
-/** Whether a value is the name of one of these resources. */
+/** Whether a value is the name of a resource whose records are edited. */
 export function isResourceName(name: unknown): name is ResourceName {
   return typeof name === 'string' && Object.hasOwn(editable, name);
+}
+
+/** Whether a resource is one of the address book. */
+export function isAddressBookName(name: unknown): name is AddressBookName {
+  return typeof name === 'string' && Object.hasOwn(addressBook, name);
+}
+
+/** Whether a record is one of the address book. */
+export function isOfAddressBook(ref: Ref<TableName>): ref is Ref<AddressBookName> {
+  return isAddressBookName(ref.resource);
 }
 
 /** The definition of a resource, for code that works on all of them alike. */
@@ -89,7 +107,12 @@ export function visibleNameOf<R extends ResourceName>(resource: R, record: Recor
 }
 
 function wordsOf(resource: ResourceName, record: AnyRecord): readonly string[] {
-  const { name, firstname, lastname, value } = valuesOf(record);
-  const words = { client: [name], person: [firstname, lastname], personcontact: [value] }[resource];
+  const { name, firstname, lastname, value, date, task, project } = valuesOf(record);
+  const words = {
+    client: [name],
+    person: [firstname, lastname],
+    personcontact: [value],
+    time: [date, isText(task) && task !== '' ? task : project],
+  }[resource];
   return words.filter((word) => typeof word === 'string' && word !== '') as readonly string[];
 }

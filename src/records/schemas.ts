@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 
 import { type Definition, type Field, otherFields } from './definition';
 import { whyNoBatch, whyNoRecord } from './invalid';
-import { editable } from './registry';
+import { editable, isAddressBookName } from './registry';
 
 /**
- * The editor's JSON Schemas: one for a record of each resource, and, as `<resource>.several`, one for several in one
- * document. The build writes them to `media/schemas/`.
+ * The editor's JSON Schemas: one for a record of each resource, and, as `<resource>.several`, one for several records of the address
+ * book in one document. The build writes them to `media/schemas/`.
  *
  * @param texts translations by English text; texts without one stay English
  */
@@ -14,10 +14,9 @@ export function schemasIn(texts: Readonly<Record<string, string>>): Readonly<Rec
   l10n.config({ contents: texts });
   const schemas = Object.entries(editable).flatMap(([resource, definition]) => {
     const record = schemaOf(definition);
-    return [
-      [resource, { $schema: draft, ...record }],
-      [`${resource}.several`, { $schema: draft, ...schemaOfSeveral(record) }],
-    ] as const;
+    const one = [resource, { $schema: draft, ...record }] as const;
+    if (!isAddressBookName(resource)) return [one];
+    return [one, [`${resource}.several`, { $schema: draft, ...schemaOfSeveral(record) }] as const];
   });
   return Object.fromEntries(schemas);
 }
@@ -73,7 +72,7 @@ function explanationOf({ access, required, max, initial, description }: Field): 
     max !== undefined && l10n.t('At most {0} characters.', max),
     initial !== undefined && l10n.t('Default: {0}.', inWords(initial)),
   ].filter((rule) => rule !== false);
-  return rules.length === 0 ? description() : `${description()}\n\n${rules.join(' ')}`;
+  return [description(), rules.join(' ')].filter((part) => part !== '').join('\n\n');
 }
 
 /** A value as a document has it, and as the vendor's pages write it. */

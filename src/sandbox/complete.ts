@@ -7,9 +7,11 @@ export function complete({ fields }: Definition, row: Row, database: Database): 
   for (const [name, { via, nameOf }] of Object.entries(fields)) {
     const reference = via ?? nameOf;
     const field = reference === undefined ? undefined : fields[reference];
-    if (reference === undefined || !field || (whole[name] !== undefined && whole[name] !== null)) continue;
+    if (reference === undefined || !field) continue;
     const referred = database.referredBy(field, whole[reference]);
-    if (via !== undefined) whole[name] = referred?.[name] ?? null;
+    // What was sent for a field that is taken from another record is ignored.
+    if (via !== undefined) whole[name] = (referred ? referred[name] : whole[name]) ?? null;
+    else if (whole[name] !== undefined && whole[name] !== null) continue;
     else whole[name] = referred && isTableName(field.of) ? labelOf(field.of, referred) : null;
   }
   return whole;

@@ -7,7 +7,8 @@ import {
   type Page,
   UnreadableAnswerError,
 } from '../api';
-import type { AnyRecord, PersonContactValues, PersonValues, ResourceName } from '../records';
+import type { AnyRecord, PersonContactValues, PersonValues, ResourceName, TimeValues } from '../records';
+import { isDay, timeOfDays } from './timeOfDays';
 
 /** The records among which a new one would be if it was created. */
 export interface Candidates {
@@ -27,7 +28,7 @@ const mostPages = 20;
 
 /**
  * Reads the records among which one with these values would be if it was just created: the newest clients, the people of a
- * client, or the contacts of a person. That takes one request, unless the server returns fewer than it counts. It does not rely
+ * client, the contacts of a person, or the time entries of a person around a day. That takes one request, unless the server returns fewer than it counts. It does not rely
  * on what is not documented, for example that a search finds everything, or that 0 means no limit.
  *
  * @param newest the highest id that was known before: ids ascend, so a record without a higher one existed then
@@ -50,6 +51,14 @@ export async function listCandidates(
     }
     case 'personcontact':
       return contacts(api, values);
+    case 'time': {
+      const { personid, date } = values as TimeValues;
+      // It is not sent without them.
+      if (personid === undefined || !isDay(date)) return { records: [] };
+      const entries = new Listing((offset, limit) => timeOfDays(api, { personid, days: [date] }, { offset, limit }));
+      await entries.readAll();
+      return entries.candidates;
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type AnyRecord,
   type Client,
   type ClientFilters,
+  isAddressBookName,
   type Parent,
   parentOf,
   type Person,
@@ -169,11 +170,12 @@ export class Lists {
     return { ...withRows(shown), total: people.length + total - items.length };
   }
 
-  /** The list that contains a record, if there is one, and its owner. */
+  /** The list that contains a record of the address book, if there is one, and its owner. */
   #placeOf(
     resource: ResourceName,
     record: AnyRecord,
   ): { readonly owner: ListOwner; readonly list: RecordList<AnyRecord> } | undefined {
+    if (!isAddressBookName(resource)) return undefined;
     if (resource === 'client') return { owner: 'clients', list: this.#clients };
     if (valuesOf(record)['clientid'] === null) return { owner: 'withoutClient', list: this.peopleWithoutClient };
     const owner = parentOf(resource, record);

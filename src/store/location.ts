@@ -1,5 +1,6 @@
 import type { CallOptions, IntervalsApi, Page } from '../api';
 import { type AnyRecord, type ResourceName, valuesOf } from '../records';
+import { isDay, timeOfDays } from './timeOfDays';
 
 /** The values by which the API's lists can be filtered to find a record: there is no filter for ids. */
 export interface RecordLocation {
@@ -8,24 +9,27 @@ export interface RecordLocation {
   readonly localid?: number;
   /** The client of a person. */
   readonly clientid?: number;
-  /** The person of a contact. */
+  /** The person of a contact or a time entry. */
   readonly personid?: number;
+  /** The day of a time entry. */
+  readonly date?: string;
 }
 
 /** The location of a record, from its own fields. */
 export function locationOf(record: AnyRecord): RecordLocation {
-  const { localid, clientid, personid } = valuesOf(record);
+  const { localid, clientid, personid, date } = valuesOf(record);
   return {
     id: record.id,
     ...(typeof localid === 'string' && /^\d{1,15}$/.test(localid) && { localid: Number(localid) }),
     ...(typeof clientid === 'number' && { clientid }),
     ...(typeof personid === 'number' && { personid }),
+    ...(isDay(date) && { date }),
   };
 }
 
 /**
- * Reads several records from lists: clients and people in one request, by their local IDs; contacts in one request for each
- * person who has several of them.
+ * Reads several records from lists: clients and people in one request, by their local IDs; contacts, and time entries, in one
+ * request for each person who has several of them.
  *
  * @returns the records of the lists; some of those wanted may be missing, and others may be among them
  */
@@ -41,13 +45,20 @@ export async function listSeveral(
     });
     return (await Promise.all(lists)).flatMap(({ items }) => items);
   }
+  if (resource === 'time') {
+    const lists = repeated(wanted.flatMap(({ personid }) => personid ?? [])).map((personid) => {
+      const days = wanted.flatMap((where) => (where.personid === personid && where.date !== undefined ? [where.date] : []));
+      return timeOfDays(api, { personid, days }, { limit: mostEntries }, options);
+    });
+    return (await Promise.all(lists)).flatMap(({ items }) => items);
+  }
   const localid = wanted.flatMap((where) => where.localid ?? []);
   if (localid.length < 2) return [];
   return (await api[resource].list({ localid, limit: localid.length }, options)).items;
 }
 
-/** The number of a client's people that one request asks for. */
-const mostPeople = 500;
+/** The number of a client's people, and of a person's time entries, that one request asks for. */
+const [mostPeople, mostEntries] = [500, 500];
 
 /**
  * Looks for a record in the lists that may contain it, one after the other; usually that takes one request. There may be
@@ -82,7 +93,7 @@ type NamedList = readonly [name: string, load: Load];
 function listsWith(
   api: IntervalsApi,
   resource: ResourceName,
-  { localid, clientid, personid }: RecordLocation,
+  { localid, clientid, personid, date }: RecordLocation,
   options: CallOptions,
 ): readonly NamedList[] {
   const ifKnown = (of: string, id: number | undefined, load: (id: number) => Promise<Page<AnyRecord>>): readonly NamedList[] => {
@@ -98,6 +109,11 @@ function listsWith(
       ];
     case 'personcontact':
       return ifKnown('person', personid, (id) => api.personcontact.list({ personid: id }, options));
+    case 'time': {
+      if (date === undefined) return [];
+      const load = (id: number) => timeOfDays(api, { personid: id, days: [date] }, { limit: mostEntries }, options);
+      return ifKnown(`person of ${date}`, personid, load);
+    }
   }
 }
 

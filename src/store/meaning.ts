@@ -3,8 +3,9 @@
  * reformat phone numbers.
  */
 
-/** Whether a stored text is what was sent, apart from the changes that servers make. */
+/** Whether a stored text is what was sent, apart from the changes that servers make; a number may lose its later decimals. */
 export function meansSame(text: unknown, sent: unknown): boolean {
+  if (typeof text === 'number' && typeof sent === 'number') return Math.abs(text - sent) < 0.01;
   return isSame(text, sent) || (typeof text === 'string' && typeof sent === 'string' && meaningOf(text) === meaningOf(sent));
 }
 
@@ -18,6 +19,7 @@ export function hasSameLetters(text: unknown, sent: unknown): boolean {
 /** Whether a stored text may be what was sent; that is not certain, so the user has to confirm it. */
 export function resembles(text: unknown, sent: unknown): boolean {
   if (isSame(text, sent)) return true;
+  if (typeof text === 'number' && typeof sent === 'number') return meansSame(text, sent);
   if (typeof text !== 'string' || typeof sent !== 'string') return false;
   const [meaning, other] = [meaningOf(text), meaningOf(sent)];
   if (meaning === other) return true;

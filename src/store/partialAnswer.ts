@@ -9,9 +9,9 @@ import { type AnyRecord, definitionOf, type ResourceName, valuesOf } from '../re
  * @param sent the fields of the PUT or POST
  */
 export function isWhole(resource: ResourceName, answered: AnyRecord, before: AnyRecord | undefined, sent: object): boolean {
-  const { fields } = definitionOf(resource);
+  const { fields, isDocumented } = definitionOf(resource);
   // Of a new record, only the required fields and those that identify it are certain to exist.
-  const known = Object.entries(fields).filter(([, { access, required }]) => required || access === 'identity');
+  const known = Object.entries(fields).filter(([, { access, required }]) => required || (isDocumented && access === 'identity'));
   const expected = before ?? Object.fromEntries(known);
   return [...Object.keys(expected), ...namesIn(sent)].every((name) => name === 'extra' || Object.hasOwn(answered, name));
 }

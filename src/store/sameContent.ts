@@ -9,6 +9,7 @@ const mainFields: Readonly<Record<ResourceName, readonly string[]>> = {
   client: ['name'],
   person: ['clientid', 'firstname', 'lastname'],
   personcontact: ['personid', 'contacttypeid', 'value'],
+  time: ['personid', 'date', 'time', 'taskid', 'projectid', 'worktypeid'],
 };
 
 /**
@@ -23,7 +24,10 @@ const mainFields: Readonly<Record<ResourceName, readonly string[]>> = {
 export function likenessOf(resource: ResourceName, record: AnyRecord, sent: object): Likeness {
   if (hasContent(resource, record, sent)) return 'same';
   const [now, values] = [valuesOf(record), valuesOf(sent)];
-  const isAlike = mainFields[resource].every((name) => !Object.hasOwn(values, name) || resembles(now[name], values[name]));
+  const isAlike = mainFields[resource].every((name) => {
+    const [there, here] = [now[name], values[name]];
+    return !Object.hasOwn(values, name) || isTaken(resource, name, values) || resembles(there, here) || areRounded(there, here);
+  });
   return isAlike ? 'alike' : 'different';
 }
 
@@ -31,7 +35,10 @@ function hasContent(resource: ResourceName, record: AnyRecord, sent: object): bo
   const { fields } = definitionOf(resource);
   const [now, values] = [valuesOf(record), valuesOf(sent)];
   const has = ([name, value]: [string, unknown]): boolean =>
-    isSame(now[name], value) || (fields[name]?.kind === 'html' && hasSameLetters(now[name], value));
+    isTaken(resource, name, values) ||
+    isSame(now[name], value) ||
+    (fields[name]?.kind === 'html' && hasSameLetters(now[name], value)) ||
+    (fields[name]?.kind === 'hours' && meansSame(now[name], value));
   return Object.entries(values).every(has) && filledFields(resource, record, sent).length === 0;
 }
 
@@ -39,10 +46,33 @@ function hasContent(resource: ResourceName, record: AnyRecord, sent: object): bo
 function filledFields(resource: ResourceName, record: AnyRecord, sent: object): readonly string[] {
   const now = valuesOf(record);
   const isFilled = ([name, { access, kind }]: [string, Field]): boolean =>
-    !Object.hasOwn(sent, name) && access === 'settable' && kind !== 'boolean' && (now[name] ?? '') !== '';
+    !Object.hasOwn(sent, name) &&
+    !isTaken(resource, name, valuesOf(sent)) &&
+    access === 'settable' &&
+    kind !== 'boolean' &&
+    (now[name] ?? '') !== '';
   return Object.entries(definitionOf(resource).fields)
     .filter(isFilled)
     .map(([name]) => name);
+}
+
+/** Whether numbers may be one that the server rounded: hours, to whole ones at most; all others are whole themselves. */
+function areRounded(there: unknown, sent: unknown): boolean {
+  return typeof there === 'number' && typeof sent === 'number' && Math.abs(there - sent) < 1;
+}
+
+/**
+ * Whether a record with the content of another is the same to people. A contact is; somebody who worked an hour twice has two entries
+ * with the same content.
+ */
+export function isByContent(resource: ResourceName): boolean {
+  return resource !== 'time';
+}
+
+/** Whether the server takes a field from another record that was sent, whatever was sent for it: a task has its own project. */
+function isTaken(resource: ResourceName, name: string, sent: Readonly<Record<string, unknown>>): boolean {
+  const via = definitionOf(resource).fields[name]?.via;
+  return via !== undefined && (sent[via] ?? null) !== null;
 }
 
 /** A field in which a record differs from what was sent. */
@@ -56,7 +86,7 @@ export interface Difference {
 /** The differences between a record and what was sent to create it. */
 export function differencesOf(resource: ResourceName, record: AnyRecord, sent: object): readonly Difference[] {
   const [now, values] = [valuesOf(record), valuesOf(sent)];
-  const others = Object.keys(values).filter((name) => !isSame(now[name], values[name]));
+  const others = Object.keys(values).filter((name) => !isTaken(resource, name, values) && !isSame(now[name], values[name]));
   return [...others, ...filledFields(resource, record, sent)].map((field) => ({
     field,
     sent: values[field],

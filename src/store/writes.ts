@@ -7,7 +7,7 @@ import { locationOf } from './location';
 import type { OpenCreations } from './openCreations';
 import { IncompleteListError, UndecidedError, withKnownOutcome } from './outcome';
 import { hasAllSent, isWhole, mergedInto } from './partialAnswer';
-import { likenessOf, wasDone } from './sameContent';
+import { isByContent, likenessOf, wasDone } from './sameContent';
 import { type NoteSent, sentAfter, type SentCreation, StillUnderWayError, tooEarlyBy } from './sentCreation';
 
 /** The result of a search for a new record. */
@@ -212,7 +212,10 @@ export class Writes {
       .map((record) => ({ record, likeness: likenessOf(resource, record, values) }))
       .filter(({ likeness }) => likeness !== 'different')
       .sort((a, b) => b.record.id - a.record.id);
-    const found = likely.find(({ record, likeness }) => likeness === 'same' && record.id > newest)?.record;
+    // Where several may have the same content, only the user can tell.
+    const found = isByContent(resource)
+      ? likely.find(({ record, likeness }) => likeness === 'same' && record.id > newest)?.record
+      : undefined;
     if (found) {
       this.#records.adopt(resource, found);
       return { record: found, sent };

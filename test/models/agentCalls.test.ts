@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 
 import { type AgentMode, readingTools, type ToolName, writingTools } from '../../src/agents/toolNames';
 import { literalBeginning } from '../../src/base';
-import { refKey, type ResourceName } from '../../src/records';
+import { type AddressBookName,refKey } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { hostileTexts } from '../support/hostile-texts';
 import { known } from '../support/recorded-sandbox';
@@ -23,13 +23,13 @@ interface Call {
   readonly meanwhile: 'nothing' | 'change' | 'deletion';
 }
 
-const ids: Readonly<Record<ResourceName, readonly number[]>> = {
+const ids: Readonly<Record<AddressBookName, readonly number[]>> = {
   client: [known.acme, known.bluebell, known.müller, 1],
   person: [known.wilma, known.ingrid, 1],
   personcontact: [...believableAgency.records.personcontact.slice(0, 6).map(({ id }) => id), 1],
 };
 
-const idOf = (resource: ResourceName) => fc.constantFrom(...ids[resource]);
+const idOf = (resource: AddressBookName) => fc.constantFrom(...ids[resource]);
 const kind = fc.constantFrom('client', 'person', 'contact');
 const short = hostileTexts.filter((text) => text.length <= 200);
 const value = fc.oneof(

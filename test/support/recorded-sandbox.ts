@@ -77,7 +77,10 @@ export function agencyWithTasks(count: number): Agency {
   return { ...believableAgency, work };
 }
 
-/** The ids of the sandbox's people and clients by their names. */
+/** The ids of what is done, which do not depend on the day. */
+const work = believableAgency.work('2026-11-21');
+
+/** The ids of the sandbox's people and clients by their names, and of the first task and its project. */
 export const known = {
   acme: idOf('client', 'name', 'Acme Ltd'),
   müller: idOf('client', 'name', 'Müller & Söhne GmbH'),
@@ -86,6 +89,10 @@ export const known = {
   ingrid: believableAgency.tokens.Administrator.personid,
   phone: idOf('contacttype', 'name', 'Phone'),
   email: idOf('contacttype', 'name', 'E-mail'),
+  task: work.task[0]!.id,
+  project: Number(work.task[0]!['projectid']),
+  module: Number(work.task[0]!['moduleid']),
+  workType: work.worktype[0]!.id,
 } as const;
 
 function idOf(table: 'client' | 'person' | 'contacttype', field: string, value: string): number {

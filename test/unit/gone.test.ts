@@ -32,6 +32,10 @@ describe('a 404 that is not the API’s', () => {
     const wilma = await store.get({ resource: 'person', id: known.wilma });
     await store.contactsOf(known.wilma).load();
     const [contact] = store.contactsOf(known.wilma).items;
+    const entry = await store.create('time', {
+      ...{ date: '2026-11-20', time: 1.5, taskid: known.task, worktypeid: known.workType, personid: known.ingrid },
+      billable: true,
+    });
     cases = {
       client: {
         ref: { resource: 'client', id: known.acme },
@@ -50,6 +54,12 @@ describe('a 404 that is not the API’s', () => {
         list: `/personcontact/?personid=${known.wilma}`,
         alsoAsked: [],
         change: { value: 'other@acme.test' },
+      },
+      time: {
+        ref: { resource: 'time', id: entry.id },
+        list: `/time/?personid=${known.ingrid}&datebegin=2026-11-19&dateend=2026-11-21&sortfield=id&sortdir=DESC&limit=500`,
+        alsoAsked: [],
+        change: { description: 'other' },
       },
     };
     sandbox.take();
@@ -75,7 +85,7 @@ describe('a 404 that is not the API’s', () => {
     });
   }
 
-  for (const resource of ['client', 'person', 'personcontact'] as const) {
+  for (const resource of ['client', 'person', 'personcontact', 'time'] as const) {
     describe(`on a ${resource}`, () => {
       let one: Case;
       beforeEach(() => (one = cases[resource]));

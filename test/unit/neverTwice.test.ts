@@ -128,12 +128,17 @@ const typed: Readonly<Record<ResourceName, (desk: Desk) => Promise<Values>>> = {
     contacttypeid: known.email,
     contactdescriptorid: await desk.descriptorOf(known.email),
   }),
+  time: async () => ({
+    ...{ date: '2026-11-20', time: '1:20', taskid: known.task, worktypeid: known.workType, personid: known.ingrid },
+    ...{ billable: true, description: ' Proofs & <b>cover</b> ' },
+  }),
 };
 
 const paths: Readonly<Record<ResourceName, string>> = {
   client: '/client/',
   person: `/person/?clientid=${known.acme}`,
   personcontact: `/personcontact/?personid=${known.wilma}`,
+  time: `/time/?personid=${known.ingrid}`,
 };
 
 async function countOf(desk: Desk, resource: ResourceName): Promise<number> {
@@ -145,7 +150,7 @@ const newest = ({ candidates: [first] }: CreationQuestion): CreationAnswer => fi
 describe('a new record whose answer never came', () => {
   for (const variants of [[], ...variantNames.map((name) => [name]), variantNames] as VariantName[][]) {
     const server = variants.length === 1 ? String(variants) : variants.length === 0 ? 'as documented' : 'with all at once';
-    for (const resource of ['client', 'person', 'personcontact'] as const) {
+    for (const resource of ['client', 'person', 'personcontact', 'time'] as const) {
       for (const restarts of [false, true]) {
         it(`is there once, and as the server made it: ${resource}, ${server}${restarts ? ', after a restart' : ''}`, async () => {
           const desk = new Desk({ variants });
@@ -168,8 +173,9 @@ describe('a new record whose answer never came', () => {
           assert.deepEqual([posts.length, await countOf(desk, resource)], [1, before + 1]);
           assert.match(posts[0]!, /^POST/);
           assert.ok(desk.asked.length <= 1);
-          if (variants.length === 0) assert.deepEqual([desk.asked.length, resource], [0, resource]);
-          const field = { client: 'address', person: 'notes', personcontact: 'value' }[resource];
+          // Somebody may have worked the same hours twice.
+          if (variants.length === 0) assert.equal(desk.asked.length, resource === 'time' ? 1 : 0);
+          const field = { client: 'address', person: 'notes', personcontact: 'value', time: 'description' }[resource];
           await desk.draft.save(edited(text, { [field]: 'typed on' }));
           assert.deepEqual(desk.writes(), [`PUT ${field}`]);
         });

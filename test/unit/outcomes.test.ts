@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { GatewayError, leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
-import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
+import { type AddressBookName, definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
 import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
@@ -47,7 +47,7 @@ describe('a write whose answer is no answer', () => {
     const [descriptor] = await desk.store.names.descriptors(known.phone);
     return { personid: known.wilma, value: '+1 1', contacttypeid: known.phone, contactdescriptorid: descriptor!.id };
   };
-  const news: Readonly<Record<ResourceName, () => Promise<object>>> = {
+  const news: Readonly<Record<AddressBookName, () => Promise<object>>> = {
     client: async () => ({
       name: 'Née & Co',
       datecreated: '2026-11-21',
@@ -56,6 +56,11 @@ describe('a write whose answer is no answer', () => {
     }),
     person: async () => ({ clientid: known.acme, firstname: 'Née', private: false, active: true }),
     personcontact: contact,
+  };
+
+  const entry = {
+    ...{ date: '2026-11-20', time: 1.5, taskid: known.task, worktypeid: known.workType, personid: known.ingrid },
+    billable: true,
   };
 
   for (const mishap of applied) {
@@ -84,7 +89,7 @@ describe('a write whose answer is no answer', () => {
         assert.deepEqual([writes(), gone], [['DELETE'], [desk.acme]]);
       });
 
-      for (const [resource, values] of Object.entries(news) as [ResourceName, () => Promise<object>][]) {
+      for (const [resource, values] of Object.entries(news) as [AddressBookName, () => Promise<object>][]) {
         it(`counts as done for a POST of a ${resource}, which is found by its content`, async () => {
           const sent = await values();
           trouble(mishap);
@@ -93,6 +98,12 @@ describe('a write whose answer is no answer', () => {
           assert.equal((await desk.sandbox.send('GET', `/${resource}/${id}/`)).status, 200);
         });
       }
+
+      it('leaves to the user which of the same hours it was for a POST of a time entry', async () => {
+        trouble(mishap);
+        await assert.rejects(desk.store.create('time', entry), UndecidedError);
+        assert.deepEqual(writes(), ['POST']);
+      });
     });
   }
 

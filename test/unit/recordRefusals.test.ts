@@ -15,7 +15,8 @@ const acme = {
 };
 const wilma = { id: 6, clientid: 5, firstname: 'Wilma', lastname: 'Coyle', private: false, active: true };
 const contact = { id: 7, personid: 6, value: 'x', contacttypeid: 20, contactdescriptorid: 31 };
-const baselines = { client: acme, person: wilma, personcontact: contact };
+const entry = { id: 8, date: '2026-11-20', time: 1.5, taskid: 9, projectid: 10, worktypeid: 11, personid: 6, billable: true };
+const baselines = { client: acme, person: wilma, personcontact: contact, time: entry };
 
 /** The text of a record with some of its lines replaced; `undefined` takes one out. */
 function textOf(record: Readonly<Record<string, unknown>>, changes: Readonly<Record<string, unknown>> = {}): string {

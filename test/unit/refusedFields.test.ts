@@ -13,6 +13,7 @@ const texts: Readonly<Record<ResourceName, string>> = {
   client: toText(client, { id: 5, name: 'Acme', email: 'x', phone: '1', fax: '2', address: 'A', active: true }),
   person: toText(person, { id: 6, clientid: 5, firstname: 'Wilma', lastname: 'Coyle', private: false, active: true }),
   personcontact: '{ "id": 7, "personid": 6, "value": "x", "contacttypeid": 1, "contactdescriptorid": 2 }',
+  time: '{ "id": 8, "date": "2026-11-20", "time": 1.5, "taskid": 9, "worktypeid": 11, "personid": 6, "billable": true }',
 };
 
 /** What is underlined, with the words for each. */

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 
 import {
+  type AddressBookName,
   type AnyRecord,
   definitionOf,
   type PersonContact,
   readEdited,
   type Ref,
-  type ResourceName,
   shownOf,
   toJson,
   valuesOf,
@@ -28,7 +28,7 @@ export async function planChange(
   { kind, id, changes: given, account: name }: Inputs['intervals_change_record'],
   deeds: Deeds,
 ): Promise<Plan> {
-  const ref: Ref = { resource: kinds[kind], id };
+  const ref: Ref<AddressBookName> = { resource: kinds[kind], id };
   const account = accountOf(visible, name, ref);
   const { store, rights } = account.connection;
   await refuseEdited(deeds, account, ref);
@@ -65,7 +65,7 @@ export async function planChange(
   };
 }
 
-function titles(): Readonly<Record<ResourceName, string>> {
+function titles(): Readonly<Record<AddressBookName, string>> {
   return {
     client: l10n.t('Change this client in Intervals?'),
     person: l10n.t('Change this person in Intervals?'),

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import {
+  type AddressBookName,
   definitionOf,
   jsonIn,
   nameOf,
@@ -8,7 +9,6 @@ import {
   type PersonValues,
   readDraft,
   type Ref,
-  type ResourceName,
   toDraftText,
   toJson,
 } from '../../records';
@@ -65,7 +65,7 @@ function usual(kind: Kind): Values {
   ];
 }
 
-function titles(): Readonly<Record<ResourceName, string>> {
+function titles(): Readonly<Record<AddressBookName, string>> {
   return {
     client: l10n.t('Create this client in Intervals?'),
     person: l10n.t('Create this person in Intervals?'),
@@ -74,7 +74,7 @@ function titles(): Readonly<Record<ResourceName, string>> {
 }
 
 /** @throws NoSuchRecordError if the record above it does not exist */
-async function linesOf(account: VisibleAccount, resource: ResourceName, values: Values): Promise<readonly Line[]> {
+async function linesOf(account: VisibleAccount, resource: AddressBookName, values: Values): Promise<readonly Line[]> {
   const { store } = account.connection;
   const { clientid, personid, contacttypeid, contactdescriptorid, ...others } = values as PersonValues & PersonContactValues;
   const fields = Object.entries(others).map(([field, value]) => valueLine(field, value));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, followAccounts } from '../../account';
 import { logFailure, parseUri, refOf } from '../../platform';
+import { isOfAddressBook } from '../../records';
 import type { RecentRecords } from './recentRecords';
 
 /** Remembers the records whose documents become active, however they were opened, and forgets deleted ones. */
@@ -10,13 +11,16 @@ export function followRecent(accounts: Accounts, recent: RecentRecords, log: vsc
     const address = editor && parseUri(editor.document.uri);
     const connection = address && accounts.connectionOf(address.account);
     const ref = address && refOf(address);
-    const record = ref && connection?.store.known(ref.resource, ref.id);
+    if (!ref || !isOfAddressBook(ref)) return;
+    const record = connection?.store.known(ref.resource, ref.id);
     if (record) logFailure(log, recent.remember(address.account, ref.resource, record));
   };
   remember(vscode.window.activeTextEditor);
   return vscode.Disposable.from(
     followAccounts(accounts, (connection) =>
-      connection.store.onDidRemove((ref) => logFailure(log, recent.forget(connection.account.id, ref))),
+      connection.store.onDidRemove((ref) => {
+        if (isOfAddressBook(ref)) logFailure(log, recent.forget(connection.account.id, ref));
+      }),
     ),
     vscode.window.onDidChangeActiveTextEditor(remember),
   );

@@ -1,8 +1,15 @@
 import { type Guard, isBoolean, isEither, isNull, isNumber, isObject, isText, type Memory } from '../../base';
-import { definitionOf, type FieldKind, isResourceName, type RecordByResource, type Ref, type ResourceName } from '../../records';
+import {
+  type AddressBookName,
+  definitionOf,
+  type FieldKind,
+  isAddressBookName,
+  type RecordByResource,
+  type Ref,
+} from '../../records';
 
 /** A record as it was when it was last opened, with only the fields that a list shows. */
-export interface RecentRecord<R extends ResourceName = ResourceName> {
+export interface RecentRecord<R extends AddressBookName = AddressBookName> {
   readonly resource: R;
   readonly record: RecordByResource[R];
 }
@@ -12,7 +19,7 @@ const shown = {
   client: ['id', 'localid', 'name', 'active'],
   person: ['id', 'firstname', 'lastname', 'title', 'client', 'active'],
   personcontact: ['id', 'value'],
-} as const satisfies { readonly [R in ResourceName]: readonly (keyof RecordByResource[R])[] };
+} as const satisfies { readonly [R in AddressBookName]: readonly (keyof RecordByResource[R])[] };
 
 const most = 20;
 
@@ -29,7 +36,7 @@ export class RecentRecords {
     return this.#kept(accountId).map(({ resource, values }) => ({ resource, record: values }));
   }
 
-  async remember<R extends ResourceName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {
+  async remember<R extends AddressBookName>(accountId: string, resource: R, record: RecordByResource[R]): Promise<void> {
     const names: readonly string[] = shown[resource];
     const values = Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
     await this.#keep(accountId, [
@@ -38,11 +45,11 @@ export class RecentRecords {
     ]);
   }
 
-  async forget(accountId: string, { resource, id }: Ref): Promise<void> {
+  async forget(accountId: string, { resource, id }: Ref<AddressBookName>): Promise<void> {
     await this.#keep(accountId, this.#others(accountId, resource, { id }));
   }
 
-  #others(accountId: string, resource: ResourceName, { id }: { readonly id: number }): readonly Kept[] {
+  #others(accountId: string, resource: AddressBookName, { id }: { readonly id: number }): readonly Kept[] {
     return this.#kept(accountId).filter((other) => other.resource !== resource || other.values.id !== id);
   }
 
@@ -58,12 +65,12 @@ export class RecentRecords {
 }
 
 interface Kept {
-  readonly resource: ResourceName;
+  readonly resource: AddressBookName;
   readonly values: { readonly id: number };
 }
 
 function isKept(value: unknown): value is Kept {
-  if (!isObject(value) || !isResourceName(value['resource']) || !isObject(value['values'])) return false;
+  if (!isObject(value) || !isAddressBookName(value['resource']) || !isObject(value['values'])) return false;
   const { resource, values } = value;
   const { fields } = definitionOf(resource);
   const isReadable = ([name, one]: [string, unknown]): boolean => {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, date, define, hours, html, id, paging, requiredId, text } from '../definition';
+import { boolean, date, define, hours, html, id, paging, type RecordOf, requiredId, text, type ValuesOf } from '../definition';
 
 /** Hours that somebody worked. Sources: the vendor's OpenAPI file; the names that answers have besides: public programs. */
 export const time = define({
@@ -8,22 +8,22 @@ export const time = define({
   isDocumented: false,
   fields: {
     id: requiredId({ access: 'identity' }),
-    date: date({ required: true }),
-    time: hours({ required: true }),
-    taskid: id({ of: 'task' }),
+    date: date({ required: true, description: () => l10n.t('The day of the work (YYYY-MM-DD)') }),
+    time: hours({ required: true, description: () => l10n.t('The hours: 1.5, "1:30", "90m" or "1h 30m"') }),
+    taskid: id({ of: 'task', description: () => l10n.t('The task, whose project and module then count; or null') }),
     task: text({ access: 'identity', nameOf: 'taskid' }),
-    projectid: id({ of: 'project', via: 'taskid' }),
+    projectid: id({ of: 'project', via: 'taskid', description: () => l10n.t('The project; required without a task') }),
     project: text({ access: 'identity', nameOf: 'projectid' }),
     clientid: id({ access: 'identity', of: 'client', via: 'projectid' }),
     client: text({ access: 'identity', nameOf: 'clientid' }),
-    moduleid: id({ of: 'module', via: 'taskid' }),
+    moduleid: id({ of: 'module', via: 'taskid', description: () => l10n.t('A module of the project; required without a task') }),
     module: text({ access: 'identity', nameOf: 'moduleid' }),
-    worktypeid: requiredId({ of: 'worktype' }),
+    worktypeid: requiredId({ of: 'worktype', description: () => l10n.t('A work type of the project') }),
     worktype: text({ access: 'identity', nameOf: 'worktypeid' }),
-    personid: requiredId({ of: 'person' }),
+    personid: requiredId({ of: 'person', description: () => l10n.t('Who worked; a member of the project’s team') }),
     person: text({ access: 'identity', nameOf: 'personid' }),
-    description: html(),
-    billable: boolean({ required: true }),
+    description: html({ description: () => l10n.t('What was done') }),
+    billable: boolean({ required: true, description: () => l10n.t('Whether the client pays for it') }),
     datemodified: text({ access: 'identity' }),
   },
   filters: {
@@ -36,6 +36,7 @@ export const time = define({
     sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
     ...paging,
   },
+  writers: ['Administrator', 'Manager', 'Resource'],
   look: {
     names: { one: () => l10n.t('Time Entry'), several: () => l10n.t('Time') },
     icon: 'clock',
@@ -44,6 +45,9 @@ export const time = define({
     order: { sortfield: 't.date', sortdir: 'DESC' },
   },
 });
+
+export type Time = RecordOf<typeof time>;
+export type TimeValues = ValuesOf<typeof time>;
 
 export const timer = define({
   resource: 'timer',

@@ -54,7 +54,7 @@ export interface StoredBatch {
 export type OtherPart = Partial<StoredDraft & StoredBatch>;
 
 /** The name of a resource. */
-export const resource = z.enum(['client', 'person', 'personcontact']);
+export const resource = z.enum(['client', 'person', 'personcontact', 'time']);
 /** The values of a record, by field. */
 export const values = z.record(z.string(), z.unknown());
 

@@ -1,4 +1,4 @@
-import type { Client, Person, PersonContact, ResourceName } from '../../records';
+import type { AddressBookName, Client, Person, PersonContact } from '../../records';
 
 /** A contact with the names of its type and descriptor in the account; they are empty if the account has none. */
 export interface NamedContact {
@@ -27,7 +27,7 @@ export interface Extract {
 }
 
 /** The number of records of each kind in an extract. */
-export function sizeOf({ clients, people }: Extract): Readonly<Record<ResourceName, number>> {
+export function sizeOf({ clients, people }: Extract): Readonly<Record<AddressBookName, number>> {
   const all = [...people, ...clients.flatMap((client) => client.people)];
   const contacts = all.reduce((sum, person) => sum + person.contacts.length, 0);
   return { client: clients.length, person: all.length, personcontact: contacts };

@@ -4,7 +4,7 @@ import { NoSuchRecordError } from '../../../src/api';
 import { type AnyRecord, definitionOf, type Ref, type ResourceName, toDraftText, toText, valuesOf } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
 import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../../src/saving';
-import type { Paged } from '../../../src/store';
+import type { Paged, WorkList } from '../../../src/store';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import type { OperationName } from './fault-kinds';
 import type { Scene } from './fault-scene';
@@ -224,15 +224,33 @@ const contact = async ({ truth }: Scene) => {
   return { personid: known.wilma, value: '+1 212 555 0199', contacttypeid: known.phone, contactdescriptorid: items[0]!.id };
 };
 
+const entry = async () => ({
+  ...{ date: '2026-11-20', time: 1.5, taskid: known.task, worktypeid: known.workType, personid: known.ingrid },
+  ...{ description: '<p>Née & Co</p>', billable: true },
+});
+
+/** The list of the time entries of one person. */
+const ownTime: WorkList = {
+  owner: { resource: 'person', id: known.ingrid },
+  resource: 'time',
+  filter: 'personid',
+  onlyOpen: false,
+};
+
 /** All records of the list to which a created one belongs, as the server has them. */
 async function allOf({ truth }: Scene, resource: ResourceName): Promise<readonly AnyRecord[]> {
   if (resource === 'personcontact') return (await truth.personcontact.list({ personid: known.wilma })).items;
-  return (await truth[resource].list({ limit: 1000 })).items;
+  return (await truth.of(resource).list({ limit: 1000 })).items;
 }
 
 /** The same list as the user sees it. */
 const listIn = ({ store }: Scene, resource: ResourceName): { load(): Promise<void> } => {
-  return { client: store.clients, person: store.peopleOf(known.acme), personcontact: store.contactsOf(known.wilma) }[resource];
+  return {
+    client: store.clients,
+    person: store.peopleOf(known.acme),
+    personcontact: store.contactsOf(known.wilma),
+    time: store.work.list(ownTime),
+  }[resource];
 };
 
 function creating(variant: string, creation: Creation): Operation {
@@ -248,7 +266,7 @@ function creating(variant: string, creation: Creation): Operation {
     prepare: async (scene) => {
       const given = await values(scene);
       if (hasDuplicate) {
-        await scene.truth[resource].create(given);
+        await scene.truth.of(resource).create(given);
         await listIn(scene, resource).load();
       }
       const before = new Set((await allOf(scene, resource)).map(({ id }) => id));
@@ -340,6 +358,14 @@ export const variants: readonly Operation[] = [
   }),
   creating('person', { resource: 'person', values: person }),
   creating('contact', { resource: 'personcontact', values: contact }),
+  creating('time entry', { resource: 'time', values: entry, restarts: true }),
+  creating('time entry on a server that trims', {
+    resource: 'time',
+    values: async () => ({ ...(await entry()), description: ' Née & Co  ' }),
+    made: { description: 'Née & Co' },
+    server: { variants: ['trim'] },
+  }),
+  creating('time entry with a twin, restarted', { resource: 'time', values: entry, hasDuplicate: true, restarts: true }),
   creating('restarted', { resource: 'client', values: client, restarts: true }),
   creating('typed on', { resource: 'client', values: client, typed: { phone: '2', fax: '3' } }),
   creating('client with a twin', { resource: 'client', values: client, hasDuplicate: true }),

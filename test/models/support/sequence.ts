@@ -125,7 +125,7 @@ export interface Sequence {
 const manner: fc.Arbitrary<Manner> = fc.record({
   drafts: fc.oneof(
     { arbitrary: fc.constant('client' as const), weight: 2 },
-    { arbitrary: fc.constantFrom('person', 'personcontact'), weight: 2 },
+    { arbitrary: fc.constantFrom('person', 'personcontact', 'time'), weight: 3 },
   ),
   variants: fc.oneof({ arbitrary: fc.constant([]), weight: 1 }, { arbitrary: fc.subarray(variantNames), weight: 2 }),
 });

@@ -20,6 +20,7 @@ import { edited } from '../../support/edited';
 import { EditorModel, type EditorUser, type Moment, WindowKilled } from '../../support/editor-model';
 import { creationsIn, keptIn } from '../../support/kept-in';
 import type { Mishap } from '../../support/mishaps';
+import { known } from '../../support/recorded-sandbox';
 import type { Sender, SharedServer } from './shared-server';
 import type { Contested, User } from './witness';
 
@@ -51,6 +52,7 @@ export const draftFields: Readonly<Record<ResourceName, Readonly<Record<Conteste
   client: { phone: 'phone', fax: 'fax', description: 'description' },
   person: { phone: 'title', fax: 'lastname', description: 'notes' },
   personcontact: { phone: 'value', fax: 'value', description: 'value' },
+  time: { phone: 'description', fax: 'description', description: 'description' },
 };
 
 /** The extension in one window, from its start to its end. */
@@ -238,6 +240,10 @@ export class UserWindow {
       client: { name: `  ${this.#newValue()}  & Co.`, datecreated: '2026-11-21', active: true },
       person: { clientid: this.#server.employerId, firstname: `Anne-Marie ${this.#newValue()} `, active: true },
       personcontact: { ...(await this.#server.contactIds()), value: `${this.#newValue()}@Host.Test` },
+      time: {
+        ...{ date: '2026-11-20', time: 1.5, taskid: known.task, worktypeid: known.workType, personid: known.ingrid },
+        ...{ billable: true, description: this.#newValue() },
+      },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);
     await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies StoredDraft);

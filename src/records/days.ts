@@ -1,0 +1,10 @@
+/** Today in the zone of this machine, as the API writes days: `YYYY-MM-DD`. */
+export function today(now = new Date()): string {
+  // This is how Sweden writes dates.
+  return now.toLocaleDateString('sv-SE');
+}
+
+/** The day so many days after another; before it where the number is negative. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}

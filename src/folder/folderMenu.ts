@@ -74,13 +74,15 @@ function rowsOf(connection: Connection, client: FolderClient, content: CardConte
     ...wayRows(content),
     separator(l10n.t('Client')),
     ...actionRows(connection, client),
-    ...changingRows(client),
+    settingRow(client),
+    commandRow('$(close)', l10n.t('Remove Client of This Folder'), commandIds.removeFolderClient, client),
   ];
 }
 
+/** What is left of a client that the folder has no more, as it does not exist. */
 function rowsOfDeleted(client: FolderClient): readonly Row[] {
   const label = `$(warning) ${l10n.t('This client does not exist in Intervals any more.')}`;
-  return [{ label, key: 'deleted' }, ...changingRows(client)];
+  return [{ label, key: 'deleted' }, settingRow(client)];
 }
 
 /** The calls and e-mails. What is behind a person who is being loaded comes later, so that no row moves down. */
@@ -148,18 +150,15 @@ function failedRow(message: string, whose?: string): Row {
 function actionRows({ rights }: Connection, client: FolderClient): readonly Row[] {
   return [
     commandRow('$(preview)', l10n.t('Show Client Card'), commandIds.showCard, client),
-    commandRow('$(go-to-file)', l10n.t('Open'), commandIds.open, client),
+    commandRow('$(go-to-file)', l10n.t('Open Record'), commandIds.open, client),
     ...(rights.mayWrite('person', { clientid: client.id })
       ? [commandRow('$(person-add)', l10n.t('New Person'), commandIds.newPerson, client)]
       : []),
   ];
 }
 
-function changingRows(client: FolderClient): readonly Row[] {
-  return [
-    commandRow('$(edit)', l10n.t('Set Another Client…'), commandIds.setFolderClient, client),
-    commandRow('$(close)', l10n.t('Remove Client of This Folder'), commandIds.removeFolderClient, client),
-  ];
+function settingRow(client: FolderClient): Row {
+  return commandRow('$(edit)', l10n.t('Set Another Client…'), commandIds.setFolderClient, client);
 }
 
 /** The row of a command that is called on the client. */

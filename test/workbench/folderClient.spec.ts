@@ -18,6 +18,15 @@ test('A folder’s client is in the status bar, and two keys from there is a cal
   await page.keyboard.press('Enter');
   await expect(workbench.modal).toContainText('mailto:office@acme.test');
   await workbench.answer('Cancel');
+
+  // A window that starts in the folder shows it, and requests nothing.
+  await workbench.stored('intervals.folderClients:');
+  await workbench.openView('Explorer');
+  await workbench.reload();
+  await expect(status).toBeVisible();
+  await workbench.command('Intervals: Show Log');
+  await expect(workbench.panel).toBeVisible();
+  await expect(page.getByText('GET /')).toHaveCount(0);
   await workbench.command('Intervals: Remove Client of This Folder');
   await expect(status).toHaveCount(0);
 });

@@ -12,6 +12,8 @@ import type { FolderClient } from './keptClients';
 interface Row extends vscode.QuickPickItem {
   /** Identifies the row while others come. */
   readonly key?: string;
+  /** The id of the person whom it is about. */
+  readonly person?: number;
   /** What choosing it does. */
   readonly run?: () => Promise<void>;
   /** As `run`, but the menu stays. */
@@ -31,19 +33,22 @@ export async function showFolderMenu(connection: Connection, client: FolderClien
   pick.matchOnDescription = true;
   keepOrder(pick);
   let model: CardModel | undefined;
+  /** The row that was active last, while others come. */
+  let active: Row | undefined;
   try {
     const chosen = await untilAnswered<Row>(pick, (answer, fail) => {
       const created = new CardModel(connection, client.id, () => show(created), fail, { asKnown: true, loadedAtFirst });
       model = created;
       const show = ({ content, isDeleted }: CardModel): void => {
-        const active = pick.activeItems[0]?.key;
+        const [now] = pick.activeItems;
+        if (now && now.key !== loading) active = now;
         const rows = isDeleted ? rowsOfDeleted(client) : rowsOf(connection, client, content);
         pick.busy = rows.some(({ key }) => key === loading);
         pick.placeholder = placeholderFor(rows);
         pick.items = rows;
-        const same = rows.filter(({ key }) => key !== undefined && key === active);
+        const same = active && sameRow(rows, active);
         // Without any, VS Code would make none active, and not the first.
-        if (same.length > 0) pick.activeItems = same;
+        if (same) pick.activeItems = [same];
       };
       pick.onDidAccept(() => {
         const [row] = pick.selectedItems;
@@ -61,6 +66,12 @@ export async function showFolderMenu(connection: Connection, client: FolderClien
 
 const loading = 'loading';
 
+/** The row that takes the place of another: of a person whose contacts are loaded, that of loading, and then the first of them. */
+function sameRow(rows: readonly Row[], { key, person }: Row): Row | undefined {
+  const same = rows.find((row) => row.key === key) ?? rows.find((row) => person !== undefined && row.person === person);
+  return same ?? (person === undefined ? undefined : rows.find((row) => row.key === loading));
+}
+
 function placeholderFor(rows: readonly Row[]): string {
   const isEmpty = !rows.some(({ key = '' }) => key === loading || key.startsWith('way'));
   return isEmpty
@@ -74,13 +85,15 @@ function rowsOf(connection: Connection, client: FolderClient, content: CardConte
     ...wayRows(content),
     separator(l10n.t('Client')),
     ...actionRows(connection, client),
-    ...changingRows(client),
+    settingRow(client),
+    commandRow('$(close)', l10n.t('Remove Client of This Folder'), commandIds.removeFolderClient, client),
   ];
 }
 
+/** What is left of a client that the folder has no more, as it does not exist. */
 function rowsOfDeleted(client: FolderClient): readonly Row[] {
   const label = `$(warning) ${l10n.t('This client does not exist in Intervals any more.')}`;
-  return [{ label, key: 'deleted' }, ...changingRows(client)];
+  return [{ label, key: 'deleted' }, settingRow(client)];
 }
 
 /** The calls and e-mails. What is behind a person who is being loaded comes later, so that no row moves down. */
@@ -110,10 +123,10 @@ function personRows({ contacts, id, name, title }: PersonContent): readonly Row[
       return [failedRow(contacts.message, name)];
     case 'notLoaded': {
       const description = [forLabel(title), l10n.t('Load Contacts')].filter(Boolean).join(' · ');
-      return [{ label, description, key: `person-${id}`, load: (model) => model.loadContacts(id) }];
+      return [{ label, description, key: `person-${id}`, person: id, load: (model) => model.loadContacts(id) }];
     }
     case 'shown':
-      return waysIn(contacts.values, [name, title].filter(Boolean).join(' · '));
+      return waysIn(contacts.values, [name, title].filter(Boolean).join(' · ')).map((row) => ({ ...row, person: id }));
   }
 }
 
@@ -148,18 +161,15 @@ function failedRow(message: string, whose?: string): Row {
 function actionRows({ rights }: Connection, client: FolderClient): readonly Row[] {
   return [
     commandRow('$(preview)', l10n.t('Show Client Card'), commandIds.showCard, client),
-    commandRow('$(go-to-file)', l10n.t('Open'), commandIds.open, client),
+    commandRow('$(go-to-file)', l10n.t('Open Record'), commandIds.open, client),
     ...(rights.mayWrite('person', { clientid: client.id })
       ? [commandRow('$(person-add)', l10n.t('New Person'), commandIds.newPerson, client)]
       : []),
   ];
 }
 
-function changingRows(client: FolderClient): readonly Row[] {
-  return [
-    commandRow('$(edit)', l10n.t('Set Another Client…'), commandIds.setFolderClient, client),
-    commandRow('$(close)', l10n.t('Remove Client of This Folder'), commandIds.removeFolderClient, client),
-  ];
+function settingRow(client: FolderClient): Row {
+  return commandRow('$(edit)', l10n.t('Set Another Client…'), commandIds.setFolderClient, client);
 }
 
 /** The row of a command that is called on the client. */

@@ -164,7 +164,7 @@ describe('The client of this folder', () => {
         await until(() => (pick.items[0]?.label ?? '').includes('does not exist'), 'the menu says it');
         assert.deepEqual(
           pick.items.map(({ label }) => label.replace(/^\$\(\S+\) /, '')),
-          ['This client does not exist in Intervals any more.', 'Set Another Client…', 'Remove Client of This Folder'],
+          ['This client does not exist in Intervals any more.', 'Set Another Client…'],
         );
       },
     );

@@ -2,6 +2,7 @@ import './mocha';
 import 'tests-of-host';
 
 import { countsBy } from '../../../tools/counting.mjs';
+import { awakeEditors } from '../support/awakeEditors';
 import { captureStatus } from '../support/capturedStatus';
 import { captureTools } from '../support/capturedTools';
 import { captureTree } from '../support/capturedTree';
@@ -17,6 +18,7 @@ export async function run(): Promise<void> {
   captureTree();
   captureStatus();
   captureTools();
+  mocha.suite.beforeEach(awakeEditors());
   const { grep } = await runner.ask();
   // What is left out is looked for among all tests, whichever are to run.
   leaveOut(mocha.suite);

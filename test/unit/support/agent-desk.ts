@@ -9,8 +9,10 @@ import { IntervalsError, Pace } from '../../../src/api';
 import { ExplainedError } from '../../../src/base';
 import { type Ref, refKey, Rights, type Role } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
-import { changeUnlessChanged, type Unsent } from '../../../src/saving';
+import { changeUnlessChanged, type KeptFiles, type Unsent } from '../../../src/saving';
 import { Store } from '../../../src/store';
+import { keptIn } from '../../support/kept-in';
+import { MapFolder } from '../../support/map-folder';
 import { RecordedSandbox } from '../../support/recorded-sandbox';
 
 /** A pace at which no request waits. */
@@ -45,6 +47,8 @@ export class AgentDesk {
   readonly edited = new Set<string>();
   mode: AgentMode = 'readAndWrite';
   unsent: readonly Unsent[] = [];
+  /** What this machine keeps. */
+  readonly kept: KeptFiles = keptIn(new MapFolder());
   agrees = true;
   /** What happens while the question is open. */
   meanwhile: () => Promise<void> = async () => undefined;
@@ -55,9 +59,10 @@ export class AgentDesk {
     this.tools = new AgentTools({
       mode: () => this.mode,
       accounts: async () => this.accounts,
-      unsent: async () => this.unsent,
+      unsent: async () => [...this.unsent, ...(await this.kept.unsent())],
       deeds: {
         isBeingEdited: async (_, ref) => this.edited.has(refKey(ref)),
+        keepSent: ({ connection: { account } }, ref, record) => this.kept.keepSent({ account: account.id, ...ref }, record),
         move: (account, move) => explained(() => this.#move(account, move)),
         delete: (account, ref) =>
           explained(async () => {

@@ -38,6 +38,7 @@ export function makeTools({
     accounts.connections.find((one) => one === connection);
   const deeds: AgentToolsOptions['deeds'] = {
     isBeingEdited: ({ connection }, ref) => isBeingEdited(documents, kept, connection.account.id, ref),
+    keepSent: ({ connection: { account } }, ref, record) => kept.keepSent({ account: account.id, ...ref }, record),
     move: async ({ connection }, { ref, from, to }) => {
       const step = { ref, to, ...(from !== undefined && { from }) };
       return (await moveAll(connection, movingPeople(), [step])).failures;

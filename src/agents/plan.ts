@@ -1,4 +1,5 @@
 import { type AnyRecord, type Ref } from '../records';
+import type { KeptRecord } from '../saving';
 import type { Answer } from './answers';
 import type { Question } from './question';
 import { ToldError } from './told';
@@ -24,6 +25,12 @@ export interface PersonMove {
 export interface Deeds {
   /** Whether the user has a text of a record that is not in Intervals, in an editor or kept on this machine. */
   isBeingEdited(account: VisibleAccount, ref: Ref): Promise<boolean>;
+  /**
+   * Keeps a change of a record that is about to be sent, so that it is listed as unsent if its outcome stays unknown.
+   *
+   * @returns deletes it
+   */
+  keepSent(account: VisibleAccount, ref: Ref, record: KeptRecord): Promise<() => Promise<void>>;
   /** Moves a person. @returns the reasons why it was not moved, if it was not */
   move(account: VisibleAccount, move: PersonMove): Promise<readonly string[]>;
   /** Deletes a record and keeps a copy of it. @returns the reasons why it was not deleted, if it was not */

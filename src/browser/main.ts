@@ -12,7 +12,12 @@ let running: typeof extension | undefined;
 
 /** What VS Code calls where its extension host runs in a browser: `browser` of the manifest. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const parts = new Parts(vscode.Uri.joinPath(context.extensionUri, 'dist'), needsOfParts);
+  const at = (file: string): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'dist', file);
+  const files = {
+    read: (file: string) => vscode.workspace.fs.readFile(at(file)),
+    addressOf: (file: string) => at(file).toString(true),
+  };
+  const parts = new Parts(files, needsOfParts);
   running = (await parts.load('extension.js')) as typeof extension;
   running.activate(context, browser);
 }

@@ -3,6 +3,14 @@ import * as vscode from 'vscode';
 /** What a file of the extension exports. */
 type Exports = Readonly<Record<string, unknown>>;
 
+/** Where the files of the extension are. */
+export interface PartFiles {
+  /** @throws vscode.FileSystemError if the file cannot be read */
+  readonly read: (file: string) => PromiseLike<Uint8Array>;
+  /** The address of a file, for whoever debugs it. */
+  readonly addressOf: (file: string) => string;
+}
+
 /** The part of CommonJS that the bundler's files use. */
 type Evaluate = (module: { exports: Exports }, exports: Exports, require: (id: string) => unknown) => void;
 
@@ -11,7 +19,7 @@ type Evaluate = (module: { exports: Exports }, exports: Exports, require: (id: s
  * and a file has to be waited for.
  */
 export class Parts {
-  readonly #folder: vscode.Uri;
+  readonly #files: PartFiles;
   readonly #needs: Needs;
   readonly #sources = new Map<string, Promise<string>>();
   /** The sources that have come. */
@@ -20,9 +28,8 @@ export class Parts {
   /** How many files are about to run: each of them needs the next at once. */
   #depth = 0;
 
-  /** @param folder that of the entry */
-  constructor(folder: vscode.Uri, needs: Needs) {
-    this.#folder = folder;
+  constructor(files: PartFiles, needs: Needs) {
+    this.#files = files;
     this.#needs = needs;
   }
 
@@ -41,7 +48,7 @@ export class Parts {
   #read(file: string): Promise<string> {
     const known = this.#sources.get(file);
     if (known) return known;
-    const reading = Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.#folder, file))).then((bytes) => {
+    const reading = Promise.resolve(this.#files.read(file)).then((bytes) => {
       const source = new TextDecoder().decode(bytes);
       this.#come.set(file, source);
       return source;
@@ -55,7 +62,7 @@ export class Parts {
     const known = this.#modules.get(file);
     if (known) return known.exports;
     const module = { exports: {} };
-    const name = vscode.Uri.joinPath(this.#folder, file).toString(true);
+    const name = this.#files.addressOf(file);
     // VS Code loads this very entry in the same way.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
     const evaluate = new Function(

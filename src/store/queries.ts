@@ -63,10 +63,18 @@ export class Queries {
 
   /** As Store.clientByLocalId. */
   async clientByLocalId(localid: number, options?: CallOptions): Promise<Client | undefined> {
-    const hasIt = (client: Client | undefined): boolean => Number(client?.localid) === localid;
-    const seen = this.#records.allJustSeen('client').find(hasIt);
+    const seen = this.#records.allJustSeen('client').find(isNumbered(localid));
     if (seen) return seen;
-    return readableOf(await this.#records.takeAll('client', () => this.#api.client.list({ localid }, options))).find(hasIt);
+    const page = await this.#records.takeAll('client', () => this.#api.client.list({ localid }, options));
+    return readableOf(page).find(isNumbered(localid));
+  }
+
+  /** As Store.personByLocalId. */
+  async personByLocalId(localid: number, options?: CallOptions): Promise<Person | undefined> {
+    const seen = this.#records.allJustSeen('person').find(isNumbered(localid));
+    if (seen) return seen;
+    const page = await this.#records.takeAll('person', () => this.#api.person.list({ localid }, options));
+    return readableOf(page).find(isNumbered(localid));
   }
 
   /** As Store.ownPerson. */
@@ -140,4 +148,9 @@ export class Queries {
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+/** Whether a record has a local ID. */
+function isNumbered(localid: number): (record: Client | Person) => boolean {
+  return (record) => Number(record.localid) === localid;
 }

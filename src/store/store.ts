@@ -175,6 +175,11 @@ export class Store {
     return this.#queries.clientByLocalId(localid, options);
   }
 
+  /** As `clientByLocalId`, for a person. */
+  personByLocalId(localid: number, options?: CallOptions): Promise<Person | undefined> {
+    return this.#queries.personByLocalId(localid, options);
+  }
+
   /**
    * The person to whom the token belongs, from `GET /me/`: users who may read no people have no other source. The request is
    * sent once a session.

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { VisibleAccount } from '../../src/agents/visibleAccounts';
+import type { Ref } from '../../src/records';
+import { RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
 import { known } from '../support/recorded-sandbox';
 import { AgentDesk, keyOf } from './support/agent-desk';
@@ -23,6 +25,27 @@ describe('the tools for agents that read', () => {
     for (const query of ['2', '#2', '00002']) {
       assert.equal((await desk.call('intervals_find', { query })).data.clients[0].id, known.acme, query);
     }
+  });
+
+  it('find a person by the own number, with one request more', async () => {
+    const desk = new AgentDesk();
+    const { number } = (await desk.call('intervals_find', { query: 'wilma' })).data.people[0];
+    desk.sandbox.take();
+    for (const query of [number, `#${number}`]) {
+      const { data } = await new AgentDesk().call('intervals_find', { query });
+      assert.equal(data.people[0].id, known.wilma, query);
+    }
+    const other = new AgentDesk();
+    // The search of the API is not documented to look at a person's number.
+    other.sandbox.intercept(({ url }) =>
+      url.includes('/person/?search') ? answer(200, { listcount: 0, person: [] }) : undefined,
+    );
+    const { data } = await other.call('intervals_find', { query: number });
+    assert.equal(data.people[0].id, known.wilma);
+    assert.deepEqual(
+      other.sandbox.takeLines().filter((line) => line.startsWith('GET /person/')),
+      [`GET /person/?search=${number}&limit=20`, `GET /person/?localid=${Number(number)}`],
+    );
   });
 
   it('find whom a phone number belongs to, however it is written, with the contact', async () => {
@@ -313,6 +336,50 @@ describe('the tools for agents that write', () => {
     assert.match(desk.asked[1] ?? '', /\nClient: "Fresh Ltd" \(ID \d+\)\n/);
     const without = await desk.call('intervals_create_record', { kind: 'person', values: { lastname: 'Lee' } });
     assert.match(without.words, /^Not created/);
+  });
+
+  it('keep a change whose outcome is unknown among what is not sent yet, so that the user can check it, and send it or give it up', async () => {
+    const desk = new AgentDesk();
+    const change = { kind: 'client', id: known.acme, changes: { phone: '+1 212 555 0199' } };
+    const during: number[] = [];
+    let isBroken = true;
+    const broken = (): Promise<Response> => Promise.reject(new TypeError('fetch failed'));
+    desk.sandbox.intercept((request) => {
+      if (request.method !== 'PUT') return isBroken && during.length > 0 ? broken() : undefined;
+      return desk.kept.unsent().then(({ length }) => {
+        during.push(length);
+        return isBroken ? broken() : desk.sandbox.sandbox.fetch(request);
+      });
+    });
+    assert.match((await desk.call('intervals_change_record', change)).words, /^It is not known whether this was done/);
+    const { data } = await desk.call('intervals_list_unsent', {});
+    assert.deepEqual(
+      data.unsent.map(({ what, kind, id, name, sent }: Record<string, unknown>) => [what, kind, id, name, typeof sent]),
+      [['change of a record', 'client', known.acme, 'Acme Ltd', 'string']],
+    );
+    isBroken = false;
+    const [unsent] = await desk.kept.unsent();
+    assert.ok(unsent?.kind === 'record' && unsent.isOpen);
+    // As if its user opened it, in whichever window.
+    await desk.kept.adopt(unsent);
+    const { account, store, rights } = desk.accounts[0]!.connection;
+    const ref: Ref = { resource: 'client', id: known.acme };
+    const document = new RecordDocument(
+      ref,
+      store,
+      rights,
+      await desk.kept.open({ account: account.id, ...ref }),
+      String(ref.id),
+    );
+    assert.equal(document.isHeld, true);
+    const text = await document.read();
+    assert.match(text, /555 0199/);
+    await document.save(text);
+    assert.deepEqual([(await store.reread(ref)).id, store.known('client', ref.id)?.phone], [known.acme, '+1 212 555 0199']);
+    assert.deepEqual(await desk.kept.unsent(), []);
+    during.length = 0;
+    await desk.call('intervals_change_record', { ...change, changes: { phone: '+1 212 555 0198' } });
+    assert.deepEqual([during, await desk.kept.unsent()], [[1], []], 'it is kept before it is sent, and until it is answered');
   });
 
   it('create nothing twice if no answer came, and say that it may exist', async () => {

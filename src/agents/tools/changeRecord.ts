@@ -58,7 +58,7 @@ export async function planChange(
     },
     carryOut: async (): Promise<Answer> => {
       await refuseEdited(deeds, account, ref);
-      await saveAgainst(store, rights, ref, seen, text);
+      await saveAgainst(store, rights, ref, { seen, text }, (record) => deeds.keepSent(account, ref, record));
       const record = store.known(ref.resource, id) ?? seen;
       return { words: 'Changed. This is the record now.', data: { [kind]: await recordShown(account, kind, record) } };
     },

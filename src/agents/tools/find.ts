@@ -63,12 +63,12 @@ async function searchOne(search: Search): Promise<Both> {
 }
 
 async function searchText(search: Search): Promise<Both> {
-  const { account, text, visible, contacts } = search;
+  const { account, visible, contacts } = search;
   const { rights } = account.connection;
   const row = (shown: Shown): Shown => ({ ...whose(visible, account), ...shown });
   const [clients, people] = await Promise.all([
     rights.mayRead('client') ? attempt('clients', () => clientsFor(search)) : nothing,
-    rights.mayRead('person') ? attempt('people', () => peopleFor(search, text)) : nothing,
+    rights.mayRead('person') ? attempt('people', () => peopleFor(search)) : nothing,
   ]);
   return {
     clients: foundIn(
@@ -108,19 +108,28 @@ async function attempt<R extends object>(what: string, load: () => Promise<Page<
 async function clientsFor({ account, text, signal }: Search): Promise<Page<Client>> {
   const { store } = account.connection;
   const page = await store.searchClients(text, most, { signal });
+  return withNumbered(page, text, (number) => store.clientByLocalId(number, { signal }));
+}
+
+/** The API searches people for a text in other fields than their numbers. */
+async function peopleFor({ account, text, signal }: Search): Promise<Page<Person>> {
+  const { store } = account.connection;
+  const page = await store.searchPeople(text, most, { signal });
+  return withNumbered(page, text, (number) => store.personByLocalId(number, { signal }));
+}
+
+/** A page, with the record whose number the text is before those that only mention it; it may be behind them, or missing. */
+async function withNumbered<R extends Client | Person>(
+  page: Page<R>,
+  text: string,
+  look: (number: number) => Promise<R | undefined>,
+): Promise<Page<R>> {
   const [number, ...others] = localIdsIn(text) ?? [];
   if (number === undefined || others.length > 0) return page;
-  const isNumbered = (client: Client): boolean => Number(localIdOf(client)) === number;
-  // The client with this number may be behind those that only mention it.
-  const [first] = page.items.filter(isNumbered);
-  const numbered = first ?? (await store.clientByLocalId(number, { signal }));
+  const numbered = page.items.find((record) => Number(localIdOf(record)) === number) ?? (await look(number));
   if (!numbered) return page;
   const items = [numbered, ...page.items.filter(({ id }) => id !== numbered.id)];
   return { ...page, items, total: Math.max(page.total, items.length) };
-}
-
-function peopleFor({ account, signal }: Search, text: string): Promise<Page<Person>> {
-  return account.connection.store.searchPeople(text, most, { signal });
 }
 
 function foundIn(what: string, page: Attempt<object>, rows: readonly Shown[]): Found {
@@ -159,7 +168,7 @@ async function searchPhone(search: Search, digits: string): Promise<Both> {
   const row = (shown: Shown): Shown => ({ ...whose(visible, account), ...shown });
   const [clients, people] = await Promise.all([
     rights.mayRead('client') ? attempt('clients', () => store.searchClients(end, most, search)) : nothing,
-    rights.mayRead('person') ? attempt('people', () => peopleFor(search, end)) : nothing,
+    rights.mayRead('person') ? attempt('people', () => store.searchPeople(end, most, search)) : nothing,
   ]);
   const numbered = clients.items.filter(({ phone, fax }) => has(phone) || has(fax));
   const looked = await Promise.all(

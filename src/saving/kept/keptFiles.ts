@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-import type { Event } from '../../base';
+import { type Event, randomUUID } from '../../base';
 import { documentKey, type FileMemory } from './fileMemory';
 import { documentIdOf } from './fileNames';
 import { KeptCreations } from './keptCreations';
@@ -8,7 +8,7 @@ import type { DocumentName, KeptOpenCreation } from './keptFile';
 import { documentsIn, KeptFolder } from './keptFolder';
 import type { KeptFilesOptions } from './options';
 import { Ownership } from './ownership';
-import { isHolding, otherPartIn } from './parts';
+import { isHolding, type KeptRecord, otherPartIn } from './parts';
 import { isSame, type Unsent, unsentAmong, unsentOf, type UnsentText } from './unsent';
 import { WindowStart } from './windowStart';
 
@@ -133,6 +133,30 @@ export class KeptFiles {
   async adopt(unsent: UnsentText): Promise<void> {
     const open = await this.#ownership.adopt(unsent);
     if (open) await this.#opening(documentIdOf(unsent), open());
+  }
+
+  /**
+   * Keeps changes of a record that are sent without an editor, as the text of a window that does not exist: every window lists
+   * them, and continues them once its user opens them.
+   *
+   * @param record the changes with their baseline, and the text that contains them
+   * @returns deletes them, to be called when their outcome is known
+   */
+  async keepSent(document: DocumentName & { readonly id: number }, record: KeptRecord): Promise<() => Promise<void>> {
+    await this.#start.done();
+    const { account, resource, id } = document;
+    const at = this.#options.now();
+    const name = await this.#folder.write({
+      ...{ kind: 'text', account, resource, id, at, since: at, texts: [] },
+      whose: this.#options.whose(account),
+      window: randomUUID(),
+      parts: { [String(id)]: record },
+    });
+    this.#folder.announce();
+    return async () => {
+      await this.#folder.delete(name);
+      this.#folder.announce();
+    };
   }
 
   /** The POSTs of an account whose outcome is open. */

@@ -10,8 +10,10 @@ import { ExplainedError } from '../../../src/base';
 import type { FolderClient } from '../../../src/folder';
 import { type Ref, refKey, Rights, type Role } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
-import { changeUnlessChanged, type Unsent } from '../../../src/saving';
+import { changeUnlessChanged, type KeptFiles, type Unsent } from '../../../src/saving';
 import { Store } from '../../../src/store';
+import { keptIn } from '../../support/kept-in';
+import { MapFolder } from '../../support/map-folder';
 import { RecordedSandbox } from '../../support/recorded-sandbox';
 
 /** A pace at which no request waits. */
@@ -48,6 +50,8 @@ export class AgentDesk {
   /** The client of the folder that is open. */
   folderClient: FolderClient | undefined;
   unsent: readonly Unsent[] = [];
+  /** What this machine keeps. */
+  readonly kept: KeptFiles = keptIn(new MapFolder());
   agrees = true;
   /** What happens while the question is open. */
   meanwhile: () => Promise<void> = async () => undefined;
@@ -59,9 +63,10 @@ export class AgentDesk {
       mode: () => this.mode,
       accounts: async () => this.accounts,
       folderClient: () => this.folderClient,
-      unsent: async () => this.unsent,
+      unsent: async () => [...this.unsent, ...(await this.kept.unsent())],
       deeds: {
         isBeingEdited: async (_, ref) => this.edited.has(refKey(ref)),
+        keepSent: ({ connection: { account } }, ref, record) => this.kept.keepSent({ account: account.id, ...ref }, record),
         move: (account, move) => explained(() => this.#move(account, move)),
         delete: (account, ref) =>
           explained(async () => {

@@ -236,13 +236,10 @@ describe('an export', () => {
   });
 
   it('has the format that the name of its file says', () => {
-    assert.deepEqual(['/a/b.VCF', '/a/b.csv', '/a/b.json', '/a/csv', '/a/b.txt'].map((path) => formatOf(path)), [
-      'vcf',
-      'csv',
-      'json',
-      undefined,
-      undefined,
-    ]);
+    assert.deepEqual(
+      ['/a/b.VCF', '/a/b.csv', '/a/b.json', '/a/csv', '/a/b.txt'].map((path) => formatOf(path)),
+      ['vcf', 'csv', 'json', undefined, undefined],
+    );
   });
 
   it('of ten thousand clients is written whole in every format', async () => {

@@ -3,11 +3,13 @@ import * as l10n from '@vscode/l10n';
 import type { Connection } from '../account';
 import { askWhoseContact, mayAddContactsTo, pickRecord } from '../find';
 import { type Command, type CommandId, commandIds } from '../platform';
+import { isWorkListNode } from '../projects';
 import type { Ref } from '../records';
 import {
   copyAddresses,
   copyNames,
   copyRecords,
+  exportList,
   exportListed,
   exportSelected,
   extensionsOf,
@@ -49,9 +51,16 @@ export function transferringCommands(
     ),
     withRecords(commandIds.export, l10n.t('Export'), (connection, refs) => exportSelected(connection, machine, refs)),
     targets.command(commandIds.exportClients, (connection) => exportListed(connection, machine, listing)),
+    exportWork(targets, machine),
     importContacts(targets),
   ];
 }
+
+/** Exports the list of a row in the view "Work". */
+const exportWork = (targets: Targets, machine: Features['machine']): Command =>
+  targets.command(commandIds.exportList, async (connection, [row]) => {
+    if (isWorkListNode(row)) await exportList(connection, machine, row.work);
+  });
 
 const importContacts = (targets: Targets): Command =>
   targets.command(commandIds.importContacts, async (connection, args) => {

@@ -51,6 +51,7 @@ export const commandIds = {
   openInIntervals: 'intervals.openInIntervals',
   open: 'intervals.open',
   openToSide: 'intervals.openToSide',
+  exportList: 'intervals.exportList',
   showWork: 'intervals.showWork',
   refreshWork: 'intervals.refreshWork',
   showClosed: 'intervals.showClosed',

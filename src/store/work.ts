@@ -57,12 +57,21 @@ export class Work {
   /**
    * All records of a list as the server has them now, in its order. This is for exports: they are not stored.
    *
+   * @param tell called after each answer with the number of records that were read, and the server's count
    * @throws IntervalsError if a request fails, or the signal's reason when it is aborted
    */
-  readAll(wanted: WorkList, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+  readAll(
+    wanted: WorkList,
+    options?: CallOptions,
+    tell?: (read: number, total: number) => void,
+  ): Promise<Page<AnyRecordOfTable>> {
     const { resource } = wanted;
-    const load = (offset: number, limit: number) =>
-      this.#api.of(resource).list({ ...filtersOf(wanted), ...paged(resource, { offset, limit }) }, options);
+    const load = async (offset: number, limit: number): Promise<Page<AnyRecordOfTable>> => {
+      const filters = { ...filtersOf(wanted), ...paged(resource, { offset, limit }) };
+      const page = await this.#api.of(resource).list(filters, options);
+      tell?.(offset + page.items.length, page.total);
+      return page;
+    };
     return isPaged(resource) ? allPages(load) : load(0, 0);
   }
 

@@ -1,3 +1,3 @@
 export { copyNames } from './copying/copyNames';
 export { extensionsOf, type Format, formats } from './formats/formats';
-export { copyAddresses, copyRecords, exportListed, exportSelected, importInto } from './later';
+export { copyAddresses, copyRecords, exportList, exportListed, exportSelected, importInto } from './later';

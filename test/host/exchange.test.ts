@@ -234,6 +234,25 @@ describe('Taking along', () => {
       assert.match(driver.told[1] ?? '', /^Exported to “acme\.json”: 1 client, 2 people,/);
     });
 
+    it('any list of work, with all its records by one request, and only in the formats that can have it', async () => {
+      const acme = idOf(await driver.row('Acme Ltd'));
+      const owner = { resource: 'client', id: acme };
+      const work = { owner, resource: 'project', filter: 'clientid', onlyOpen: false };
+      const account = (await vscode.authentication.getAccounts('intervals'))[0]?.id;
+      const row = { id: 'x', account, parent: undefined, work, item: async () => undefined };
+      chooseFile('projects.csv');
+      answerForm(/^For a Spreadsheet$/, /commas/);
+      service.take();
+      await run('exportList', row);
+      assert.match(service.takeLines().join(), /^GET \/project\/\?clientid=\d+&sortfield=name&sortdir=ASC&offset=0&limit=500$/);
+      assert.match(await textAt('projects.csv'), /^\uFEFF?id,localid,name,clientid,client,[^]*Rocket catalogue/);
+      assert.match(driver.told.join(), /Exported to “projects\.csv”: Projects: \d+\./);
+      chooseFile('projects.vcf');
+      await run('exportList', row);
+      assert.match(driver.told.at(-1) ?? '', /must end in one of these: \.csv, \.json/);
+      assert.deepEqual(service.takeLines(), []);
+    });
+
     it('nothing half where the disk is full, and says so', async () => {
       const acme = await driver.row('Acme Ltd');
       await folder.write('acme.json', 'before');

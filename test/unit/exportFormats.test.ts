@@ -9,6 +9,7 @@ import {
   type FormatEntry,
   formatOf,
   formats,
+  listFormats,
   textIn,
 } from '../../src/transfer/formats/formats';
 import { separatorIn, usualVariant, type Variant } from '../../src/transfer/formats/variants';
@@ -235,13 +236,10 @@ describe('an export', () => {
   });
 
   it('has the format that the name of its file says', () => {
-    assert.deepEqual(['/a/b.VCF', '/a/b.csv', '/a/b.json', '/a/csv', '/a/b.txt'].map(formatOf), [
-      'vcf',
-      'csv',
-      'json',
-      undefined,
-      undefined,
-    ]);
+    assert.deepEqual(
+      ['/a/b.VCF', '/a/b.csv', '/a/b.json', '/a/csv', '/a/b.txt'].map((path) => formatOf(path)),
+      ['vcf', 'csv', 'json', undefined, undefined],
+    );
   });
 
   it('of ten thousand clients is written whole in every format', async () => {
@@ -287,5 +285,44 @@ describe('The formats of exports', () => {
       assert.ok(choices.length > 1);
       assert.equal(new Set(choices.map(({ variant }) => JSON.stringify(variant))).size, choices.length);
     }
+  });
+});
+
+describe('an export of any list', () => {
+  const records = [
+    { id: 1, date: '2026-11-28', time: 1.5, description: '=1+1', billable: true, task: '"a",b', personid: null },
+    { id: 2, time: -0.25, description: 'x;@y', billable: false, extra: { $schema: 'x' } },
+  ];
+  const list = { resource: 'time', records } as const;
+  const column = async (name: string, variant: Variant): Promise<readonly (string | undefined)[]> => {
+    const [names = [], ...rows] = cellsOf(await textIn('csv', list, variant), variant.csv.separator);
+    return rows.map((cells) => cells[names.indexOf(name)]);
+  };
+
+  it('as CSV has the fields of the table, no cell that is a formula, and numbers as the spreadsheet reads them', async () => {
+    const excel: Variant = { ...usualVariant, csv: { separator: ';', isForSpreadsheet: true } };
+    const raw: Variant = { ...usualVariant, csv: { separator: ',', isForSpreadsheet: false } };
+    assert.match(await textIn('csv', list), /^id,date,time,taskid,task,projectid,/);
+    assert.deepEqual(await column('time', excel), ['1,5', '-0,25']);
+    assert.deepEqual(await column('time', usualVariant), ['1.5', '-0.25']);
+    assert.deepEqual(await column('description', excel), ["'=1+1", "x;'@y"]);
+    assert.deepEqual(await column('description', raw), ['=1+1', 'x;@y']);
+    assert.deepEqual(await column('billable', usualVariant), ['true', 'false']);
+    assert.deepEqual(await column('task', usualVariant), ['"a",b', '']);
+    assert.deepEqual(await column('personid', raw), ['', '']);
+  });
+
+  it('as JSON has each record as in its document', async () => {
+    const { time } = JSON.parse(await textIn('json', list)) as { time: object[] };
+    assert.deepEqual(time[0], records[0]);
+    assert.deepEqual(time[1], { id: 2, time: -0.25, description: 'x;@y', billable: false, otherFields: { $schema: 'x' } });
+    assert.deepEqual(JSON.parse(await textIn('json', { resource: 'task', records: [] })), { task: [] });
+  });
+
+  it('is in the formats that can have any list only', async () => {
+    assert.deepEqual(extensionsOf(listFormats), ['csv', 'json']);
+    assert.equal(formatOf('/tasks.vcf', listFormats), undefined);
+    assert.equal(formatOf('/tasks.CSV', listFormats), 'csv');
+    await assert.rejects(textIn('vcf', list));
   });
 });

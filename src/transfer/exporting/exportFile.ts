@@ -6,15 +6,22 @@ import { basename, ExplainedError, forFileName, forLabel, forMessage } from '../
 import { defaultUri, type Machine, writeWhole } from '../../platform';
 import { nameOf, recordsInWords, type Ref } from '../../records';
 import type { ClientListing } from '../../tree';
-import { type Extract, sizeOf } from '../formats/extract';
-import { endingsInWords, extensionsOf, fileIn, filtersFor, type Format, formatOf, formats } from '../formats/formats';
+import { sizeOf } from '../formats/extract';
+import {
+  endingsInWords,
+  extensionsOf,
+  fileIn,
+  filtersFor,
+  type Format,
+  formatOf,
+  type Formats,
+  formats,
+} from '../formats/formats';
+import type { Variant } from '../formats/variants';
 import { gather } from '../gathering/gather';
 import { type Scope } from '../gathering/gathering';
 import { askVariant } from './askVariant';
 import { scopeOf } from './scopeOf';
-
-/** The format that is offered first. */
-const usual: Format = 'vcf';
 
 /** Exports records, with all records below them, to a file that the user chooses. */
 export async function exportSelected(connection: Connection, machine: Machine, refs: readonly Ref[]): Promise<void> {
@@ -49,36 +56,52 @@ function nameFor({ store }: Connection, refs: readonly Ref[]): string {
   return ref && record ? forFileName(nameOf(ref.resource, record), fallback) : fallback;
 }
 
-async function exportScope(connection: Connection, { home, region }: Machine, scope: Scope, name: string): Promise<void> {
+async function exportScope(connection: Connection, machine: Machine, scope: Scope, name: string): Promise<void> {
+  const target = await askTarget(machine, formats, name);
+  const extract = target && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
+  if (!extract) return;
+  const { uri, format, variant } = target;
+  await writeWhole(uri, await fileIn(format, extract, variant));
+  await tellExported(uri, recordsInWords(sizeOf(extract), vscode.env.language));
+}
+
+/** The file that is to be written, and how. */
+interface Target {
+  readonly uri: vscode.Uri;
+  readonly format: Format;
+  readonly variant: Variant;
+}
+
+/**
+ * Asks for the file, whose name determines the format, and for the variant of that.
+ *
+ * @param among the formats that are offered, the usual one first
+ * @returns `undefined` if the user cancelled
+ * @throws ExplainedError if the name has none of the formats' endings
+ */
+export async function askTarget({ home, region }: Machine, among: Formats, name: string): Promise<Target | undefined> {
+  const extensions = extensionsOf(among);
   const uri = await vscode.window.showSaveDialog({
     // The file dialogs of some windows do not list the formats, so the title does.
-    title: l10n.t('Export from Intervals as {0}', endingsInWords(formats)),
+    title: l10n.t('Export from Intervals as {0}', endingsInWords(among)),
     saveLabel: l10n.t('Export'),
-    defaultUri: defaultUri(home, name, `.${usual}`),
-    filters: filtersFor(formats),
+    defaultUri: defaultUri(home, name, `.${extensions[0] ?? ''}`),
+    filters: filtersFor(among),
   });
-  if (!uri) return;
-  const format = formatOf(uri.path);
+  if (!uri) return undefined;
+  const format = formatOf(uri.path, among);
   if (!format) {
-    const endings = extensionsOf(formats)
-      .map((extension) => `.${extension}`)
-      .join(', ');
+    const endings = extensions.map((extension) => `.${extension}`).join(', ');
     throw new ExplainedError(l10n.t('The file name determines the format. It must end in one of these: {0}.', endings));
   }
   const variant = await askVariant(formats[format].variantsOfFile?.(region));
-  const extract = variant && (await gather(connection, scope, l10n.t('Exporting from Intervals')));
-  if (!extract) return;
-  await writeWhole(uri, await fileIn(format, extract, variant));
-  await tellExported(uri, extract);
+  return variant && { uri, format, variant };
 }
 
-async function tellExported(uri: vscode.Uri, extract: Extract): Promise<void> {
+/** Says what was exported, and offers to open the file. */
+export async function tellExported(uri: vscode.Uri, what: string): Promise<void> {
   const open = l10n.t('Open File');
-  const message = l10n.t(
-    'Exported to “{0}”: {1}.',
-    forMessage(basename(uri.path)),
-    recordsInWords(sizeOf(extract), vscode.env.language),
-  );
+  const message = l10n.t('Exported to “{0}”: {1}.', forMessage(basename(uri.path)), what);
   if ((await vscode.window.showInformationMessage(message, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', uri);
   }

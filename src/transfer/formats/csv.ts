@@ -2,6 +2,7 @@ import { type Options, stringify } from 'csv-stringify/sync';
 
 import { bareValue, ownContactsOf, ownFields, type OwnKind, ownKinds } from '../../records';
 import type { ClientExtract, Extract, PersonExtract } from './extract';
+import { type ListExtract, shownFields } from './listExtract';
 import { isPlainTypeName } from './vcardVocabulary';
 
 /** The columns. Their names are the API's in every language, as programs read them. */
@@ -33,15 +34,43 @@ export function* csvOf({ clients, people }: Extract, variant: CsvVariant): Itera
   for (const person of people) yield stringify([...rowsOfPerson(person, {})], options);
 }
 
-function optionsFor({ separator, isForSpreadsheet }: CsvVariant): Options {
+/**
+ * The records of a list as CSV, one row each, under the same rules. Numbers stay numbers for a spreadsheet: they are written as it
+ * reads them where its columns are separated in this way.
+ */
+export function* csvOfList({ resource, records }: ListExtract, variant: CsvVariant): Iterable<string> {
+  const names = shownFields(resource);
+  const options = layoutOf(names, variant);
+  yield stringify([names], options);
+  for (const record of records) yield stringify([names.map((name) => cellOf(record[name], variant))], options);
+}
+
+/** A value as a cell's text: the API may answer with any. */
+function cellOf(value: unknown, { separator, isForSpreadsheet }: CsvVariant): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number') {
+    return isForSpreadsheet && separator === ';' ? String(value).replace('.', ',') : String(value);
+  }
+  if (typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return isForSpreadsheet ? asText(text) : text;
+}
+
+function optionsFor(variant: CsvVariant): Options {
   return {
-    columns: [...columns],
+    ...layoutOf(columns, variant),
+    // `escape_formulas` looks only at the first character of a cell; `asText` does the rest.
+    ...(variant.isForSpreadsheet && { escape_formulas: true, cast: { string: asText } }),
+  };
+}
+
+function layoutOf(names: readonly string[], { separator }: CsvVariant): Options {
+  return {
+    columns: [...names],
     delimiter: separator,
     record_delimiter: 'windows',
     // By default only the row delimiter is quoted, but readers take each of these characters for the end of a row.
     quoted_match: /[\r\n]/,
-    // `escape_formulas` looks only at the first character of a cell; `asText` does the rest.
-    ...(isForSpreadsheet && { escape_formulas: true, cast: { string: asText } }),
   };
 }
 

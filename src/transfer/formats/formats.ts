@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 
 import { Turns } from '../../base';
 import { vcardOf } from './cardWriting';
-import { csvOf } from './csv';
+import { csvOf, csvOfList } from './csv';
 import type { Extract } from './extract';
-import { jsonOf } from './json';
+import { jsonOf, jsonOfList } from './json';
+import type { ListExtract } from './listExtract';
 import { csvVariants, usualVariant, type Variant, type VariantQuestion, vcardVariants } from './variants';
 
 /** A format in which records are exported. */
@@ -13,6 +14,8 @@ export interface FormatEntry {
   readonly name: () => string;
   /** Returns the text in pieces, none of which takes long. */
   readonly pieces: (extract: Extract, variant: Variant) => Iterable<string>;
+  /** Returns the text of a list of any resource; formats without it are for the address book only. */
+  readonly piecesOfList?: (extract: ListExtract, variant: Variant) => Iterable<string>;
   /** The byte order mark at the beginning of a file. */
   readonly mark?: (variant: Variant) => string;
   /**
@@ -35,12 +38,13 @@ const entries = {
   csv: {
     name: () => l10n.t('CSV'),
     pieces: (extract, { csv }) => csvOf(extract, csv),
+    piecesOfList: (extract, { csv }) => csvOfList(extract, csv),
     // Excel takes CSV for UTF-8 only where a byte order mark says so; other programs read it as text.
     mark: ({ csv }) => (csv.isForSpreadsheet ? '\uFEFF' : ''),
     variantsOfFile: csvVariants,
     variantsOfText: csvVariants,
   },
-  json: { name: () => l10n.t('JSON'), pieces: jsonOf },
+  json: { name: () => l10n.t('JSON'), pieces: jsonOf, piecesOfList: jsonOfList },
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 /** One of the formats. */
@@ -52,11 +56,16 @@ export type Formats = Readonly<Record<string, FormatEntry>>;
 /** All formats by their extensions. */
 export const formats: Readonly<Record<Format, FormatEntry>> = entries;
 
+/** The formats that take any list. */
+export const listFormats: Formats = Object.fromEntries(
+  Object.entries<FormatEntry>(entries).filter(([, { piecesOfList }]) => piecesOfList),
+);
+
 /** An extract as text, written with pauses for other work. */
-export async function textIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<string> {
+export async function textIn(format: Format, extract: Extract | ListExtract, variant: Variant = usualVariant): Promise<string> {
   const turns = new Turns();
   const pieces: string[] = [];
-  for (const piece of formats[format].pieces(extract, variant)) {
+  for (const piece of piecesOf(formats[format], extract, variant)) {
     pieces.push(piece);
     const pause = turns.next();
     if (pause) await pause;
@@ -64,15 +73,26 @@ export async function textIn(format: Format, extract: Extract, variant: Variant 
   return pieces.join('');
 }
 
+function piecesOf({ pieces, piecesOfList }: FormatEntry, extract: Extract | ListExtract, variant: Variant): Iterable<string> {
+  if (!('records' in extract)) return pieces(extract, variant);
+  if (!piecesOfList) throw new TypeError('This format has no lists.');
+  return piecesOfList(extract, variant);
+}
+
 /** The content of a file. */
-export async function fileIn(format: Format, extract: Extract, variant: Variant = usualVariant): Promise<Uint8Array> {
+export async function fileIn(
+  format: Format,
+  extract: Extract | ListExtract,
+  variant: Variant = usualVariant,
+): Promise<Uint8Array> {
   const mark = formats[format].mark?.(variant) ?? '';
   return new TextEncoder().encode(`${mark}${await textIn(format, extract, variant)}`);
 }
 
-/** The format of a file's name; `undefined` if it has none of the extensions. */
-export function formatOf(path: string): Format | undefined {
-  return extensionsOf(formats).find((extension) => path.toLowerCase().endsWith(`.${extension}`));
+/** The format of a file's name, among some; `undefined` if it has none of their extensions. */
+export function formatOf(path: string, among: Formats = formats): Format | undefined {
+  const isEnding = (extension: Format): boolean => path.toLowerCase().endsWith(`.${extension}`);
+  return extensionsOf(formats).find((extension) => Object.hasOwn(among, extension) && isEnding(extension));
 }
 
 /** The formats' names with their extensions, in the form for VS Code's file dialogs. */

@@ -1,5 +1,6 @@
-import { type AnyRecord, definitionOf, type ResourceName, shownOf } from '../../records';
+import { type AnyRecord, definitionOf, type ResourceName, resourceOf, shownOf } from '../../records';
 import type { Extract, PersonExtract } from './extract';
+import type { ListExtract } from './listExtract';
 
 /** The records as JSON, record by record: each as in its document, with people in their client and contacts in their person. */
 export function* jsonOf({ clients, people }: Extract): Iterable<string> {
@@ -7,6 +8,13 @@ export function* jsonOf({ clients, people }: Extract): Iterable<string> {
   yield* list(clients, ({ client, people: own }) => ({ ...shown('client', client), people: own.map(personWithContacts) }));
   yield ',\n  "people": ';
   yield* list(people, personWithContacts);
+  yield '\n}\n';
+}
+
+/** The records of a list as JSON, record by record: each as in its document, under the resource's name as in the API's answers. */
+export function* jsonOfList({ resource, records }: ListExtract): Iterable<string> {
+  yield `{\n  ${JSON.stringify(resource)}: `;
+  yield* list(records, (record) => shownOf(resourceOf(resource), record));
   yield '\n}\n';
 }
 

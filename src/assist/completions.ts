@@ -58,12 +58,23 @@ async function listFor(names: ReferenceNames, field: ReferenceField, record: Wri
     }
     case 'groupid':
       return names.groups();
+    case 'projectid':
+      return names.projects();
+    case 'taskid':
+      return (await names.tasks(record)) ?? noProject();
+    case 'moduleid':
+    case 'worktypeid':
+      return (await names.partsOfProject(field, record)) ?? noProject();
     case 'clientid':
       return names.clients();
     // A contact's person is chosen before its document is opened.
     case 'personid':
       return [];
   }
+}
+
+function noProject(): Choices {
+  return { why: l10n.t('Choose a project first.'), detail: '"projectid"' };
 }
 
 function listAt(document: vscode.TextDocument, position: vscode.Position, choices: Choices): vscode.CompletionList {

@@ -1,6 +1,18 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
-import { type ContactDescriptor, type ContactType, type Group, nameOf, refKey, writtenId } from '../records';
+import {
+  type ContactDescriptor,
+  type ContactType,
+  type Group,
+  labelOf,
+  nameOf,
+  refKey,
+  type TableName,
+  valuesOf,
+  type WorkRecord,
+  writtenId,
+  type WrittenRecord,
+} from '../records';
 import type { Reference } from './references';
 
 /** How long a request that failed is not repeated, in ms: names are requested with every pause in typing. */
@@ -55,7 +67,7 @@ export class ReferenceNames {
 
   /** Whether the name behind a reference is available without reading a record. */
   isKnown(reference: Reference): boolean {
-    const isList = ['contacttypeid', 'contactdescriptorid', 'groupid'].includes(reference.field);
+    const isList = ['contacttypeid', 'contactdescriptorid', 'groupid', 'moduleid', 'worktypeid'].includes(reference.field);
     return isList || this.#knownName(reference) !== undefined;
   }
 
@@ -73,6 +85,12 @@ export class ReferenceNames {
         return nameIn((await this.descriptors(writtenId(record, 'contacttypeid') ?? 0)) ?? [], id);
       case 'groupid':
         return this.#knownName(reference) ?? nameIn(await this.groups(), id);
+      case 'moduleid':
+      case 'worktypeid':
+        return this.#knownName(reference) ?? nameIn((await this.partsOfProject(field, record)) ?? [], id);
+      case 'projectid':
+      case 'taskid':
+        return this.#knownName(reference) ?? this.#readWork(field === 'taskid' ? 'task' : 'project', id);
       case 'clientid':
         return this.#knownName(reference) ?? this.#readName('client', id);
       case 'personid':
@@ -80,8 +98,77 @@ export class ReferenceNames {
     }
   }
 
-  #knownName({ field, id, record }: Reference): string | undefined {
+  /** The projects that are known. */
+  projects(): readonly Named[] {
+    return this.#connection.store.work.known('project').map((one) => ({ id: one.id, name: labelOf('project', one) }));
+  }
+
+  /**
+   * The open tasks of a time entry's project; `undefined` where it has none.
+   *
+   * @throws IntervalsError if they cannot be read
+   */
+  async tasks(record: WrittenRecord): Promise<readonly Named[] | undefined> {
+    const project = await this.#projectOf(record);
+    if (project === undefined) return undefined;
+    return (await this.#listOf('task', project)).map((one) => ({ id: one.id, name: labelOf('task', one) }));
+  }
+
+  /**
+   * The modules or work types of a time entry's project, by the ids that an entry has; `undefined` where it has no project.
+   *
+   * @throws IntervalsError if they cannot be read
+   */
+  async partsOfProject(field: 'moduleid' | 'worktypeid', record: WrittenRecord): Promise<readonly Named[] | undefined> {
+    const project = await this.#projectOf(record);
+    if (project === undefined) return undefined;
+    const resource = field === 'moduleid' ? 'projectmodule' : 'projectworktype';
+    return (await this.#listOf(resource, project)).flatMap((one) => {
+      const id = one[field];
+      return typeof id === 'number' ? [{ id, name: labelOf(resource, one) }] : [];
+    });
+  }
+
+  /** The project of a time entry: that of its task, if it has one. */
+  async #projectOf(record: WrittenRecord): Promise<number | undefined> {
+    const { store, rights } = this.#connection;
+    const task = writtenId(record, 'taskid');
+    if (task === undefined || !rights.mayRead('task')) return writtenId(record, 'projectid');
+    const ref = { resource: 'task', id: task } as const;
+    const { projectid } = await this.#unlessFailed(refKey(ref), () => store.knownOrRead(ref));
+    return typeof projectid === 'number' ? projectid : undefined;
+  }
+
+  async #listOf(resource: TableName, project: number): Promise<readonly WorkRecord[]> {
+    const { store } = this.#connection;
+    const owner = { resource: 'project', id: project } as const;
+    const list = store.work.list({ owner, resource, filter: 'projectid', onlyOpen: true });
+    await this.#unlessFailed(`${resource} of ${project}`, () => list.load());
+    return list.items;
+  }
+
+  async #readWork(resource: 'project' | 'task', id: number): Promise<string | undefined> {
+    const { store, rights } = this.#connection;
+    if (!rights.mayRead(resource)) return undefined;
+    return labelOf(resource, await this.#unlessFailed(refKey({ resource, id }), () => store.knownOrRead({ resource, id })));
+  }
+
+  /** The name in a known entry, as long as its field is unchanged, or that of a known project or task. */
+  #knownWorkName({ field, id, record }: Reference): string | undefined {
+    const { store } = this.#connection;
+    const entry = valuesOf(store.known('time', writtenId(record, 'id') ?? 0) ?? {});
+    const name = entry[field] === id ? entry[field.slice(0, -'id'.length)] : undefined;
+    if (typeof name === 'string' && name !== '') return name;
+    if (field !== 'projectid' && field !== 'taskid') return undefined;
+    const resource = field === 'taskid' ? 'task' : 'project';
+    const known = store.known(resource, id);
+    return known && labelOf(resource, known);
+  }
+
+  #knownName(reference: Reference): string | undefined {
+    const { field, id, record } = reference;
     const { store, account } = this.#connection;
+    if (['projectid', 'taskid', 'moduleid', 'worktypeid'].includes(field)) return this.#knownWorkName(reference);
     if (field === 'personid') {
       const person = store.known('person', id);
       return person ? nameOf('person', person) : id === account.personId ? account.label : undefined;

@@ -1,7 +1,10 @@
 import { definitionOf, type ResourceName, writtenId, type WrittenRecord } from '../records';
 
 /** The fields that refer to a record or list entry with a name. */
-export const references = ['clientid', 'personid', 'contacttypeid', 'contactdescriptorid', 'groupid'] as const;
+export const references = [
+  ...(['clientid', 'personid', 'contacttypeid', 'contactdescriptorid', 'groupid'] as const),
+  ...(['projectid', 'taskid', 'moduleid', 'worktypeid'] as const),
+] as const;
 /** One of these fields. */
 export type ReferenceField = (typeof references)[number];
 

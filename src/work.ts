@@ -10,7 +10,9 @@ import {
   Documents,
   followEditing,
   followSaves,
+  followTime,
   HeldBackDecoration,
+  LastChoices,
   offerToSaveGone,
   Opener,
   RecordDrops,
@@ -126,6 +128,8 @@ export function startWork({
   own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
   own(followRecent(accounts, recent, log));
+  const lastChoices = new LastChoices(context.globalState);
+  own(followTime(accounts, documents, lastChoices, log));
 
   own(suggestClients(accounts, folders, tree, log));
 
@@ -141,7 +145,7 @@ export function startWork({
       invoke: async (...args) => (await tools.get()).invoke(...args),
     },
     commands: allCommands({
-      ...{ accounts, cards, deletedRecords, documents, listing, log, machine, opener },
+      ...{ accounts, cards, deletedRecords, documents, lastChoices, listing, log, machine, opener },
       folderClients: folders.clients,
       findOptions: new FindOptions(context.globalState),
       ...{ projects, quota, recent, serverVersions, tree, unsent, view, workFiles },

@@ -53,10 +53,17 @@ async function listFor(names: ReferenceNames, of: TableName, record: WrittenReco
   if (of === 'contacttype') return names.types();
   if (of === 'group') return names.groups();
   if (of === 'client') return names.clients();
+  if (of === 'project') return names.projects();
+  if (of === 'task') return (await names.tasks(record)) ?? noProject();
+  if (of === 'module' || of === 'worktype') return (await names.partsOfProject(of, record)) ?? noProject();
   // A contact's person is chosen before its document is opened.
   if (of !== 'contactdescriptor') return [];
   const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
   return descriptors ?? { why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
+}
+
+function noProject(): Choices {
+  return { why: l10n.t('Choose a project first.'), detail: '"projectid"' };
 }
 
 function listAt(document: vscode.TextDocument, position: vscode.Position, choices: Choices): vscode.CompletionList {

@@ -9,7 +9,9 @@ import {
   nameOf,
   refKey,
   type TableName,
+  type WorkRecord,
   writtenId,
+  type WrittenRecord,
 } from '../records';
 import type { Reference } from './references';
 
@@ -20,6 +22,13 @@ const failureLasts = 60_000;
 export interface Named {
   readonly id: number;
   readonly name?: string;
+}
+
+/** What a project has of its own among the company's: time entries refer to it by the company's ids. */
+type PartOfProject = 'module' | 'worktype';
+
+function isPartOfProject(of: TableName): of is PartOfProject {
+  return of === 'module' || of === 'worktype';
 }
 
 /**
@@ -65,7 +74,8 @@ export class ReferenceNames {
 
   /** Whether the name behind a reference is available without reading a record. */
   isKnown(reference: Reference): boolean {
-    const isList = reference.of === 'contactdescriptor' || isShortList(reference.of);
+    const { of } = reference;
+    const isList = of === 'contactdescriptor' || isShortList(of) || isPartOfProject(of);
     return isList || this.#knownName(reference) !== undefined;
   }
 
@@ -81,8 +91,65 @@ export class ReferenceNames {
     const known = this.#knownName(reference);
     if (known !== undefined) return known;
     if (of === 'group') return nameIn(await this.groups(), id);
+    if (isEdited && isPartOfProject(of)) return nameIn((await this.partsOfProject(of, record)) ?? [], id);
+    if (isEdited && (of === 'project' || of === 'task')) return this.#readWork(of, id);
     if (of !== 'client' && of !== 'person') return this.#listedName(of, id);
     return isEdited ? this.#readName(of, id) : undefined;
+  }
+
+  /** The projects that are known. */
+  projects(): readonly Named[] {
+    return this.#connection.store.work.known('project').map((one) => ({ id: one.id, name: labelOf('project', one) }));
+  }
+
+  /**
+   * The open tasks of a time entry's project; `undefined` where it has none.
+   *
+   * @throws IntervalsError if they cannot be read
+   */
+  async tasks(record: WrittenRecord): Promise<readonly Named[] | undefined> {
+    const project = await this.#projectOf(record);
+    if (project === undefined) return undefined;
+    return (await this.#listOf('task', project)).map((one) => ({ id: one.id, name: labelOf('task', one) }));
+  }
+
+  /**
+   * The modules or work types of a time entry's project, by the ids that an entry has; `undefined` where it has no project.
+   *
+   * @throws IntervalsError if they cannot be read
+   */
+  async partsOfProject(of: PartOfProject, record: WrittenRecord): Promise<readonly Named[] | undefined> {
+    const project = await this.#projectOf(record);
+    if (project === undefined) return undefined;
+    const resource = `project${of}` as const;
+    return (await this.#listOf(resource, project)).flatMap((one) => {
+      const id = one[`${of}id`];
+      return typeof id === 'number' ? [{ id, name: labelOf(resource, one) }] : [];
+    });
+  }
+
+  /** The project of a time entry: that of its task, if it has one. */
+  async #projectOf(record: WrittenRecord): Promise<number | undefined> {
+    const { store, rights } = this.#connection;
+    const task = writtenId(record, 'taskid');
+    if (task === undefined || !rights.mayRead('task')) return writtenId(record, 'projectid');
+    const ref = { resource: 'task', id: task } as const;
+    const { projectid } = await this.#unlessFailed(refKey(ref), () => store.knownOrRead(ref));
+    return typeof projectid === 'number' ? projectid : undefined;
+  }
+
+  async #listOf(resource: TableName, project: number): Promise<readonly WorkRecord[]> {
+    const { store } = this.#connection;
+    const owner = { resource: 'project', id: project } as const;
+    const list = store.work.list({ owner, resource, filter: 'projectid', onlyOpen: true });
+    await this.#unlessFailed(`${resource} of ${project}`, () => list.load());
+    return list.items;
+  }
+
+  async #readWork(resource: 'project' | 'task', id: number): Promise<string | undefined> {
+    const { store, rights } = this.#connection;
+    if (!rights.mayRead(resource)) return undefined;
+    return labelOf(resource, await this.#unlessFailed(refKey({ resource, id }), () => store.knownOrRead({ resource, id })));
   }
 
   #knownName({ of, id, record }: Reference): string | undefined {

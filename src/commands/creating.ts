@@ -1,14 +1,18 @@
 import * as l10n from '@vscode/l10n';
 
-import { openNewClient, openNewContact, openNewPerson } from '../documents';
+import { isObject } from '../base';
+import { logTime, openNewClient, openNewContact, openNewPerson, type Worked } from '../documents';
 import { askWhoseContact, mayAddContactsTo, pickClient } from '../find';
 import { type Command, commandIds } from '../platform';
 import type { Features } from './shared/features';
 import { type Targets } from './shared/targets';
 
 /** The commands that open drafts, whose first save creates a record. */
-export function creatingCommands(targets: Targets, features: Pick<Features, 'folderClients' | 'opener'>): readonly Command[] {
-  return [newClient(targets, features), newPerson(targets, features), newContact(targets, features)];
+export function creatingCommands(
+  targets: Targets,
+  features: Pick<Features, 'folderClients' | 'lastChoices' | 'opener'>,
+): readonly Command[] {
+  return [newClient(targets, features), newPerson(targets, features), newContact(targets, features), logging(targets, features)];
 }
 
 const newClient = (targets: Targets, { opener }: Pick<Features, 'opener'>): Command =>
@@ -28,3 +32,16 @@ const newContact = (targets: Targets, { opener }: Pick<Features, 'opener'>): Com
     const person = await targets.one(connection, args, ask, (ref) => mayAddContactsTo(connection, ref));
     if (person?.resource === 'person') await openNewContact(connection, opener, person.id);
   });
+
+/** Logs time on a row's project or task; on a project that is asked for where there is none. */
+const logging = (targets: Targets, features: Pick<Features, 'lastChoices' | 'opener'>): Command =>
+  targets.command(commandIds.logTime, (connection, [row]) => logTime(connection, features, workedIn(row)));
+
+/** The project or task of a row, or of what another command gives in its place. */
+function workedIn(row: unknown): Worked | undefined {
+  const ref = isObject(row) ? row['ref'] : undefined;
+  if (!isObject(ref)) return undefined;
+  const { resource, id } = ref;
+  const isOne = (resource === 'project' || resource === 'task') && typeof id === 'number' && Number.isSafeInteger(id) && id > 0;
+  return isOne ? { resource, id } : undefined;
+}

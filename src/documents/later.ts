@@ -2,3 +2,4 @@
 import { later } from '../base';
 
 export const mayLeave = later(async () => (await import('./mayLeave')).mayLeave);
+export const logTime = later(async () => (await import('./time/logTime')).logTime);

@@ -24,6 +24,7 @@ export const commandIds = {
   newClient: 'intervals.newClient',
   newPerson: 'intervals.newPerson',
   newContact: 'intervals.newContact',
+  logTime: 'intervals.logTime',
   delete: 'intervals.delete',
   showDeleted: 'intervals.showDeleted',
   showUnsent: 'intervals.showUnsent',

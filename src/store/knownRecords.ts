@@ -79,7 +79,7 @@ export class KnownRecords {
   }
 
   /** All records of a kind, as last seen. */
-  allKnown<R extends ResourceName>(resource: R): readonly RecordByTable[R][] {
+  allKnown<R extends TableName>(resource: R): readonly RecordByTable[R][] {
     return this.#seen.allKnown(resource);
   }
 

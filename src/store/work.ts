@@ -54,6 +54,11 @@ export class Work {
     });
   }
 
+  /** All records of a resource, as last seen. */
+  known<R extends TableName>(resource: R): readonly RecordByTable[R][] {
+    return this.#records.allKnown(resource);
+  }
+
   /**
    * All records of a list as the server has them now, in its order. This is for exports: they are not stored.
    *

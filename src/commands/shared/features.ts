@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Accounts, QuotaStatus } from '../../account';
 import type { ClientCards } from '../../card';
 import type { DeletedRecords } from '../../deleted';
-import type { Documents, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
+import type { Documents, LastChoices, Opener, ServerVersions, UnsentChanges, WorkFiles } from '../../documents';
 import type { FindOptions, RecentRecords } from '../../find';
 import type { FolderClients } from '../../folder';
 import type { Machine } from '../../platform';
@@ -18,6 +18,7 @@ export interface Features {
   readonly documents: Documents;
   readonly folderClients: FolderClients;
   readonly findOptions: FindOptions;
+  readonly lastChoices: LastChoices;
   readonly listing: ClientListing;
   readonly log: vscode.LogOutputChannel;
   readonly machine: Machine;

@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+
+import type { Connection } from '../../account';
+import { type Ref, type TimeValues, today } from '../../records';
+import type { Opener } from '../opener';
+import type { LastChoices } from './lastChoices';
+import { pickProject } from './pickProject';
+
+/** The collaborators of logging time. */
+export interface TimeTools {
+  readonly opener: Opener;
+  readonly lastChoices: LastChoices;
+}
+
+/** What time is logged on. */
+export type Worked = Ref<'project' | 'task'>;
+
+/**
+ * Opens a draft of a time entry of today and of the signed-in person, with what they chose when they last logged time on the project.
+ * No request is sent for a known project or task.
+ *
+ * @param on the project or task; without it, the user is asked for a project
+ * @throws IntervalsError if a task cannot be read
+ */
+export async function logTime(connection: Connection, { opener, lastChoices }: TimeTools, on?: Worked): Promise<void> {
+  const { account, store } = connection;
+  const chosen = on ?? (await pickProject(connection, lastChoices.of(account.id)));
+  if (!chosen) return;
+  const task = chosen.resource === 'task' ? await store.knownOrRead(chosen) : undefined;
+  const projectid = task ? task['projectid'] : chosen.id;
+  const last = lastChoices.of(account.id);
+  const ofProject = last.find(({ id }) => id === projectid);
+  const billable = typeof projectid === 'number' ? store.known('project', projectid)?.['billable'] : undefined;
+  const values: TimeValues = {
+    date: today(),
+    personid: account.personId,
+    ...(chosen.resource === 'task' ? { taskid: chosen.id } : { projectid: chosen.id }),
+    // A task has a module of its own.
+    ...(chosen.resource === 'project' && ofProject?.moduleid !== undefined && { moduleid: ofProject.moduleid }),
+    ...(ofProject?.worktypeid !== undefined && { worktypeid: ofProject.worktypeid }),
+    billable: billable !== false,
+  };
+  await opener.openDraft(connection, 'time', values, l10n.t('Log Time'));
+}

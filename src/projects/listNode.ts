@@ -13,14 +13,14 @@ export class ListNode implements WorkListNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly work: WorkList;
-  readonly #isOpen: boolean;
+  readonly #isOpen: () => boolean;
   readonly #rows: RowsOfWork;
   /** The version of the list that was read, by the count of `RowsOfWork`. */
   #read: number | undefined;
   #loading: Promise<void> | undefined;
 
   /** @param isOpen whether the row is expanded until its user collapses it */
-  constructor(id: string, parent: TreeNode | undefined, work: WorkList, isOpen: boolean, rows: RowsOfWork) {
+  constructor(id: string, parent: TreeNode | undefined, work: WorkList, isOpen: () => boolean, rows: RowsOfWork) {
     this.id = id;
     this.parent = parent;
     this.work = work;
@@ -35,7 +35,7 @@ export class ListNode implements WorkListNode {
   async item(): Promise<vscode.TreeItem> {
     const { look } = resourceOf(this.work.resource);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(look.names.several(), this.#isOpen ? Expanded : Collapsed);
+    const item = new vscode.TreeItem(look.names.several(), this.#isOpen() ? Expanded : Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon(look.icon);
     item.contextValue = `list ${this.work.resource}`;

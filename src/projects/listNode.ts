@@ -15,8 +15,6 @@ export class ListNode implements WorkListNode {
   readonly work: WorkList;
   readonly #isOpen: () => boolean;
   readonly #rows: RowsOfWork;
-  /** The version of the list that was read, by the count of `RowsOfWork`. */
-  #read: number | undefined;
   #loading: Promise<void> | undefined;
 
   /** @param isOpen whether the row is expanded until its user collapses it */
@@ -72,8 +70,8 @@ export class ListNode implements WorkListNode {
   }
 
   async #bring(list: RecordList<{ readonly id: number }>, version: number): Promise<void> {
-    await (list.isLoaded && this.#read !== undefined && this.#read !== version ? list.refresh() : list.load());
-    this.#read = version;
+    await (list.isLoaded && this.#rows.versionOf(list) < version ? list.refresh() : list.load());
+    this.#rows.noteRead(list, version);
   }
 
   #nothing(): string {

@@ -17,6 +17,8 @@ export class RowsOfWork {
   readonly connection: Connection;
   readonly #options: RowsOptions;
   readonly #rows = new Map<string, TreeNode>();
+  /** The version of each list that was read last: a list may be read for others than its row, and outlive it. */
+  readonly #read = new WeakMap<object, number>();
   #version = 0;
 
   constructor(connection: Connection, options: RowsOptions) {
@@ -65,6 +67,15 @@ export class RowsOfWork {
   /** The number of the version of all lists that is wanted: a list that has an older one is read again once it is shown. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The version of a list that was read last. */
+  versionOf(list: object): number {
+    return this.#read.get(list) ?? 0;
+  }
+
+  noteRead(list: object, version: number): void {
+    this.#read.set(list, version);
   }
 
   /** Makes every list be read again once it is shown. */

@@ -41,7 +41,7 @@ async function recordsOf(resource: string, role: Role): Promise<readonly AnyReco
   const api = new RecordedSandbox().api(role);
   if (resource === 'client') return (await api.client.list({ limit: 0 })).items;
   if (resource === 'personcontact') return (await api.personcontact.list({ personid: known.wilma })).items;
-  if (resource === 'time') return (await api.of('time').list({ limit: 0 })).items as readonly AnyRecord[];
+  if (resource === 'time') return (await api.of('time').list({ limit: 0 })).items;
   return role === 'Executive' ? [] : (await api.person.list({ limit: 0 })).items;
 }
 

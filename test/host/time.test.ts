@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { today } from '../../src/records';
 import type { TreeNode } from '../../src/tree';
 import { capturedTree } from './support/capturedTree';
-import { activeEditor, activeTab, contentOf, idOf, type, until } from './support/driver';
+import { activeEditor, activeTab, contentOf, idOf, itemOf, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
 describe('Time', () => {
@@ -84,6 +84,83 @@ describe('Time', () => {
     const entries = time as { readonly description?: string }[];
     assert.equal(entries.filter(({ description }) => description === 'Only once').length, 1);
   });
+
+  describe('of a person', () => {
+    it('is listed by day with one request: the sums, and an entry’s document', async () => {
+      const mine = await ownEntries([3, 0.25]);
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.timeToday'),
+        async ({ pick, choose }) => {
+          await until(() => !pick.busy, 'the entries are there');
+          assert.match(service.takeLines().join(), /^GET \/time\/\?personid=\d+&datebegin=[-\d]+&dateend=[-\d]+&\S+$/);
+          const [heading, ...rows] = pick.items;
+          assert.equal(heading?.kind, vscode.QuickPickItemKind.Separator);
+          const hours = rows.map(({ label }) => Number(/^[\d.]+(?= h · )/.exec(label)?.[0]));
+          const sum = `${hours.reduce((all, one) => all + one, 0)} h`;
+          assert.ok(heading.label.endsWith(` · ${sum}`), `${heading.label}, ${sum}`);
+          assert.equal(pick.title, `Time of Today · ${sum}`);
+          assert.deepEqual(hours.slice(0, 2), [0.25, 3]);
+          await choose(/^0\.25 h · /);
+        },
+      );
+      await until(() => opened()?.['id'] === mine[1], 'its document is open');
+      assert.deepEqual(
+        service.takeLines().filter((line) => line.includes('/time/')),
+        [],
+      );
+    });
+
+    it('is listed for the week, and an entry can be deleted from its row, after a question', async () => {
+      const [id] = await ownEntries([7.75]);
+      driver.answer('Delete');
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.timeThisWeek'),
+        async ({ pick, press }) => {
+          await until(() => !pick.busy, 'the entries are there');
+          assert.equal(service.takeLines().length, 1);
+          const dates = pick.items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator).map(({ label }) => label);
+          assert.ok(dates.length > 0 && dates.length <= 7, dates.join());
+          press(itemOf(pick, /^7\.75 h · /), 'Delete…');
+        },
+      );
+      assert.deepEqual(service.takeLines(), [`DELETE /time/${String(id)}/`]);
+    });
+
+    it('is said not to be there, or perhaps not to be all', async () => {
+      const shown = async (answer: object): Promise<readonly string[]> => {
+        service.intercept(({ url }) =>
+          url.includes('/time/') ? Response.json({ status: 'OK', code: 200, ...answer }) : undefined,
+        );
+        let labels: readonly string[] = [];
+        const list = () => vscode.commands.executeCommand('intervals.timeToday');
+        await driver.inPicker(list, async ({ pick }) => {
+          await until(() => !pick.busy, 'it is answered');
+          labels = pick.items.map(({ label }) => label);
+        });
+        return labels;
+      };
+      assert.deepEqual(await shown({ listcount: 0, time: [] }), ['No time is logged.']);
+      const another = { id: '1', date: today(), time: '2', personid: '999' };
+      assert.deepEqual(await shown({ listcount: 7, time: [another] }), ['$(warning) There may be more entries than these.']);
+    });
+  });
+
+  /** Logs these hours today as the signed-in person without the extension's knowledge; gives the ids of the entries. */
+  async function ownEntries(hours: readonly number[]): Promise<readonly number[]> {
+    const { editor } = await draftOnTask();
+    const { taskid, personid } = contentOf(editor);
+    await fillIn(editor);
+    const { worktypeid } = contentOf(editor);
+    await driver.closeAll();
+    const ids: number[] = [];
+    for (const time of hours) {
+      const values = { date: today(), time, taskid, personid, worktypeid, billable: 't' };
+      const { time: created } = await service.changeElsewhere('POST', 'time/', values);
+      ids.push(Number((created as { readonly id: string }).id));
+    }
+    await driver.reset();
+    return ids;
+  }
 
   /** The active editor's text as an object; `undefined` while an editor moves to another name, as then none is active. */
   const opened = () => (vscode.window.activeTextEditor ? contentOf(vscode.window.activeTextEditor) : undefined);

@@ -12,6 +12,7 @@ import { projectCommands } from './projects';
 import type { Features } from './shared/features';
 import { Targets } from './shared/targets';
 import { statusCommands } from './status';
+import { timeCommands } from './time';
 import { transferringCommands } from './transferring';
 import { treeCommands } from './tree';
 
@@ -26,6 +27,7 @@ export function allCommands(features: Features): readonly Command[] {
     ...linkingCommands(targets, features),
     ...editingCommands(targets, features),
     ...creatingCommands(targets, features),
+    ...timeCommands(targets, features),
     ...movingCommands(targets, features),
     ...deletingCommands(targets, features),
     ...projectCommands(targets, features),

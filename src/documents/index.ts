@@ -9,7 +9,7 @@ export { followSaves } from './followSaves';
 export { freshenVisible } from './freshenVisible';
 export { HeldBackDecoration } from './heldBack';
 export { isBeingEdited } from './isBeingEdited';
-export { logTime, mayLeave } from './later';
+export { logTime, mayLeave, pickTime } from './later';
 export { offerToSaveGone } from './offerToSaveGone';
 export { Opener } from './opener';
 export { openNewClient, openNewContact, openNewPerson } from './openNew';

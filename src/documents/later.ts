@@ -2,4 +2,5 @@
 import { later } from '../base';
 
 export const mayLeave = later(async () => (await import('./mayLeave')).mayLeave);
+export const pickTime = later(async () => (await import('./time/pickTime')).pickTime);
 export const logTime = later(async () => (await import('./time/logTime')).logTime);

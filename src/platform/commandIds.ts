@@ -25,6 +25,8 @@ export const commandIds = {
   newPerson: 'intervals.newPerson',
   newContact: 'intervals.newContact',
   logTime: 'intervals.logTime',
+  timeToday: 'intervals.timeToday',
+  timeThisWeek: 'intervals.timeThisWeek',
   delete: 'intervals.delete',
   showDeleted: 'intervals.showDeleted',
   showUnsent: 'intervals.showUnsent',

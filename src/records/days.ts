@@ -8,3 +8,9 @@ export function today(now = new Date()): string {
 export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** The days of the week to which a day belongs, from Monday to Sunday. */
+export function weekOf(day: string): readonly string[] {
+  const afterMonday = (new Date(day).getUTCDay() + 6) % 7;
+  return Array.from({ length: 7 }, (_, index) => daysAfter(day, index - afterMonday));
+}

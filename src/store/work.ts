@@ -10,12 +10,14 @@ import {
   resourceOf,
   searchFor,
   type TableName,
+  type Time,
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
 import type { KnownRecords } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
+import { type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
 
 /** A list of the records of one resource that name a record in a filter. */
 export interface WorkList extends ListBelow {
@@ -23,6 +25,17 @@ export interface WorkList extends ListBelow {
   /** Whether what is done with is left out, where the API can do that. */
   readonly onlyOpen: boolean;
 }
+
+/** The time entries of a person on some days. */
+export interface TimeOfPerson {
+  /** The latest day first, and in a day the newest entry. */
+  readonly entries: readonly Time[];
+  /** Whether these are all: there may be more, or some that cannot be read. */
+  readonly isWhole: boolean;
+}
+
+/** The number of time entries that one request asks for. */
+const mostEntries = 500;
 
 type AnyRecordOfTable = RecordByTable[TableName];
 
@@ -112,6 +125,25 @@ export class Work {
         : await this.#api.of(resource).list({});
       return new Map(readableOf(all).map((record) => [record.id, labelOf(resource, record)]));
     });
+  }
+
+  /**
+   * The time entries of a person on some days, with one request.
+   *
+   * @throws IntervalsError if it fails, or the signal's reason when it is aborted
+   */
+  async timeOf(wanted: DaysOfPerson, options?: CallOptions): Promise<TimeOfPerson> {
+    const page = await this.#records.takeAll('time', () => timeOfDays(this.#api, wanted, { limit: mostEntries }, options));
+    // The server's list may have those of the day before and of the day after.
+    const own = page.items.flatMap((entry) => {
+      const { personid, date } = entry;
+      return personid === wanted.personid && date !== undefined && wanted.days.includes(date) ? [{ entry, date }] : [];
+    });
+    const isReadable = page.unreadable === undefined && page.items.every(({ date }) => isDay(date));
+    return {
+      entries: own.toSorted((a, b) => b.date.localeCompare(a.date) || b.entry.id - a.entry.id).map(({ entry }) => entry),
+      isWhole: isReadable && page.items.length >= page.total,
+    };
   }
 
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { hoursIn, readDraft, readEdited, resourceOf } from '../../src/records';
+import { hoursIn, readDraft, readEdited, resourceOf, weekOf } from '../../src/records';
 
 const time = resourceOf('time');
 
@@ -78,4 +78,12 @@ describe('the hours of a time entry', () => {
     );
     assert.equal(readDraft(time, JSON.stringify({ date: '2026-11-20' })).problems.length, 6);
   });
+});
+
+describe('the week of a day', () => {
+  const week = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'];
+  for (const day of week) it(`begins on Monday for ${day}`, () => assert.deepEqual(weekOf(day), week));
+
+  it('may belong to two years', () =>
+    assert.deepEqual([weekOf('2027-01-01')[0], weekOf('2027-01-01')[6]], ['2026-12-28', '2027-01-03']));
 });

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+
+import * as vscode from 'vscode';
+
+import { today } from '../../src/records';
+import type { TreeNode } from '../../src/tree';
+import { capturedTree } from './support/capturedTree';
+import { activeEditor, activeTab, contentOf, idOf, itemOf, type, until } from './support/driver';
+import { signedInDriver } from './support/signedIn';
+
+describe('Time', () => {
+  const driver = signedInDriver();
+  const { service } = driver;
+
+  it('is logged on a task with at most three requests: today, as oneself, and in hours as people type them', async () => {
+    const { editor, taskid } = await draftOnTask();
+    assert.deepEqual(service.takeLines(), []);
+    const { personid } = contentOf(editor);
+    assert.deepEqual(contentOf(editor)['date'], today());
+    assert.equal(contentOf(editor)['taskid'], taskid);
+    await fillIn(editor);
+    assert.ok(await editor.document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const lines = service.takeLines();
+    assert.deepEqual(
+      lines.filter((line) => !/^GET \/projectworktype\/\?projectid=\d+&/.test(line)),
+      ['POST /time/'],
+    );
+    assert.ok(lines.length <= 3, lines.join());
+    const { time } = await service.changeElsewhere('GET', `time/${String(opened()?.['id'])}/`);
+    const { date, time: hours, taskid: task, personid: person } = time as Record<string, string>;
+    assert.deepEqual([date, Number(hours), Number(task), Number(person)], [today(), 1.5, taskid, personid]);
+  });
+
+  it('is corrected by its document, and deleted with a copy kept', async () => {
+    const { editor } = await draftOnTask();
+    await fillIn(editor);
+    assert.ok(await editor.document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const id = Number(opened()?.['id']);
+    await driver.closeAll();
+    const ref = { ...(await account()), resource: 'time', id };
+    service.take();
+    await vscode.commands.executeCommand('intervals.openRecord', ref);
+    await until(() => opened()?.['id'] === id, 'it is open');
+    assert.deepEqual(service.takeLines(), []);
+    await type(activeEditor(), 'time', '"90m"');
+    await type(activeEditor(), 'description', '"Corrected"');
+    assert.ok(await activeEditor().document.save());
+    const arrived = service.take();
+    assert.deepEqual(
+      arrived.filter(({ method }) => method !== 'GET').map(({ path, body }) => [path, body]),
+      [[`/time/${id}/`, { description: 'Corrected' }]],
+    );
+    assert.ok(arrived.length <= 2, arrived.map(({ path }) => path).join());
+    driver.answer('Delete');
+    await vscode.commands.executeCommand('intervals.delete', ref);
+    assert.deepEqual(service.takeLines(), [`DELETE /time/${id}/`]);
+    await until(() => driver.tabs().length === 0, 'the tab is closed');
+    const show = () => vscode.commands.executeCommand('intervals.showDeleted');
+    await driver.inPicker(show, async ({ pick }) => {
+      assert.match(String(pick.items[0]?.description), /^Time Entry · /);
+    });
+  });
+
+  it('is not booked twice where the answer is lost and it is saved again', async () => {
+    const { editor } = await draftOnTask();
+    await fillIn(editor);
+    await type(editor, 'description', '"Only once"');
+    service.intercept(async (request) => {
+      if (request.method !== 'POST') return undefined;
+      await service.sandbox.fetch(request);
+      return new Response('<html>Bad Gateway</html>', { status: 502 });
+    });
+    if (!(await editor.document.save())) {
+      service.intercept(undefined);
+      driver.answer('It Is This One');
+      assert.ok(await editor.document.save(), driver.told.join('\n'));
+    }
+    service.intercept(undefined);
+    await until(() => typeof opened()?.['id'] === 'number', 'it is the record');
+    assert.equal(service.take().filter(({ method }) => method === 'POST').length, 1);
+    const { time } = await service.changeElsewhere('GET', 'time/?limit=1000');
+    const entries = time as { readonly description?: string }[];
+    assert.equal(entries.filter(({ description }) => description === 'Only once').length, 1);
+  });
+
+  describe('of a person', () => {
+    it('is listed by day with one request: the sums, and an entry’s document', async () => {
+      const mine = await ownEntries([3, 0.25]);
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.timeToday'),
+        async ({ pick, choose }) => {
+          await until(() => !pick.busy, 'the entries are there');
+          assert.match(service.takeLines().join(), /^GET \/time\/\?personid=\d+&datebegin=[-\d]+&dateend=[-\d]+&\S+$/);
+          const [heading, ...rows] = pick.items;
+          assert.equal(heading?.kind, vscode.QuickPickItemKind.Separator);
+          const hours = rows.map(({ label }) => Number(/^[\d.]+(?= h · )/.exec(label)?.[0]));
+          const sum = `${hours.reduce((all, one) => all + one, 0)} h`;
+          assert.ok(heading.label.endsWith(` · ${sum}`), `${heading.label}, ${sum}`);
+          assert.equal(pick.title, `Time of Today · ${sum}`);
+          assert.deepEqual(hours.slice(0, 2), [0.25, 3]);
+          await choose(/^0\.25 h · /);
+        },
+      );
+      await until(() => opened()?.['id'] === mine[1], 'its document is open');
+      assert.deepEqual(
+        service.takeLines().filter((line) => line.includes('/time/')),
+        [],
+      );
+    });
+
+    it('is listed for the week, and an entry can be deleted from its row, after a question', async () => {
+      const [id] = await ownEntries([7.75]);
+      driver.answer('Delete');
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.timeThisWeek'),
+        async ({ pick, press }) => {
+          await until(() => !pick.busy, 'the entries are there');
+          assert.equal(service.takeLines().length, 1);
+          const dates = pick.items.filter(({ kind }) => kind === vscode.QuickPickItemKind.Separator).map(({ label }) => label);
+          assert.ok(dates.length > 0 && dates.length <= 7, dates.join());
+          press(itemOf(pick, /^7\.75 h · /), 'Delete…');
+        },
+      );
+      assert.deepEqual(service.takeLines(), [`DELETE /time/${String(id)}/`]);
+    });
+
+    it('is said not to be there, or perhaps not to be all', async () => {
+      const shown = async (answer: object): Promise<readonly string[]> => {
+        service.intercept(({ url }) =>
+          url.includes('/time/') ? Response.json({ status: 'OK', code: 200, ...answer }) : undefined,
+        );
+        let labels: readonly string[] = [];
+        const list = () => vscode.commands.executeCommand('intervals.timeToday');
+        await driver.inPicker(list, async ({ pick }) => {
+          await until(() => !pick.busy, 'it is answered');
+          labels = pick.items.map(({ label }) => label);
+        });
+        return labels;
+      };
+      assert.deepEqual(await shown({ listcount: 0, time: [] }), ['No time is logged.']);
+      const another = { id: '1', date: today(), time: '2', personid: '999' };
+      assert.deepEqual(await shown({ listcount: 7, time: [another] }), ['$(warning) There may be more entries than these.']);
+    });
+  });
+
+  /** Logs these hours today as the signed-in person without the extension's knowledge; gives the ids of the entries. */
+  async function ownEntries(hours: readonly number[]): Promise<readonly number[]> {
+    const { editor } = await draftOnTask();
+    const { taskid, personid } = contentOf(editor);
+    await fillIn(editor);
+    const { worktypeid } = contentOf(editor);
+    await driver.closeAll();
+    const ids: number[] = [];
+    for (const time of hours) {
+      const values = { date: today(), time, taskid, personid, worktypeid, billable: 't' };
+      const { time: created } = await service.changeElsewhere('POST', 'time/', values);
+      ids.push(Number((created as { readonly id: string }).id));
+    }
+    await driver.reset();
+    return ids;
+  }
+
+  /** The active editor's text as an object; `undefined` while an editor moves to another name, as then none is active. */
+  const opened = () => (vscode.window.activeTextEditor ? contentOf(vscode.window.activeTextEditor) : undefined);
+
+  const account = async (): Promise<{ readonly account: string }> => {
+    const { account: id } = (await driver.row('Acme Ltd')) as TreeNode & { readonly account: string };
+    return { account: id };
+  };
+
+  /** Logs time on the first task of the first project of a client. */
+  async function draftOnTask(): Promise<{ readonly editor: vscode.TextEditor; readonly taskid: number }> {
+    await vscode.commands.executeCommand('intervals.showWork', await driver.row('Acme Ltd'));
+    const [project] = await children(await row('Projects'));
+    const [task] = await children(await row('Tasks', project));
+    assert.ok(task);
+    service.take();
+    await vscode.commands.executeCommand('intervals.logTime', task);
+    await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
+    return { editor: activeEditor(), taskid: idOf(task) };
+  }
+
+  /** Fills in an hour and a half, and a work type of the project where the draft has none yet. */
+  async function fillIn(editor: vscode.TextEditor): Promise<void> {
+    await type(editor, 'time', '"1:30"');
+    const { task } = await service.changeElsewhere('GET', `task/${String(contentOf(editor)['taskid'])}/`);
+    const { projectid } = task as { readonly projectid: string };
+    const { projectworktype: types } = await service.changeElsewhere('GET', `projectworktype/?projectid=${projectid}`);
+    const [first] = types as { readonly worktypeid: string }[];
+    await type(editor, 'worktypeid', String(first?.worktypeid));
+  }
+});
+
+async function children(parent?: TreeNode): Promise<readonly TreeNode[]> {
+  return (await capturedTree('work').getChildren(parent)) ?? [];
+}
+
+async function row(label: string, parent?: TreeNode): Promise<TreeNode> {
+  for (const one of await children(parent)) if ((await one.item()).label === label) return one;
+  throw new Error(`There is no row "${label}".`);
+}

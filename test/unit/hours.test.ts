@@ -64,7 +64,7 @@ describe('the hours of a time entry', () => {
     for (const value of ['soon', '1:75', '', null, 0, '0m', true, [1]]) {
       const { changes, problems } = changed(value);
       assert.deepEqual([changes, problems.map(({ field }) => field)], [{}, ['time']], JSON.stringify(value));
-      assert.match(problems[0]!.message, /"time" must (be hours, such as|not be empty)/);
+      assert.match(problems[0]!.message, /"time" must (be hours, at most 24, such as|not be empty)/);
     }
   });
 

@@ -86,8 +86,8 @@ export class Http {
       // A redirect could send the token or a record elsewhere, so it counts as an error.
       redirect: 'manual',
       // A browser would answer from its cache where the server allows that, also with what a conflict is compared against. It
-      // would also hold a request back while another of the same address is open.
-      cache: 'no-store',
+      // would also hold a request back while another of the same address is open. Node has no cache, and no type for this.
+      ...{ cache: 'no-store' as const },
       // The time limit does not include the waiting for a turn; each attempt has its own.
       timeout: false,
       throwHttpErrors: false,

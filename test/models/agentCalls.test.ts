@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 
 import { type AgentMode, readingTools, type ToolName, writingTools } from '../../src/agents/toolNames';
 import { literalBeginning } from '../../src/base';
-import { type AddressBookName,refKey } from '../../src/records';
+import { type AddressBookName, refKey } from '../../src/records';
 import { believableAgency } from '../../src/sandbox';
 import { hostileTexts } from '../support/hostile-texts';
 import { known } from '../support/recorded-sandbox';

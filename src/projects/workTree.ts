@@ -123,10 +123,14 @@ export class WorkTree implements vscode.Disposable {
     const { id } = connection.account;
     this.#rows.set(id, new RowsOfWork(connection, { showsClosed: () => this.showsClosed }));
     this.#tell();
-    return new vscode.Disposable(() => {
-      this.#rows.delete(id);
-      this.#tell();
-    });
+    const following = connection.store.work.onDidChangeRows(() => this.#options.changed(undefined));
+    return vscode.Disposable.from(
+      following,
+      new vscode.Disposable(() => {
+        this.#rows.delete(id);
+        this.#tell();
+      }),
+    );
   }
 
   #tell(): void {

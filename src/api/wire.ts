@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import { oneLine } from '../base';
-import { type Definition, type Field, type Filter, isSettable, type RecordOf } from '../records';
+import { type Definition, type Field, type Filter, hoursIn, isSettable, type RecordOf } from '../records';
 import { wholeNumber } from './envelope';
 import { UnreadableAnswerError } from './errors';
 
@@ -108,7 +108,11 @@ const decoders: Readonly<Record<Field['kind'], (raw: unknown) => unknown>> = {
   date: decodeText,
   boolean: (raw) => (raw === true || raw === 't' ? true : raw === false || raw === 'f' || raw === '' ? false : undefined),
   id: decodeId,
-  hours: decodeNumber,
+  // Some servers may write hours as people do.
+  hours: (raw) => {
+    const number = decodeNumber(raw);
+    return number === undefined ? hoursIn(raw) : number;
+  },
   amount: decodeNumber,
 };
 
@@ -116,7 +120,9 @@ function decodeNumber(raw: unknown): number | null | undefined {
   if (raw === '') return null;
   if (typeof raw === 'number') return raw;
   // Thousands may be set apart, as the vendor does not say how amounts are written.
-  return typeof raw === 'string' && /^-?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?$/.test(raw) ? Number(raw.replaceAll(',', '')) : undefined;
+  return typeof raw === 'string' && /^-?(?=\.?\d)(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?$/.test(raw)
+    ? Number(raw.replaceAll(',', ''))
+    : undefined;
 }
 
 /** Decodes an id. Some programs write "0" for none; no record has that id. */

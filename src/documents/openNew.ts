@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../account';
-import type { ClientValues, PersonContactValues, PersonValues } from '../records';
+import { type ClientValues, type PersonContactValues, type PersonValues, today } from '../records';
 import type { Opener } from './opener';
 
 /** Opens a draft of a client that is active and was created today. */
@@ -24,11 +24,6 @@ export async function openNewPerson(connection: Connection, opener: Opener, clie
 export async function openNewContact(connection: Connection, opener: Opener, personId: number): Promise<void> {
   const values = { personid: personId, ...(await firstTypeAndDescriptor(connection)) };
   await opener.openDraft(connection, 'personcontact', values, l10n.t('New Contact'));
-}
-
-/** The user's local date as `YYYY-MM-DD`, which is how Sweden writes dates. */
-function today(): string {
-  return new Date().toLocaleDateString('sv-SE');
 }
 
 async function firstTypeAndDescriptor({ store }: Connection): Promise<PersonContactValues> {

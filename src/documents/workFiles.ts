@@ -57,7 +57,9 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   async freshen(uri: vscode.Uri): Promise<void> {
     const address = parseWorkUri(uri);
     const connection = address && this.#accounts.connectionOf(address.account);
-    if (connection) await connection.store.get(address);
+    // A document that could not be read has nothing to be brought up to date.
+    const isShown = this.#read.has(uri.toString());
+    if (isShown && address && connection?.rights.mayRead(address.resource)) await connection.store.get(address);
   }
 
   readDirectory(): [string, vscode.FileType][] {

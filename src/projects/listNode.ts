@@ -13,14 +13,12 @@ export class ListNode implements WorkListNode {
   readonly id: string;
   readonly parent: TreeNode | undefined;
   readonly work: WorkList;
-  readonly #isOpen: boolean;
+  readonly #isOpen: () => boolean;
   readonly #rows: RowsOfWork;
-  /** The version of the list that was read, by the count of `RowsOfWork`. */
-  #read: number | undefined;
   #loading: Promise<void> | undefined;
 
   /** @param isOpen whether the row is expanded until its user collapses it */
-  constructor(id: string, parent: TreeNode | undefined, work: WorkList, isOpen: boolean, rows: RowsOfWork) {
+  constructor(id: string, parent: TreeNode | undefined, work: WorkList, isOpen: () => boolean, rows: RowsOfWork) {
     this.id = id;
     this.parent = parent;
     this.work = work;
@@ -35,7 +33,7 @@ export class ListNode implements WorkListNode {
   async item(): Promise<vscode.TreeItem> {
     const { look } = resourceOf(this.work.resource);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(look.names.several(), this.#isOpen ? Expanded : Collapsed);
+    const item = new vscode.TreeItem(look.names.several(), this.#isOpen() ? Expanded : Collapsed);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon(look.icon);
     item.contextValue = `list ${this.work.resource}`;
@@ -72,8 +70,8 @@ export class ListNode implements WorkListNode {
   }
 
   async #bring(list: RecordList<{ readonly id: number }>, version: number): Promise<void> {
-    await (list.isLoaded && this.#read !== undefined && this.#read !== version ? list.refresh() : list.load());
-    this.#read = version;
+    await (list.isLoaded && this.#rows.versionOf(list) < version ? list.refresh() : list.load());
+    this.#rows.noteRead(list, version);
   }
 
   #nothing(): string {

@@ -8,6 +8,8 @@ import { WorkNode } from './workNode';
 export interface RowsOptions {
   /** Whether lists have what is done with too. */
   readonly showsClosed: () => boolean;
+  /** Whether somebody asked for the work of a client, and did not only select it. */
+  readonly isAskedFor: (client: number) => boolean;
 }
 
 /** The rows of one connection: always the same object for the same record or list, as VS Code compares rows by identity. */
@@ -15,6 +17,8 @@ export class RowsOfWork {
   readonly connection: Connection;
   readonly #options: RowsOptions;
   readonly #rows = new Map<string, TreeNode>();
+  /** The version of each list that was read last: a list may be read for others than its row, and outlive it. */
+  readonly #read = new WeakMap<object, number>();
   #version = 0;
 
   constructor(connection: Connection, options: RowsOptions) {
@@ -27,7 +31,10 @@ export class RowsOfWork {
     return this.lists({ resource: 'client', id: client }, undefined);
   }
 
-  /** The lists of a record that the account's group may read; the first is expanded. */
+  /**
+   * The lists of a record that the account's group may read. The first is expanded: below a client only if somebody asked for it, as
+   * each client that is selected would take a request.
+   */
   lists(owner: Ref<TableName>, parent: TreeNode | undefined): readonly TreeNode[] {
     const { rights } = this.connection;
     return listsBelow(owner.resource)
@@ -35,7 +42,8 @@ export class RowsOfWork {
       .map((below, index) => {
         const work = { ...below, owner, onlyOpen: !this.#options.showsClosed() };
         const id = `${parent?.id ?? `${this.connection.account.id}/work/${owner.id}`}/${below.resource}`;
-        return this.#same(id, parent, () => new ListNode(id, parent, work, index === 0, this));
+        const isOpen = () => index === 0 && (parent !== undefined || this.#options.isAskedFor(owner.id));
+        return this.#same(id, parent, () => new ListNode(id, parent, work, isOpen, this));
       });
   }
 
@@ -59,6 +67,15 @@ export class RowsOfWork {
   /** The number of the version of all lists that is wanted: a list that has an older one is read again once it is shown. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The version of a list that was read last. */
+  versionOf(list: object): number {
+    return this.#read.get(list) ?? 0;
+  }
+
+  noteRead(list: object, version: number): void {
+    this.#read.set(list, version);
   }
 
   /** Makes every list be read again once it is shown. */

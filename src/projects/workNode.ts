@@ -13,6 +13,7 @@ import {
   type Ref,
   resourceOf,
   type TableName,
+  today,
   type WorkRecord,
 } from '../records';
 import { fadedUri, type NodeOfAccount, tooltipOf, type TreeNode } from '../tree';
@@ -100,9 +101,7 @@ export class WorkNode implements NodeOfAccount {
   }
 
   get #isOverdue(): boolean {
-    // Today is a day of the user's, not of Greenwich.
-    const today = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    return isOverdue(this.ref.resource, this.#record, today);
+    return isOverdue(this.ref.resource, this.#record, today());
   }
 
   async #words(name: string, isHtml: boolean): Promise<string> {

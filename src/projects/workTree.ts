@@ -41,6 +41,8 @@ export class WorkTree implements vscode.Disposable {
   readonly #disposable: vscode.Disposable;
   /** The client that was selected last. */
   #selected: ClientOfAccount | undefined;
+  /** The client that was there when the view was opened, or for which it was. */
+  #asked: ClientOfAccount | undefined;
 
   constructor(options: WorkTreeOptions) {
     this.#options = options;
@@ -50,10 +52,10 @@ export class WorkTree implements vscode.Disposable {
       followAccounts(accounts, (connection) => this.#begin(connection)),
       selection.onDidChange(() => this.#follow(clientIn(selection.rows))),
       folder.onDidChange(() => this.#tell()),
-      view.onDidChangeVisibility(({ visible }) => visible && this.#describe()),
+      view.onDidChangeVisibility(({ visible }) => visible && this.#onOpened()),
     );
     void setContext('intervals.showsClosed', this.showsClosed);
-    this.#describe();
+    this.#onOpened();
   }
 
   /** The client whose work is shown; `undefined` if there is none in an account that is signed in. */
@@ -68,7 +70,9 @@ export class WorkTree implements vscode.Disposable {
 
   /** Shows the work of a client, and moves the focus to the view. */
   async show(client: ClientOfAccount): Promise<void> {
-    this.#follow(client);
+    this.#asked = client;
+    this.#selected = client;
+    this.#tell();
     await vscode.commands.executeCommand(`${viewId}.focus`);
   }
 
@@ -121,7 +125,13 @@ export class WorkTree implements vscode.Disposable {
 
   #begin(connection: Connection): vscode.Disposable {
     const { id } = connection.account;
-    this.#rows.set(id, new RowsOfWork(connection, { showsClosed: () => this.showsClosed }));
+    this.#rows.set(
+      id,
+      new RowsOfWork(connection, {
+        showsClosed: () => this.showsClosed,
+        isAskedFor: (client) => equal(this.#asked, { account: id, id: client }),
+      }),
+    );
     this.#tell();
     const following = connection.store.work.onDidChangeRows(() => this.#options.changed(undefined));
     return vscode.Disposable.from(
@@ -131,6 +141,12 @@ export class WorkTree implements vscode.Disposable {
         this.#tell();
       }),
     );
+  }
+
+  #onOpened(): void {
+    const { client } = this;
+    this.#asked = client && { account: client.account, id: client.id };
+    this.#describe();
   }
 
   #tell(): void {

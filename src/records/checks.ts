@@ -19,9 +19,12 @@ const makers: Readonly<Record<FieldKind, (field: Field) => z.ZodMiniType>> = {
   date: () => z.iso.date(),
   boolean: () => z.boolean(),
   id: ({ required }) => (required ? id : z.nullable(id)),
-  hours: ({ required }) => (required ? number.check(z.positive()) : z.nullable(number)),
+  hours: ({ required }) => (required ? number.check(z.positive(), z.maximum(hoursOfDay)) : z.nullable(number)),
   amount: () => z.nullable(number),
 };
+
+/** A day has no more: who types 90 means minutes. */
+const hoursOfDay = 24;
 
 const number = z.number();
 

@@ -18,7 +18,10 @@ export function hoursIn(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  const found = withColon.exec(text) ?? minutesOnly.exec(text) ?? withWords.exec(text);
+  const worded = withWords.exec(text);
+  // Minutes after a part of an hour, or after no hour, are a slip.
+  const isSlip = worded?.groups?.['minutes'] !== undefined && !/^\d+$/.test(worded.groups['hours'] ?? '');
+  const found = withColon.exec(text) ?? minutesOnly.exec(text) ?? (isSlip ? undefined : worded);
   const { hours = '', minutes = '' } = found?.groups ?? {};
   if (!/\d/.test(hours + minutes)) return undefined;
   return Math.round((numberIn(hours) + numberIn(minutes) / 60) * precision) / precision;

@@ -29,7 +29,7 @@ function whatItHasToBe(name: string, field: Field): string {
         : l10n.t('"{0}" must be the ID of a record (a number), or null.', name);
     case 'hours':
       return field.required
-        ? l10n.t('"{0}" must be hours, such as 1.5, "1:30" or "90m".', name)
+        ? l10n.t('"{0}" must be hours, at most 24, such as 1.5, "1:30" or "90m".', name)
         : l10n.t('"{0}" must be hours, such as 1.5, "1:30" or "90m", or null.', name);
     case 'amount':
       return l10n.t('"{0}" must be a number, or null.', name);

@@ -28,8 +28,9 @@ const mostPages = 20;
 
 /**
  * Reads the records among which one with these values would be if it was just created: the newest clients, the people of a
- * client, the contacts of a person, or the time entries of a person around a day. That takes one request, unless the server returns fewer than it counts. It does not rely
- * on what is not documented, for example that a search finds everything, or that 0 means no limit.
+ * client, the contacts of a person, or the time entries of a person around a day. That takes one request, unless the server
+ * returns fewer than it counts. It does not rely on what is not documented, for example that a search finds everything, or
+ * that 0 means no limit.
  *
  * @param newest the highest id that was known before: ids ascend, so a record without a higher one existed then
  * @throws IntervalsError if a request fails

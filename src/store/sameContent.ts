@@ -1,4 +1,4 @@
-import { type AnyRecord, definitionOf, type Field, type ResourceName, valuesOf } from '../records';
+import { type AnyRecord, checkOf, definitionOf, type Field, type ResourceName, valuesOf } from '../records';
 import { hasSameLetters, isSame, meansSame, resembles } from './meaning';
 
 /** How similar a record is to what was sent: the same content, the same main fields, or neither. */
@@ -26,9 +26,20 @@ export function likenessOf(resource: ResourceName, record: AnyRecord, sent: obje
   const [now, values] = [valuesOf(record), valuesOf(sent)];
   const isAlike = mainFields[resource].every((name) => {
     const [there, here] = [now[name], values[name]];
-    return !Object.hasOwn(values, name) || isTaken(resource, name, values) || resembles(there, here) || areRounded(there, here);
+    const isLike = resembles(there, here) || areRounded(there, here) || tellsNothing(resource, name, there);
+    return !Object.hasOwn(values, name) || isTaken(resource, name, values) || isLike;
   });
   return isAlike ? 'alike' : 'different';
+}
+
+/**
+ * Whether a record's value says nothing against it: where answers are not documented, a value may be missing, or come in another form
+ * than it was sent. To ask the user once too often harms nobody.
+ */
+function tellsNothing(resource: ResourceName, name: string, there: unknown): boolean {
+  const { fields, isDocumented } = definitionOf(resource);
+  const field = fields[name];
+  return !isDocumented && field !== undefined && !checkOf(field).safeParse(there ?? null).success;
 }
 
 function hasContent(resource: ResourceName, record: AnyRecord, sent: object): boolean {

@@ -1,5 +1,6 @@
 import type { CallOptions, IntervalsApi, Page } from '../api';
 import { daysAfter, type Time } from '../records';
+import { noneIfDenied } from './noneIfDenied';
 
 /** A person and days (`YYYY-MM-DD`). */
 export interface DaysOfPerson {
@@ -22,7 +23,7 @@ export async function timeOfDays(
   if (sorted.length === 0) return { items: [], total: 0 };
   const [first = '', last = first] = [sorted[0], sorted.at(-1)];
   const filters = { personid, datebegin: daysAfter(first, -1), dateend: daysAfter(last, 1), sortfield: 'id', sortdir: 'DESC' };
-  return api.of('time').list({ ...filters, ...page }, options);
+  return noneIfDenied(() => api.of('time').list({ ...filters, ...page }, options));
 }
 
 /** Whether a value is a day as the API writes it. */

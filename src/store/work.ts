@@ -15,6 +15,7 @@ import {
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
 import type { KnownRecords, RecordChange } from './knownRecords';
+import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
 import { type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
@@ -125,7 +126,7 @@ export class Work {
     const search = searchFor(resource, text);
     if (!search) return { items: [], total: 0 };
     const filters = { ...search, ...(onlyActive && openOnly(resource)), ...resourceOf(resource).look.order, limit };
-    return this.#records.takeAll(resource, () => this.#api.of(resource).list(filters, options));
+    return this.#records.takeAll(resource, () => noneIfDenied(() => this.#api.of(resource).list(filters, options)));
   }
 
   /**
@@ -184,7 +185,7 @@ export class Work {
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
     const { resource } = wanted;
     const filters = { ...filtersOf(wanted), ...paged(resource, page) };
-    return this.#records.takeAll(resource, () => this.#api.of(resource).list(filters, options));
+    return this.#records.takeAll(resource, () => noneIfDenied(() => this.#api.of(resource).list(filters, options)));
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { Accounts, Connector, SessionStore } from '../../src/account';
+import { Accounts, Connector, GivenNames, SessionStore } from '../../src/account';
 import { Emitter } from '../../src/base';
 import { FolderClients, type FolderClientsOptions } from '../../src/folder/folderClients';
 import { foldersOnDemand } from '../../src/folder/foldersOnDemand';
@@ -351,7 +351,16 @@ describe('The clients of folders', () => {
       const connector = new Connector({ fetch, timeout: () => 1000, notifies: () => false, creations, network });
       const sessions = new SessionStore(secrets);
       const environment = { INTERVALS_API_TOKEN: token };
-      const accounts = new Accounts({ sessions, connector, log, filters: () => ({}), environment, mayLeave: async () => true });
+      const names = new GivenNames(memory);
+      const accounts = new Accounts({
+        sessions,
+        connector,
+        log,
+        filters: () => ({}),
+        environment,
+        mayLeave: async () => true,
+        names,
+      });
       const started = foldersOnDemand({ accounts, memory: memory, log });
       try {
         await until(() => statusOf(item) === shown, `with the token ${token}`);

@@ -29,6 +29,6 @@ describe('How many records there are, in words', () => {
 
   it('counts each kind', () => {
     const records = [{ resource: 'person' }, { resource: 'client' }, { resource: 'person' }] as const;
-    assert.deepEqual(countRecords(records), { client: 1, person: 2, personcontact: 0 });
+    assert.deepEqual(countRecords(records), { client: 1, person: 2, personcontact: 0, time: 0 });
   });
 });

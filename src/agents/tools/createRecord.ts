@@ -9,6 +9,7 @@ import {
   type PersonValues,
   readDraft,
   type Ref,
+  today,
   toDraftText,
   toJson,
 } from '../../records';
@@ -59,10 +60,7 @@ function ownerIn(kind: Kind, { clientid, personid }: Values): Ref | undefined {
 
 /** What a draft of this extension has as well, if nothing else is said. */
 function usual(kind: Kind): Values {
-  // This is how Sweden writes dates: YYYY-MM-DD.
-  return { client: { datecreated: new Date().toLocaleDateString('sv-SE'), active: true }, person: { active: true }, contact: {} }[
-    kind
-  ];
+  return { client: { datecreated: today(), active: true }, person: { active: true }, contact: {} }[kind];
 }
 
 function titles(): Readonly<Record<AddressBookName, string>> {

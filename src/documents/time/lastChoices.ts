@@ -1,4 +1,4 @@
-import { isListOf, isNumber, isObject, isObjectOf, isText, type Memory } from '../../base';
+import { isBoolean, isListOf, isNumber, isObject, isObjectOf, isText, type Memory } from '../../base';
 import type { Time } from '../../records';
 
 /** A project that somebody logged time on, with its name at that time. */
@@ -7,9 +7,13 @@ export interface ChosenProject {
   readonly name: string;
   readonly moduleid?: number;
   readonly worktypeid?: number;
+  readonly billable?: boolean;
 }
 
-const isChosen = isObjectOf<ChosenProject>({ id: isNumber, name: isText }, { moduleid: isNumber, worktypeid: isNumber });
+const isChosen = isObjectOf<ChosenProject>(
+  { id: isNumber, name: isText },
+  { moduleid: isNumber, worktypeid: isNumber, billable: isBoolean },
+);
 const isKept = isListOf(isChosen);
 
 /** The number of projects of an account that are kept. */
@@ -31,13 +35,14 @@ export class LastChoices {
 
   /** Remembers what an entry has. An entry without a project, as some servers answer for those on tasks, tells nothing. */
   async remember(account: string, entry: Time): Promise<void> {
-    const { projectid, project, moduleid, worktypeid } = entry;
+    const { projectid, project, moduleid, worktypeid, billable } = entry;
     if (!isObject(entry) || typeof projectid !== 'number') return;
     const chosen: ChosenProject = {
       id: projectid,
       name: typeof project === 'string' ? project : '',
       ...(typeof moduleid === 'number' && { moduleid }),
       ...(typeof worktypeid === 'number' && { worktypeid }),
+      ...(typeof billable === 'boolean' && { billable }),
     };
     const others = this.of(account).filter(({ id }) => id !== projectid);
     await this.#memory.update(memoryKey(account), [chosen, ...others].slice(0, most));

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../account';
+import { ExplainedError } from '../../base';
 import { type Ref, type TimeValues, today } from '../../records';
 import type { Opener } from '../opener';
-import type { LastChoices } from './lastChoices';
+import { reasonOfReadOnly } from '../whyReadOnly';
+import type { ChosenProject, LastChoices } from './lastChoices';
 import { pickProject } from './pickProject';
 
 /** The collaborators of logging time. */
@@ -20,17 +22,18 @@ export type Worked = Ref<'project' | 'task'>;
  * No request is sent for a known project or task.
  *
  * @param on the project or task; without it, the user is asked for a project
- * @throws IntervalsError if a task cannot be read
+ * @throws ExplainedError if the user may not log time; IntervalsError if a task or a project cannot be read
  */
 export async function logTime(connection: Connection, { opener, lastChoices }: TimeTools, on?: Worked): Promise<void> {
-  const { account, store } = connection;
+  const { account, rights, store } = connection;
+  if (!rights.mayWrite('time', { personid: account.personId })) throw new ExplainedError(reasonOfReadOnly(connection, 'time'));
   const chosen = on ?? (await pickProject(connection, lastChoices.of(account.id)));
   if (!chosen) return;
   const task = chosen.resource === 'task' ? await store.knownOrRead(chosen) : undefined;
   const projectid = task ? task['projectid'] : chosen.id;
   const last = lastChoices.of(account.id);
   const ofProject = last.find(({ id }) => id === projectid);
-  const billable = typeof projectid === 'number' ? store.known('project', projectid)?.['billable'] : undefined;
+  const billable = typeof projectid === 'number' ? await isBillable(connection, projectid, ofProject) : true;
   const values: TimeValues = {
     date: today(),
     personid: account.personId,
@@ -38,7 +41,14 @@ export async function logTime(connection: Connection, { opener, lastChoices }: T
     // A task has a module of its own.
     ...(chosen.resource === 'project' && ofProject?.moduleid !== undefined && { moduleid: ofProject.moduleid }),
     ...(ofProject?.worktypeid !== undefined && { worktypeid: ofProject.worktypeid }),
-    billable: billable !== false,
+    billable,
   };
   await opener.openDraft(connection, 'time', values, l10n.t('Log Time'));
+}
+
+/** Whether the work on a project is charged: as the project says, if it is known, or as it was the last time. */
+async function isBillable({ store }: Connection, project: number, last: ChosenProject | undefined): Promise<boolean> {
+  const ref = { resource: 'project', id: project } as const;
+  const said = store.known('project', project)?.['billable'] ?? last?.billable ?? (await store.get(ref))['billable'];
+  return said !== false;
 }

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import PQueue from 'p-queue';
 
 import { type Event, randomUUID } from '../../base';
+import { NotKeptError } from './bufferedFolder';
 import { documentKey, type FileMemory } from './fileMemory';
 import { documentIdOf } from './fileNames';
 import { KeptCreations } from './keptCreations';
@@ -141,6 +143,7 @@ export class KeptFiles {
    *
    * @param record the changes with their baseline, and the text that contains them
    * @returns deletes them, to be called when their outcome is known
+   * @throws NotKeptError if they would not outlive this window: they must not be sent then
    */
   async keepSent(document: DocumentName & { readonly id: number }, record: KeptRecord): Promise<() => Promise<void>> {
     await this.#start.done();
@@ -152,6 +155,17 @@ export class KeptFiles {
       window: randomUUID(),
       parts: { [String(id)]: record },
     });
+    const reason = this.#start.notMigrated ?? (await this.#folder.whyNotStored(name));
+    if (reason) {
+      await this.#folder.delete(name);
+      throw new NotKeptError(
+        l10n.t(
+          'The change was not sent: this machine cannot note that it is ({0}), so nobody would know of it if no answer came. Make room on the disk, and try again.',
+          reason.message,
+        ),
+        { cause: reason },
+      );
+    }
     this.#folder.announce();
     return async () => {
       await this.#folder.delete(name);

@@ -42,7 +42,7 @@ function candidates({ kind, required }: Field): fc.Arbitrary<unknown> {
       return required ? fc.maxSafeNat() : fc.option(fc.maxSafeNat());
     case 'hours':
     case 'amount':
-      return fc.option(fc.integer({ min: 1, max: 24_000 }).map((hundredths) => hundredths / 100));
+      return fc.option(fc.integer({ min: 1, max: 2400 }).map((hundredths) => hundredths / 100));
   }
 }
 

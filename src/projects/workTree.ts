@@ -133,10 +133,14 @@ export class WorkTree implements vscode.Disposable {
       }),
     );
     this.#tell();
-    return new vscode.Disposable(() => {
-      this.#rows.delete(id);
-      this.#tell();
-    });
+    const following = connection.store.work.onDidChangeRows(() => this.#options.changed(undefined));
+    return vscode.Disposable.from(
+      following,
+      new vscode.Disposable(() => {
+        this.#rows.delete(id);
+        this.#tell();
+      }),
+    );
   }
 
   #onOpened(): void {

@@ -30,7 +30,7 @@ import { locationOf, lookUp, type RecordLocation } from './location';
 import type { LoadPage } from './recordList';
 import { SeenRecords } from './seenRecords';
 
-/** A record of which another version was known before. */
+/** A record of which another version was known before, or which was created. */
 export interface RecordChange {
   readonly ref: Ref;
   readonly record: AnyRecord;
@@ -42,12 +42,15 @@ export class KnownRecords {
   readonly #api: IntervalsApi;
   readonly #seen: SeenRecords;
   readonly #changed = new Emitter<RecordChange>();
+  readonly #adopted = new Emitter<RecordChange>();
   readonly #otherChanged = new Emitter<Ref<TableName>>();
   readonly #removed = new Emitter<Ref>();
   /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
   readonly onDidChange = this.#changed.event;
+  /** Fires when a record was created. */
+  readonly onDidAdopt = this.#adopted.event;
   /** As `onDidChange`, for records that are only read. */
   readonly onDidChangeOther = this.#otherChanged.event;
   readonly onDidRemove = this.#removed.event;
@@ -179,6 +182,7 @@ export class KnownRecords {
   adopt<R extends ResourceName>(resource: R, record: RecordByTable[R]): void {
     this.take(resource, record, this.nextStep());
     this.lists.add(resource, record);
+    this.#adopted.fire({ ref: { resource, id: record.id }, record });
   }
 
   /** Marks a record as outdated because a change is about to be sent: whatever its outcome, the known version is unreliable. */

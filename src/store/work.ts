@@ -1,5 +1,5 @@
 import { allPages, type CallOptions, type IntervalsApi, type Page, readableOf } from '../api';
-import type { Event } from '../base';
+import { Emitter, type Event } from '../base';
 import {
   labelOf,
   type ListBelow,
@@ -11,9 +11,10 @@ import {
   searchFor,
   type TableName,
   type Time,
+  valuesOf,
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
-import type { KnownRecords } from './knownRecords';
+import type { KnownRecords, RecordChange } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
@@ -24,6 +25,11 @@ export interface WorkList extends ListBelow {
   readonly owner: Ref<TableName>;
   /** Whether what is done with is left out, where the API can do that. */
   readonly onlyOpen: boolean;
+}
+
+interface OpenedList {
+  readonly wanted: WorkList;
+  readonly list: RecordList<AnyRecordOfTable>;
 }
 
 /** The time entries of a person on some days. */
@@ -46,26 +52,36 @@ type AnyRecordOfTable = RecordByTable[TableName];
 export class Work {
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<Ref<TableName>>;
+  /** Fires when the rows of lists may be others: a time entry was created, changed or deleted. */
+  readonly onDidChangeRows: Event<unknown>;
+  readonly #rowsChanged = new Emitter<undefined>();
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
-  readonly #lists = new Map<string, RecordList<AnyRecordOfTable>>();
+  readonly #lists = new Map<string, OpenedList>();
   readonly #names = new Map<TableName, Promise<ReadonlyMap<number, string>>>();
 
   constructor(api: IntervalsApi, records: KnownRecords) {
     this.#api = api;
     this.#records = records;
     this.onDidChange = records.onDidChangeOther;
+    this.onDidChangeRows = this.#rowsChanged.event;
+    records.onDidAdopt((change) => this.#add(change));
+    records.onDidChange(({ ref }) => this.#tell(ref));
+    records.onDidRemove((ref) => this.#tell(ref));
   }
 
   /** The list; no request is sent before it is loaded. */
   list(wanted: WorkList): RecordList<AnyRecordOfTable> {
     const { owner, resource, filter, onlyOpen } = wanted;
-    return getOrCreate(this.#lists, [refKey(owner), resource, filter, onlyOpen].join(' '), () => {
-      return new RecordList<AnyRecordOfTable>(
+    const opened = getOrCreate(this.#lists, [refKey(owner), resource, filter, onlyOpen].join(' '), () => {
+      const list = new RecordList<AnyRecordOfTable>(
         (offset, limit, priority) => this.#page(wanted, { offset, limit }, priority && { priority }),
         (id) => this.#records.known(resource, id),
+        resource === 'time' ? latestFirst : undefined,
       );
+      return { wanted, list };
     });
+    return opened.list;
   }
 
   /** All records of a resource, as last seen. */
@@ -146,6 +162,26 @@ export class Work {
     };
   }
 
+  /** Adds a time entry that was created to the lists of its project and its task. */
+  #add({ ref, record }: RecordChange): void {
+    if (ref.resource !== 'time') return;
+    const { taskid, projectid } = valuesOf(record);
+    const owners: Readonly<Record<string, unknown>> = { taskid, projectid: projectid ?? this.#projectOf(taskid) };
+    for (const { wanted, list } of this.#lists.values()) {
+      if (wanted.resource === 'time' && owners[wanted.filter] === wanted.owner.id) list.add(record);
+    }
+    this.#tell(ref);
+  }
+
+  /** The project of a task: not every server names it in an entry on a task. */
+  #projectOf(taskid: unknown): unknown {
+    return typeof taskid === 'number' ? this.#records.known('task', taskid)?.projectid : undefined;
+  }
+
+  #tell({ resource }: Ref): void {
+    if (resource === 'time') this.#rowsChanged.fire(undefined);
+  }
+
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
     const { resource } = wanted;
     const filters = { ...filtersOf(wanted), ...paged(resource, page) };
@@ -156,6 +192,11 @@ export class Work {
 interface Paging {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** The order in which lists of time entries are requested; in a day, the newest is first. */
+function latestFirst(a: Time, b: Time): number {
+  return (b.date ?? '').localeCompare(a.date ?? '') || b.id - a.id;
 }
 
 function filtersOf({ owner, resource, filter, onlyOpen }: WorkList): object {

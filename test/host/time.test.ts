@@ -8,6 +8,12 @@ import { capturedTree } from './support/capturedTree';
 import { activeEditor, activeTab, contentOf, idOf, itemOf, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
+interface Draft {
+  readonly editor: vscode.TextEditor;
+  readonly project: TreeNode;
+  readonly taskid: number;
+}
+
 describe('Time', () => {
   const driver = signedInDriver();
   const { service } = driver;
@@ -83,6 +89,29 @@ describe('Time', () => {
     const { time } = await service.changeElsewhere('GET', 'time/?limit=1000');
     const entries = time as { readonly description?: string }[];
     assert.equal(entries.filter(({ description }) => description === 'Only once').length, 1);
+  });
+
+  it('appears in its open list when it is logged, and is gone from it when it is deleted, without a request', async () => {
+    const { editor, project } = await draftOnTask();
+    const list = await row('Time', project);
+    const before = (await children(list)).map(({ id }) => id);
+    await fillIn(editor);
+    assert.ok(await editor.document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    service.take();
+    const entry = (await children(list)).find(({ id }) => !before.includes(id));
+    assert.ok(entry);
+    assert.equal((await children(list))[0]?.id, entry.id);
+    assert.match(String((await entry.item()).description), /^1\.5 h · /);
+    const entryRef = { ...(await account()), resource: 'time', id: idOf(entry) };
+    service.take();
+    driver.answer('Delete');
+    await vscode.commands.executeCommand('intervals.delete', entryRef);
+    assert.deepEqual(
+      (await children(list)).map(({ id }) => id),
+      before,
+    );
+    assert.deepEqual(service.takeLines(), [`DELETE /time/${idOf(entry)}/`]);
   });
 
   describe('of a person', () => {
@@ -171,15 +200,15 @@ describe('Time', () => {
   };
 
   /** Logs time on the first task of the first project of a client. */
-  async function draftOnTask(): Promise<{ readonly editor: vscode.TextEditor; readonly taskid: number }> {
+  async function draftOnTask(): Promise<Draft> {
     await vscode.commands.executeCommand('intervals.showWork', await driver.row('Acme Ltd'));
     const [project] = await children(await row('Projects'));
     const [task] = await children(await row('Tasks', project));
-    assert.ok(task);
+    assert.ok(project && task);
     service.take();
     await vscode.commands.executeCommand('intervals.logTime', task);
     await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
-    return { editor: activeEditor(), taskid: idOf(task) };
+    return { editor: activeEditor(), project, taskid: idOf(task) };
   }
 
   /** Fills in an hour and a half, and a work type of the project where the draft has none yet. */

@@ -53,6 +53,7 @@ async function previewAndOpen(workbench: Workbench): Promise<void> {
     'Open',
     'Open to the Side',
     'Show Client Card',
+    'Show Work',
     'Write E-Mail',
     'Call',
     'Open Website',

@@ -236,6 +236,8 @@ describe('The tree', () => {
   });
 
   describe('of who is not an Administrator', () => {
+    before(() => driver.moveOn());
+
     it('tells in words that nothing is left to delete', async () => {
       await driver.signInAs('Resource');
       await vscode.commands.executeCommand('intervals.delete', await driver.row('Acme Ltd'));

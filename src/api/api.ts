@@ -8,6 +8,7 @@ import {
   type FiltersOf,
   group,
   isAddressBookName,
+  isPaged,
   type Me,
   me,
   person,
@@ -65,8 +66,8 @@ export class IntervalsApi {
     const known = this.#others.get(resource);
     if (known) return known;
     const definition = resourceOf(resource);
-    const isPaged = Object.hasOwn(definition.filters, 'limit');
-    const made = new Resource(this.#http, definition, new (isPaged ? Collection : UnpagedCollection)(this.#http, definition));
+    const Listed = isPaged(definition) ? Collection : UnpagedCollection;
+    const made = new Resource(this.#http, definition, new Listed(this.#http, definition));
     this.#others.set(resource, made);
     return made;
   }

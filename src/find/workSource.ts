@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
 import { forLabel, htmlText, isVisible } from '../base';
-import { isClosed, isTableName, kindAndId, labelOf, resourceOf, type TableName, type WorkRecord } from '../records';
+import { isClosed, isTableName, kindAndId, labelOf, localIdOf, resourceOf, type TableName, type WorkRecord } from '../records';
 import type { SearchOptions } from '../store';
 import { excerpt, longestSearched } from './excerpt';
 import type { FoundItem } from './items';
@@ -33,7 +33,7 @@ function workItem(store: Connection['store'], resource: TableName, record: WorkR
   const name = labelOf(resource, record);
   const localId = textIn(record['localid']);
   const whose = namesAbove(store, resource, record);
-  const words = [localId.replace(/^0+(?=.)/, ''), ...whose, isClosed(resource, record) ? l10n.t('closed') : ''];
+  const words = [localIdOf({ localid: localId }), ...whose, isClosed(resource, record) ? l10n.t('closed') : ''];
   const isExplained = excerpt([name, localId, ...whose].join(' '), text) !== undefined;
   return {
     label: `$(${icon}) ${forLabel(isVisible(name) ? name : kindAndId(ref))}`,

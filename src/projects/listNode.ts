@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { resourceOf } from '../records';
 import type { RecordList, WorkList } from '../store';
-import { EmptyNode, FailureNode, type TreeNode } from '../tree';
+import { EmptyNode, FailureNode, rowsBelow, type TreeNode } from '../tree';
 import type { WorkListNode } from './rowOfWork';
 import type { RowsOfWork } from './rowsOfWork';
 
@@ -46,7 +46,7 @@ export class ListNode implements WorkListNode {
     const { resource } = this.work;
     const rows = [
       ...list.items.map(({ id }) => this.#rows.record({ resource, id }, this)),
-      ...this.#rows.more(list, this),
+      ...rowsBelow(list, this),
       ...(failure ? [new FailureNode(failure.message, this)] : []),
     ];
     return rows.length > 0 ? rows : [new EmptyNode(this, undefined, this.#nothing())];

@@ -1,7 +1,7 @@
 import type { Connection } from '../account';
 import { listsBelow, type Ref, type TableName } from '../records';
 import type { RecordList, WorkList } from '../store';
-import { LoadMoreNode, type TreeNode, UnreadableNode } from '../tree';
+import { KeptRows, type TreeNode } from '../tree';
 import { ListNode } from './listNode';
 import { WorkNode } from './workNode';
 
@@ -12,11 +12,11 @@ export interface RowsOptions {
   readonly isAskedFor: (client: number) => boolean;
 }
 
-/** The rows of one connection: always the same object for the same record or list, as VS Code compares rows by identity. */
+/** The rows of one connection. */
 export class RowsOfWork {
   readonly connection: Connection;
   readonly #options: RowsOptions;
-  readonly #rows = new Map<string, TreeNode>();
+  readonly #rows = new KeptRows();
   /** The version of each list that was read last: a list may be read for others than its row, and outlive it. */
   readonly #read = new WeakMap<object, number>();
   #version = 0;
@@ -43,25 +43,19 @@ export class RowsOfWork {
         const work = { ...below, owner, onlyOpen: !this.#options.showsClosed() };
         const id = `${parent?.id ?? `${this.connection.account.id}/work/${owner.id}`}/${below.resource}`;
         const isOpen = () => index === 0 && (parent !== undefined || this.#options.isAskedFor(owner.id));
-        return this.#same(id, parent, () => new ListNode(id, parent, work, isOpen, this));
+        return this.#rows.same(id, parent, () => new ListNode(id, parent, work, isOpen, this));
       });
   }
 
   /** The row of a record in a list. */
   record(ref: Ref<TableName>, parent: TreeNode): TreeNode {
     const id = `${parent.id}/${ref.id}`;
-    return this.#same(id, parent, () => new WorkNode(id, parent, ref, this));
+    return this.#rows.same(id, parent, () => new WorkNode(id, parent, ref, this));
   }
 
   /** The list behind a row; no request is sent before it is loaded. */
   list(work: WorkList): RecordList<{ readonly id: number }> {
     return this.connection.store.work.list(work);
-  }
-
-  /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
-  more(list: RecordList<{ readonly id: number }>, parent: TreeNode): readonly TreeNode[] {
-    const odd = list.unreadable.map((entry) => new UnreadableNode(entry, parent));
-    return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
   }
 
   /** The number of the version of all lists that is wanted: a list that has an older one is read again once it is shown. */
@@ -86,13 +80,5 @@ export class RowsOfWork {
   /** Drops all rows, as their lists are others now. */
   forget(): void {
     this.#rows.clear();
-  }
-
-  #same<N extends TreeNode>(id: string, parent: TreeNode | undefined, make: () => N): N {
-    const known = this.#rows.get(id);
-    if (known && known.parent === parent) return known as N;
-    const made = make();
-    this.#rows.set(id, made);
-    return made;
   }
 }

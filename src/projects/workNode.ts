@@ -52,7 +52,7 @@ export class WorkNode implements NodeOfAccount {
     );
     item.contextValue = `work ${resource}`;
     item.description = (await this.#details()).join(' · ');
-    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [this.#uri(label)] };
+    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [workUri(this.account, this.ref, label)] };
     item.accessibilityInformation = { label: [look.names.one(), label, item.description].filter(Boolean).join(', ') };
     if (isClosed(resource, this.#record)) item.resourceUri = fadedUri(this.id);
     return item;
@@ -66,13 +66,8 @@ export class WorkNode implements NodeOfAccount {
     const { fields } = resourceOf(this.ref.resource);
     const lines = Object.entries(fields)
       .filter(([name, { kind, of }]) => name !== 'id' && kind !== 'boolean' && of === undefined)
-      .map(async ([name, { kind }]) => [name, await this.#words(name, kind === 'html')] as const);
+      .map(async ([name]) => [name, await this.#words(name)] as const);
     return tooltipOf(await this.#label(), await Promise.all(lines));
-  }
-
-  #uri(label: string): vscode.Uri {
-    const { account, ref } = this;
-    return workUri(account, ref, label);
   }
 
   get #record(): WorkRecord {
@@ -88,9 +83,8 @@ export class WorkNode implements NodeOfAccount {
 
   /** What matters in the row: the values of some fields, and the state in words. */
   async #details(): Promise<readonly string[]> {
-    const { resource } = this.ref;
-    const { fields, look } = resourceOf(resource);
-    const values = await Promise.all(look.row.map((name) => this.#words(name, fields[name]?.kind === 'html')));
+    const { look } = resourceOf(this.ref.resource);
+    const values = await Promise.all(look.row.map((name) => this.#words(name)));
     return [this.#state, ...values].flatMap((value) => (value ? [oneLine(value, 60)] : []));
   }
 
@@ -104,11 +98,11 @@ export class WorkNode implements NodeOfAccount {
     return isOverdue(this.ref.resource, this.#record, today());
   }
 
-  async #words(name: string, isHtml: boolean): Promise<string> {
+  async #words(name: string): Promise<string> {
     const field = resourceOf(this.ref.resource).fields[name];
     const value = this.#record[name];
     if (name === 'localid' && typeof value === 'string') return localIdOf({ localid: value });
     const words = field ? shownValue(field.kind, value, vscode.env.language) : '';
-    return isHtml && words !== '' ? wordsOfHtml(words) : words;
+    return field?.kind === 'html' && words !== '' ? wordsOfHtml(words) : words;
   }
 }

@@ -96,12 +96,6 @@ export class WorkTree implements vscode.Disposable {
     return client ? [...(this.#rows.get(client.account)?.of(client.id) ?? [])] : [];
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    const tooltip = await node.tooltip();
-    if (tooltip) item.tooltip = tooltip;
-    return item;
-  }
-
   /** Makes VS Code request a row's children again; without a row, those at the top. */
   reload(node?: TreeNode): void {
     this.#options.changed(node);

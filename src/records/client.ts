@@ -10,6 +10,7 @@ import {
   paging,
   type RecordOf,
   requiredId,
+  sortedBy,
   text,
   type ValuesOf,
 } from './definition';
@@ -45,8 +46,7 @@ export const client = define({
     active: { kind: 'boolean' },
     search: { kind: 'text' },
     projectsonly: { kind: 'boolean' },
-    sortfield: { kind: 'choice', choices: ['id', 'localid', 'name', 'datecreated'] },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'localid', 'name', 'datecreated'),
     ...paging,
   },
   writers: ['Administrator'],

@@ -198,6 +198,11 @@ type NoFilters = Readonly<Record<string, never>>;
 /** The filters of a collection that is listed page by page. */
 export const paging = { offset: { kind: 'count' }, limit: { kind: 'count' } } as const;
 
+/** The filters of a collection that is sorted by one of these fields, in either direction. */
+export function sortedBy<const C extends readonly string[]>(...choices: C) {
+  return { sortfield: { kind: 'choice', choices }, sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] } } as const;
+}
+
 /** Fills in the defaults of a definition; the type parameters keep each field's own type. */
 export function define<const F extends Fields, const Q extends Readonly<Record<string, Filter>> = NoFilters>({
   look,

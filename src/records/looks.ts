@@ -1,4 +1,4 @@
-import type { Filter } from './definition';
+import type { Definition, Filter } from './definition';
 import { kindAndId } from './kindNames';
 import { isTableName, resourceOf, type TableName, type WorkRecord } from './table';
 
@@ -46,6 +46,11 @@ export function isOverdue(resource: TableName, record: WorkRecord, today: string
   const { due } = resourceOf(resource).look;
   const day = due && textOf(record[due]);
   return day !== undefined && /^\d{4}-\d\d-\d\d/.test(day) && day.slice(0, 10) < today && !isClosed(resource, record);
+}
+
+/** Whether the vendor documents that the API lists a resource page by page. */
+export function isPaged({ filters }: Definition): boolean {
+  return Object.hasOwn(filters, 'limit');
 }
 
 /** The filter that leaves out what is done with; `undefined` where the API has none. */

@@ -3,7 +3,6 @@ import {
   clientFieldsForEveryone,
   contactdescriptor,
   contacttype,
-  group,
   isTableName,
   person,
   personcontact,
@@ -92,26 +91,26 @@ const contacts = resource(personcontact, 'personcontact', {
   mayWrite: (row, caller) => new Rights(caller.role, caller.personid).mayWrite('personcontact', row),
 });
 
-const special = new Set<string>(['client', 'person', 'personcontact', 'contacttype', 'contactdescriptor', 'group', 'me']);
-
-/** The stored resources. The API has no URL for one contact type or descriptor. Source: the vendor's OpenAPI file. */
-export const resources: readonly Resource[] = [
+/** The resources about which there is more to tell than the table does; the API has no URL for one contact type or descriptor. */
+const special: readonly Resource[] = [
   clients,
   people,
   contacts,
   resource(contacttype, 'contacttype', { hasMembers: false }),
   resource(contactdescriptor, 'contactdescriptor', { hasMembers: false }),
-  resource(group, 'group'),
-  ...work(),
 ];
 
-/** The resources of the table about which there is nothing to tell beyond it. */
-function work(): readonly Resource[] {
-  const others = Object.keys(resourceTable)
+/** Those of which an endpoint of its own answers, or that have more rules. */
+const others = new Set<string>(['me', ...special.map(({ table }) => table)]);
+
+/** The stored resources. Source: the vendor's OpenAPI file. */
+export const resources: readonly Resource[] = [
+  ...special,
+  ...Object.keys(resourceTable)
     .filter(isTableName)
-    .filter((name) => !special.has(name));
-  return others.map((name) => resource(resourceOf(name), name));
-}
+    .filter((name) => !others.has(name))
+    .map((name) => resource(resourceOf(name), name)),
+];
 
 function inAnyOf(...names: readonly string[]): Matcher {
   return (row, wanted) => names.some((name) => contains(row[name], String(wanted)));

@@ -1,3 +1,4 @@
+import { isPaged } from '../records';
 import { readBody, settableFields } from './body';
 import type { Call, Caller, Endpoint, Reply } from './endpoint';
 import { Failure } from './failure';
@@ -81,7 +82,7 @@ export class StoredEndpoint implements Endpoint {
   }
 
   #page(rows: readonly Row[], filters: Filters): readonly Row[] {
-    if (!Object.hasOwn(this.#rules.definition.filters, 'limit') && !filters.has('limit')) return rows;
+    if (!isPaged(this.#rules.definition) && !filters.has('limit')) return rows;
     const offset = Number(filters.get('offset') ?? 0);
     const limit = Number(filters.get('limit') ?? defaultLimit);
     return rows.slice(offset, limit === 0 ? undefined : offset + limit);

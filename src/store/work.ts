@@ -1,6 +1,7 @@
 import { allPages, type CallOptions, type IntervalsApi, type Page, readableOf } from '../api';
 import { Emitter, type Event } from '../base';
 import {
+  isPaged,
   labelOf,
   type ListBelow,
   openOnly,
@@ -100,14 +101,12 @@ export class Work {
     options?: CallOptions,
     tell?: (read: number, total: number) => void,
   ): Promise<Page<AnyRecordOfTable>> {
-    const { resource } = wanted;
     const load = async (offset: number, limit: number): Promise<Page<AnyRecordOfTable>> => {
-      const filters = { ...filtersOf(wanted), ...paged(resource, { offset, limit }) };
-      const page = await this.#api.of(resource).list(filters, options);
+      const page = await this.#list(wanted, { offset, limit }, options);
       tell?.(offset + page.items.length, page.total);
       return page;
     };
-    return isPaged(resource) ? allPages(load) : load(0, 0);
+    return isPaged(resourceOf(wanted.resource)) ? allPages(load) : load(0, 0);
   }
 
   /**
@@ -136,7 +135,7 @@ export class Work {
    */
   names(resource: TableName): Promise<ReadonlyMap<number, string>> {
     return requestOnce(this.#names, resource, async () => {
-      const all = isPaged(resource)
+      const all = isPaged(resourceOf(resource))
         ? await allPages((offset, limit) => this.#api.of(resource).list({ offset, limit }))
         : await this.#api.of(resource).list({});
       return new Map(readableOf(all).map((record) => [record.id, labelOf(resource, record)]));
@@ -183,9 +182,13 @@ export class Work {
   }
 
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
+    return this.#records.takeAll(wanted.resource, () => this.#list(wanted, page, options));
+  }
+
+  #list(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
     const { resource } = wanted;
     const filters = { ...filtersOf(wanted), ...paged(resource, page) };
-    return this.#records.takeAll(resource, () => noneIfDenied(() => this.#api.of(resource).list(filters, options)));
+    return noneIfDenied(() => this.#api.of(resource).list(filters, options));
   }
 }
 
@@ -204,9 +207,5 @@ function filtersOf({ owner, resource, filter, onlyOpen }: WorkList): object {
 }
 
 function paged(resource: TableName, page: Paging): Partial<Paging> {
-  return isPaged(resource) ? page : {};
-}
-
-function isPaged(resource: TableName): boolean {
-  return Object.hasOwn(resourceOf(resource).filters, 'limit');
+  return isPaged(resourceOf(resource)) ? page : {};
 }

@@ -11,7 +11,7 @@ import type { TreeNode } from './node';
 import { Nodes } from './nodes';
 import { pathTo } from './path';
 import type { RememberedAccounts } from './rememberedAccounts';
-import { FailureNode, NoMatchNode } from './rows';
+import { FailureNode, NoMatchNode, rowsBelow } from './rows';
 
 /** The state of an account's list of clients; `unmatched`: the filter leaves none. */
 export type ListState =
@@ -100,7 +100,7 @@ export class AccountClients implements vscode.Disposable {
       ...(connection.rights.mayRead('person') ? [] : [nodes.ownContacts()]),
       ...none,
       ...ids.map((id) => nodes.client(id)),
-      ...nodes.loadMore(clients, nodes.top),
+      ...rowsBelow(clients, nodes.top),
       ...(this.#hasPeopleWithoutClient() ? [nodes.withoutClient()] : []),
     ];
   }

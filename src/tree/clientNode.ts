@@ -10,7 +10,7 @@ import { recordItem, tooltipOf } from './item';
 import { htmlForTooltip } from './later';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { type Creation, EmptyNode } from './rows';
+import { type Creation, EmptyNode, rowsBelow } from './rows';
 
 /** A client's row, with its people below it as far as they are loaded. */
 export class ClientNode implements RecordNode, AbovePeople {
@@ -63,7 +63,7 @@ export class ClientNode implements RecordNode, AbovePeople {
   async children(): Promise<readonly TreeNode[]> {
     const people = this.#connection.store.peopleOf(this.ref.id);
     await people.load();
-    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...rowsBelow(people, this)];
     return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, l10n.t('No people.'), this.#creation)];
   }
 

@@ -64,12 +64,6 @@ export class ClientTree implements vscode.Disposable {
     }
   }
 
-  async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    const tooltip = await node.tooltip();
-    if (tooltip) item.tooltip = tooltip;
-    return item;
-  }
-
   /** See `AccountClients.show`; `undefined` also if the account is not signed in any more. */
   async show({ account }: Connection, ref: Ref): Promise<TreeNode | undefined> {
     return this.#lists.get(account.id)?.show(ref);

@@ -7,6 +7,7 @@ export { draggedRecords } from './dragging';
 export { fadedUri } from './fading';
 export { goToWithoutClient } from './goToWithoutClient';
 export { tooltipOf } from './item';
+export { KeptRows } from './keptRows';
 export { arrangeClients } from './listing/arrangeClients';
 export { ClientListing, type Listing, usualListing } from './listing/clientListing';
 export { listClients } from './listing/listClients';
@@ -15,6 +16,6 @@ export { commonParent, mayBeMoved, type Move, moveAll, moveRecords, moveToChosen
 export { movingContacts } from './moving/movingContacts';
 export { movingPeople } from './moving/movingPeople';
 export { accountOfRow, isRecordNode, type NodeOfAccount, refOfRow, type TreeNode } from './node';
-export { EmptyNode, FailureNode, LoadMoreNode, UnreadableNode } from './rows';
+export { EmptyNode, FailureNode, LoadMoreNode, rowsBelow } from './rows';
 export type { Clients } from './startClients';
 export { TreeOnDemand, type ViewOptions } from './treeOnDemand';

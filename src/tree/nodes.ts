@@ -1,22 +1,21 @@
 import type { Connection } from '../account';
 import type { Ref } from '../records';
-import type { Paged } from '../store';
 import type { AboveContacts, AbovePeople } from './above';
 import type { AccountNode } from './accountNode';
 import { ClientNode } from './clientNode';
 import { ContactNode } from './contactNode';
+import { KeptRows } from './keptRows';
 import { nodeId, type TreeNode } from './node';
 import { OwnContactsNode } from './ownContactsNode';
 import { PeopleWithoutClientNode } from './peopleWithoutClientNode';
 import { PersonNode } from './personNode';
-import { LoadMoreNode, UnreadableNode } from './rows';
 
-/** The rows of one connection: always the same object for the same record, as VS Code compares rows by identity. */
+/** The rows of one connection. */
 export class Nodes {
   readonly #connection: Connection;
   readonly #top: () => AccountNode | undefined;
   readonly #sought: () => string | undefined;
-  readonly #nodes = new Map<string, TreeNode>();
+  readonly #nodes = new KeptRows();
   #withoutClient: PeopleWithoutClientNode | undefined;
 
   /**
@@ -75,19 +74,8 @@ export class Nodes {
     return this.#withoutClient;
   }
 
-  /** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
-  loadMore(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
-    const odd = list.unreadable.map((entry) => new UnreadableNode(entry, parent));
-    return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
-  }
-
   #same<N extends TreeNode>(ref: Ref, parent: TreeNode | undefined, make: (key: string) => N): N {
     const key = this.idOf(ref);
-    const known = this.#nodes.get(key);
-    // A person who moved to another client needs another row.
-    if (known && known.parent === parent) return known as N;
-    const made = make(key);
-    this.#nodes.set(key, made);
-    return made;
+    return this.#nodes.same(key, parent, () => make(key));
   }
 }

@@ -6,7 +6,7 @@ import { commandIds } from '../platform';
 import type { AboveContacts } from './above';
 import type { TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { EmptyNode } from './rows';
+import { EmptyNode, rowsBelow } from './rows';
 
 /**
  * The row above the user's own contacts, for users who may read no people: the API lets all groups read and change their
@@ -48,7 +48,7 @@ export class OwnContactsNode implements AboveContacts {
     const { account, store } = this.#connection;
     const contacts = store.contactsOf(account.personId);
     await contacts.load();
-    const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
+    const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...rowsBelow(contacts, this)];
     if (rows.length > 0) return rows;
     const creation = { command: commandIds.newContact, title: l10n.t('New Contact') } as const;
     return [new EmptyNode(this, { resource: 'person', id: account.personId }, l10n.t('No contacts.'), creation)];

@@ -5,7 +5,7 @@ import type { Connection } from '../account';
 import type { AbovePeople } from './above';
 import type { TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { EmptyNode } from './rows';
+import { EmptyNode, rowsBelow } from './rows';
 
 /** The row above the people who belong to no client. They are looked for when the row is expanded. */
 export class PeopleWithoutClientNode implements AbovePeople {
@@ -40,7 +40,7 @@ export class PeopleWithoutClientNode implements AbovePeople {
   async children(): Promise<readonly TreeNode[]> {
     const people = this.#connection.store.peopleWithoutClient;
     await people.load();
-    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...this.#nodes.loadMore(people, this)];
+    const rows = [...people.items.map(({ id }) => this.#nodes.person(id, this)), ...rowsBelow(people, this)];
     return rows.length > 0 ? rows : [new EmptyNode(this, undefined, l10n.t('No people.'))];
   }
 

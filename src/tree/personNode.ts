@@ -10,7 +10,7 @@ import { recordItem, tooltipOf } from './item';
 import { htmlForTooltip } from './later';
 import type { RecordNode, TreeNode } from './node';
 import type { Nodes } from './nodes';
-import { type Creation, EmptyNode } from './rows';
+import { type Creation, EmptyNode, rowsBelow } from './rows';
 
 /** A person's row, with the person's contacts below it. */
 export class PersonNode implements RecordNode, AboveContacts {
@@ -62,7 +62,7 @@ export class PersonNode implements RecordNode, AboveContacts {
   async children(): Promise<readonly TreeNode[]> {
     const contacts = this.#connection.store.contactsOf(this.ref.id);
     await contacts.load();
-    const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...this.#nodes.loadMore(contacts, this)];
+    const rows = [...contacts.items.map(({ id }) => this.#nodes.contact(id, this)), ...rowsBelow(contacts, this)];
     return rows.length > 0 ? rows : [new EmptyNode(this, this.ref, l10n.t('No contacts.'), this.#creation)];
   }
 

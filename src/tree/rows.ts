@@ -105,6 +105,12 @@ export class UnreadableNode implements TreeNode {
   }
 }
 
+/** The rows below a list's records: one for each unreadable entry, and "Load More" if there are more. */
+export function rowsBelow(list: Paged, parent: TreeNode | undefined): readonly TreeNode[] {
+  const odd = list.unreadable.map((entry) => new UnreadableNode(entry, parent));
+  return list.hasMore ? [...odd, new LoadMoreNode(list, parent)] : odd;
+}
+
 function cannotBeShown(problem: string): string {
   return l10n.t(
     'Intervals sent this in a form that cannot be read: {0} Correct it in the web application, and refresh.',

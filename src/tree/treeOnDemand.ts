@@ -9,7 +9,6 @@ export interface Feeding extends Disposable {
   readonly tree: {
     getTreeItem(node: TreeNode): Promise<vscode.TreeItem>;
     getChildren(node?: TreeNode): Promise<TreeNode[]>;
-    resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem>;
   };
 }
 
@@ -71,7 +70,9 @@ export class TreeOnDemand<F extends Feeding> implements vscode.TreeDataProvider<
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
-    return (await this.get()).tree.resolveTreeItem(item, node);
+    const tooltip = await node.tooltip();
+    if (tooltip) item.tooltip = tooltip;
+    return item;
   }
 
   dispose(): void {

@@ -113,6 +113,16 @@ describe('Lists of work', () => {
     );
   });
 
+  it('are empty, shown and exported, where a server answers “no such record” instead of an empty list', async () => {
+    const sandbox = new RecordedSandbox();
+    const store = new Store(sandbox.api(), {});
+    const wanted = { owner: { resource: 'project', id: 5 }, resource: 'task', filter: 'projectid', onlyOpen: true } as const;
+    sandbox.intercept(() => Response.json({ error: { code: 14, message: 'no such record' } }, { status: 404 }));
+    const shown = store.work.list(wanted);
+    await shown.load();
+    assert.deepEqual([shown.items, (await store.work.readAll(wanted)).items], [[], []]);
+  });
+
   it('have what the API takes from others: a time entry has the project of its task', async () => {
     const sandbox = new RecordedSandbox();
     const [entry] = (await sandbox.api().of('time').list({ limit: 1 })).items;

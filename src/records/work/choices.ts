@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, define, paging, requiredId, text } from '../definition';
+import { boolean, define, type Look, paging, requiredId, type Role, text } from '../definition';
 
 /** The small lists of which other records choose an entry. Source: the vendor's OpenAPI file; `name`: public programs. */
 
@@ -10,62 +10,42 @@ const fields = {
   active: boolean({ access: 'identity' }),
 };
 
-const closed = { field: 'active', is: false } as const;
 const filters = { active: { kind: 'boolean' }, ...paging } as const;
 
-export const taskstatus = define({
-  resource: 'taskstatus',
-  isDocumented: false,
-  fields,
-  filters,
-  look: {
-    names: { one: () => l10n.t('Task Status'), several: () => l10n.t('Task Statuses') },
-    icon: 'symbol-enum',
-    label: ['name'],
-    closed,
-  },
+/** A list of names, whose entries may be in use no more if the API filters by that. */
+function list(resource: string, icon: string, names: Look['names'], special: { readonly readers?: readonly Role[] } = {}) {
+  return define({
+    ...{ resource, isDocumented: false, fields, filters },
+    ...special,
+    look: { names, icon, label: ['name'], closed: { field: 'active', is: false } },
+  });
+}
+
+export const taskstatus = list('taskstatus', 'symbol-enum', {
+  one: () => l10n.t('Task Status'),
+  several: () => l10n.t('Task Statuses'),
 });
 
-export const taskpriority = define({
-  resource: 'taskpriority',
-  isDocumented: false,
-  fields,
-  filters,
-  look: {
-    names: { one: () => l10n.t('Task Priority'), several: () => l10n.t('Task Priorities') },
-    icon: 'symbol-enum',
-    label: ['name'],
-    closed,
-  },
+export const taskpriority = list('taskpriority', 'symbol-enum', {
+  one: () => l10n.t('Task Priority'),
+  several: () => l10n.t('Task Priorities'),
 });
 
-export const worktype = define({
-  resource: 'worktype',
-  isDocumented: false,
-  fields,
-  filters,
-  readers: ['Administrator'],
-  look: {
-    names: { one: () => l10n.t('Work Type'), several: () => l10n.t('Work Types') },
-    icon: 'tools',
-    label: ['name'],
-    closed,
-  },
-});
+const forAdministrators = { readers: ['Administrator'] } as const;
 
-export const module = define({
-  resource: 'module',
-  isDocumented: false,
-  fields,
-  filters,
-  readers: ['Administrator'],
-  look: {
-    names: { one: () => l10n.t('Module'), several: () => l10n.t('Modules') },
-    icon: 'symbol-module',
-    label: ['name'],
-    closed,
-  },
-});
+export const worktype = list(
+  'worktype',
+  'tools',
+  { one: () => l10n.t('Work Type'), several: () => l10n.t('Work Types') },
+  forAdministrators,
+);
+
+export const module = list(
+  'module',
+  'symbol-module',
+  { one: () => l10n.t('Module'), several: () => l10n.t('Modules') },
+  forAdministrators,
+);
 
 export const paymenttype = define({
   resource: 'paymenttype',

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, date, define, html, id, paging, requiredId, text } from '../definition';
+import { boolean, date, define, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** A day on which a part of a project is due. Source: the vendor's OpenAPI file. */
 export const milestone = define({
@@ -25,11 +25,7 @@ export const milestone = define({
     dateduebegin: { kind: 'from', of: 'datedue' },
     datedueend: { kind: 'to', of: 'datedue' },
     search: { kind: 'search', in: ['title', 'description', 'localid'] },
-    sortfield: {
-      kind: 'choice',
-      choices: ['id', 'localid', 'projectid', 'clientid', 'datedue', 'title', 'description', 'owner'],
-    },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'localid', 'projectid', 'clientid', 'datedue', 'title', 'description', 'owner'),
     ...paging,
   },
   look: {

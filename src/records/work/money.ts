@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-import { amount, date, define, html, id, paging, requiredId, text } from '../definition';
+import { amount, date, define, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** Invoices, payments and expenses. Sources: the vendor's OpenAPI file, whose sort fields name what answers have besides. */
 
-const direction = { kind: 'choice', choices: ['ASC', 'DESC'] } as const;
 const readers = ['Administrator', 'Manager', 'Executive'] as const;
 
 export const invoice = define({
@@ -39,8 +38,7 @@ export const invoice = define({
     datebegin: { kind: 'from', of: 'date' },
     dateend: { kind: 'to', of: 'date' },
     search: { kind: 'search', in: ['title', 'description', 'localid', 'purchaseorder', 'addressto'] },
-    sortfield: { kind: 'choice', choices: ['id', 'date', 'title', 'localid', 'datepaid', 'total', 'balance', 'datedue'] },
-    sortdir: direction,
+    ...sortedBy('id', 'date', 'title', 'localid', 'datepaid', 'total', 'balance', 'datedue'),
     ...paging,
   },
   readers,
@@ -70,8 +68,7 @@ export const invoiceitem = define({
   },
   filters: {
     invoiceid: { kind: 'id', required: true },
-    sortfield: { kind: 'choice', choices: ['id', 'invoiceid', 'name', 'description', 'quantity', 'rate', 'amount'] },
-    sortdir: direction,
+    ...sortedBy('id', 'invoiceid', 'name', 'description', 'quantity', 'rate', 'amount'),
     ...paging,
   },
   readers,
@@ -102,8 +99,7 @@ export const payment = define({
   filters: {
     ...{ clientid: { kind: 'id' }, projectid: { kind: 'id' }, personid: { kind: 'ids' }, date: { kind: 'date' } },
     ...{ typeid: { kind: 'id' }, invoiceid: { kind: 'id' } },
-    sortfield: { kind: 'choice', choices: ['id', 'projectid', 'date', 'amount', 'typeid', 'reference', 'note', 'invoiceid'] },
-    sortdir: direction,
+    ...sortedBy('id', 'projectid', 'date', 'amount', 'typeid', 'reference', 'note', 'invoiceid'),
     ...paging,
   },
   readers,
@@ -136,8 +132,7 @@ export const expense = define({
     date: { kind: 'date' },
     datebegin: { kind: 'from', of: 'date' },
     dateend: { kind: 'to', of: 'date' },
-    sortfield: { kind: 'choice', choices: ['id', 'projectid', 'date', 'expense', 'fee', 'note', 'personid'] },
-    sortdir: direction,
+    ...sortedBy('id', 'projectid', 'date', 'expense', 'fee', 'note', 'personid'),
     ...paging,
   },
   readers,

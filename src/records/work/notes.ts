@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, date, define, html, id, paging, requiredId, text } from '../definition';
+import { boolean, date, define, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** The notes on tasks, milestones, projects and invoices. Source: the vendor's OpenAPI file. */
 
@@ -25,8 +25,7 @@ export const tasknote = define({
     datebegin: { kind: 'from', of: 'date' },
     dateend: { kind: 'to', of: 'date' },
     public: { kind: 'boolean' },
-    sortfield: { kind: 'choice', choices: ['id', 'taskid', 'authorid', 'date'] },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'taskid', 'authorid', 'date'),
     ...paging,
   },
   look: { names, icon: 'note', label: ['note'], row: ['date', 'author'], order: { sortfield: 'date', sortdir: 'DESC' } },

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, date, define, html, id, paging, requiredId, text } from '../definition';
+import { boolean, date, define, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** Documents and work requests. Source: the vendor's OpenAPI file. */
 
@@ -28,8 +28,7 @@ export const document = define({
     search: { kind: 'search', in: ['title', 'notes', 'filename'] },
     datebegin: { kind: 'from', of: 'datemodified' },
     dateend: { kind: 'to', of: 'datemodified' },
-    sortfield: { kind: 'choice', choices: ['id', 'personid', 'title', 'public', 'datemodified', 'active'] },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'personid', 'title', 'public', 'datemodified', 'active'),
     ...paging,
   },
   look: {
@@ -60,8 +59,7 @@ export const request = define({
   },
   filters: {
     ...{ priorityid: { kind: 'id' }, personid: { kind: 'id' }, projectid: { kind: 'id' } },
-    sortfield: { kind: 'choice', choices: ['id', 'title', 'date', 'datedue', 'personid', 'person', 'projectid', 'priorityid'] },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'title', 'date', 'datedue', 'personid', 'person', 'projectid', 'priorityid'),
     ...paging,
   },
   look: {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { amount, boolean, date, define, html, id, paging, requiredId, text } from '../definition';
+import { amount, boolean, date, define, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** What is done for a client. Sources: the vendor's OpenAPI file; the names that answers have besides: public programs. */
 export const project = define({
@@ -32,11 +32,7 @@ export const project = define({
     search: { kind: 'search', in: ['name', 'description', 'client', 'localid'] },
     active: { kind: 'boolean' },
     billable: { kind: 'boolean' },
-    sortfield: {
-      kind: 'choice',
-      choices: ['id', 'localid', 'clientid', 'managerid', 'name', 'datestart', 'dateend', 'billable'],
-    },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'localid', 'clientid', 'managerid', 'name', 'datestart', 'dateend', 'billable'),
     ...paging,
   },
   look: {

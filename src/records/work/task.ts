@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 
-import { date, define, hours, html, id, paging, requiredId, text } from '../definition';
+import { date, define, hours, html, id, paging, requiredId, sortedBy, text } from '../definition';
 
 /** A piece of a project's work. Sources: the vendor's OpenAPI file; the names that answers have besides: public programs. */
 export const task = define({
@@ -41,11 +41,7 @@ export const task = define({
     datedueend: { kind: 'to', of: 'datedue' },
     excludeclosed: { kind: 'open' },
     search: { kind: 'search', in: ['title', 'summary', 'localid'] },
-    sortfield: {
-      kind: 'choice',
-      choices: ['id', 'localid', 'title', 'dateopen', 'datedue', 'dateclosed', 'status', 'priorityid'],
-    },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 'localid', 'title', 'dateopen', 'datedue', 'dateclosed', 'status', 'priorityid'),
     ...paging,
   },
   look: {

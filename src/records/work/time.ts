@@ -1,6 +1,19 @@
 import * as l10n from '@vscode/l10n';
 
-import { boolean, date, define, hours, html, id, paging, type RecordOf, requiredId, text, type ValuesOf } from '../definition';
+import {
+  boolean,
+  date,
+  define,
+  hours,
+  html,
+  id,
+  paging,
+  type RecordOf,
+  requiredId,
+  sortedBy,
+  text,
+  type ValuesOf,
+} from '../definition';
 
 /** Hours that somebody worked. Sources: the vendor's OpenAPI file; the names that answers have besides: public programs. */
 export const time = define({
@@ -32,8 +45,7 @@ export const time = define({
     ...{ clientid: { kind: 'ids' }, projectid: { kind: 'ids' }, milestoneid: { kind: 'ids' } },
     datebegin: { kind: 'from', of: 'date' },
     dateend: { kind: 'to', of: 'date' },
-    sortfield: { kind: 'choice', choices: ['id', 't.date', 'datemodified'] },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...sortedBy('id', 't.date', 'datemodified'),
     ...paging,
   },
   writers: ['Administrator', 'Manager', 'Resource'],
@@ -69,8 +81,8 @@ export const timer = define({
       taskid: { kind: 'id' },
       personid: { kind: 'id' },
     },
-    ...{ projectid: { kind: 'id' }, clientid: { kind: 'id' }, sortfield: { kind: 'choice', choices: ['lastupdate'] } },
-    sortdir: { kind: 'choice', choices: ['ASC', 'DESC'] },
+    ...{ projectid: { kind: 'id' }, clientid: { kind: 'id' } },
+    ...sortedBy('lastupdate'),
     ...paging,
   },
   readers: ['Administrator', 'Manager', 'Resource'],

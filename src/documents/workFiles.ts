@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Accounts, type Connection, followAccounts } from '../account';
 import { NotPermittedError } from '../api';
 import { ExplainedError } from '../base';
-import { isFolder, parseWorkUri, type WorkRef } from '../platform';
+import { type Addresses, isFolder, type WorkRef } from '../platform';
 import { type Ref, refKey, resourceOf, type TableName, toText } from '../records';
 import { asFileSystemError } from './asFileSystemError';
 import { connectionFor } from './connectionFor';
@@ -23,6 +23,7 @@ interface Read {
  */
 export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #accounts: Accounts;
+  readonly #addresses: Addresses;
   readonly #read = new Map<string, Read>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #listening: vscode.Disposable;
@@ -30,8 +31,9 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(accounts: Accounts) {
+  constructor(accounts: Accounts, addresses: Addresses) {
     this.#accounts = accounts;
+    this.#addresses = addresses;
     this.#listening = vscode.Disposable.from(
       followAccounts(accounts, ({ account, store }) => store.work.onDidChange((ref) => this.#notice(account.id, ref))),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#read.delete(uri.toString())),
@@ -55,7 +57,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** Reads the record of a document again, unless it was seen within the last minute; an editor follows if it has changed. */
   async freshen(uri: vscode.Uri): Promise<void> {
-    const address = parseWorkUri(uri);
+    const address = this.#addresses.parseWork(uri);
     const connection = address && this.#accounts.connectionOf(address.account);
     // A document that could not be read has nothing to be brought up to date.
     const isShown = this.#read.has(uri.toString());
@@ -90,7 +92,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   /** The text at a URI as it is now: from the server, unless the record was seen within the last minute. */
   async #at(uri: vscode.Uri): Promise<Read> {
     return asFileSystemError(async () => {
-      const address = parseWorkUri(uri);
+      const address = this.#addresses.parseWork(uri);
       if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
       const text = await textOf(await connectionFor(this.#accounts, address.account), address);
       const before = this.#read.get(uri.toString());
@@ -105,7 +107,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   #notice(account: string, ref: Ref<TableName>): void {
     const uris = [...this.#read.keys()].map((key) => vscode.Uri.parse(key));
     const ofRecord = uris.filter((uri) => {
-      const address = parseWorkUri(uri);
+      const address = this.#addresses.parseWork(uri);
       return address?.account === account && refKey(address) === refKey(ref);
     });
     this.#changed.fire(ofRecord.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));

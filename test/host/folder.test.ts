@@ -8,6 +8,7 @@ import { FolderClients, type FolderClientsOptions } from '../../src/folder/folde
 import { foldersOnDemand } from '../../src/folder/foldersOnDemand';
 import { GitRemotes } from '../../src/folder/gitRemotes';
 import { KeptClients } from '../../src/folder/keptClients';
+import { FirstAccounts } from '../../src/platform';
 import { MapMemory } from '../support/map-memory';
 import { statusOf } from './support/capturedStatus';
 import { invoked } from './support/capturedTools';
@@ -348,7 +349,8 @@ describe('The clients of folders', () => {
       } as unknown as vscode.SecretStorage;
       const network = { isWatching: false } as never;
       const creations = () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined });
-      const connector = new Connector({ fetch, timeout: () => 1000, notifies: () => false, creations, network });
+      const firstAccounts = new FirstAccounts(memory);
+      const connector = new Connector({ fetch, timeout: () => 1000, notifies: () => false, creations, firstAccounts, network });
       const sessions = new SessionStore(secrets);
       const environment = { INTERVALS_API_TOKEN: token };
       const names = new GivenNames(memory);

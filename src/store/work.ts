@@ -12,10 +12,9 @@ import {
   searchFor,
   type TableName,
   type Time,
-  valuesOf,
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
-import type { KnownRecords, RecordChange } from './knownRecords';
+import type { KnownRecords, Replacement } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
@@ -66,9 +65,7 @@ export class Work {
     this.#records = records;
     this.onDidChange = records.onDidChangeOther;
     this.onDidChangeRows = this.#rowsChanged.event;
-    records.onDidAdopt((change) => this.#add(change));
-    records.onDidChange(({ ref }) => this.#tell(ref));
-    records.onDidRemove((ref) => this.#tell(ref));
+    records.onDidReplace((replacement) => this.#follow(replacement));
   }
 
   /** The list; no request is sent before it is loaded. */
@@ -161,24 +158,34 @@ export class Work {
     };
   }
 
-  /** Adds a time entry that was created to the lists of its project and its task. */
-  #add({ ref, record }: RecordChange): void {
-    if (ref.resource !== 'time') return;
-    const { taskid, projectid } = valuesOf(record);
-    const owners: Readonly<Record<string, unknown>> = { taskid, projectid: projectid ?? this.#projectOf(taskid) };
+  /**
+   * Takes a time entry out of the lists of its former project and task, and puts it into those of the present ones, where its day has
+   * its place. A list of which that cannot be told is read again once somebody looks at it.
+   */
+  #follow({ resource, before, now }: Replacement): void {
+    if (resource !== 'time') return;
     for (const { wanted, list } of this.#lists.values()) {
-      if (wanted.resource === 'time' && owners[wanted.filter] === wanted.owner.id) list.add(record);
+      if (wanted.resource !== 'time') continue;
+      const wasIn = before !== undefined && (list.has(before.id) || this.#isIn(wanted, before) === true);
+      // An answer that does not say where an entry belongs does not move it.
+      const isIn = now ? (this.#isIn(wanted, now) ?? (before && isOnSameTask(before, now) ? wasIn : undefined)) : false;
+      if (isIn === undefined) list.outdate();
+      if (isIn === undefined || (isIn && wasIn && now && latestFirst(before, now) === 0)) continue;
+      if (wasIn) list.remove(before.id);
+      if (isIn && now) list.add(now);
     }
-    this.#tell(ref);
+    this.#rowsChanged.fire(undefined);
+  }
+
+  /** Whether a time entry belongs into a list; `undefined` if that is unknown. */
+  #isIn({ filter, owner }: WorkList, { taskid, projectid }: Time): boolean | undefined {
+    const id = filter === 'taskid' ? taskid : (projectid ?? this.#projectOf(taskid));
+    return id === undefined ? undefined : id === owner.id;
   }
 
   /** The project of a task: not every server names it in an entry on a task. */
   #projectOf(taskid: unknown): unknown {
     return typeof taskid === 'number' ? this.#records.known('task', taskid)?.projectid : undefined;
-  }
-
-  #tell({ resource }: Ref): void {
-    if (resource === 'time') this.#rowsChanged.fire(undefined);
   }
 
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
@@ -195,6 +202,11 @@ export class Work {
 interface Paging {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** Whether no other task of an entry is known than before. */
+function isOnSameTask(before: Time, now: Time): boolean {
+  return before.taskid === undefined || now.taskid === undefined || before.taskid === now.taskid;
 }
 
 /** The order in which lists of time entries are requested; in a day, the newest is first. */

@@ -38,8 +38,8 @@ export interface RecordChange {
 
 /** A version of a record that took the place of another: of none where it was created, and none took its place where it was deleted. */
 export interface Replacement {
-  readonly resource: ResourceName;
-  readonly before: AnyRecord | undefined;
+  readonly resource: TableName;
+  readonly before: RecordByTable[TableName] | undefined;
   readonly now: AnyRecord | undefined;
 }
 
@@ -56,7 +56,7 @@ export class KnownRecords {
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
   readonly onDidChange = this.#changed.event;
-  /** Fires when a record was created, differs from the version that was known, or was deleted. */
+  /** Fires when a record was created, differs from the version that was known, or was deleted; one that is only read: when it was deleted. */
   readonly onDidReplace = this.#replaced.event;
   /** As `onDidChange`, for records that are only read. */
   readonly onDidChangeOther = this.#otherChanged.event;
@@ -201,15 +201,15 @@ export class KnownRecords {
   /** As Store.markDeleted. */
   markDeleted({ resource, id }: Ref<TableName>): void {
     if (this.#seen.isDeleted({ resource, id })) return;
-    const record = isResourceName(resource) ? this.known(resource, id) : undefined;
+    const record = this.known(resource, id);
     this.#seen.markDeleted({ resource, id });
-    if (!isResourceName(resource)) return;
-    if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
-    if (record) this.lists.remove(resource, record);
-    this.#removed.fire({ resource, id });
-    if (!record) return;
-    this.lists.announce(resource, record);
-    this.#replaced.fire({ resource, before: record, now: undefined });
+    if (isResourceName(resource)) {
+      if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
+      if (record) this.lists.remove(resource, record);
+      this.#removed.fire({ resource, id });
+      if (record) this.lists.announce(resource, record);
+    }
+    if (record) this.#replaced.fire({ resource, before: record, now: undefined });
   }
 
   /**

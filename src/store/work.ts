@@ -12,6 +12,7 @@ import {
   searchFor,
   type TableName,
   type Time,
+  valuesOf,
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
 import type { KnownRecords, Replacement } from './knownRecords';
@@ -52,8 +53,11 @@ type AnyRecordOfTable = RecordByTable[TableName];
 export class Work {
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<Ref<TableName>>;
-  /** Fires when the rows of lists may be others: a time entry was created, changed or deleted. */
+  /** Fires when a record that was seen is known to be deleted. */
+  readonly onDidRemove: Event<Ref<TableName>>;
+  /** Fires when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
   readonly onDidChangeRows: Event<unknown>;
+  readonly #removed = new Emitter<Ref<TableName>>();
   readonly #rowsChanged = new Emitter<undefined>();
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
@@ -64,6 +68,7 @@ export class Work {
     this.#api = api;
     this.#records = records;
     this.onDidChange = records.onDidChangeOther;
+    this.onDidRemove = this.#removed.event;
     this.onDidChangeRows = this.#rowsChanged.event;
     records.onDidReplace((replacement) => this.#follow(replacement));
   }
@@ -159,13 +164,14 @@ export class Work {
   }
 
   /**
-   * Takes a time entry out of the lists of its former project and task, and puts it into those of the present ones, where its day has
-   * its place. A list of which that cannot be told is read again once somebody looks at it.
+   * Takes a deleted record out of its lists, and a time entry out of those of its former project and task; puts the entry into those of
+   * the present ones, where its day has its place. A list of which that cannot be told is read again once somebody looks at it.
    */
   #follow({ resource, before, now }: Replacement): void {
-    if (resource !== 'time') return;
+    // The lists of all else are as the server gave them.
+    if (resource !== 'time' && now) return;
     for (const { wanted, list } of this.#lists.values()) {
-      if (wanted.resource !== 'time') continue;
+      if (wanted.resource !== resource) continue;
       const wasIn = before !== undefined && (list.has(before.id) || this.#isIn(wanted, before) === true);
       // An answer that does not say where an entry belongs does not move it.
       const isIn = now ? (this.#isIn(wanted, now) ?? (before && isOnSameTask(before, now) ? wasIn : undefined)) : false;
@@ -174,12 +180,14 @@ export class Work {
       if (wasIn) list.remove(before.id);
       if (isIn && now) list.add(now);
     }
+    if (before && !now) this.#removed.fire({ resource, id: before.id });
     this.#rowsChanged.fire(undefined);
   }
 
-  /** Whether a time entry belongs into a list; `undefined` if that is unknown. */
-  #isIn({ filter, owner }: WorkList, { taskid, projectid }: Time): boolean | undefined {
-    const id = filter === 'taskid' ? taskid : (projectid ?? this.#projectOf(taskid));
+  /** Whether a record belongs into a list of its resource; `undefined` if that is unknown. */
+  #isIn({ filter, owner }: WorkList, record: AnyRecordOfTable): boolean | undefined {
+    const { [filter]: named, taskid } = valuesOf(record);
+    const id = filter === 'projectid' ? (named ?? this.#projectOf(taskid)) : named;
     return id === undefined ? undefined : id === owner.id;
   }
 

@@ -69,6 +69,48 @@ describe('Documents of what is only read', () => {
     assert.equal(service.arrived(`/task/${id}/`), 1);
   });
 
+  describe('whose record turns out to be gone', () => {
+    const noSuchRecord = { error: { code: 14, message: 'no such record' } };
+
+    /** Opens a task, and has it be found gone by another read. */
+    async function openAndLose(): Promise<vscode.TextEditor> {
+      const id = await firstId('task/?limit=1');
+      const editor = await open(`task/${id}`);
+      service.intercept(({ url }) => (url.endsWith(`/task/${id}/`) ? Response.json(noSuchRecord, { status: 404 }) : undefined));
+      service.take();
+      await vscode.commands.executeCommand('intervals.refresh');
+      await until(() => driver.told.some((words) => words.includes('does not exist in Intervals')), 'it is said');
+      assert.equal(service.arrived(`/task/${id}/`), 1);
+      return editor;
+    }
+
+    it('say so, without another request, until the record is found again', async () => {
+      const { document } = await openAndLose();
+      service.take();
+      const read = async (): Promise<unknown> => vscode.workspace.fs.readFile(document.uri);
+      await assert.rejects(read, /does not exist in Intervals/);
+      assert.equal(service.arrived(`${parsed(document.uri)}/`), 0);
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.refresh');
+      await read();
+      assert.equal(service.arrived(`${parsed(document.uri)}/`), 1);
+    });
+
+    it('are closed where VS Code is to close deleted files, as their tabs are marked as such a file’s', async () => {
+      const settings = vscode.workspace.getConfiguration('workbench.editor');
+      await settings.update('closeOnFileDelete', true, vscode.ConfigurationTarget.Global);
+      try {
+        await openAndLose();
+        await until(() => driver.tabs().length === 0, 'the tab is closed');
+      } finally {
+        await settings.update('closeOnFileDelete', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    /** The beginning of a document's path, which is that of its record. */
+    const parsed = ({ path }: vscode.Uri): string => path.split('/').slice(0, 3).join('/');
+  });
+
   it('say in words why there is nothing to read', async () => {
     const gone = await uriOf('task/999999');
     const read = (uri: vscode.Uri) => async (): Promise<unknown> => vscode.workspace.fs.readFile(uri);

@@ -135,4 +135,17 @@ describe('The open lists of time entries', () => {
     await listOf('project', project).load();
     assert.equal(sandbox.takeLines().length, 1);
   });
+
+  it('have a task no more that was found deleted, and tell so, once', async () => {
+    const owner = { resource: 'project', id: tasks[0]?.project ?? 0 } as const;
+    const list = store.work.list({ owner, resource: 'task', filter: 'projectid', onlyOpen: false });
+    await list.load();
+    const { total } = list;
+    const ref = { resource: 'task', id: tasks[0]?.id ?? 0 } as const;
+    const removed: unknown[] = [];
+    store.work.onDidRemove((gone) => removed.push(gone));
+    sandbox.intercept(() => Response.json({ error: { code: 14, message: 'no such record' } }, { status: 404 }));
+    for (let time = 0; time < 2; time++) await assert.rejects(store.reread(ref), { name: 'NoSuchRecordError' });
+    assert.deepEqual([list.has(ref.id), list.total, removed, told], [false, total - 1, [ref], 1]);
+  });
 });

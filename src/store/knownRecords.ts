@@ -51,6 +51,7 @@ export class KnownRecords {
   readonly #changed = new Emitter<RecordChange>();
   readonly #replaced = new Emitter<Replacement>();
   readonly #otherChanged = new Emitter<Ref<TableName>>();
+  readonly #learned = new Emitter<Ref<TableName>>();
   readonly #removed = new Emitter<Ref>();
   /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
@@ -60,6 +61,8 @@ export class KnownRecords {
   readonly onDidReplace = this.#replaced.event;
   /** As `onDidChange`, for records that are only read. */
   readonly onDidChangeOther = this.#otherChanged.event;
+  /** Fires when a record is first known, and when a version is known that differs from the one before. */
+  readonly onDidLearn = this.#learned.event;
   readonly onDidRemove = this.#removed.event;
 
   /**
@@ -152,8 +155,10 @@ export class KnownRecords {
    * @param step the number of the request or answer, from `nextStep`
    */
   take<R extends TableName>(resource: R, record: RecordByTable[R], step: number): void {
+    const isKnown = this.known(resource, record.id) !== undefined;
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(record.id);
+    if (before || !isKnown) this.#learned.fire({ resource, id: record.id });
     if (!before) return;
     if (!isResourceName(resource)) {
       // The lists of what is only read are as the server gave them.

@@ -21,6 +21,12 @@ import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
 import { type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
 
+/** The options of a search for what is done for a client. */
+export interface WorkSearchOptions extends SearchOptions {
+  /** The list to which what is found belongs. */
+  readonly within?: Pick<WorkList, 'filter' | 'owner'> | undefined;
+}
+
 /** A list of the records of one resource that name a record in a filter. */
 export interface WorkList extends ListBelow {
   readonly owner: Ref<TableName>;
@@ -122,11 +128,18 @@ export class Work {
     resource: TableName,
     text: string,
     limit: number,
-    { onlyActive = false, ...options }: SearchOptions = {},
+    { onlyActive = false, within, ...options }: WorkSearchOptions = {},
   ): Promise<Page<AnyRecordOfTable>> {
     const search = searchFor(resource, text);
     if (!search) return { items: [], total: 0 };
-    const filters = { ...search, ...(onlyActive && openOnly(resource)), ...resourceOf(resource).look.order, limit };
+    const open = onlyActive && openOnly(resource);
+    const filters = {
+      ...search,
+      ...(within && { [within.filter]: within.owner.id }),
+      ...open,
+      ...resourceOf(resource).look.order,
+      limit,
+    };
     return this.#records.takeAll(resource, () => noneIfDenied(() => this.#api.of(resource).list(filters, options)));
   }
 

@@ -93,6 +93,29 @@ describe('The client of this folder', () => {
     assert.match(draft()?.getText() ?? '', new RegExp(`"clientid": ${(await acmeId()).toString()}\\b`));
   });
 
+  it('is worked for: time is logged on one of its projects, and on one of the project’s tasks, with a request for each', async () => {
+    const offered: string[] = [];
+    await driver.inPicker(
+      () => run('showFolderClient'),
+      async ({ pick, choose }) => {
+        const wanted = pick.title === 'Acme Ltd' ? /^\$\(watch\) Log Time…$/ : /^\$\((project|checklist)\)/;
+        await until(() => !pick.busy && pick.items.some(({ label }) => wanted.test(label)), 'it is offered');
+        if (pick.title === 'Acme Ltd') service.take();
+        else offered.push(...pick.items.map(({ label }) => label));
+        await choose(wanted);
+      },
+    );
+    const entry = (): vscode.TextDocument | undefined =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.startsWith('/time/new-'));
+    await until(() => entry() !== undefined, 'the draft is open');
+    assert.match(entry()?.getText() ?? '', /"taskid": \d+/);
+    const lines = service.takeLines();
+    assert.match(lines[0] ?? '', new RegExp(`^GET /project/\\?clientid=${await acmeId()}&active=t&`));
+    assert.match(lines[1] ?? '', /^GET \/task\/\?projectid=\d+&excludeclosed=t&/);
+    assert.equal(lines.length, 2, lines.join('\n'));
+    assert.deepEqual(offered.slice(0, 4), ['Projects', '$(project) Rocket catalogue', '$(circle-slash) No task', 'Tasks']);
+  });
+
   it('comes first where a command asks for a client, and in Find', async () => {
     for (const command of ['newPerson', 'showCard', 'call', 'find']) {
       await driver.inPicker(

@@ -115,6 +115,50 @@ describe('Time', () => {
     assert.deepEqual(service.takeLines(), [`DELETE /time/${idOf(entry)}/`]);
   });
 
+  it('is logged without a row on a project that was used last, and on one of its tasks, with at most three requests', async () => {
+    const { editor, taskid } = await draftOnTask();
+    await fillIn(editor);
+    assert.ok(await editor.document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const { project } = opened() ?? {};
+    // What is known of the project's tasks and work types is forgotten.
+    await driver.signOut();
+    await driver.signInAs('Administrator');
+    const offered: string[] = [];
+    const pick = async (task: RegExp): Promise<void> => {
+      await driver.closeAll();
+      service.take();
+      offered.length = 0;
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.logTime'),
+        async ({ pick: { items, title = '' }, pick: shown, choose }) => {
+          assert.deepEqual(items, []);
+          const wanted = title === 'Log Time: Choose a Project' ? new RegExp(`^\\$\\(project\\) ${String(project)}$`) : task;
+          await until(() => shown.items.some(({ label }) => wanted.test(label)), `${title} offers it`);
+          offered.push(...shown.items.map(({ label }) => label));
+          await choose(wanted);
+        },
+      );
+      await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
+    };
+    await pick(/No task$/);
+    assert.equal(opened()?.['taskid'], null);
+    assert.equal(typeof opened()?.['projectid'], 'number');
+    const { title } = ((await service.changeElsewhere('GET', `task/${taskid}/`)) as { task: { title: string } }).task;
+    assert.ok(offered.indexOf('$(circle-slash) No task') < offered.indexOf(`$(checklist) ${title}`), offered.join());
+    await driver.signOut();
+    await driver.signInAs('Administrator');
+    await pick(new RegExp(`^\\$\\(checklist\\) ${title}$`));
+    assert.equal(opened()?.['taskid'], taskid);
+    await fillIn(activeEditor());
+    assert.ok(await activeEditor().document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const lines = service.takeLines();
+    assert.equal(lines.filter((line) => line === 'POST /time/').length, 1);
+    assert.equal(lines.filter((line) => line.startsWith('GET /task/?')).length, 1);
+    assert.ok(lines.length <= 3, lines.join('\n'));
+  });
+
   describe('of a person', () => {
     it('is listed by day with one request: the sums, and an entry’s document', async () => {
       const mine = await ownEntries([3, 0.25]);

@@ -117,7 +117,7 @@ describe('Time', () => {
 
   it('is logged without a row on a project that was used last, and on one of its tasks, with at most three requests', async () => {
     const { editor, taskid } = await draftOnTask();
-    await fillIn(editor);
+    await fillIn(service, editor);
     assert.ok(await editor.document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
     const { project } = opened() ?? {};
@@ -150,7 +150,7 @@ describe('Time', () => {
     await driver.signInAs('Administrator');
     await pick(new RegExp(`^\\$\\(checklist\\) ${title}$`));
     assert.equal(opened()?.['taskid'], taskid);
-    await fillIn(activeEditor());
+    await fillIn(service, activeEditor());
     assert.ok(await activeEditor().document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
     const lines = service.takeLines();

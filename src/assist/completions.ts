@@ -3,12 +3,18 @@ import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 
 import { IntervalsError } from '../api';
-import { oneLine } from '../base';
+import { delay, oneLine } from '../base';
 import { parseUri } from '../platform';
 import { type TableName, tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
-import type { Named, ReferenceNames } from './referenceNames';
+import type { Named, ReferenceNames, Sought } from './referenceNames';
 import { referredBy } from './references';
+
+/** The shortest text that is searched for: less matches nearly all. */
+const leastSought = 2;
+
+/** How long typing has to pause before the server is searched, in ms: each search counts against the day's limit. */
+const searchDelay = 250;
 
 /** Completes references by the names of the records or list entries to which they refer. */
 export class Completions implements vscode.CompletionItemProvider {
@@ -21,6 +27,8 @@ export class Completions implements vscode.CompletionItemProvider {
   async provideCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
+    token: vscode.CancellationToken,
+    { triggerKind }: vscode.CompletionContext,
   ): Promise<vscode.CompletionList | undefined> {
     const names = this.#names.of(document.uri);
     const resource = parseUri(document.uri)?.resource;
@@ -33,51 +41,107 @@ export class Completions implements vscode.CompletionItemProvider {
     if (isAtPropertyKey || path.length > 2 || of === undefined) return undefined;
     const [index] = path;
     const record = writtenRecords(text)[typeof index === 'number' ? index : 0] ?? new Map();
-    return listAt(document, position, await choicesFor(names, of, record));
+    const sought = typedAt(document, position).replace(/^"/, '').trim().toLowerCase();
+    // While a list is shown, typing only narrows it.
+    const isLong = sought.length >= leastSought && !/^\d+$/.test(sought);
+    const isAsked = isLong && triggerKind === vscode.CompletionTriggerKind.Invoke;
+    if (isAsked && isSought(of)) await delay(searchDelay);
+    if (token.isCancellationRequested) return undefined;
+    return listAt(document, position, await choicesFor(names, of, record, { text: sought, isLong, isAsked }));
   }
 }
 
-/** The possible values of a reference, or the reason why they are not known. */
-type Choices = readonly Named[] | { readonly why: string; readonly detail: string };
+/** The reason why possible values are not offered. */
+interface Reason {
+  readonly why: string;
+  readonly detail: string;
+  /** Whether choosing it asks for suggestions again. */
+  readonly asksAgain?: boolean;
+}
 
-async function choicesFor(names: ReferenceNames, of: TableName, record: WrittenRecord): Promise<Choices> {
+/** The possible values of a reference, and the reasons why there are no others. */
+type Choices = readonly (Named | Reason)[];
+
+/** What was typed in place of a value. */
+interface Typed {
+  readonly text: string;
+  /** Whether it is long enough to be searched for. */
+  readonly isLong: boolean;
+  /** Whether it is to be searched for. */
+  readonly isAsked: boolean;
+}
+
+async function choicesFor(names: ReferenceNames, of: TableName, record: WrittenRecord, typed: Typed): Promise<Choices> {
   try {
-    return await listFor(names, of, record);
+    return isSought(of) ? await foundFor(names, of, record, typed) : await listFor(names, of, record);
   } catch (error) {
-    if (!(error instanceof IntervalsError)) throw error;
-    return { why: l10n.t('The list could not be loaded.'), detail: error.message };
+    return [failure(error)];
   }
+}
+
+/** @throws the error if it is not one of a request */
+function failure(error: unknown): Reason {
+  if (!(error instanceof IntervalsError)) throw error;
+  return { why: l10n.t('The list could not be loaded.'), detail: error.message };
+}
+
+function isSought(of: TableName): of is Sought {
+  return of === 'project' || of === 'task';
+}
+
+/** What is known of a long list, which is searched where that is asked for, and what to do to find more. */
+async function foundFor(
+  names: ReferenceNames,
+  of: Sought,
+  record: WrittenRecord,
+  { text, isLong, isAsked }: Typed,
+): Promise<Choices> {
+  const failed = isAsked ? await names.search(of, record, text).then(() => undefined, failure) : undefined;
+  const known = of === 'project' ? names.projects() : await names.tasks(record);
+  if (!known) return noProject();
+  if (failed) return [...known, failed];
+  if (!(await names.mayBeMore(of, record, text))) return known;
+  const why = l10n.t('There may be more than these.');
+  if (isAsked) return [...known, { why, detail: l10n.t('Type more to narrow the results.') }];
+  if (!isLong) return [...known, { why, detail: l10n.t('Type a part of the name, and ask for suggestions again.') }];
+  return [...known, { why: l10n.t('Search Intervals for “{0}”', oneLine(text, 60)), detail: why, asksAgain: true }];
 }
 
 async function listFor(names: ReferenceNames, of: TableName, record: WrittenRecord): Promise<Choices> {
   if (of === 'contacttype') return names.types();
   if (of === 'group') return names.groups();
   if (of === 'client') return names.clients();
-  if (of === 'project') return names.projects();
-  if (of === 'task') return (await names.tasks(record)) ?? noProject();
   if (of === 'module' || of === 'worktype') return (await names.partsOfProject(of, record)) ?? noProject();
   // A contact's person is chosen before its document is opened.
   if (of !== 'contactdescriptor') return [];
   const descriptors = await names.descriptors(writtenId(record, 'contacttypeid') ?? 0);
-  return descriptors ?? { why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' };
+  return descriptors ?? [{ why: l10n.t('Choose a contact type first.'), detail: '"contacttypeid"' }];
 }
 
 function noProject(): Choices {
-  return { why: l10n.t('Choose a project first.'), detail: '"projectid"' };
+  return [{ why: l10n.t('Choose a project first.'), detail: '"projectid"' }];
 }
 
 function listAt(document: vscode.TextDocument, position: vscode.Position, choices: Choices): vscode.CompletionList {
   const range = valueAt(document, position);
-  const typed = document.getText(range.with({ end: position }));
-  const items = 'why' in choices ? [excuse(choices, document.getText(range))] : choices.map(itemFor);
-  for (const item of items) {
+  const typed = typedAt(document, position);
+  const quote = typed.startsWith('"') ? '"' : '';
+  const items = choices.map((choice, index) => {
+    const item = 'why' in choice ? excuse(choice, document.getText(range)) : itemFor(choice, index);
     item.range = range;
-    // No name begins with the present id; if that is all there is, all names are offered.
-    item.filterText = /^"?\d*$/.test(typed)
-      ? `${typed} ${labelText(item)}`
-      : `${typed.startsWith('"') ? '"' : ''}${labelText(item)}`;
-  }
+    // A reason is shown whatever is typed, behind what matches better. No name begins with the present id; if that is all there is,
+    // all names are offered.
+    if ('why' in choice) item.filterText = `${quote}~ ${typed.slice(quote.length)}`;
+    else if (/^"?\d*$/.test(typed)) item.filterText = `${typed} ${labelText(item)}`;
+    else item.filterText = `${quote}${labelText(item)}`;
+    return item;
+  });
   return new vscode.CompletionList(items, true);
+}
+
+/** The value before a position. */
+function typedAt(document: vscode.TextDocument, position: vscode.Position): string {
+  return document.getText(valueAt(document, position).with({ end: position }));
 }
 
 /** The range of the value at a position, be it incomplete or in quotes. */
@@ -94,11 +158,16 @@ function itemFor({ id, name = '' }: Named, index: number): vscode.CompletionItem
   return item;
 }
 
+/** Sorts behind the items of lists, whose numbers have six digits. */
+const behindAll = '\u0000~';
+
 /** An item that gives the reason why there are no others; choosing it changes nothing. */
-function excuse({ why, detail }: { readonly why: string; readonly detail: string }, present: string): vscode.CompletionItem {
+function excuse({ why, detail, asksAgain = false }: Reason, present: string): vscode.CompletionItem {
   const item = new vscode.CompletionItem(why, vscode.CompletionItemKind.Issue);
   item.detail = detail;
   item.insertText = present;
+  item.sortText = behindAll;
+  if (asksAgain) item.command = { command: 'editor.action.triggerSuggest', title: why };
   return item;
 }
 

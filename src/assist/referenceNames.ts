@@ -4,6 +4,7 @@ import {
   type ContactDescriptor,
   type ContactType,
   type Group,
+  isClosed,
   isShortList,
   labelOf,
   nameOf,
@@ -13,6 +14,7 @@ import {
   writtenId,
   type WrittenRecord,
 } from '../records';
+import type { RecordList } from '../store';
 import type { Reference } from './references';
 
 /** How long a request that failed is not repeated, in ms: names are requested with every pause in typing. */
@@ -22,6 +24,21 @@ const failureLasts = 60_000;
 export interface Named {
   readonly id: number;
   readonly name?: string;
+}
+
+/** A resource of which there may be more records than are loaded, so that they are searched for. */
+export type Sought = 'project' | 'task';
+
+/** The most records that one search brings. */
+const mostFound = 100;
+
+/** A search that was answered. */
+interface Search {
+  /** What was searched: all projects, or the tasks of a project. */
+  readonly among: string;
+  readonly text: string;
+  /** Whether it brought all that match, and so all that match a longer text. */
+  readonly isWhole: boolean;
 }
 
 /** What a project has of its own among the company's: time entries refer to it by the company's ids. */
@@ -40,6 +57,8 @@ export class ReferenceNames {
   readonly #failed: (error: IntervalsError) => void;
   /** The errors by request, with their times. */
   readonly #failures = new Map<string, { readonly error: unknown; readonly at: number }>();
+
+  readonly #searches: Search[] = [];
 
   /** @param failed called once for each error */
   constructor(connection: Connection, failed: (error: IntervalsError) => void) {
@@ -103,14 +122,50 @@ export class ReferenceNames {
   }
 
   /**
-   * The open tasks of a time entry's project; `undefined` where it has none.
+   * The open tasks of a time entry's project, as far as they are loaded or were found; `undefined` where it has no project.
    *
    * @throws IntervalsError if they cannot be read
    */
   async tasks(record: WrittenRecord): Promise<readonly Named[] | undefined> {
     const project = await this.#projectOf(record);
     if (project === undefined) return undefined;
-    return (await this.#listOf('task', project)).map((one) => ({ id: one.id, name: labelOf('task', one) }));
+    const { items } = await this.#listOf('task', project);
+    const found = this.#connection.store.work
+      .known('task')
+      .filter((one) => one.projectid === project && !isClosed('task', one) && !items.some(({ id }) => id === one.id));
+    return [...items, ...found].map((one) => ({ id: one.id, name: labelOf('task', one) }));
+  }
+
+  /**
+   * Whether there may be projects, or open tasks of a time entry's project, that are not known although they match a text.
+   *
+   * @throws IntervalsError if the tasks cannot be read
+   */
+  async mayBeMore(of: Sought, record: WrittenRecord, text: string): Promise<boolean> {
+    const project = of === 'task' ? await this.#projectOf(record) : undefined;
+    if (!this.#connection.rights.mayRead(of) || (of === 'task' && project === undefined)) return false;
+    if (project !== undefined && !(await this.#listOf('task', project)).hasMore) return false;
+    const among = amongOf(of, project);
+    return !this.#searches.some((one) => one.among === among && one.isWhole && text.startsWith(one.text));
+  }
+
+  /**
+   * Searches for a text among the projects, or the open tasks of a time entry's project, so that what matches is known. There is no
+   * request for a text that was searched for before, or all of whose matches are known.
+   *
+   * @throws IntervalsError if that fails
+   */
+  async search(of: Sought, record: WrittenRecord, text: string): Promise<void> {
+    if (!(await this.mayBeMore(of, record, text))) return;
+    const project = of === 'task' ? await this.#projectOf(record) : undefined;
+    const among = amongOf(of, project);
+    if (this.#searches.some((one) => one.among === among && one.text === text)) return;
+    const within =
+      project === undefined ? undefined : { filter: 'projectid', owner: { resource: 'project', id: project } as const };
+    const { items, total } = await this.#unlessFailed(`${among} “${text}”`, () =>
+      this.#connection.store.work.search(of, text, mostFound, { onlyActive: true, within }),
+    );
+    this.#searches.push({ among, text, isWhole: items.length >= total });
   }
 
   /**
@@ -122,7 +177,7 @@ export class ReferenceNames {
     const project = await this.#projectOf(record);
     if (project === undefined) return undefined;
     const resource = `project${of}` as const;
-    return (await this.#listOf(resource, project)).flatMap((one) => {
+    return (await this.#listOf(resource, project)).items.flatMap((one) => {
       const id = one[`${of}id`];
       return typeof id === 'number' ? [{ id, name: labelOf(resource, one) }] : [];
     });
@@ -138,12 +193,12 @@ export class ReferenceNames {
     return typeof projectid === 'number' ? projectid : undefined;
   }
 
-  async #listOf(resource: TableName, project: number): Promise<readonly WorkRecord[]> {
+  async #listOf(resource: TableName, project: number): Promise<RecordList<WorkRecord>> {
     const { store } = this.#connection;
     const owner = { resource: 'project', id: project } as const;
     const list = store.work.list({ owner, resource, filter: 'projectid', onlyOpen: true });
     await this.#unlessFailed(`${resource} of ${project}`, () => list.load());
-    return list.items;
+    return list;
   }
 
   async #readWork(resource: 'project' | 'task', id: number): Promise<string | undefined> {
@@ -196,6 +251,10 @@ export class ReferenceNames {
       throw error;
     }
   }
+}
+
+function amongOf(of: Sought, project: number | undefined): string {
+  return [of, project].join(' ');
 }
 
 function nameIn(list: readonly Named[], wanted: number): string | undefined {

@@ -141,23 +141,72 @@ describe('Time', () => {
       );
       await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
     };
-    await pick(/No task$/);
-    assert.equal(opened()?.['taskid'], null);
-    assert.equal(typeof opened()?.['projectid'], 'number');
     const { title } = ((await service.changeElsewhere('GET', `task/${taskid}/`)) as { task: { title: string } }).task;
-    assert.ok(offered.indexOf('$(circle-slash) No task') < offered.indexOf(`$(checklist) ${title}`), offered.join());
-    await driver.signOut();
-    await driver.signInAs('Administrator');
     await pick(new RegExp(`^\\$\\(checklist\\) ${title}$`));
     assert.equal(opened()?.['taskid'], taskid);
+    assert.ok(offered.indexOf('$(circle-slash) No task') < offered.indexOf(`$(checklist) ${title}`), offered.join());
     await fillIn(service, activeEditor());
     assert.ok(await activeEditor().document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
-    const lines = service.takeLines();
+    // The view "Work", which is open, reads its projects again after signing in.
+    const sent = (): readonly string[] => service.takeLines().filter((line) => !line.startsWith('GET /project/?clientid='));
+    const lines = sent();
     assert.equal(lines.filter((line) => line === 'POST /time/').length, 1);
     assert.equal(lines.filter((line) => line.startsWith('GET /task/?')).length, 1);
     assert.ok(lines.length <= 3, lines.join('\n'));
+    await pick(/No task$/);
+    assert.equal(opened()?.['taskid'], null);
+    assert.equal(typeof opened()?.['projectid'], 'number');
+    assert.deepEqual(sent(), []);
   });
+
+  it('completes what is beyond the first hundred by one search, when that is asked for, and says that there may be more', async () => {
+    await driver.signOut();
+    await driver.signInAs('Administrator');
+    service.intercept(async (request) => {
+      const { pathname, searchParams } = new URL(request.url);
+      if (pathname !== '/task/') return undefined;
+      const projectid = searchParams.get('projectid');
+      const far = { id: '999001', title: 'Far away', projectid };
+      if (searchParams.has('search')) return Response.json({ status: 'OK', code: 200, listcount: 1, task: [far] });
+      return Response.json({ ...((await (await service.sandbox.fetch(request)).json()) as object), listcount: 250 });
+    });
+    const { editor, project } = await draftOnTask();
+    await type(editor, 'projectid', String(idOf(project)));
+    const [typed, searched] = [
+      async (text: string) => offered(editor, text),
+      () => service.takeLines().filter((line) => line.startsWith('GET /task/?search=')).length,
+    ];
+    const may = 'There may be more than these.';
+    const few = await typed('');
+    assert.deepEqual([few.at(-1), few.includes('Far away'), few.length > 2], [may, false, true]);
+    assert.equal((await typed('f')).at(-1), may);
+    assert.equal(searched(), 0);
+    assert.deepEqual((await typed('fa')).slice(-1), ['Far away']);
+    assert.equal(searched(), 1);
+    // All that match are known now.
+    assert.deepEqual((await typed('far')).slice(-1), ['Far away']);
+    assert.deepEqual((await typed('fa')).slice(-1), ['Far away']);
+    assert.equal(searched(), 0);
+    assert.equal((await typed('an')).length > 0, true);
+    assert.equal(searched(), 1);
+    service.intercept(undefined);
+  });
+
+  /** What the extension offers for a task where a text was typed in its place. */
+  async function offered(editor: vscode.TextEditor, text: string): Promise<readonly string[]> {
+    service.take();
+    await type(editor, 'taskid', JSON.stringify(text));
+    const { document } = editor;
+    const before = `"taskid": ${JSON.stringify(text).slice(0, -1)}`;
+    const position = document.positionAt(document.getText().indexOf(before) + before.length);
+    const command = 'vscode.executeCompletionItemProvider';
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(command, document.uri, position);
+    const own = items.filter(({ kind }) =>
+      [vscode.CompletionItemKind.EnumMember, vscode.CompletionItemKind.Issue].includes(kind!),
+    );
+    return own.map(({ label }) => (typeof label === 'string' ? label : label.label));
+  }
 
   describe('of a person', () => {
     it('is listed by day with one request: the sums, and an entry’s document', async () => {

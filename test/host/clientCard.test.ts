@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import { capturedView } from './support/capturedTree';
 import { contentOf, Driver, type, until } from './support/driver';
 import { PanelProbe } from './support/panelProbe';
 
@@ -67,6 +68,8 @@ describe('A client’s card', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     await shows('Load Summary');
     assert.ok(!service.takeLines().some((line) => work.test(line)));
+    probe.send({ kind: 'showWork' });
+    await until(() => capturedView('work').description === 'Acme Ltd', 'the view shows what the numbers count');
   });
 
   it('lets its page load nothing but its own script and style', async () => {

@@ -19,7 +19,6 @@ import type { ContactsMove, PeopleMove } from './commands';
 import { FilesOnDemand, mayLeave } from './documents';
 import { foldersOnDemand } from './folder';
 import {
-  addressBy,
   commandIds,
   FirstAccounts,
   keptOnMachine,
@@ -50,6 +49,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
 
   const log = own(vscode.window.createOutputChannel('Intervals', { log: true }));
+  const firstAccounts = new FirstAccounts(context.globalState);
   const walkthrough = own(new Walkthrough(context.globalState));
   const unsent = vscode.Uri.joinPath(context.globalStorageUri, 'unsent');
   const kept = own(
@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
       fetch: globalThis.fetch,
       timeout: requestTimeout,
       notifies: sendNotifications,
+      firstAccounts,
       network: machine.network,
       creations: (account) => ({
         all: async () => (await kept.get()).openCreations(account),
@@ -87,11 +88,9 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
       log,
       filters,
       environment: machine.environment,
-      mayLeave,
+      mayLeave: (account) => mayLeave(account, firstAccounts),
     }),
   );
-  const firstAccounts = new FirstAccounts(context.globalState);
-  addressBy(firstAccounts);
   // The account has to be noted before the first address in it is made.
   own(
     accounts.onDidChange(() => {
@@ -133,6 +132,7 @@ export function activate(context: vscode.ExtensionContext, machine: Machine): vo
         machine,
         log,
         accounts,
+        firstAccounts,
         ...(await clients.get()),
         projects,
         walkthrough,

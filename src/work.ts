@@ -28,7 +28,9 @@ import {
 import { FindOptions, followRecent, RecentRecords } from './find';
 import { type Folders, suggestClients } from './folder';
 import {
+  Addresses,
   type Command,
+  type FirstAccounts,
   keepDeletedRecords,
   logFailure,
   type Machine,
@@ -48,6 +50,7 @@ export interface WorkOptions {
   readonly machine: Machine;
   readonly log: vscode.LogOutputChannel;
   readonly accounts: Accounts;
+  readonly firstAccounts: FirstAccounts;
   readonly listing: ClientListing;
   readonly projects: ProjectsOnDemand;
   readonly tree: ClientTree;
@@ -75,6 +78,7 @@ export function startWork({
   machine,
   log,
   accounts,
+  firstAccounts,
   listing,
   projects,
   tree,
@@ -91,7 +95,8 @@ export function startWork({
     return disposable;
   };
 
-  const documents = own(new Documents(accounts, kept, savingOneByOne));
+  const addresses = new Addresses(firstAccounts);
+  const documents = own(new Documents(accounts, addresses, kept, savingOneByOne));
   const opener = new Opener(documents);
   const refusals = own(new Refusals());
   const files = own(
@@ -99,7 +104,7 @@ export function startWork({
       documents,
       refusals,
       reasons: own(new SaveReasons()),
-      whenGone: (uri, text) => logFailure(log, offerToSaveGone(accounts, opener, machine, uri, text)),
+      whenGone: (uri, text) => logFailure(log, offerToSaveGone(documents, opener, machine, uri, text)),
       whenSecond: (first, second) => logFailure(log, showFirst(first, second)),
     }),
   );
@@ -107,7 +112,7 @@ export function startWork({
   own(followSaves(documents, () => walkthrough.complete('edit')));
   logFailure(log, documents.takeUp(vscode.workspace.textDocuments));
   own(new HeldBackDecoration(documents));
-  const workFiles = own(new WorkFiles(accounts));
+  const workFiles = own(new WorkFiles(accounts, addresses));
   const serverVersions = own(new ServerVersions(documents));
   const assist = own(new OnDemand(() => startAssist({ accounts, documents, log })));
   own(whenFirstOpened(assist, log));
@@ -127,9 +132,9 @@ export function startWork({
 
   own(RecordDrops.register(accounts));
   const recent = new RecentRecords(context.globalState);
-  own(followRecent(accounts, recent, log));
+  own(followRecent(accounts, addresses, recent, log));
   const lastChoices = new LastChoices(context.globalState);
-  own(followTime(accounts, documents, lastChoices, log));
+  own(followTime(documents, lastChoices, log));
 
   own(suggestClients(accounts, folders, tree, log));
 

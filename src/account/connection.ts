@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 
 import type { CallOptions, HttpOptions, IntervalsApi, LoggedRequest, Network, Pace, Quota } from '../api';
 import { Emitter, type Event } from '../base';
-import type { ClientFilters, Rights } from '../records';
+import type { FirstAccounts } from '../platform';
+import type { ClientFilters, Ref, Rights, TableName } from '../records';
 import type { CreationStorage, Store } from '../store';
 import type { Account, Server, Session } from './account';
 
@@ -12,6 +13,10 @@ export interface Connection {
   readonly isSample: boolean;
   readonly rights: Rights;
   readonly store: Store;
+  /** The URI of a record's document, with a name for its tab. */
+  readonly uriOf: (ref: Ref<TableName>, name: string) => vscode.Uri;
+  /** The record of this account that a document shows; `undefined` for a draft, several records, and another account's. */
+  readonly refAt: (uri: vscode.Uri) => Ref<TableName> | undefined;
   /**
    * The company's daily limit, and how much of it is used; the request does not count.
    *
@@ -37,6 +42,8 @@ export interface ConnectorOptions {
   readonly notifies: () => boolean;
   /** The storage of an account's creations whose outcome is open. */
   readonly creations: (accountId: string) => CreationStorage;
+  /** The accounts whose documents' URIs omit their number. */
+  readonly firstAccounts: FirstAccounts;
   /** What the machine says of requests. */
   readonly network: Network;
 }
@@ -60,13 +67,16 @@ export class Connector implements vscode.Disposable {
   async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
     const [sent, exhausted] = [new Emitter<void>(), new Emitter<void>()];
     const api = await this.#api(server, token, { refused, sent: () => sent.fire(), exhausted: () => exhausted.fire() });
-    const { askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
+    const { Addresses, askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
+    const addresses = new Addresses(this.#options.firstAccounts);
     const open = new OpenCreations(this.#options.creations(account.id));
     return {
       account,
       isSample: server.kind === 'sample',
       rights: new Rights(account.group, account.personId),
       store: new Store(api, filters, Date.now, open, (question) => askWhetherCreated(account.id, question)),
+      uriOf: (ref, name) => addresses.uriOf({ ...ref, account: account.id }, name),
+      refAt: (uri) => addresses.refAt(uri, account.id),
       quota: (options) => api.quota(options),
       onDidSend: sent.event,
       onDidExhaust: exhausted.event,

@@ -22,7 +22,7 @@ export class Assist implements vscode.Disposable {
 
   constructor({ accounts, documents, log }: AssistOptions) {
     const selector = { scheme };
-    const names = new AccountNames(accounts, log);
+    const names = new AccountNames(accounts, documents.addresses, log);
     const hints = new NameHints(names, accounts);
     const lenses = new RecordLenses(documents);
     this.#disposable = vscode.Disposable.from(

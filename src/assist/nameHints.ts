@@ -4,8 +4,7 @@ import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
 import { delay, type Disposable, oneLine } from '../base';
 import { parseAnyUri } from '../platform';
-import { writtenRecords } from '../records';
-import type { RecordChange } from '../store';
+import { refKey, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import type { ReferenceNames } from './referenceNames';
 import { type Reference, referencesIn } from './references';
@@ -16,6 +15,8 @@ const typingDelay = 500;
 /** Shows names after the ids in a document. */
 export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
   readonly #names: AccountNames;
+  /** The records whose names were wanted, by resource and id. */
+  readonly #wanted = new Set<string>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
 
@@ -34,6 +35,10 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     const names = this.#names.of(document.uri);
     const placed = this.#referencesIn(document, range);
     if (!names || placed.length === 0) return [];
+    for (const {
+      reference: { of: resource, id },
+    } of placed)
+      this.#wanted.add(refKey({ resource, id }));
     if (document.isDirty && !placed.every(({ reference }) => names.isKnown(reference))) await delay(typingDelay);
     if (token.isCancellationRequested) return [];
     const hints = await Promise.all(placed.map(({ reference, position }) => hintFor(names, reference, position)));
@@ -56,13 +61,11 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 
   #begin({ store }: Connection): Disposable {
     this.#changed.fire();
-    return store.onDidChange(this.#onRecord);
+    // All else that is learnt, such as a list with thousands of records, is behind none of the ids.
+    return store.onDidLearn((ref) => {
+      if (this.#wanted.has(refKey(ref))) this.#changed.fire();
+    });
   }
-
-  /** Updates the hints, as a client or a person may have been renamed: no other record's name is behind an id. */
-  readonly #onRecord = ({ ref: { resource } }: RecordChange): void => {
-    if (resource === 'client' || resource === 'person') this.#changed.fire();
-  };
 }
 
 interface Placed {

@@ -16,11 +16,11 @@ export class CardWork implements Disposable {
   readonly #changed: () => void;
   readonly #now: () => Date;
   readonly #closed = new AbortController();
-  readonly #following: Disposable;
+  readonly #following: readonly Disposable[];
   #counts = new Map<CountedWork, Count>();
   #at: number | undefined;
-  /** The number of times that the time entries changed. */
-  #changes = 0;
+  /** The numbers that may have become others while they were on their way. */
+  readonly #doubtful = new Set<CountedWork>();
 
   /** @param changed called when the content may have changed */
   constructor(connection: Connection, id: number, changed: () => void, now: () => Date = () => new Date()) {
@@ -28,7 +28,11 @@ export class CardWork implements Disposable {
     this.#id = id;
     this.#changed = changed;
     this.#now = now;
-    this.#following = connection.store.work.onDidChangeRows(() => this.#outdateTime());
+    const { work } = connection.store;
+    this.#following = [
+      work.onDidChangeRows(() => this.#outdate('time')),
+      work.onDidRemove(({ resource }) => countedWork.filter((of) => of === resource).forEach((of) => this.#outdate(of))),
+    ];
   }
 
   get content(): WorkContent {
@@ -58,7 +62,7 @@ export class CardWork implements Disposable {
 
   /** Ends the requests that are under way. */
   dispose(): void {
-    this.#following.dispose();
+    for (const subscription of this.#following) subscription.dispose();
     this.#closed.abort();
   }
 
@@ -67,15 +71,16 @@ export class CardWork implements Disposable {
   }
 
   async #load(of: CountedWork): Promise<void> {
-    const [counts, changes] = [this.#counts, this.#changes];
+    const counts = this.#counts;
     const take = (count: Count): void => {
       counts.set(of, count);
       if (!this.#closed.signal.aborted) this.#changed();
     };
+    this.#doubtful.delete(of);
     take({ kind: 'loading' });
     try {
       const count = await this.#count(of);
-      take(of === 'time' && changes !== this.#changes ? { kind: 'outdated' } : { kind: 'shown', ...count });
+      take(this.#doubtful.has(of) ? { kind: 'outdated' } : { kind: 'shown', ...count });
     } catch (error) {
       if (this.#closed.signal.aborted) return;
       if (!(error instanceof IntervalsError)) throw error;
@@ -91,10 +96,10 @@ export class CardWork implements Disposable {
     return { number: found?.hours, isLeast: found !== undefined && !found.isWhole };
   }
 
-  #outdateTime(): void {
-    this.#changes += 1;
-    if (this.#counts.get('time')?.kind !== 'shown') return;
-    this.#counts.set('time', { kind: 'outdated' });
+  #outdate(of: CountedWork): void {
+    this.#doubtful.add(of);
+    if (this.#counts.get(of)?.kind !== 'shown') return;
+    this.#counts.set(of, { kind: 'outdated' });
     this.#changed();
   }
 }

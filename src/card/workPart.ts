@@ -61,7 +61,7 @@ function wordsOf({ of, count }: WorkLine, language: string): string {
     case 'loading':
       return l10n.t('Loading…');
     case 'outdated':
-      return l10n.t('Time entries have changed since this was loaded.');
+      return l10n.t('This may have changed since it was loaded.');
     case 'failed':
       return l10n.t('This could not be loaded. {0}', count.message);
     case 'shown':

@@ -18,7 +18,7 @@ import { treeCommands } from './tree';
 
 /** All commands that the manifest contributes. */
 export function allCommands(features: Features): readonly Command[] {
-  const targets = new Targets(features.accounts, features.view);
+  const targets = new Targets(features.accounts, features.documents.addresses, features.view);
   return [
     ...accountCommands(features),
     ...treeCommands(targets, features),

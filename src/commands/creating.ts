@@ -33,9 +33,12 @@ const newContact = (targets: Targets, { opener }: Pick<Features, 'opener'>): Com
     if (person?.resource === 'person') await openNewContact(connection, opener, person.id);
   });
 
-/** Logs time on a row's project or task; on a project that is asked for where there is none. */
+/** Logs time on a row's project or task, or on one that is asked for: where the command is called on a client, on one of that client. */
 const logging = (targets: Targets, features: Pick<Features, 'lastChoices' | 'opener'>): Command =>
-  targets.command(commandIds.logTime, (connection, [row]) => logTime(connection, features, workedIn(row)));
+  targets.command(commandIds.logTime, (connection, args) => {
+    const client = targets.refs(args).find(({ resource }) => resource === 'client');
+    return logTime(connection, features, workedIn(args[0]) ?? (client && { resource: 'client', id: client.id }));
+  });
 
 /** The project or task of a row, or of what another command gives in its place. */
 function workedIn(row: unknown): Worked | undefined {

@@ -5,8 +5,8 @@ import type { Connection } from '../account';
 import { ExplainedError } from '../base';
 import { pickClient, pickClientOrPerson, pickRecord } from '../find';
 import { type LinkKind, openLinkOf, openWebApplication } from '../links';
-import { anyRefAt, type Command, type CommandId, commandIds, documentRef } from '../platform';
-import type { Ref } from '../records';
+import { type Command, type CommandId, commandIds } from '../platform';
+import { isRef, type Ref } from '../records';
 import { refOfRow } from '../tree';
 import type { Features } from './shared/features';
 import { ofSelection, type Targets } from './shared/targets';
@@ -59,9 +59,9 @@ const showCard = (targets: Targets, { cards, folderClients }: OpeningFeatures): 
   });
 
 /** @throws ExplainedError for a document of another account, where its id names another record */
-function refAt({ account }: Connection, uri: vscode.Uri): Ref {
-  const ref = documentRef(uri, account.id);
-  if (!ref) throw new ExplainedError(l10n.t('This document does not belong to the signed-in account.'));
+function refAt(connection: Connection, uri: vscode.Uri): Ref {
+  const ref = connection.refAt(uri);
+  if (!isRef(ref)) throw new ExplainedError(l10n.t('This document does not belong to the signed-in account.'));
   return ref;
 }
 
@@ -69,7 +69,7 @@ function refAt({ account }: Connection, uri: vscode.Uri): Ref {
 const openInIntervals = (targets: Targets): Command =>
   targets.command(commandIds.openInIntervals, async (connection, [given]) => {
     const shown = given ?? vscode.window.activeTextEditor?.document.uri;
-    const ref = shown instanceof vscode.Uri ? anyRefAt(shown, connection.account.id) : refOfRow(shown);
+    const ref = shown instanceof vscode.Uri ? connection.refAt(shown) : refOfRow(shown);
     await openWebApplication(connection, ref);
   });
 

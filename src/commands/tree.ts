@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 
 import { ExplainedError } from '../base';
 import { freshenVisible } from '../documents';
-import { type Command, type CommandId, commandIds, documentRef } from '../platform';
+import { type Command, type CommandId, commandIds } from '../platform';
 import { isOfWork } from '../projects';
+import { isRef } from '../records';
 import {
   accountOfRow,
   arrangeClients,
@@ -78,8 +79,8 @@ const clearFilters = (targets: Targets, { tree }: TreeFeatures): Command =>
 const showInTree = (targets: Targets, { view }: TreeFeatures): Command =>
   targets.command(commandIds.showInTree, async (connection, [given]) => {
     const uri = documentUri(given);
-    const ref = uri && documentRef(uri, connection.account.id);
-    if (!ref) throw new ExplainedError(l10n.t('This document is not in the tree.'));
+    const ref = uri && connection.refAt(uri);
+    if (!isRef(ref)) throw new ExplainedError(l10n.t('This document is not in the tree.'));
     await view.reveal(connection, ref);
     await vscode.commands.executeCommand('intervals.clients.focus');
   });

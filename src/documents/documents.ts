@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Accounts, type Connection, followAccounts } from '../account';
 import type { CallOptions } from '../api';
 import { basename, ExplainedError, randomUUID } from '../base';
-import { type Address, batchUri, draftUri, isBatch, parseUri, recordUri, refOf } from '../platform';
+import { type Address, type Addresses, batchId, isBatch, parseUri, refOf } from '../platform';
 import { type AnyRecord, definitionOf, nameOf, type Ref, type ResourceName, toBatchText, toDraftText, toText } from '../records';
 import {
   documentKey,
@@ -22,7 +22,7 @@ import {
 } from '../saving';
 import { JointReads, locationOf, type RecordChange } from '../store';
 import { connectionFor } from './connectionFor';
-import { type DocumentTab, documentTabs, isInTab, isUnsaved, openDocument } from './editors';
+import { type DocumentTab, documentTabs, isUnsaved, openDocument } from './editors';
 import { reasonOfReadOnly } from './whyReadOnly';
 
 /** A document that was looked at. */
@@ -34,6 +34,8 @@ interface Open {
 
 /** The documents that are open, by their URI, each bound to the account that its URI names. */
 export class Documents implements vscode.Disposable {
+  /** Tells whose documents are at URIs, for those who follow editors. */
+  readonly addresses: Addresses;
   readonly #accounts: Accounts;
   readonly #kept: KeptFiles;
   readonly #oneByOne: OneByOne;
@@ -50,7 +52,8 @@ export class Documents implements vscode.Disposable {
   readonly onDidSettle = this.#settled.event;
 
   /** @param oneByOne shows the progress of saving several records, and lets its user stop it */
-  constructor(accounts: Accounts, kept: KeptFiles, oneByOne: OneByOne) {
+  constructor(accounts: Accounts, addresses: Addresses, kept: KeptFiles, oneByOne: OneByOne) {
+    this.addresses = addresses;
     this.#accounts = accounts;
     this.#kept = kept;
     this.#oneByOne = oneByOne;
@@ -65,7 +68,7 @@ export class Documents implements vscode.Disposable {
    * @throws ExplainedError where there is none, or its account is not signed in
    */
   async at(uri: vscode.Uri): Promise<Editable> {
-    const address = parseUri(uri);
+    const address = this.addresses.parse(uri);
     if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
     const connection = await connectionFor(this.#accounts, address.account);
     // The import comes first: nothing is awaited between the look into the map and the entry, so that two callers get the same.
@@ -101,6 +104,11 @@ export class Documents implements vscode.Disposable {
     return this.#open.get(uri.toString())?.editable;
   }
 
+  /** The connection of the account to which a document belongs; `undefined` if it is not signed in. */
+  connectionAt(uri: vscode.Uri): Connection | undefined {
+    return this.#accounts.connectionOf(this.addresses.accountOf(uri) ?? '');
+  }
+
   /** Prepares a draft. `values` fill the fields that can be filled sensibly. */
   async createDraft(
     { account, store }: Connection,
@@ -108,11 +116,10 @@ export class Documents implements vscode.Disposable {
     values: object,
     name: string,
   ): Promise<{ readonly uri: vscode.Uri; readonly text: string }> {
-    const id = `new-${randomUUID().slice(0, 8)}`;
-    const uri = draftUri(account.id, resource, id, name);
+    const address: Address = { account: account.id, resource, id: `new-${randomUUID().slice(0, 8)}` };
     const draft = await newDraft(store, resource, toDraftText(definitionOf(resource), values));
-    await this.#kept.create({ account: account.id, resource, id }, name, draft);
-    return { uri, text: draft.text };
+    await this.#kept.create(address, name, draft);
+    return { uri: this.addresses.uriOf(address, name), text: draft.text };
   }
 
   /**
@@ -126,13 +133,10 @@ export class Documents implements vscode.Disposable {
     records: readonly AnyRecord[],
     name: string,
   ): Promise<vscode.Uri> {
-    const ids = records.map(({ id }) => id);
-    const uri = batchUri(account.id, resource, ids, name);
-    const address = parseUri(uri);
-    if (!address) throw new TypeError(`${uri.toString()} is no address`);
+    const address: Address = { account: account.id, resource, id: batchId(records.map(({ id }) => id)) };
     // An open document with these records may hold a text.
     await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies StoredBatch);
-    return uri;
+    return this.addresses.uriOf(address, name);
   }
 
   /**
@@ -141,10 +145,10 @@ export class Documents implements vscode.Disposable {
    * @returns `undefined` where it is there already, or a draft not yet created
    */
   properUri(uri: vscode.Uri): vscode.Uri | undefined {
-    const address = parseUri(uri);
+    const address = this.addresses.parse(uri);
     const identity = this.known(uri)?.identity();
     if (!address || !identity) return undefined;
-    const proper = recordUri(address.account, identity.ref, identity.name);
+    const proper = this.addresses.uriOf({ ...identity.ref, account: address.account }, identity.name);
     return proper.toString() === uri.toString() ? undefined : proper;
   }
 
@@ -153,18 +157,18 @@ export class Documents implements vscode.Disposable {
    * The names of drafts, and of several records, were given here.
    */
   nameAt(uri: vscode.Uri): string {
-    const [address, ref] = [parseUri(uri), this.refAt(uri)];
+    const [address, ref] = [this.addresses.parse(uri), this.refAt(uri)];
     if (!address || !ref) return basename(uri.path);
-    const record = this.#accounts.connectionOf(address.account)?.store.known(ref.resource, ref.id);
+    const record = this.connectionAt(uri)?.store.known(ref.resource, ref.id);
     const name = this.known(uri)?.identity()?.name ?? (record ? nameOf(ref.resource, record) : '');
-    return basename(recordUri(address.account, ref, name).path);
+    return basename(this.addresses.uriOf({ ...ref, account: address.account }, name).path);
   }
 
   /** Why VS Code was told that a document is read-only; `undefined` if it was not told so. */
   whyReadOnly(uri: vscode.Uri): string | undefined {
     const open = this.#open.get(uri.toString());
-    const address = parseUri(uri);
-    return open?.editable.isReadOnly && address ? reasonOfReadOnly(open.connection, address.resource) : undefined;
+    const document = parseUri(uri);
+    return open?.editable.isReadOnly && document ? reasonOfReadOnly(open.connection, document.resource) : undefined;
   }
 
   /** Makes the editor at a URI read its content again. */
@@ -175,34 +179,37 @@ export class Documents implements vscode.Disposable {
 
   /** The record that a document shows, also where that is a draft that it was created from. */
   refAt(uri: vscode.Uri): Ref | undefined {
-    const address = parseUri(uri);
-    return address && (refOf(address) ?? this.known(uri)?.identity()?.ref);
+    const document = parseUri(uri);
+    return document && (refOf(document) ?? this.known(uri)?.identity()?.ref);
   }
 
   /** The tabs of the same document under other URIs. */
   othersOf(uri: vscode.Uri): readonly DocumentTab[] {
-    const [key, address, ref] = [uri.toString(), parseUri(uri), this.refAt(uri)];
-    const tabs =
-      address && ref ? this.tabsOf(address.account, ref) : documentTabs().filter((tab) => isSame(parseUri(tab.uri), address));
+    const [key, address, ref] = [uri.toString(), this.addresses.parse(uri), this.refAt(uri)];
+    if (!address) return [];
+    const tabs = ref ? this.tabsOf(address.account, ref) : this.#tabsAt(address);
     return tabs.filter((tab) => tab.uri.toString() !== key);
   }
 
   /** The tabs in which a record of an account is edited, whatever name their URIs carry, its draft's included. */
   tabsOf(account: string, { resource, id }: Ref): readonly DocumentTab[] {
     return documentTabs().filter(({ uri }) => {
-      const ref = parseUri(uri)?.account === account ? this.refAt(uri) : undefined;
+      const ref = this.addresses.accountOf(uri) === account ? this.refAt(uri) : undefined;
       return ref?.resource === resource && ref.id === id;
     });
   }
 
+  /** Whether a tab shows a document, whatever name its URI carries there. */
+  isInTab(uri: vscode.Uri): boolean {
+    const address = this.addresses.parse(uri);
+    return address !== undefined && this.#tabsAt(address).length > 0;
+  }
+
   /** Where a document stands in a tab of this window, whatever name its URI carries there. */
-  shownAs({ account, resource, id }: DocumentName): vscode.Uri | undefined {
-    const shown = documentTabs().find(({ uri }) => {
-      const address = parseUri(uri);
-      return address?.account === account && address.resource === resource && address.id === id;
-    });
-    if (shown || typeof id !== 'number') return shown?.uri;
-    return this.tabsOf(account, { resource, id })[0]?.uri;
+  shownAs(document: DocumentName): vscode.Uri | undefined {
+    const [shown] = this.#tabsAt(document);
+    const ref = refOf(document);
+    return (shown ?? (ref && this.tabsOf(document.account, ref)[0]))?.uri;
   }
 
   /** What the editor of a document shows, or would show. */
@@ -215,7 +222,7 @@ export class Documents implements vscode.Disposable {
    * is not, the document follows.
    */
   async freshen(uri: vscode.Uri): Promise<void> {
-    const connection = this.#accounts.connectionOf(parseUri(uri)?.account ?? '');
+    const connection = this.connectionAt(uri);
     if (!connection || !this.#open.has(uri.toString())) return;
     // After signing in again there is another connection, whose store has not seen this record yet.
     const editable = await this.at(uri);
@@ -230,7 +237,7 @@ export class Documents implements vscode.Disposable {
    * @throws ExplainedError where there is no such record or its account is not signed in, and whatever reading meets
    */
   async serverText(uri: vscode.Uri, options?: CallOptions): Promise<string> {
-    const address = parseUri(uri);
+    const address = this.addresses.parse(uri);
     if (address && isBatch(address)) return this.#serverTextOfBatch(address, uri, options);
     const ref = this.refAt(uri);
     if (!address || !ref) throw new ExplainedError(l10n.t('This document is not in Intervals yet.'));
@@ -250,12 +257,12 @@ export class Documents implements vscode.Disposable {
    * @returns whether it holds one
    */
   async forget(uri: vscode.Uri): Promise<boolean> {
-    const address = parseUri(uri);
+    const address = this.addresses.parse(uri);
     if (!address) return false;
     let isHeld = false;
     await this.#kept.forget(address, async () => {
       isHeld = await this.#kept.isHeld(address);
-      return isHeld || isInTab(address);
+      return isHeld || this.isInTab(uri);
     });
     return isHeld;
   }
@@ -276,6 +283,11 @@ export class Documents implements vscode.Disposable {
     this.#listening.dispose();
     this.#changed.dispose();
     this.#settled.dispose();
+  }
+
+  /** The tabs of a document at its own address, whatever name their URIs carry. */
+  #tabsAt(document: DocumentName): readonly DocumentTab[] {
+    return documentTabs().filter(({ uri }) => isSame(this.addresses.parse(uri), document));
   }
 
   /** The unsaved text of a document from before the window was loaded. */
@@ -318,6 +330,6 @@ function storedBatch(memory: FileMemory): StoredBatch {
   );
 }
 
-function isSame(one: Address | undefined, other: Address | undefined): boolean {
-  return one?.account === other?.account && one?.resource === other?.resource && one?.id === other?.id;
+function isSame(one: Address | undefined, other: DocumentName): boolean {
+  return one?.account === other.account && one.resource === other.resource && one.id === other.id;
 }

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { logFailure, parseUri } from '../platform';
 import type { Documents } from './documents';
-import { editedIn, isInOwnTab, isInTab, isUnsaved, openDocument } from './editors';
+import { editedIn, isInOwnTab, isUnsaved, openDocument } from './editors';
 import { showAsUtf8 } from './encoding';
 import type { RecordFileSystem } from './fileSystem';
 import { askAboutHeld } from './heldBack';
@@ -78,10 +78,7 @@ export function followEditing(
     }
     const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
     // A renamed record's new tab has the same stored text as its old one.
-    const gone = uris.filter((uri) => {
-      const address = parseUri(uri);
-      return address && !isInTab(address);
-    });
+    const gone = uris.filter((uri) => !documents.isInTab(uri));
     for (const uri of gone) if (await documents.forget(uri)) await askAboutHeld(documents, uri);
   };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { type Address, parseUri } from '../platform';
+import { parseUri } from '../platform';
 
 /** The text document that is open in VS Code for a URI. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -41,14 +41,6 @@ export async function showFirst(first: vscode.Uri, second: vscode.Uri): Promise<
   await vscode.commands.executeCommand('vscode.open', first);
   const unread = documentTabs().filter(({ tab, uri }) => !tab.isDirty && uri.toString() === second.toString());
   await vscode.window.tabGroups.close(unread.map(({ tab }) => tab));
-}
-
-/** Whether a tab shows the document at an address, whatever name its URI has. */
-export function isInTab({ account, resource, id }: Address): boolean {
-  return documentTabs().some(({ uri }) => {
-    const address = parseUri(uri);
-    return address?.account === account && address.resource === resource && address.id === id;
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-import { isBatch, parseUri } from '../platform';
+import { isBatch } from '../platform';
 import { type Ref, type ResourceName, writtenId, writtenRecords } from '../records';
 import type { KeptFiles, Unsent } from '../saving';
 import type { Documents } from './documents';
@@ -11,7 +11,7 @@ import { isUnsaved, unsavedDocuments } from './editors';
  * or kept on this machine, whichever window it was typed in. No request is sent.
  */
 export async function isBeingEdited(
-  documents: Pick<Documents, 'known' | 'tabsOf'>,
+  documents: Pick<Documents, 'addresses' | 'known' | 'tabsOf'>,
   kept: Pick<KeptFiles, 'unsent'>,
   account: string,
   ref: Ref,
@@ -22,7 +22,7 @@ export async function isBeingEdited(
   };
   if (documents.tabsOf(account, ref).some(isUnsent)) return true;
   const among = unsavedDocuments().some((document) => {
-    const address = parseUri(document.uri);
+    const address = documents.addresses.parse(document.uri);
     const isOfKind = address?.account === account && address.resource === ref.resource && isBatch(address);
     return isOfKind && mentions(document.getText(), ref.id);
   });

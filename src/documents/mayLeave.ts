@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import type { Account } from '../account';
-import { parseUri } from '../platform';
+import type { FirstAccounts } from '../platform';
 import { unsavedDocuments } from './editors';
 
 /**
@@ -11,8 +11,8 @@ import { unsavedDocuments } from './editors';
  *
  * @returns whether to sign out
  */
-export async function mayLeave(account: Account): Promise<boolean> {
-  const unsaved = unsavedDocuments().filter(({ uri }) => parseUri(uri)?.account === account.id).length;
+export async function mayLeave(account: Account, firstAccounts: FirstAccounts): Promise<boolean> {
+  const unsaved = unsavedDocuments().filter(({ uri }) => firstAccounts.accountAt(uri.authority) === account.id).length;
   if (unsaved === 0) return true;
   const question =
     unsaved === 1

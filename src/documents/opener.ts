@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 
 import type { Connection } from '../account';
 import { oneLine } from '../base';
-import { recordUri, workUri } from '../platform';
 import { type AnyRecord, definitionOf, labelOf, nameOf, type Ref, type ResourceName, type TableName } from '../records';
 import type { Documents } from './documents';
 
@@ -18,11 +17,11 @@ export class Opener {
    * @param options as for `showTextDocument`; without a column, an editor that is already open is shown
    * @throws IntervalsError if the record is not known yet and cannot be read
    */
-  async open({ account, store }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
+  async open({ account, store, uriOf }: Connection, ref: Ref, options: vscode.TextDocumentShowOptions = {}): Promise<void> {
     const [shown] = this.#documents.tabsOf(account.id, ref);
     if (shown) return show(shown.uri, { viewColumn: shown.tab.group.viewColumn, ...options });
     const record = await store.knownOrRead(ref);
-    await show(recordUri(account.id, ref, nameOf(ref.resource, record)), options);
+    await show(uriOf(ref, nameOf(ref.resource, record)), options);
   }
 
   /**
@@ -30,9 +29,9 @@ export class Opener {
    *
    * @throws IntervalsError if the record is not known yet and cannot be read
    */
-  async openWork({ account, store }: Connection, ref: Ref<TableName>): Promise<void> {
+  async openWork({ store, uriOf }: Connection, ref: Ref<TableName>): Promise<void> {
     const name = oneLine(labelOf(ref.resource, await store.knownOrRead(ref)), 200);
-    await show(workUri(account.id, ref, name), { preview: false });
+    await show(uriOf(ref, name), { preview: false });
   }
 
   /** The name of the document at a URI, whatever name the URI contains. */

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, followAccounts } from '../account';
-import { NotPermittedError } from '../api';
+import { NoSuchRecordError, NotPermittedError } from '../api';
 import { ExplainedError } from '../base';
-import { isFolder, parseWorkUri, type WorkRef } from '../platform';
+import { type Addresses, isFolder, type WorkRef } from '../platform';
 import { type Ref, refKey, resourceOf, type TableName, toText } from '../records';
 import { asFileSystemError } from './asFileSystemError';
 import { connectionFor } from './connectionFor';
@@ -15,6 +15,8 @@ interface Read {
   readonly text: string;
   /** Another text has another number. */
   readonly version: number;
+  /** Whether the record is known to be deleted since. */
+  readonly isGone?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ interface Read {
  */
 export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #accounts: Accounts;
+  readonly #addresses: Addresses;
   readonly #read = new Map<string, Read>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #listening: vscode.Disposable;
@@ -30,10 +33,16 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(accounts: Accounts) {
+  constructor(accounts: Accounts, addresses: Addresses) {
     this.#accounts = accounts;
+    this.#addresses = addresses;
     this.#listening = vscode.Disposable.from(
-      followAccounts(accounts, ({ account, store }) => store.work.onDidChange((ref) => this.#notice(account.id, ref))),
+      followAccounts(accounts, ({ account, store }) =>
+        vscode.Disposable.from(
+          store.work.onDidChange((ref) => this.#tell(this.#urisOf(account.id, ref), vscode.FileChangeType.Changed)),
+          store.work.onDidRemove((ref) => this.#noticeDeletion(account.id, ref)),
+        ),
+      ),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#read.delete(uri.toString())),
     );
   }
@@ -55,11 +64,15 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** Reads the record of a document again, unless it was seen within the last minute; an editor follows if it has changed. */
   async freshen(uri: vscode.Uri): Promise<void> {
-    const address = parseWorkUri(uri);
+    const address = this.#addresses.parseWork(uri);
     const connection = address && this.#accounts.connectionOf(address.account);
     // A document that could not be read has nothing to be brought up to date.
-    const isShown = this.#read.has(uri.toString());
-    if (isShown && address && connection?.rights.mayRead(address.resource)) await connection.store.get(address);
+    const read = this.#read.get(uri.toString());
+    if (!read || !address || !connection?.rights.mayRead(address.resource)) return;
+    await connection.store.get(address);
+    if (!read.isGone) return;
+    this.#read.set(uri.toString(), { ...read, isGone: false });
+    this.#tell([uri], vscode.FileChangeType.Created);
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -90,10 +103,11 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
   /** The text at a URI as it is now: from the server, unless the record was seen within the last minute. */
   async #at(uri: vscode.Uri): Promise<Read> {
     return asFileSystemError(async () => {
-      const address = parseWorkUri(uri);
+      const address = this.#addresses.parseWork(uri);
       if (!address) throw new ExplainedError(l10n.t('There is no document at this address.'));
-      const text = await textOf(await connectionFor(this.#accounts, address.account), address);
       const before = this.#read.get(uri.toString());
+      if (before?.isGone) throw new NoSuchRecordError();
+      const text = await textOf(await connectionFor(this.#accounts, address.account), address);
       if (before?.text === text) return before;
       const read = { text, version: ++this.#lastVersion };
       this.#read.set(uri.toString(), read);
@@ -101,14 +115,27 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
     });
   }
 
-  /** Makes the editors of a record read it again, whatever name their URIs carry. */
-  #notice(account: string, ref: Ref<TableName>): void {
+  /** Lets VS Code show in the tabs of a record that it is gone, or close them, as it does with files; nothing is asked for that. */
+  #noticeDeletion(account: string, ref: Ref<TableName>): void {
+    const uris = this.#urisOf(account, ref);
+    for (const uri of uris) {
+      const read = this.#read.get(uri.toString());
+      if (read) this.#read.set(uri.toString(), { ...read, isGone: true });
+    }
+    this.#tell(uris, vscode.FileChangeType.Deleted);
+  }
+
+  #tell(uris: readonly vscode.Uri[], type: vscode.FileChangeType): void {
+    if (uris.length > 0) this.#changed.fire(uris.map((uri) => ({ type, uri })));
+  }
+
+  /** The documents of a record that were read, whatever name their URIs carry. */
+  #urisOf(account: string, ref: Ref<TableName>): readonly vscode.Uri[] {
     const uris = [...this.#read.keys()].map((key) => vscode.Uri.parse(key));
-    const ofRecord = uris.filter((uri) => {
-      const address = parseWorkUri(uri);
+    return uris.filter((uri) => {
+      const address = this.#addresses.parseWork(uri);
       return address?.account === account && refKey(address) === refKey(ref);
     });
-    this.#changed.fire(ofRecord.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 }
 

@@ -3,3 +3,4 @@ export { askClientByLocalId } from './askClientByLocalId';
 export { findRecord } from './findRecord';
 export { pickAnyPerson, pickClient, pickClientOrPerson, pickContact, pickRecord } from './pickRecord';
 export { pickSeveral } from './pickSeveral';
+export { pickWork } from './pickWork';

@@ -8,6 +8,7 @@ export {
   pickContact,
   pickRecord,
   pickSeveral,
+  pickWork,
 } from './later';
 export { followRecent } from './recent/followRecent';
 export { RecentRecords } from './recent/recentRecords';

@@ -10,3 +10,4 @@ export const pickClientOrPerson = later(async () => (await asking()).pickClientO
 export const pickContact = later(async () => (await asking()).pickContact);
 export const pickRecord = later(async () => (await asking()).pickRecord);
 export const pickSeveral = later(async () => (await asking()).pickSeveral);
+export const pickWork = later(async () => (await asking()).pickWork);

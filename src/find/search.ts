@@ -51,5 +51,6 @@ export function failureItem(what: string, { message }: IntervalsError): Item {
 }
 
 function noMatchItem(text: string): Item {
-  return { label: `$(info) ${l10n.t('Nothing found for “{0}”.', forLabel(text, 60))}`, alwaysShow: true };
+  const words = text === '' ? l10n.t('Nothing open.') : l10n.t('Nothing found for “{0}”.', forLabel(text, 60));
+  return { label: `$(info) ${words}`, alwaysShow: true };
 }

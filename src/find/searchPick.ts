@@ -141,6 +141,7 @@ export class SearchPick {
   }
 }
 
-function mentions({ label, description = '', detail = '' }: Item, text: string): boolean {
+/** Whether a row shows a text. */
+export function mentions({ label, description = '', detail = '' }: Item, text: string): boolean {
   return [label, description, detail].some((line) => line.toLowerCase().includes(text.toLowerCase()));
 }

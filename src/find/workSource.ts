@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Connection } from '../account';
 import { forLabel, htmlText, isVisible } from '../base';
 import { isClosed, isTableName, kindAndId, labelOf, localIdOf, resourceOf, type TableName, type WorkRecord } from '../records';
-import type { SearchOptions } from '../store';
+import type { WorkSearchOptions } from '../store';
 import { excerpt, longestSearched } from './excerpt';
 import type { FoundItem } from './items';
 import type { SearchSource } from './searchSources';
@@ -13,28 +13,36 @@ import type { SearchSource } from './searchSources';
 export const searchedWork = ['project', 'task'] as const satisfies readonly TableName[];
 
 /** The source of the records of one of these resources: one request for each search. */
-export function workSource({ store }: Connection, resource: TableName, { onlyActive = false }: SearchOptions): SearchSource {
+export function workSource(
+  { store }: Connection,
+  resource: TableName,
+  { onlyActive = false, within }: WorkSearchOptions = {},
+): SearchSource {
   const kind = resourceOf(resource).look.names.several();
   return {
     heading: kind,
     more: (count) => l10n.t('{0} more match', count.toLocaleString(vscode.env.language)),
     failed: l10n.t('{0} could not be searched.', kind),
     search: async (text, limit, signal) => {
-      const page = await store.work.search(resource, text, limit, { signal, onlyActive });
+      const page = await store.work.search(resource, text, limit, { signal, onlyActive, within });
       return { ...page, items: page.items.map((record) => workItem(store, resource, record, text)) };
     },
   };
 }
 
-/** The row of a record: its name, its number and whose it is. */
-function workItem(store: Connection['store'], resource: TableName, record: WorkRecord, text: string): FoundItem {
+/**
+ * The row of a record: its name, its number and whose it is.
+ *
+ * @param text what was searched for; empty for a row of a list
+ */
+export function workItem(store: Connection['store'], resource: TableName, record: WorkRecord, text: string): FoundItem {
   const { icon } = resourceOf(resource).look;
   const ref = { resource, id: record.id };
   const name = labelOf(resource, record);
   const localId = textIn(record['localid']);
   const whose = namesAbove(store, resource, record);
   const words = [localIdOf({ localid: localId }), ...whose, isClosed(resource, record) ? l10n.t('closed') : ''];
-  const isExplained = excerpt([name, localId, ...whose].join(' '), text) !== undefined;
+  const isExplained = text === '' || excerpt([name, localId, ...whose].join(' '), text) !== undefined;
   return {
     label: `$(${icon}) ${forLabel(isVisible(name) ? name : kindAndId(ref))}`,
     description: words

@@ -158,12 +158,15 @@ function failedRow(message: string, whose?: string): Row {
   return { label, detail, key: `failed-${whose ?? ''}`, load: (model) => model.retry() };
 }
 
-function actionRows({ rights }: Connection, client: FolderClient): readonly Row[] {
+function actionRows({ account, rights }: Connection, client: FolderClient): readonly Row[] {
   return [
     commandRow('$(preview)', l10n.t('Show Client Card'), commandIds.showCard, client),
     commandRow('$(go-to-file)', l10n.t('Open Record'), commandIds.open, client),
     ...(rights.mayWrite('person', { clientid: client.id })
       ? [commandRow('$(person-add)', l10n.t('New Person'), commandIds.newPerson, client)]
+      : []),
+    ...(rights.mayWrite('time', { personid: account.personId })
+      ? [commandRow('$(watch)', l10n.t('Log Time…'), commandIds.logTime, client)]
       : []),
   ];
 }

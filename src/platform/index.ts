@@ -1,19 +1,9 @@
-export { addressBy } from './addresses/authority';
-export { batchUri } from './addresses/batchUri';
+export { type Address, Addresses } from './addresses/addresses';
+export { batchId } from './addresses/batchId';
 export { FirstAccounts } from './addresses/firstAccounts';
 export { scheme, workScheme } from './addresses/scheme';
-export {
-  type Address,
-  documentName,
-  documentRef,
-  draftUri,
-  isBatch,
-  isFolder,
-  parseUri,
-  recordUri,
-  refOf,
-} from './addresses/uri';
-export { anyRefAt, parseAnyUri, parseWorkUri, type WorkAddress, type WorkRef, workUri } from './addresses/workUri';
+export { documentName, isBatch, isFolder, parseUri, refOf } from './addresses/uri';
+export { parseAnyUri, parseWorkUri, type WorkRef } from './addresses/workUri';
 export { withTokenSignal } from './cancelling';
 export { type CommandId, commandIds } from './commandIds';
 export { type Command, registerCommands } from './commands';

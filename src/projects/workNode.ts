@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
 import { oneLine } from '../base';
-import { workUri } from '../platform';
 import {
   isClosed,
   isOverdue,
@@ -52,7 +51,7 @@ export class WorkNode implements NodeOfAccount {
     );
     item.contextValue = `work ${resource}`;
     item.description = (await this.#details()).join(' · ');
-    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [workUri(this.account, this.ref, label)] };
+    item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [this.#rows.connection.uriOf(this.ref, label)] };
     item.accessibilityInformation = { label: [look.names.one(), label, item.description].filter(Boolean).join(', ') };
     if (isClosed(resource, this.#record)) item.resourceUri = fadedUri(this.id);
     return item;

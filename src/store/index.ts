@@ -13,4 +13,4 @@ export { type Paged, pageSize, type RecordList } from './recordList';
 export { type Difference, differencesOf, wasDone } from './sameContent';
 export { mayBeDoneYet, type SentCreation, StillUnderWayError } from './sentCreation';
 export { Store } from './store';
-export type { WorkList } from './work';
+export type { WorkList, WorkSearchOptions } from './work';

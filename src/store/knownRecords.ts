@@ -36,23 +36,33 @@ export interface RecordChange {
   readonly record: AnyRecord;
 }
 
+/** A version of a record that took the place of another: of none where it was created, and none took its place where it was deleted. */
+export interface Replacement {
+  readonly resource: TableName;
+  readonly before: RecordByTable[TableName] | undefined;
+  readonly now: AnyRecord | undefined;
+}
+
 /** The known records of one account, and the lists that contain them. The records of every answer are stored here. */
 export class KnownRecords {
   readonly lists: Lists;
   readonly #api: IntervalsApi;
   readonly #seen: SeenRecords;
   readonly #changed = new Emitter<RecordChange>();
-  readonly #adopted = new Emitter<RecordChange>();
+  readonly #replaced = new Emitter<Replacement>();
   readonly #otherChanged = new Emitter<Ref<TableName>>();
+  readonly #learned = new Emitter<Ref<TableName>>();
   readonly #removed = new Emitter<Ref>();
   /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
   readonly onDidChange = this.#changed.event;
-  /** Fires when a record was created. */
-  readonly onDidAdopt = this.#adopted.event;
+  /** Fires when a record was created, differs from the version that was known, or was deleted; one that is only read: when it was deleted. */
+  readonly onDidReplace = this.#replaced.event;
   /** As `onDidChange`, for records that are only read. */
   readonly onDidChangeOther = this.#otherChanged.event;
+  /** Fires when a record is first known, and when a version is known that differs from the one before. */
+  readonly onDidLearn = this.#learned.event;
   readonly onDidRemove = this.#removed.event;
 
   /**
@@ -145,8 +155,10 @@ export class KnownRecords {
    * @param step the number of the request or answer, from `nextStep`
    */
   take<R extends TableName>(resource: R, record: RecordByTable[R], step: number): void {
+    const isKnown = this.known(resource, record.id) !== undefined;
     const before = this.#seen.take(resource, record, step);
     if (resource === 'person') this.lists.noteWhetherWithoutClient(record.id);
+    if (before || !isKnown) this.#learned.fire({ resource, id: record.id });
     if (!before) return;
     if (!isResourceName(resource)) {
       // The lists of what is only read are as the server gave them.
@@ -156,6 +168,7 @@ export class KnownRecords {
     this.#changed.fire({ ref: { resource, id: record.id }, record });
     // The record is moved at once: after another answer, its former list is unknown.
     if (resource !== 'client') this.lists.move(resource, before, record);
+    this.#replaced.fire({ resource, before, now: record });
   }
 
   /**
@@ -182,7 +195,7 @@ export class KnownRecords {
   adopt<R extends ResourceName>(resource: R, record: RecordByTable[R]): void {
     this.take(resource, record, this.nextStep());
     this.lists.add(resource, record);
-    this.#adopted.fire({ ref: { resource, id: record.id }, record });
+    this.#replaced.fire({ resource, before: undefined, now: record });
   }
 
   /** Marks a record as outdated because a change is about to be sent: whatever its outcome, the known version is unreliable. */
@@ -193,13 +206,15 @@ export class KnownRecords {
   /** As Store.markDeleted. */
   markDeleted({ resource, id }: Ref<TableName>): void {
     if (this.#seen.isDeleted({ resource, id })) return;
-    const record = isResourceName(resource) ? this.known(resource, id) : undefined;
+    const record = this.known(resource, id);
     this.#seen.markDeleted({ resource, id });
-    if (!isResourceName(resource)) return;
-    if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
-    if (record) this.lists.remove(resource, record);
-    this.#removed.fire({ resource, id });
-    if (record) this.lists.announce(resource, record);
+    if (isResourceName(resource)) {
+      if (resource === 'person') this.lists.noteWhetherWithoutClient(id);
+      if (record) this.lists.remove(resource, record);
+      this.#removed.fire({ resource, id });
+      if (record) this.lists.announce(resource, record);
+    }
+    if (record) this.#replaced.fire({ resource, before: record, now: undefined });
   }
 
   /**

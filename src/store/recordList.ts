@@ -39,6 +39,9 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   /** The number of records that the server counts but does not return. */
   #withheld = 0;
   #loading: Promise<void> | undefined;
+  /** How often the list was outdated, and how often before the request that read it. */
+  #outdated = 0;
+  #readAfter = 0;
   /** The records added and removed since the last request began: its answer may not reflect that yet. */
   #added: readonly number[] = [];
   #removed: readonly number[] = [];
@@ -82,9 +85,18 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     return isComplete && this.#rows.length + this.#behind.length >= this.total;
   }
 
-  /** Loads the first page unless it is loaded. Callers at the same time share one request; after a failure it is sent again. */
+  /**
+   * Loads the first page unless it is loaded, and all loaded rows again where they are outdated. Callers at the same time share one
+   * request; after a failure it is sent again.
+   */
   load(priority?: Priority): Promise<void> {
-    return this.isLoaded ? Promise.resolve() : this.#once(() => this.#replace(pageSize, 0, priority));
+    if (!this.isLoaded) return this.#once(() => this.#replace(pageSize, 0, priority));
+    return this.#readAfter < this.#outdated ? this.refresh() : Promise.resolve();
+  }
+
+  /** Has the rows be read again when the list is next wanted, as it is unknown whether they are still the server's. */
+  outdate(): void {
+    this.#outdated += 1;
   }
 
   more(): Promise<void> {
@@ -102,10 +114,15 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     await this.#once(() => this.#replace(Math.max(this.#read, pageSize)));
   }
 
+  /** Whether a record is among the rows read so far, or was added to them. */
+  has(id: number): boolean {
+    return this.#rows.includes(id) || this.#behind.includes(id);
+  }
+
   add(record: R): void {
     this.#added = [...this.#added, record.id];
     this.#removed = this.#removed.filter((id) => id !== record.id);
-    if (!this.isLoaded || this.#has(record.id)) return;
+    if (!this.isLoaded || this.has(record.id)) return;
     const place = this.#placeOf(record);
     if (place === -1 && this.hasMore) {
       this.#behind = [...this.#behind, record.id];
@@ -120,15 +137,11 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
     this.#added = this.#added.filter((other) => other !== id);
     this.#removed = [...this.#removed, id];
     // A record that is not in the list is only in the total if there are more pages.
-    if (!this.#has(id) && !this.hasMore) return;
+    if (!this.has(id) && !this.hasMore) return;
     if (this.#rows.includes(id)) this.#read -= 1;
     this.#rows = this.#rows.filter((other) => other !== id);
     this.#behind = this.#behind.filter((other) => other !== id);
     this.#total = this.total - 1;
-  }
-
-  #has(id: number): boolean {
-    return this.#rows.includes(id) || this.#behind.includes(id);
   }
 
   /** The index of the row before which a record belongs; -1 if that is after all rows read so far, or unknown. */
@@ -159,7 +172,9 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
    * @param least the number of rows read before: if there are no more of them now, the list ends there, whatever the server counts
    */
   async #replace(limit: number, least = 0, priority?: Priority): Promise<void> {
+    const outdated = this.#outdated;
     const page = await this.#ask(0, limit, priority);
+    this.#readAfter = outdated;
     this.#behind = [];
     const rows = keptOf(page);
     this.#take(rows, rows.length, rows.length <= least ? rows.length : page.total, page.total);
@@ -187,7 +202,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
       if (record) this.add(record);
     }
     // The server's count probably does not include a record that is not in its answer.
-    for (const id of removed) if (this.#has(id)) this.remove(id);
+    for (const id of removed) if (this.has(id)) this.remove(id);
   }
 
   #once(task: () => Promise<void>): Promise<void> {

@@ -35,6 +35,8 @@ export class Store {
   readonly work: Work;
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<RecordChange>;
+  /** Fires when a record of any resource is first known, and when a version is known that differs from the one before. */
+  readonly onDidLearn: Event<Ref<TableName>>;
   /** Fires when a record is known to be deleted. */
   readonly onDidRemove: Event<Ref>;
   /** Fires when the members or the order of a list change. */
@@ -62,6 +64,7 @@ export class Store {
     this.names = new ContactNames(api);
     this.work = new Work(api, this.#known);
     this.onDidChange = this.#known.onDidChange;
+    this.onDidLearn = this.#known.onDidLearn;
     this.onDidRemove = this.#known.onDidRemove;
     this.onDidChangeList = this.#known.lists.onDidChange;
   }

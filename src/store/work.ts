@@ -16,12 +16,18 @@ import {
   valuesOf,
 } from '../records';
 import { getOrCreate, requestOnce } from './caching';
-import type { KnownRecords, RecordChange } from './knownRecords';
+import type { KnownRecords, Replacement } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
 import { type DaysOfClient, type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
 import { type HoursOfClient, hoursOfClient, isOfOther } from './workOfClient';
+
+/** The options of a search for what is done for a client. */
+export interface WorkSearchOptions extends SearchOptions {
+  /** The list to which what is found belongs. */
+  readonly within?: Pick<WorkList, 'filter' | 'owner'> | undefined;
+}
 
 /** A list of the records of one resource that name a record in a filter. */
 export interface WorkList extends ListBelow {
@@ -55,8 +61,11 @@ type AnyRecordOfTable = RecordByTable[TableName];
 export class Work {
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<Ref<TableName>>;
-  /** Fires when the rows of lists may be others: a time entry was created, changed or deleted. */
+  /** Fires when a record that was seen is known to be deleted. */
+  readonly onDidRemove: Event<Ref<TableName>>;
+  /** Fires when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
   readonly onDidChangeRows: Event<unknown>;
+  readonly #removed = new Emitter<Ref<TableName>>();
   readonly #rowsChanged = new Emitter<undefined>();
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
@@ -67,10 +76,9 @@ export class Work {
     this.#api = api;
     this.#records = records;
     this.onDidChange = records.onDidChangeOther;
+    this.onDidRemove = this.#removed.event;
     this.onDidChangeRows = this.#rowsChanged.event;
-    records.onDidAdopt((change) => this.#add(change));
-    records.onDidChange(({ ref }) => this.#tell(ref));
-    records.onDidRemove((ref) => this.#tell(ref));
+    records.onDidReplace((replacement) => this.#follow(replacement));
   }
 
   /** The list; no request is sent before it is loaded. */
@@ -122,11 +130,18 @@ export class Work {
     resource: TableName,
     text: string,
     limit: number,
-    { onlyActive = false, ...options }: SearchOptions = {},
+    { onlyActive = false, within, ...options }: WorkSearchOptions = {},
   ): Promise<Page<AnyRecordOfTable>> {
     const search = searchFor(resource, text);
     if (!search) return { items: [], total: 0 };
-    const filters = { ...search, ...(onlyActive && openOnly(resource)), ...resourceOf(resource).look.order, limit };
+    const open = onlyActive && openOnly(resource);
+    const filters = {
+      ...search,
+      ...(within && { [within.filter]: within.owner.id }),
+      ...open,
+      ...resourceOf(resource).look.order,
+      limit,
+    };
     return this.#records.takeAll(resource, () => noneIfDenied(() => this.#api.of(resource).list(filters, options)));
   }
 
@@ -187,24 +202,37 @@ export class Work {
     return hoursOfClient(wanted, (limit) => timeOfDays(this.#api, wanted, { limit }, options));
   }
 
-  /** Adds a time entry that was created to the lists of its project and its task. */
-  #add({ ref, record }: RecordChange): void {
-    if (ref.resource !== 'time') return;
-    const { taskid, projectid } = valuesOf(record);
-    const owners: Readonly<Record<string, unknown>> = { taskid, projectid: projectid ?? this.#projectOf(taskid) };
+  /**
+   * Takes a deleted record out of its lists, and a time entry out of those of its former project and task; puts the entry into those of
+   * the present ones, where its day has its place. A list of which that cannot be told is read again once somebody looks at it.
+   */
+  #follow({ resource, before, now }: Replacement): void {
+    // The lists of all else are as the server gave them.
+    if (resource !== 'time' && now) return;
     for (const { wanted, list } of this.#lists.values()) {
-      if (wanted.resource === 'time' && owners[wanted.filter] === wanted.owner.id) list.add(record);
+      if (wanted.resource !== resource) continue;
+      const wasIn = before !== undefined && (list.has(before.id) || this.#isIn(wanted, before) === true);
+      // An answer that does not say where an entry belongs does not move it.
+      const isIn = now ? (this.#isIn(wanted, now) ?? (before && isOnSameTask(before, now) ? wasIn : undefined)) : false;
+      if (isIn === undefined) list.outdate();
+      if (isIn === undefined || (isIn && wasIn && now && latestFirst(before, now) === 0)) continue;
+      if (wasIn) list.remove(before.id);
+      if (isIn && now) list.add(now);
     }
-    this.#tell(ref);
+    if (before && !now) this.#removed.fire({ resource, id: before.id });
+    this.#rowsChanged.fire(undefined);
+  }
+
+  /** Whether a record belongs into a list of its resource; `undefined` if that is unknown. */
+  #isIn({ filter, owner }: WorkList, record: AnyRecordOfTable): boolean | undefined {
+    const { [filter]: named, taskid } = valuesOf(record);
+    const id = filter === 'projectid' ? (named ?? this.#projectOf(taskid)) : named;
+    return id === undefined ? undefined : id === owner.id;
   }
 
   /** The project of a task: not every server names it in an entry on a task. */
   #projectOf(taskid: unknown): unknown {
     return typeof taskid === 'number' ? this.#records.known('task', taskid)?.projectid : undefined;
-  }
-
-  #tell({ resource }: Ref): void {
-    if (resource === 'time') this.#rowsChanged.fire(undefined);
   }
 
   #page(wanted: WorkList, page: Paging, options?: CallOptions): Promise<Page<AnyRecordOfTable>> {
@@ -221,6 +249,11 @@ export class Work {
 interface Paging {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** Whether no other task of an entry is known than before. */
+function isOnSameTask(before: Time, now: Time): boolean {
+  return before.taskid === undefined || now.taskid === undefined || before.taskid === now.taskid;
 }
 
 /** The order in which lists of time entries are requested; in a day, the newest is first. */

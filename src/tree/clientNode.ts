@@ -43,10 +43,10 @@ export class ClientNode implements RecordNode, AbovePeople {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const { account, rights } = this.#connection;
+    const { rights } = this.#connection;
     const localId = localIdOf(this.#client);
     return recordItem({
-      account: account.id,
+      connection: this.#connection,
       ref: this.ref,
       label: this.name,
       sought: this.#nodes.sought,

@@ -37,7 +37,7 @@ export class ContactNode implements RecordNode {
     this.#names = await this.#connection.store.names.of(this.#contact);
     const { type, descriptor } = this.#names;
     return recordItem({
-      account: this.#connection.account.id,
+      connection: this.#connection,
       ref: this.ref,
       label: this.name,
       description: descriptor,

@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
+import type { Connection } from '../account';
 import { forTooltip, oneLine, placesOf } from '../base';
 import type { Links } from '../links';
-import { recordUri } from '../platform';
 import type { Ref } from '../records';
 import { fadedUri } from './fading';
 import { nodeId } from './node';
 
 export interface ItemOptions {
-  /** The account's id. */
-  readonly account: string;
+  readonly connection: Connection;
   readonly ref: Ref;
   readonly label: string;
   /** The text by which records were searched, which is highlighted in the label. */
@@ -31,7 +30,7 @@ export interface ItemOptions {
  * which click, by Enter or by the space bar. So a row behaves like one of the Explorer's.
  */
 export function recordItem({
-  account,
+  connection: { account, uriOf },
   ref,
   label,
   sought = '',
@@ -47,10 +46,10 @@ export function recordItem({
   const shown = oneLine(label, 200);
   const highlights = placesOf(sought, shown);
   const item = new vscode.TreeItem(highlights.length > 0 ? { label: shown, highlights } : shown, isLeaf ? None : Collapsed);
-  item.id = nodeId(account, ref);
+  item.id = nodeId(account.id, ref);
   item.iconPath = new vscode.ThemeIcon(icon);
   item.contextValue = [ref.resource, ...flags(can), ...flags(links)].join(' ');
-  item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [recordUri(account, ref, label)] };
+  item.command = { command: 'vscode.open', title: l10n.t('Open'), arguments: [uriOf(ref, label)] };
   const state = isFaded && l10n.t('inactive');
   const words = [description && oneLine(description), state].filter(Boolean);
   if (words.length > 0) item.description = words.join(' · ');

@@ -41,10 +41,10 @@ export class PersonNode implements RecordNode, AboveContacts {
   }
 
   async item(): Promise<vscode.TreeItem> {
-    const { account, rights } = this.#connection;
+    const { rights } = this.#connection;
     const { active, title } = this.#person;
     return recordItem({
-      account: account.id,
+      connection: this.#connection,
       ref: this.ref,
       label: this.personName,
       description: title,

@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { Accounts, askToken, Connector, GivenNames, IntervalsAuthenticationProvider, SessionStore } from '../../src/account';
 import { accountOf } from '../../src/account/accountOf';
 import { unwatched } from '../../src/api';
+import { FirstAccounts } from '../../src/platform';
 import { MapMemory } from '../support/map-memory';
 import { activeEditor, contentOf, Driver, type, until } from './support/driver';
 
@@ -242,6 +243,7 @@ describe('The account', () => {
         timeout: () => 30_000,
         notifies: () => false,
         creations: () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined }),
+        firstAccounts: new FirstAccounts(new MapMemory()),
         network: { isInBrowser: false, watch: unwatched },
       }),
       log,

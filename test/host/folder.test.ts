@@ -8,6 +8,7 @@ import { FolderClients, type FolderClientsOptions } from '../../src/folder/folde
 import { foldersOnDemand } from '../../src/folder/foldersOnDemand';
 import { GitRemotes } from '../../src/folder/gitRemotes';
 import { KeptClients } from '../../src/folder/keptClients';
+import { FirstAccounts } from '../../src/platform';
 import { MapMemory } from '../support/map-memory';
 import { statusOf } from './support/capturedStatus';
 import { invoked } from './support/capturedTools';
@@ -90,6 +91,29 @@ describe('The client of this folder', () => {
       vscode.workspace.textDocuments.find(({ uri }) => uri.path.startsWith('/person/new-'));
     await until(() => draft() !== undefined, 'the draft is open');
     assert.match(draft()?.getText() ?? '', new RegExp(`"clientid": ${(await acmeId()).toString()}\\b`));
+  });
+
+  it('is worked for: time is logged on one of its projects, and on one of the project’s tasks, with a request for each', async () => {
+    const offered: string[] = [];
+    await driver.inPicker(
+      () => run('showFolderClient'),
+      async ({ pick, choose }) => {
+        const wanted = pick.title === 'Acme Ltd' ? /^\$\(watch\) Log Time…$/ : /^\$\((project|checklist)\)/;
+        await until(() => !pick.busy && pick.items.some(({ label }) => wanted.test(label)), 'it is offered');
+        if (pick.title === 'Acme Ltd') service.take();
+        else offered.push(...pick.items.map(({ label }) => label));
+        await choose(wanted);
+      },
+    );
+    const entry = (): vscode.TextDocument | undefined =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.path.startsWith('/time/new-'));
+    await until(() => entry() !== undefined, 'the draft is open');
+    assert.match(entry()?.getText() ?? '', /"taskid": \d+/);
+    const lines = service.takeLines();
+    assert.match(lines[0] ?? '', new RegExp(`^GET /project/\\?clientid=${await acmeId()}&active=t&`));
+    assert.match(lines[1] ?? '', /^GET \/task\/\?projectid=\d+&excludeclosed=t&/);
+    assert.equal(lines.length, 2, lines.join('\n'));
+    assert.deepEqual(offered.slice(0, 4), ['Projects', '$(project) Rocket catalogue', '$(circle-slash) No task', 'Tasks']);
   });
 
   it('comes first where a command asks for a client, and in Find', async () => {
@@ -348,7 +372,8 @@ describe('The clients of folders', () => {
       } as unknown as vscode.SecretStorage;
       const network = { isWatching: false } as never;
       const creations = () => ({ all: async () => [], keep: async () => undefined, forget: async () => undefined });
-      const connector = new Connector({ fetch, timeout: () => 1000, notifies: () => false, creations, network });
+      const firstAccounts = new FirstAccounts(memory);
+      const connector = new Connector({ fetch, timeout: () => 1000, notifies: () => false, creations, firstAccounts, network });
       const sessions = new SessionStore(secrets);
       const environment = { INTERVALS_API_TOKEN: token };
       const names = new GivenNames(memory);

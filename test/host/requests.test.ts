@@ -32,7 +32,11 @@ describe('Requests', () => {
   });
 
   describe('may each take', () => {
-    before(() => driver.signInAs('Administrator'));
+    before(async () => {
+      await driver.signInAs('Administrator');
+      // What is open is asked for too when all is loaded anew.
+      await driver.closeAll();
+    });
     afterEach(() => driver.configure('requestTimeout', undefined));
 
     /**

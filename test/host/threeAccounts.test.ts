@@ -7,7 +7,7 @@ import { Accounts, Connector, GivenNames, SessionStore } from '../../src/account
 import { unwatched } from '../../src/api';
 import { ExplainedError } from '../../src/base';
 import { Documents } from '../../src/documents';
-import { recordUri } from '../../src/platform';
+import { Addresses, FirstAccounts } from '../../src/platform';
 import type { Ref } from '../../src/records';
 import { type Agency, believableAgency, Sandbox } from '../../src/sandbox';
 import { edited } from '../support/edited';
@@ -135,6 +135,7 @@ class Play {
 
   #begin(): void {
     const log = { warn: () => undefined, error: () => undefined } as unknown as vscode.LogOutputChannel;
+    const firstAccounts = new FirstAccounts(new MapMemory());
     this.#accounts = new Accounts({
       names: new GivenNames(new MapMemory()),
       sessions: new SessionStore(this.#secrets),
@@ -144,15 +145,21 @@ class Play {
         timeout: () => 30_000,
         notifies: () => false,
         creations: (account) => creationsIn(this.#folder, account),
+        firstAccounts,
       }),
       log,
       filters: () => ({}),
       environment: {},
       mayLeave: async () => true,
     });
-    this.#documents = new Documents(this.#accounts, keptIn(this.#folder, `window ${this.#values}`), async () => {
-      throw new Error('Nothing is saved one by one here');
-    });
+    this.#documents = new Documents(
+      this.#accounts,
+      new Addresses(firstAccounts),
+      keptIn(this.#folder, `window ${this.#values}`),
+      async () => {
+        throw new Error('Nothing is saved one by one here');
+      },
+    );
   }
 
   #finish(): void {
@@ -268,7 +275,7 @@ class Play {
   }
 
   #uriOf(one: Who): vscode.Uri {
-    return recordUri(this.#idOf(one), this.#refOf(one), 'Record');
+    return this.#documents.addresses.uriOf({ account: this.#idOf(one), ...this.#refOf(one) }, 'Record');
   }
 
   /** What an account's server has at a path. */

@@ -6,6 +6,7 @@ import { today } from '../../src/records';
 import type { TreeNode } from '../../src/tree';
 import { capturedTree } from './support/capturedTree';
 import { activeEditor, activeTab, contentOf, idOf, itemOf, type, until } from './support/driver';
+import { fillIn } from './support/loggedTime';
 import { signedInDriver } from './support/signedIn';
 
 interface Draft {
@@ -24,7 +25,7 @@ describe('Time', () => {
     const { personid } = contentOf(editor);
     assert.deepEqual(contentOf(editor)['date'], today());
     assert.equal(contentOf(editor)['taskid'], taskid);
-    await fillIn(editor);
+    await fillIn(service, editor);
     assert.ok(await editor.document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
     const lines = service.takeLines();
@@ -40,7 +41,7 @@ describe('Time', () => {
 
   it('is corrected by its document, and deleted with a copy kept', async () => {
     const { editor } = await draftOnTask();
-    await fillIn(editor);
+    await fillIn(service, editor);
     assert.ok(await editor.document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
     const id = Number(opened()?.['id']);
@@ -71,7 +72,7 @@ describe('Time', () => {
 
   it('is not booked twice where the answer is lost and it is saved again', async () => {
     const { editor } = await draftOnTask();
-    await fillIn(editor);
+    await fillIn(service, editor);
     await type(editor, 'description', '"Only once"');
     service.intercept(async (request) => {
       if (request.method !== 'POST') return undefined;
@@ -95,7 +96,7 @@ describe('Time', () => {
     const { editor, project } = await draftOnTask();
     const list = await row('Time', project);
     const before = (await children(list)).map(({ id }) => id);
-    await fillIn(editor);
+    await fillIn(service, editor);
     assert.ok(await editor.document.save());
     await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
     service.take();
@@ -112,6 +113,50 @@ describe('Time', () => {
       before,
     );
     assert.deepEqual(service.takeLines(), [`DELETE /time/${idOf(entry)}/`]);
+  });
+
+  it('is logged without a row on a project that was used last, and on one of its tasks, with at most three requests', async () => {
+    const { editor, taskid } = await draftOnTask();
+    await fillIn(service, editor);
+    assert.ok(await editor.document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const { project } = opened() ?? {};
+    // What is known of the project's tasks and work types is forgotten.
+    await driver.signOut();
+    await driver.signInAs('Administrator');
+    const offered: string[] = [];
+    const pick = async (task: RegExp): Promise<void> => {
+      await driver.closeAll();
+      service.take();
+      offered.length = 0;
+      await driver.inPicker(
+        () => vscode.commands.executeCommand('intervals.logTime'),
+        async ({ pick: { items, title = '' }, pick: shown, choose }) => {
+          assert.deepEqual(items, []);
+          const wanted = title === 'Log Time: Choose a Project' ? new RegExp(`^\\$\\(project\\) ${String(project)}$`) : task;
+          await until(() => shown.items.some(({ label }) => wanted.test(label)), `${title} offers it`);
+          offered.push(...shown.items.map(({ label }) => label));
+          await choose(wanted);
+        },
+      );
+      await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
+    };
+    await pick(/No task$/);
+    assert.equal(opened()?.['taskid'], null);
+    assert.equal(typeof opened()?.['projectid'], 'number');
+    const { title } = ((await service.changeElsewhere('GET', `task/${taskid}/`)) as { task: { title: string } }).task;
+    assert.ok(offered.indexOf('$(circle-slash) No task') < offered.indexOf(`$(checklist) ${title}`), offered.join());
+    await driver.signOut();
+    await driver.signInAs('Administrator');
+    await pick(new RegExp(`^\\$\\(checklist\\) ${title}$`));
+    assert.equal(opened()?.['taskid'], taskid);
+    await fillIn(service, activeEditor());
+    assert.ok(await activeEditor().document.save());
+    await until(() => opened()?.['time'] === 1.5, 'the draft is the document of the entry');
+    const lines = service.takeLines();
+    assert.equal(lines.filter((line) => line === 'POST /time/').length, 1);
+    assert.equal(lines.filter((line) => line.startsWith('GET /task/?')).length, 1);
+    assert.ok(lines.length <= 3, lines.join('\n'));
   });
 
   describe('of a person', () => {
@@ -178,7 +223,7 @@ describe('Time', () => {
   async function ownEntries(hours: readonly number[]): Promise<readonly number[]> {
     const { editor } = await draftOnTask();
     const { taskid, personid } = contentOf(editor);
-    await fillIn(editor);
+    await fillIn(service, editor);
     const { worktypeid } = contentOf(editor);
     await driver.closeAll();
     const ids: number[] = [];
@@ -209,16 +254,6 @@ describe('Time', () => {
     await vscode.commands.executeCommand('intervals.logTime', task);
     await until(() => activeTab()?.label.startsWith('Log Time') === true && opened() !== undefined, 'the draft is open');
     return { editor: activeEditor(), project, taskid: idOf(task) };
-  }
-
-  /** Fills in an hour and a half, and a work type of the project where the draft has none yet. */
-  async function fillIn(editor: vscode.TextEditor): Promise<void> {
-    await type(editor, 'time', '"1:30"');
-    const { task } = await service.changeElsewhere('GET', `task/${String(contentOf(editor)['taskid'])}/`);
-    const { projectid } = task as { readonly projectid: string };
-    const { projectworktype: types } = await service.changeElsewhere('GET', `projectworktype/?projectid=${projectid}`);
-    const [first] = types as { readonly worktypeid: string }[];
-    await type(editor, 'worktypeid', String(first?.worktypeid));
   }
 });
 

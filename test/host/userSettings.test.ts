@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
 import { randomUUID } from '../../src/base';
-import { parseUri } from '../../src/platform';
+import { Addresses, FirstAccounts } from '../../src/platform';
+import { MapMemory } from '../support/map-memory';
 import { activeEditor, contentOf, diagnostics, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
@@ -284,8 +285,9 @@ describe('VS Code as people set it up', () => {
 
     it('of earlier versions, which were long, are still read', () => {
       const longer = [`new-${randomUUID()}`, `several-${'0123456789abcdef'.repeat(2)}`];
+      const addresses = new Addresses(new FirstAccounts(new MapMemory()));
       for (const id of [...longer, 'new-0a1b2c3d', 'several-0a1b2c3d4e5f', '5']) {
-        const address = parseUri(vscode.Uri.parse(`intervals://7.api.test/person/${id}/Somebody.json`));
+        const address = addresses.parse(vscode.Uri.parse(`intervals://7.api.test/person/${id}/Somebody.json`));
         assert.deepEqual(address, { account: '7.api.test', resource: 'person', id: id === '5' ? 5 : id });
       }
     });

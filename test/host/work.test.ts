@@ -16,8 +16,7 @@ describe('The work of a client', () => {
     await driver.signInAs('Administrator');
   });
 
-  it('is collapsed and silent until somebody opens it', async () => {
-    assert.equal(capturedView('work').visible, false);
+  it('asks for nothing until a list is expanded', async () => {
     await showFor('Acme Ltd');
     assert.deepEqual(service.takeLines(), []);
     assert.equal(capturedView('work').description, 'Acme Ltd');

@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import type { Accounts } from '../../src/account';
+import { AccountNames } from '../../src/assist/accountNames';
+import { NameHints } from '../../src/assist/nameHints';
+import { Emitter } from '../../src/base';
+import { Addresses, FirstAccounts } from '../../src/platform';
+import { Store } from '../../src/store';
+import { MapMemory } from '../support/map-memory';
+import { RecordedSandbox } from '../support/recorded-sandbox';
 import { activeEditor, contentOf, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
@@ -67,6 +75,48 @@ describe('Documents of what is only read', () => {
     await vscode.commands.executeCommand('intervals.refresh');
     await until(() => contentOf(editor)['title'] === 'Changed elsewhere', 'it follows');
     assert.equal(service.arrived(`/task/${id}/`), 1);
+  });
+
+  describe('whose record turns out to be gone', () => {
+    const noSuchRecord = { error: { code: 14, message: 'no such record' } };
+
+    /** Opens a task, and has it be found gone by another read. */
+    async function openAndLose(): Promise<vscode.TextEditor> {
+      const id = await firstId('task/?limit=1');
+      const editor = await open(`task/${id}`);
+      service.intercept(({ url }) => (url.endsWith(`/task/${id}/`) ? Response.json(noSuchRecord, { status: 404 }) : undefined));
+      service.take();
+      await vscode.commands.executeCommand('intervals.refresh');
+      await until(() => driver.told.some((words) => words.includes('does not exist in Intervals')), 'it is said');
+      assert.equal(service.arrived(`/task/${id}/`), 1);
+      return editor;
+    }
+
+    it('say so, without another request, until the record is found again', async () => {
+      const { document } = await openAndLose();
+      service.take();
+      const read = async (): Promise<unknown> => vscode.workspace.fs.readFile(document.uri);
+      await assert.rejects(read, /does not exist in Intervals/);
+      assert.equal(service.arrived(`${parsed(document.uri)}/`), 0);
+      service.intercept(undefined);
+      await vscode.commands.executeCommand('intervals.refresh');
+      await read();
+      assert.equal(service.arrived(`${parsed(document.uri)}/`), 1);
+    });
+
+    it('are closed where VS Code is to close deleted files, as their tabs are marked as such a file’s', async () => {
+      const settings = vscode.workspace.getConfiguration('workbench.editor');
+      await settings.update('closeOnFileDelete', true, vscode.ConfigurationTarget.Global);
+      try {
+        await openAndLose();
+        await until(() => driver.tabs().length === 0, 'the tab is closed');
+      } finally {
+        await settings.update('closeOnFileDelete', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    /** The beginning of a document's path, which is that of its record. */
+    const parsed = ({ path }: vscode.Uri): string => path.split('/').slice(0, 3).join('/');
   });
 
   it('say in words why there is nothing to read', async () => {
@@ -141,6 +191,47 @@ describe('Documents of what is only read', () => {
       await until(async () => Object.keys(await hints(editor)).length > 0, 'there is a hint');
       assert.deepEqual(await hints(editor), { projectid: (JSON.parse(document.getText()) as { name: string }).name });
       assert.deepEqual(service.takeLines(), ['GET /task/640017/']);
+    });
+
+    it('anew once a name becomes known or another, without a request, and for nothing else that becomes known', async () => {
+      await driver.signInAs('Administrator');
+      answerWith({ id: '640017', projectid: '4711' });
+      const { document } = await open('task/640017');
+      const sandbox = new RecordedSandbox();
+      const store = new Store(sandbox.api(), {});
+      const account = { id: document.uri.authority, personId: 1 };
+      const connection = { account, store, rights: { mayRead: () => true } };
+      const accounts = { connections: [connection], onDidChange: new Emitter().event } as unknown as Accounts;
+      const log = { warn: (line: string) => assert.fail(line) } as unknown as vscode.LogOutputChannel;
+      const addresses = new Addresses(new FirstAccounts(new MapMemory()));
+      const names = new AccountNames(accounts, addresses, log);
+      const provider = new NameHints(names, accounts);
+      let told = 0;
+      provider.onDidChangeInlayHints(() => (told += 1));
+      const shown = async (): Promise<readonly unknown[]> => {
+        const whole = new vscode.Range(0, 0, document.lineCount, 0);
+        const given = await provider.provideInlayHints(document, whole, new vscode.CancellationTokenSource().token);
+        return given.map(({ label }) => label);
+      };
+      const seen = async (id: string, name: string): Promise<void> => {
+        sandbox.intercept(() => Response.json({ status: 'OK', code: 200, project: { id, name, clientid: '1' } }));
+        await store.reread({ resource: 'project', id: Number(id) });
+      };
+      assert.deepEqual(await shown(), []);
+      await seen('4712', 'Of another task');
+      assert.equal(told, 0);
+      await seen('4711', 'Known now');
+      assert.equal(told, 1);
+      assert.deepEqual(await shown(), ['Known now']);
+      await seen('4711', 'Known now');
+      assert.equal(told, 1);
+      await seen('4711', 'Renamed');
+      assert.equal(told, 2);
+      sandbox.take();
+      assert.deepEqual(await shown(), ['Renamed']);
+      assert.deepEqual(sandbox.takeLines(), []);
+      provider.dispose();
+      names.dispose();
     });
 
     it('without asking for a list that the group may not read', async () => {

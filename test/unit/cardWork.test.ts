@@ -211,6 +211,17 @@ describe('The numbers of a client’s work', () => {
     assert.equal(count('time')?.kind, 'outdated');
   });
 
+  it('say that the number of tasks is outdated once one of them is known to be gone', async () => {
+    const { sandbox, store, card, count } = cardWork();
+    await card.load();
+    await store.work
+      .list({ owner: { resource: 'client', id: client }, resource: 'task', filter: 'clientid', onlyOpen: true })
+      .load();
+    sandbox.intercept(({ url }) => (url.includes('/task/') ? answer(404, { error: { code: 14 } }) : undefined));
+    await assert.rejects(store.reread({ resource: 'task', id: task }));
+    assert.deepEqual([count('task')?.kind, count('project')?.kind], ['outdated', 'shown']);
+  });
+
   it('are forgotten when everything is read again, also those on their way; nothing is told after the end', async () => {
     const { sandbox, card, count, changes } = cardWork();
     await card.load();

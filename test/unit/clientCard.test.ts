@@ -178,7 +178,7 @@ describe('The work on a card', () => {
   for (const [count, words, button] of [
     [{ kind: 'loading' }, 'Loading…', 'Load Again'],
     [{ kind: 'failed', message: '<b>Not</b> reached.' }, 'This could not be loaded. <b>Not</b> reached.', 'Try Again'],
-    [{ kind: 'outdated' }, 'Time entries have changed since this was loaded.', 'Load Again'],
+    [{ kind: 'outdated' }, 'This may have changed since it was loaded.', 'Load Again'],
     [{ ...three, isLeast: true }, '3 or more: not all time entries could be read.', 'Load Again'],
     [{ ...three, number: undefined }, 'Intervals did not tell this for one client. Show Work lists what there is.', 'Load Again'],
   ] as const) {

@@ -88,6 +88,15 @@ describe('an export', () => {
     }
   });
 
+  it('as CSV has a value of a million blanks, whatever follows them', async () => {
+    for (const blank of [' ', '\n', '\u3000 ', '"']) {
+      const value = `x;${blank.repeat(1_000_000)}`;
+      const people = [{ person: { id: 4 }, contacts: [value, `${value}=1`].map(contact) }];
+      const cells = cellsOf(await textIn('csv', { clients: [], people })).map((row) => row[8]);
+      assert.ok(cells[1] === value && cells[2] === `${value}'=1`, `${JSON.stringify(blank)} × 1,000,000`);
+    }
+  });
+
   it('as CSV changes nothing else, and other formats nothing at all', async () => {
     const values = [
       'a=b',

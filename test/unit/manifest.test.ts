@@ -29,6 +29,16 @@ describe('the manifest', () => {
     );
   });
 
+  it('has the clients in sight, and their work collapsed until somebody wants it', () => {
+    assert.deepEqual(
+      views.intervals.map((view) => [view.id, 'visibility' in view ? view.visibility : 'visible']),
+      [
+        ['intervals.clients', 'visible'],
+        ['intervals.work', 'collapsed'],
+      ],
+    );
+  });
+
   it('contributes the settings that the extension reads, and no others', () => {
     const sources = readSources();
     const read = matchesOf(/getConfiguration\('intervals'\)\s*\.get(?:<[^>]*>)?\('([\w.]+)'/g, sources).map(

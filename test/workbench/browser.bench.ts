@@ -16,7 +16,7 @@ const windows = 5;
 test('Activation in the extension host of a browser', async ({ browser }) => {
   const [vsCode, repository] = [await ServedVsCode.start(), await ServedRepository.start()];
   const times: number[] = [];
-  let before: readonly string[] = [];
+  let read: readonly string[] = [];
   while (times.length < windows) {
     const context = await browser.newContext({ bypassCSP: true });
     const workbench = new Workbench(await context.newPage());
@@ -24,7 +24,7 @@ test('Activation in the extension host of a browser', async ({ browser }) => {
     await openWebWindow(workbench.page, vsCode, repository.url);
     await workbench.openView('Intervals');
     await workbench.page.getByRole('button', { name: 'Try with Sample Data' }).waitFor();
-    before = repository.read.filter((file) => file.endsWith('.js'));
+    read = repository.read.filter((file) => file.endsWith('.js'));
     await expect(async () => {
       await workbench.command('Developer: Startup Performance');
       await expect(workbench.editor.locator).toContainText('System Info', { timeout: 5000 });
@@ -40,8 +40,15 @@ test('Activation in the extension host of a browser', async ({ browser }) => {
   const measurements = [
     // Two files one after the other, and VS Code’s own calls between a worker and its page.
     atMost('ms to activate in a browser', median(times), 250),
-    atMost('files read at activation in a browser', before.length, 3),
+    atMost('files read at activation in a browser', beforeRows(read).length, 3),
   ];
   mkdirSync(benchDir, { recursive: true });
   writeFileSync(path.join(benchDir, 'browser.json'), JSON.stringify(measurements));
 });
+
+/** The files that were read before those that make rows: a view that is in sight asks for these when the extension is active. */
+function beforeRows(read: readonly string[]): readonly string[] {
+  const first = read.findIndex((file) => file.endsWith('/startClients.js'));
+  expect(first).toBeGreaterThan(0);
+  return read.slice(0, first);
+}

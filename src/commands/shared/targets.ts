@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import { type Accounts, type Connection, requireConnection } from '../../account';
 import { ExplainedError, isObject, isText } from '../../base';
-import { type Command, type CommandId, documentRef, parseAnyUri } from '../../platform';
+import type { Addresses, Command, CommandId } from '../../platform';
 import { isRef, type Ref } from '../../records';
 import { AccountNode, accountOfRow, type ClientsView, EmptyNode, isRecordNode } from '../../tree';
 
@@ -19,10 +19,12 @@ type Suits = (ref: Ref) => boolean;
  */
 export class Targets {
   readonly #accounts: Accounts;
+  readonly #addresses: Addresses;
   readonly #view: Pick<ClientsView, 'isInUse' | 'selected'>;
 
-  constructor(accounts: Accounts, view: Pick<ClientsView, 'isInUse' | 'selected'>) {
+  constructor(accounts: Accounts, addresses: Addresses, view: Pick<ClientsView, 'isInUse' | 'selected'>) {
     this.#accounts = accounts;
+    this.#addresses = addresses;
     this.#view = view;
   }
 
@@ -128,7 +130,7 @@ export class Targets {
 
   /** The accounts to which a command's arguments belong, or what the user last used. */
   #accountsOf(args: readonly unknown[]): readonly string[] {
-    return [...new Set(this.#given(args).flatMap((one) => accountOf(one) ?? []))];
+    return [...new Set(this.#given(args).flatMap((one) => this.#accountOf(one) ?? []))];
   }
 
   /** What tells the account: the arguments, or what the user last used. */
@@ -143,9 +145,9 @@ export class Targets {
   /** The records that are selected in the tree or else, if an editor was used last, the record in it. */
   #atHand(connection: Connection, suits: Suits = () => true): readonly Ref[] {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const shown = uri && documentRef(uri, connection.account.id);
+    const shown = uri && connection.refAt(uri);
     const selected = this.selected(connection);
-    const refs = selected.length > 0 ? selected : shown ? [shown] : [];
+    const refs = selected.length > 0 ? selected : isRef(shown) ? [shown] : [];
     return refs.every(suits) ? refs : [];
   }
 
@@ -160,12 +162,12 @@ export class Targets {
     const records = this.#view.selected.filter(isRecordNode);
     return records.filter((row) => row.account === account.id).map(({ ref }) => ref);
   }
-}
 
-/** The account of an argument: a row, a document's address, or an object that names one. */
-function accountOf(value: unknown): string | undefined {
-  if (value instanceof vscode.Uri) return parseAnyUri(value)?.account;
-  const ofRow = accountOfRow(value);
-  if (ofRow !== undefined) return ofRow;
-  return isObject(value) && isText(value['account']) ? value['account'] : undefined;
+  /** The account of an argument: a row, a document's address, or an object that names one. */
+  #accountOf(value: unknown): string | undefined {
+    if (value instanceof vscode.Uri) return this.#addresses.accountOf(value);
+    const ofRow = accountOfRow(value);
+    if (ofRow !== undefined) return ofRow;
+    return isObject(value) && isText(value['account']) ? value['account'] : undefined;
+  }
 }

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 
 import type { Connection } from '../../account';
 import { ExplainedError } from '../../base';
+import { pickWork } from '../../find';
 import { type Ref, type TimeValues, today } from '../../records';
 import type { Opener } from '../opener';
 import { reasonOfReadOnly } from '../whyReadOnly';
 import type { ChosenProject, LastChoices } from './lastChoices';
-import { pickProject } from './pickProject';
 
 /** The collaborators of logging time. */
 export interface TimeTools {
@@ -21,17 +21,22 @@ export type Worked = Ref<'project' | 'task'>;
  * Opens a draft of a time entry of today and of the signed-in person, with what they chose when they last logged time on the project.
  * No request is sent for a known project or task.
  *
- * @param on the project or task; without it, the user is asked for a project
+ * @param on the project or task; without it, the user is asked for both: of a client, where that is given, for one of its projects
  * @throws ExplainedError if the user may not log time; IntervalsError if a task or a project cannot be read
  */
-export async function logTime(connection: Connection, { opener, lastChoices }: TimeTools, on?: Worked): Promise<void> {
+export async function logTime(
+  connection: Connection,
+  { opener, lastChoices }: TimeTools,
+  on?: Worked | Ref<'client'>,
+): Promise<void> {
   const { account, rights, store } = connection;
   if (!rights.mayWrite('time', { personid: account.personId })) throw new ExplainedError(reasonOfReadOnly(connection, 'time'));
-  const chosen = on ?? (await pickProject(connection, lastChoices.of(account.id)));
+  const last = lastChoices.of(account.id);
+  const isKnown = on !== undefined && on.resource !== 'client';
+  const chosen = isKnown ? on : await pickWork(connection, { used: last, client: on?.id });
   if (!chosen) return;
   const task = chosen.resource === 'task' ? await store.knownOrRead(chosen) : undefined;
   const projectid = task ? task['projectid'] : chosen.id;
-  const last = lastChoices.of(account.id);
   const ofProject = last.find(({ id }) => id === projectid);
   const billable = typeof projectid === 'number' ? await isBillable(connection, projectid, ofProject) : true;
   const values: TimeValues = {

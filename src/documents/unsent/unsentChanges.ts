@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 import type { Accounts, Connection } from '../../account';
 import { forMessage } from '../../base';
-import { commandIds, draftUri, recordUri } from '../../platform';
+import { commandIds } from '../../platform';
 import type { KeptFiles, Unsent, UnsentText } from '../../saving';
 import type { Documents } from '../documents';
 import type { Opener } from '../opener';
@@ -93,7 +93,7 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
       return opener.openDraft(connection, unsent.resource, unsent.values, labelOf(unsent));
     }
     const shown = documents.shownAs(unsent);
-    const uri = shown ?? uriOf(unsent);
+    const uri = shown ?? documents.addresses.uriOf(unsent, nameInTab(unsent));
     if (shown && (await documents.textAt(shown)) !== unsent.text) {
       await this.#showBeside(unsent, shown);
       return undefined;
@@ -126,8 +126,6 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
   }
 }
 
-function uriOf(unsent: UnsentText): vscode.Uri {
-  const { account, resource, id } = unsent;
-  if (typeof id === 'number') return recordUri(account, { resource, id }, unsent.name);
-  return draftUri(account, resource, id, unsent.title ?? labelOf(unsent));
+function nameInTab(unsent: UnsentText): string {
+  return typeof unsent.id === 'number' ? unsent.name : (unsent.title ?? labelOf(unsent));
 }

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 
 import { type Accounts, followAccounts } from '../../account';
-import { logFailure, parseUri, refOf } from '../../platform';
+import { type Addresses, logFailure, refOf } from '../../platform';
 import { isOfAddressBook } from '../../records';
 import type { RecentRecords } from './recentRecords';
 
 /** Remembers the records whose documents become active, however they were opened, and forgets deleted ones. */
-export function followRecent(accounts: Accounts, recent: RecentRecords, log: vscode.LogOutputChannel): vscode.Disposable {
+export function followRecent(
+  accounts: Accounts,
+  addresses: Addresses,
+  recent: RecentRecords,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const remember = (editor: vscode.TextEditor | undefined): void => {
-    const address = editor && parseUri(editor.document.uri);
+    const address = editor && addresses.parse(editor.document.uri);
     const connection = address && accounts.connectionOf(address.account);
     const ref = address && refOf(address);
     if (!ref || !isOfAddressBook(ref)) return;

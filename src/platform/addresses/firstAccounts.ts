@@ -1,6 +1,4 @@
-import type * as vscode from 'vscode';
-
-import { isObject, isText } from '../../base';
+import { isObject, isText, type Memory } from '../../base';
 
 const key = 'intervals.firstAccounts';
 
@@ -9,9 +7,9 @@ const key = 'intervals.firstAccounts';
  * the addresses of its documents omit the account's number, and must never be read as another account's.
  */
 export class FirstAccounts {
-  readonly #memory: vscode.Memento;
+  readonly #memory: Memory;
 
-  constructor(memory: vscode.Memento) {
+  constructor(memory: Memory) {
     this.#memory = memory;
   }
 
@@ -37,7 +35,7 @@ export class FirstAccounts {
   }
 
   get #kept(): Readonly<Record<string, string>> {
-    const kept = this.#memory.get<unknown>(key);
+    const kept = this.#memory.get(key);
     if (!isObject(kept)) return {};
     return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => isText(entry[1])));
   }

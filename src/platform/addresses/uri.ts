@@ -1,46 +1,18 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 import { forFileName } from '../../base';
-import { isResourceName, kindAndId, kindNames, type Ref, type ResourceName, type TableName } from '../../records';
-import { accountAt, authorityOf } from './authority';
+import { isResourceName, type Ref, type ResourceName, type TableName } from '../../records';
 import { scheme } from './scheme';
 
-/**
- * The address of a document: `intervals://<account>/<resource>/<id>/<name>.json`.
- *
- * Account and id identify the document; the name is only shown in the tab. A draft has `new-<random>` in place of the id,
- * and several records in one document have `several-<hash of their ids>`: both are short, as VS Code shows the address of
- * what it could not save.
- */
-export interface Address {
-  /** The account's id, whether the address has its number or not. */
-  readonly account: string;
-  readonly resource: ResourceName;
+/** What the address of a document says of it within its account, which `Addresses` knows. */
+export interface DocumentRef<R extends TableName = ResourceName> {
+  readonly resource: R;
   /** The record's id, the draft's, or that of several records in one document. */
   readonly id: number | string;
 }
 
-/**
- * The address of a record's document.
- *
- * @param name the name in its tab
- */
-export function recordUri(account: string, ref: Ref, name: string): vscode.Uri {
-  return uriOf(account, ref.resource, String(ref.id), documentName(name, kindAndId(ref)));
-}
-
-/**
- * The address of a draft.
- *
- * @param id `new-<8 hexadecimal digits>`
- * @param name the name in its tab
- */
-export function draftUri(account: string, resource: ResourceName, id: string, name: string): vscode.Uri {
-  return uriOf(account, resource, id, documentName(name, kindNames()[resource]));
-}
-
-/** Whether an address is that of several records in one document. */
-export function isBatch({ id }: Address): boolean {
+/** Whether a document has several records. */
+export function isBatch({ id }: DocumentRef): boolean {
   return typeof id === 'string' && id.startsWith(batchPrefix);
 }
 
@@ -69,18 +41,13 @@ const toolFileNames: readonly RegExp[] = [
   /(?:[-.](?:config|configuration|data|schema|theme)|\.(?:openapi|overlay|nls))$/i,
 ];
 
-/** The address of a document with this id and this name in its tab. */
-export function uriOf(account: string, resource: TableName, id: string, name: string, of = scheme): vscode.Uri {
-  return vscode.Uri.from({ scheme: of, authority: authorityOf(account), path: `/${resource}/${id}/${name}.json` });
-}
-
 /**
- * Parses an address. Those of earlier versions have longer ids, and always the account's number.
+ * Parses the address of a document that is edited. Those of earlier versions have longer ids.
  *
  * @returns `undefined` if it is no document's address, e.g. a folder's; also with a query or a fragment, which would make a
  * second document of the same record
  */
-export function parseUri(uri: vscode.Uri): Address | undefined {
+export function parseUri(uri: vscode.Uri): DocumentRef | undefined {
   const match =
     /^\/(?<resource>[a-z]+)\/(?:(?<id>[1-9]\d{0,15})|(?<other>new-[0-9a-f]{8}(?:[0-9a-f-]{28})?|several-[0-9a-f]{12}(?:[0-9a-f]{20})?))\/[^/]+\.json$/.exec(
       uri.path,
@@ -89,7 +56,7 @@ export function parseUri(uri: vscode.Uri): Address | undefined {
   if (uri.scheme !== scheme || uri.query !== '' || uri.fragment !== '' || !isResourceName(resource)) return undefined;
   // Two larger numbers could be the same in JavaScript.
   if (id !== undefined && !Number.isSafeInteger(Number(id))) return undefined;
-  return { account: accountAt(uri.authority), resource, id: other ?? Number(id) };
+  return { resource, id: other ?? Number(id) };
 }
 
 /** Whether a path is one of a folder that leads to documents: the root, a resource, a record. */
@@ -98,12 +65,6 @@ export function isFolder(uri: vscode.Uri): boolean {
 }
 
 /** The record that a document shows; `undefined` for a draft, and for several records. */
-export function refOf({ resource, id }: Address): Ref | undefined {
+export function refOf<R extends TableName>({ resource, id }: DocumentRef<R>): Ref<R> | undefined {
   return typeof id === 'number' ? { resource, id } : undefined;
-}
-
-/** The record of an account that the document at a URI shows; `undefined` for drafts and other accounts' records. */
-export function documentRef(uri: vscode.Uri, account: string): Ref | undefined {
-  const address = parseUri(uri);
-  return address?.account === account ? refOf(address) : undefined;
 }

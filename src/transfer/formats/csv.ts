@@ -75,17 +75,28 @@ function layoutOf(names: readonly string[], { separator }: CsvVariant): Options 
 }
 
 /**
- * The characters with which a formula begins, at the beginning of a cell, perhaps after white space, invisible characters and
- * quotation marks. A cell begins wherever some spreadsheet splits the text: after a comma, a semicolon (where Excel splits if
- * numbers have a decimal comma), a tab or a line break. A spreadsheet that does not split at our separators does not recognise
- * our quotation marks either.
+ * A cell, wherever some spreadsheet splits the text: at a comma, a semicolon (where Excel splits if numbers have a decimal comma),
+ * a tab or a line break. A spreadsheet that does not split at our separators does not recognise our quotation marks either.
  */
-const formula = /(?<=(?:^|[,;\t\n\v\f\r\u0085\u2028\u2029])[\s\p{C}\p{DI}\u2800"]*)[=+\-@\uff0b\uff0d\uff1d\uff20]/gu;
+const cells = /[^,;\t\n\v\f\r\u0085\u2028\u2029]+/g;
+
+/** The first character of a cell that a spreadsheet does not skip: white space, invisible characters, quotation marks. */
+const firstRead = /[^\s\p{C}\p{DI}\u2800"]/u;
+
+/** The characters with which a formula begins. */
+const formulaStarts = '=+-@\uff0b\uff0d\uff1d\uff20';
 
 /** A text in a form that spreadsheets do not change. */
 function asText(text: string): string {
-  const safe = text.replace(formula, "'$&");
+  const safe = text.replace(cells, withoutFormula);
   return safe === text && isChanged(text) ? `'${text}` : safe;
+}
+
+/** A cell with an apostrophe before its formula. */
+function withoutFormula(cell: string): string {
+  const start = cell.search(firstRead);
+  const isFormula = start >= 0 && formulaStarts.includes(cell.charAt(start));
+  return isFormula ? `${cell.slice(0, start)}'${cell.slice(start)}` : cell;
 }
 
 /** The longest text that a spreadsheet changes. */

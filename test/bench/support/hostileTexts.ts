@@ -16,8 +16,10 @@ import {
 import { cardBody } from '../../../src/card/cardBody';
 import { deletedRecordIn } from '../../../src/deleted/deletedRecord';
 import { excerpt } from '../../../src/find/excerpt';
+import { remoteKey } from '../../../src/folder/remoteKey';
 import {
   editable,
+  hoursIn,
   localIdsIn,
   readBatch,
   readDraft,
@@ -31,7 +33,7 @@ import { likenessOf, wasDone } from '../../../src/store/sameContent';
 import { readCards } from '../../../src/transfer/formats/cardReading';
 import { contactCard } from '../../../src/transfer/formats/cardWriting';
 import type { Extract } from '../../../src/transfer/formats/extract';
-import { extensionsOf, fileIn, formats } from '../../../src/transfer/formats/formats';
+import { extensionsOf, fileIn, formats, textIn } from '../../../src/transfer/formats/formats';
 import { usualVariant } from '../../../src/transfer/formats/variants';
 import { answer, apiOver } from '../../support/canned';
 
@@ -145,6 +147,12 @@ const values: Readonly<Record<string, Worst>> = {
   'what is escaped': { unit: ',;\\:\n' },
 };
 
+const hours: Readonly<Record<string, Worst>> = {
+  digits: { unit: '1' },
+  'white space': { unit: ' ', before: '1h', after: 'x' },
+  'digits and white space': { unit: '1 ' },
+};
+
 const { client } = editable;
 const baseline = { id: 5, name: 'Acme' };
 const bytes = new TextEncoder();
@@ -203,6 +211,8 @@ export const hostileTexts: readonly HostileText[] = [
   ...given('an excerpt', (text) => excerpt(text, 'aaaaaaab'), { ...names, 'nearly what is sought': { unit: 'a' } }),
   ...given('an excerpt around a text', (text) => excerpt('Acme', text), names),
   ...given('local IDs', localIdsIn, { numbers: { unit: '1,' }, 'white space': { unit: ' ', after: 'x' }, digits: { unit: '1' } }),
+  ...given('hours', hoursIn, hours),
+  ...given('the address of a repository', remoteKey, links),
   ...given('the text of a record', (text) => readEdited(client, text, baseline), json),
   ...given('the text of a draft', (text) => readDraft(client, text), some(json, 'unknown fields', 'nested lists')),
   ...given('the text of several records', (text) => readBatch(text, new Set([5])), some(json, 'many records', 'nested objects')),
@@ -228,6 +238,7 @@ export const hostileTexts: readonly HostileText[] = [
     cards,
   ),
   ...extensionsOf(formats).flatMap((format) => given(`${format} of a value`, (text) => fileIn(format, extractOf(text)), values)),
+  ...given('csv of a list', (text) => textIn('csv', { resource: 'task', records: [{ id: 5, title: text }] }), values),
   ...given(
     'a vCard in UTF-16',
     (text) => readCards(Buffer.from(`BEGIN:VCARD\r\n${text}END:VCARD\r\n`, 'utf16le')).catch((error: unknown) => error),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { TreeNode } from '../../../src/tree';
 import { capturedTree } from './capturedTree';
 import { activeEditor, type Driver, save, type, until } from './driver';
+import { fillIn } from './loggedTime';
 import { search } from './search';
 
 /** What a user does, and how many requests it needs at the very least. */
@@ -120,6 +121,22 @@ export function jobs(driver: Driver): readonly Job[] {
       requests: async () => {
         const project = await firstBelowFirst();
         return requestsOf(() => firstBelowFirst(project), /^GET \/task\//);
+      },
+    },
+    {
+      // The entry itself, and the names of the project's work types.
+      what: 'log time on a task',
+      least: 2,
+      requests: async () => {
+        const task = await firstBelowFirst(await firstBelowFirst());
+        return requestsOf(async () => {
+          await vscode.commands.executeCommand('intervals.logTime', task);
+          await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('/new-') ?? false, 'the draft is open');
+          await fillIn(service, activeEditor());
+          await until(() => service.arrived('/projectworktype/') > 0, 'the work types have been asked for, whose names it shows');
+          await save();
+          await until(() => /"id": \d/.test(vscode.window.activeTextEditor?.document.getText() ?? ''), 'the record is shown');
+        });
       },
     },
     { what: 'search clients and people', least: 2, requests: () => requestsOf(() => find(driver, 'acme')) },

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
 
 import { beginningOf, oneLine } from '../base';
+import { button } from './button';
 import type { CardContent, ClientContent, Loadable, PeopleContent, PersonContent, Value } from './content';
 import { type Html, html } from './html';
 import { type FromPage, longestText } from './messages';
+import { workPart } from './workPart';
 
 /** The longest description, and the longest notes, that are shown in full. Longer ones make the page slow; an editor shows them. */
 const longestHtml = 100_000;
@@ -15,14 +17,16 @@ const mostLines = 50;
 /**
  * The page's body: HTML without scripts, in which all text from the server is escaped. HTML from the server is escaped in
  * `data-html` attributes. Elements that can be clicked have their message in `data-message`.
+ *
+ * @param language that in which numbers and times are written
  */
-export function cardBody(content: CardContent): string {
-  const { name, localId, isInactive, client, people } = content;
+export function cardBody(content: CardContent, language: string): string {
+  const { name, localId, isInactive, client, people, work } = content;
   return html`<header>
       <h1>${oneLine(name, 300)}</h1>
       <p>${[localId && l10n.t('Client {0}', oneLine(localId)), isInactive && l10n.t('inactive')].filter(Boolean).join(' · ')}</p>
     </header>
-    ${part('client', l10n.t('Client'), client, clientHtml)} ${peoplePart(people)}`.text;
+    ${part('client', l10n.t('Client'), client, clientHtml)} ${workPart(work, language)} ${peoplePart(people)}`.text;
 }
 
 /** The body of a card that has nothing to show, with one action at most. */
@@ -167,9 +171,4 @@ function copyButton({ key, label, text }: Value): Html | undefined {
   >
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" /></svg>
   </button>`;
-}
-
-/** @param name the label for screen readers, if several buttons have the same visible label */
-function button(id: string, label: string, message: FromPage, name = label): Html {
-  return html`<button id="${id}" type="button" aria-label="${name}" data-message="${JSON.stringify(message)}">${label}</button>`;
 }

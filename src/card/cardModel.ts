@@ -7,6 +7,7 @@ import type { Disposable } from '../base';
 import { contactLook, type LinkKind, linksIn, lookOf } from '../links';
 import { bareValue, type Client, localIdOf, nameOf, ownContactsOf, type Person, type PersonContact, type Ref } from '../records';
 import type { ListOwner, NamesOfContact, Paged, RecordChange, RecordList } from '../store';
+import { CardWork } from './cardWork';
 import type { CardContent, ClientContent, Loadable, PersonContent, Value } from './content';
 
 /** How many people's contacts are loaded with the card: one request each, as the API lists contacts by person only. */
@@ -40,6 +41,7 @@ export class CardModel {
   readonly #report: (error: unknown) => void;
   readonly #options: Required<CardModelOptions>;
   readonly #following: readonly Disposable[];
+  readonly #work: CardWork;
   readonly #queue = new PQueue({ concurrency });
   /** The progress by part: `client`, `people`, or a person's id for the person's contacts. */
   readonly #progress = new Map<'client' | 'people' | number, Progress>();
@@ -66,7 +68,9 @@ export class CardModel {
     this.#report = report;
     this.#options = { asKnown: false, loadedAtFirst, ...options };
     const { store } = connection;
+    this.#work = new CardWork(connection, id, () => this.#announce());
     this.#following = [
+      this.#work,
       store.onDidChange(this.#onRecord),
       store.onDidRemove(this.#onRemoved),
       store.onDidChangeList(this.#onList),
@@ -91,12 +95,14 @@ export class CardModel {
       isInactive: client.active === false,
       client: this.#part('client', this.#client && this.#clientContent(this.#client)),
       people: this.#connection.rights.mayRead('person') ? this.#peopleContent() : { kind: 'refused' },
+      work: this.#work.content,
     };
   }
 
   /** Loads the client, its people and the contacts of the first of them, as far as they are not loaded yet. */
   load(): void {
     const { rights, store } = this.#connection;
+    if (this.isOutdated) this.#work.forget();
     this.#begin('client', 'user', async () => {
       const ref = { resource: 'client', id: this.#id } as const;
       await (this.#options.asKnown ? store.knownOrRead(ref) : store.get(ref));
@@ -129,6 +135,11 @@ export class CardModel {
   loadPeople(): void {
     const people = this.#people;
     if (people?.hasMore) this.#begin('people', 'user', () => people.more());
+  }
+
+  /** Counts what is done for the client; see `CardWork.load`. */
+  loadWork(): Promise<void> {
+    return this.#work.load();
   }
 
   /** Stops loading: requests that were not sent yet are dropped. */

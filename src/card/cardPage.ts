@@ -41,6 +41,7 @@ export function cardPage(nonce: string, { script, style }: PageFiles, language: 
         </nav>
         <main id="card" tabindex="-1"></main>
         <p id="status" role="status"></p>
+        <p id="spoken" role="status"></p>
       </body>
     </html>`.text;
 }

@@ -9,6 +9,7 @@ import { cardBody, noticeBody } from './cardBody';
 import { CardModel } from './cardModel';
 import { cardPage } from './cardPage';
 import { type CardState, type FromPage, readMessage, type ToPage } from './messages';
+import { workInWords } from './workPart';
 
 /** The collaborators of all cards. */
 export interface CardOptions {
@@ -96,7 +97,7 @@ export class CardPanel implements vscode.Disposable {
   #body(): string {
     const { connections, state } = this.#options.accounts;
     if (this.#card?.isDeleted) return noticeBody(l10n.t('This client was deleted.'));
-    if (this.#card) return cardBody(this.#card.content);
+    if (this.#card) return cardBody(this.#card.content, vscode.env.language);
     if (state === 'starting') return noticeBody(l10n.t('Loading…'));
     if (connections.length > 0) {
       return noticeBody(
@@ -138,6 +139,10 @@ export class CardPanel implements vscode.Disposable {
         return this.#card?.loadContacts(message.person);
       case 'loadPeople':
         return this.#card?.loadPeople();
+      case 'loadWork':
+        return this.#loadWork();
+      case 'showWork':
+        return this.#run(commandIds.showWork, client);
       case 'edit':
         return this.#run(commandIds.open, { account, resource: message.resource, id: message.id });
       case 'copyEmails':
@@ -147,6 +152,12 @@ export class CardPanel implements vscode.Disposable {
       case 'signIn':
         await vscode.commands.executeCommand(commandIds.signIn);
     }
+  }
+
+  async #loadWork(): Promise<void> {
+    const card = this.#card;
+    await card?.loadWork();
+    if (card && card === this.#card) this.#post({ spoken: workInWords(card.content.work, vscode.env.language) });
   }
 
   /** Runs a command on a record of the card's account: in another account its id would name another record. */

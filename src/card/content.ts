@@ -7,6 +7,7 @@ export interface CardContent {
   readonly isInactive: boolean;
   readonly client: Loadable<ClientContent>;
   readonly people: { readonly kind: 'refused' } | Loadable<PeopleContent>;
+  readonly work: WorkContent;
 }
 
 /** A part that is loaded from the server. */
@@ -63,4 +64,32 @@ export interface Value {
   readonly action?: LinkKind | undefined;
   /** Whether the name of its type, and so its action, is still being looked up. */
   readonly isUnnamed?: boolean;
+}
+
+/** The resources of what is done for a client that a card counts, in the order of its lines. */
+export const countedWork = ['project', 'task', 'time'] as const;
+
+export type CountedWork = (typeof countedWork)[number];
+
+/** What is done for the client, in numbers. */
+export interface WorkContent {
+  /** Those that the user's group may read. */
+  readonly lines: readonly WorkLine[];
+  /** Whether the user's group may see all of it. */
+  readonly isWhole: boolean;
+  /** When the numbers were asked for, in ms; `undefined` before that. */
+  readonly at: number | undefined;
+}
+
+/** The number of active projects, of open tasks, or of hours. */
+export interface WorkLine {
+  readonly of: CountedWork;
+  readonly count: { readonly kind: 'notLoaded' | 'outdated' } | Loadable<WorkCount>;
+}
+
+export interface WorkCount {
+  /** `undefined` if the server does not tell. */
+  readonly number: number | undefined;
+  /** Whether there may be more than this. */
+  readonly isLeast: boolean;
 }

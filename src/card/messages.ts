@@ -6,6 +6,8 @@ export interface ToPage {
   readonly body?: string;
   /** The result of an action, in words; screen readers announce it. */
   readonly status?: string;
+  /** What screen readers announce, as it is seen elsewhere on the page. */
+  readonly spoken?: string;
 }
 
 const id = z.int().check(z.positive());
@@ -22,6 +24,8 @@ const fromPage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit'), resource: z.enum(['client', 'person']), id }),
   z.strictObject({ kind: z.literal('loadContacts'), person: z.optional(id) }),
   z.strictObject({ kind: z.literal('loadPeople') }),
+  z.strictObject({ kind: z.literal('loadWork') }),
+  z.strictObject({ kind: z.literal('showWork') }),
   z.strictObject({ kind: z.literal('retry') }),
   z.strictObject({ kind: z.literal('copyEmails') }),
   z.strictObject({ kind: z.literal('copyPhones') }),

@@ -1,6 +1,4 @@
-import * as l10n from '@vscode/l10n';
-
-import type { FieldKind } from '../records';
+import { type FieldKind, hoursInWords } from '../records';
 
 /**
  * A value as rows show it: hours and amounts with the language's digits, all else as it came.
@@ -9,7 +7,7 @@ import type { FieldKind } from '../records';
  */
 export function shownValue(kind: FieldKind, value: unknown, language: string): string {
   if (typeof value === 'number') {
-    if (kind === 'hours') return l10n.t('{0} h', value.toLocaleString(language, { maximumFractionDigits: 2 }));
+    if (kind === 'hours') return hoursInWords(value, language);
     if (kind === 'amount') return value.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return String(value);
   }

@@ -14,3 +14,9 @@ export function weekOf(day: string): readonly string[] {
   const afterMonday = (new Date(day).getUTCDay() + 6) % 7;
   return Array.from({ length: 7 }, (_, index) => daysAfter(day, index - afterMonday));
 }
+
+/** The days of the month to which a day belongs. */
+export function monthOf(day: string): readonly string[] {
+  const first = `${day.slice(0, 7)}-01`;
+  return Array.from({ length: 31 }, (_, index) => daysAfter(first, index)).filter((each) => each.startsWith(day.slice(0, 7)));
+}

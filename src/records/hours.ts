@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The decimals that are kept: with these, every minute stays a minute. */
 const precision = 10_000;
 
@@ -25,6 +27,11 @@ export function hoursIn(value: unknown): number | undefined {
   const { hours = '', minutes = '' } = found?.groups ?? {};
   if (!/\d/.test(hours + minutes)) return undefined;
   return Math.round((numberIn(hours) + numberIn(minutes) / 60) * precision) / precision;
+}
+
+/** Hours with the digits of a language, such as `1.5 h`. */
+export function hoursInWords(hours: number, language: string): string {
+  return l10n.t('{0} h', hours.toLocaleString(language, { maximumFractionDigits: 2 }));
 }
 
 /** A number whose decimals are after a point or a comma; 0 for an empty text. */

@@ -2,27 +2,36 @@ import type { CallOptions, IntervalsApi, Page } from '../api';
 import { daysAfter, type Time } from '../records';
 import { noneIfDenied } from './noneIfDenied';
 
-/** A person and days (`YYYY-MM-DD`). */
-export interface DaysOfPerson {
-  readonly personid: number;
+/** Days (`YYYY-MM-DD`). */
+interface Days {
   readonly days: readonly string[];
 }
 
+/** A person and days. */
+export interface DaysOfPerson extends Days {
+  readonly personid: number;
+}
+
+/** A client and days. */
+export interface DaysOfClient extends Days {
+  readonly clientid: number;
+}
+
 /**
- * The time entries of a person from the first of some days to the last, the newest first. The vendor's words are "after" and "before"
+ * The time entries of a person, or for a client, from the first of some days to the last, the newest first. The vendor's words are "after" and "before"
  * a date, and do not say whether the date itself counts: the list has all entries of these days, and may have some of the day before
  * and of the day after. Without days there is nothing to list.
  */
 export async function timeOfDays(
   api: IntervalsApi,
-  { personid, days }: DaysOfPerson,
+  { days, ...whose }: DaysOfPerson | DaysOfClient,
   page: { readonly offset?: number; readonly limit: number },
   options?: CallOptions,
 ): Promise<Page<Time>> {
   const sorted = [...days].sort();
   if (sorted.length === 0) return { items: [], total: 0 };
   const [first = '', last = first] = [sorted[0], sorted.at(-1)];
-  const filters = { personid, datebegin: daysAfter(first, -1), dateend: daysAfter(last, 1), sortfield: 'id', sortdir: 'DESC' };
+  const filters = { ...whose, datebegin: daysAfter(first, -1), dateend: daysAfter(last, 1), sortfield: 'id', sortdir: 'DESC' };
   return noneIfDenied(() => api.of('time').list({ ...filters, ...page }, options));
 }
 

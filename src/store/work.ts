@@ -1,6 +1,7 @@
 import { allPages, type CallOptions, type IntervalsApi, type Page, readableOf } from '../api';
 import { Emitter, type Event } from '../base';
 import {
+  isClosed,
   isPaged,
   labelOf,
   type ListBelow,
@@ -19,7 +20,8 @@ import type { KnownRecords, Replacement } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
-import { type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
+import { type DaysOfClient, type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
+import { type HoursOfClient, hoursOfClient, isOfOther } from './workOfClient';
 
 /** The options of a search for what is done for a client. */
 export interface WorkSearchOptions extends SearchOptions {
@@ -174,6 +176,30 @@ export class Work {
       entries: own.toSorted((a, b) => b.date.localeCompare(a.date) || b.entry.id - a.entry.id).map(({ entry }) => entry),
       isWhole: isReadable && page.items.length >= page.total,
     };
+  }
+
+  /**
+   * The number of a client's records of a resource that are open, with one request for one record: lists tell how many there are.
+   *
+   * @returns `undefined` if the server does not tell it, or its list has records of another client or closed ones
+   * @throws IntervalsError if the request fails, or the signal's reason when it is aborted
+   */
+  async openOfClient(resource: TableName, clientid: number, options?: CallOptions): Promise<number | undefined> {
+    const wanted = { owner: { resource: 'client', id: clientid }, resource, filter: 'clientid', onlyOpen: true } as const;
+    const page = await this.#list(wanted, { offset: 0, limit: 1 }, options);
+    if (page.isUncounted && page.total > 0) return undefined;
+    const isAsAsked = page.items.every((record) => !isOfOther(clientid, record) && !isClosed(resource, record));
+    return isAsAsked ? page.total : undefined;
+  }
+
+  /**
+   * The hours that were booked for a client on some days, with one request, or two where there are many entries.
+   *
+   * @returns `undefined` if the server's list has entries for another client
+   * @throws IntervalsError if a request fails, or the signal's reason when it is aborted
+   */
+  hoursOfClient(wanted: DaysOfClient, options?: CallOptions): Promise<HoursOfClient | undefined> {
+    return hoursOfClient(wanted, (limit) => timeOfDays(this.#api, wanted, { limit }, options));
   }
 
   /**

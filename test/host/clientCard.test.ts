@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+import { capturedView } from './support/capturedTree';
 import { contentOf, Driver, type, until } from './support/driver';
 import { PanelProbe } from './support/panelProbe';
 
@@ -45,6 +46,30 @@ describe('A client’s card', () => {
     await vscode.commands.executeCommand('intervals.showCard', await driver.row('Acme Ltd'));
     assert.equal(probe.count, 1, 'there is one for each client');
     assert.equal(service.arrived('/personcontact/'), 0);
+  });
+
+  it('counts the work of the client when it is asked to, with a request for each number, and again only then', async () => {
+    await show('Acme Ltd');
+    await shows('bess@acme.test');
+    await until(() => probe.body.includes('E-mail (Work)'), 'the types have their names');
+    const work = /\/(project|task|time)\//;
+    assert.ok(!service.takeLines().some((line) => work.test(line)));
+    probe.send({ kind: 'loadWork' });
+    await until(() => probe.spoken.length === 1, 'the numbers are told');
+    assert.deepEqual(
+      service
+        .takeLines()
+        .map((line) => line.replace(/\?.*/, ''))
+        .sort(),
+      ['GET /project/', 'GET /task/', 'GET /time/'],
+    );
+    assert.match(probe.spoken[0] ?? '', /^Active projects: \d+\. Open tasks: \d+\. Hours this month: [\d.]+ h$/);
+    assert.ok(probe.body.includes('Load Again'));
+    await vscode.commands.executeCommand('intervals.refresh');
+    await shows('Load Summary');
+    assert.ok(!service.takeLines().some((line) => work.test(line)));
+    probe.send({ kind: 'showWork' });
+    await until(() => capturedView('work').description === 'Acme Ltd', 'the view shows what the numbers count');
   });
 
   it('lets its page load nothing but its own script and style', async () => {

@@ -5,9 +5,10 @@ import * as fc from 'fast-check';
 import { JSDOM } from 'jsdom';
 
 import { cardBody } from '../../src/card/cardBody';
-import type { CardContent } from '../../src/card/content';
+import type { CardContent, WorkContent, WorkLine } from '../../src/card/content';
 import { readMessage, readState } from '../../src/card/messages';
 import { sanitised } from '../../src/card/page/sanitising';
+import { workInWords, workPart } from '../../src/card/workPart';
 
 const { window } = new JSDOM('');
 const purify = createDOMPurify(window);
@@ -37,7 +38,18 @@ function cardOf(text: string): CardContent {
       notLoaded: 1,
       failure: text,
     },
+    work: workOf({ kind: 'failed', message: text }),
   };
+}
+
+/** The numbers of an Administrator’s card on which the number of projects is this. */
+function workOf(project: WorkLine['count']): WorkContent {
+  const lines: readonly WorkLine[] = [
+    { of: 'project', count: project },
+    { of: 'task', count: { kind: 'shown', number: 1234, isLeast: false } },
+    { of: 'time', count: { kind: 'shown', number: 41.256, isLeast: false } },
+  ];
+  return { lines, isWhole: true, at: Date.UTC(2026, 10, 28, 12) };
 }
 
 describe('HTML of the server’s on a card', () => {
@@ -71,7 +83,7 @@ describe('HTML of the server’s on a card', () => {
 describe('A card’s body', () => {
   it('has the same elements and attributes whatever is on it', () => {
     const shape = (text: string): string => {
-      const { document } = new JSDOM(cardBody(cardOf(text))).window;
+      const { document } = new JSDOM(cardBody(cardOf(text), 'en')).window;
       return [...document.querySelectorAll('*')].map((one) => `${one.tagName} ${one.getAttributeNames().join()}`).join('\n');
     };
     const part = fc.constantFrom(
@@ -99,7 +111,7 @@ describe('A card’s body', () => {
 
   it('keeps texts whole on their way through', () => {
     const text = `"><img src=x> & 'x' </main>`;
-    const { document } = new JSDOM(cardBody(cardOf(text))).window;
+    const { document } = new JSDOM(cardBody(cardOf(text), 'en')).window;
     assert.equal(document.querySelector('h1')?.textContent, text);
     const [copy] = document.querySelectorAll('#email-copy');
     assert.deepEqual(JSON.parse(copy?.getAttribute('data-message') ?? ''), { kind: 'copy', text });
@@ -107,7 +119,7 @@ describe('A card’s body', () => {
 
   it('shows what a value that is far too long begins with, and says so', () => {
     const client = (text: string): Element => {
-      const { document } = new JSDOM(cardBody(cardOf(text))).window;
+      const { document } = new JSDOM(cardBody(cardOf(text), 'en')).window;
       return document.querySelector('#client') ?? assert.fail('there is no client');
     };
     const isCut = (section: Element): boolean => section.textContent.includes('Only the beginning is shown');
@@ -122,12 +134,66 @@ describe('A card’s body', () => {
   });
 
   it('has a name for every button, an id for everything that takes the focus, and headings in order', () => {
-    const { document } = new JSDOM(cardBody(cardOf('a'))).window;
+    const { document } = new JSDOM(cardBody(cardOf('a'), 'en')).window;
     for (const control of document.querySelectorAll('button, [role=link]')) {
       assert.ok(control.id && (control.getAttribute('aria-label') ?? control.textContent));
     }
     const levels = [...document.querySelectorAll('h1, h2, h3')].map(({ tagName }) => tagName).join('');
-    assert.equal(levels, 'H1H2H3H2H3');
+    assert.equal(levels, 'H1H2H3H2H2H3');
+  });
+});
+
+describe('The work on a card', () => {
+  const shown = (work: WorkContent, language = 'en') => {
+    const { document } = new JSDOM(workPart(work, language)?.text).window;
+    return {
+      lines: [...document.querySelectorAll('.value')].map((line) => line.textContent.replace(/\s+/g, ' ').trim()),
+      note: document.querySelector('p')?.textContent,
+      buttons: [...document.querySelectorAll('button')].map((button) => [
+        button.textContent,
+        (JSON.parse(button.getAttribute('data-message') ?? '') as { readonly kind: string }).kind,
+      ]),
+    };
+  };
+  const show = ['Show Work', 'showWork'];
+  const three = { kind: 'shown', number: 3, isLeast: false } as const;
+
+  it('is a button before it was loaded', () => {
+    const lines = workOf(three).lines.map(({ of }) => ({ of, count: { kind: 'notLoaded' } as const }));
+    const work = { lines, isWhole: true, at: undefined };
+    assert.deepEqual(shown(work), { lines: [], note: undefined, buttons: [['Load Summary', 'loadWork'], show] });
+    assert.equal(workInWords(work, 'en'), '');
+  });
+
+  it('is three numbers with the digits of the language, and when they were asked for', () => {
+    const { lines, note, buttons } = shown(workOf(three));
+    assert.deepEqual(lines, ['Active projects 3', 'Open tasks 1,234', 'Hours this month 41.26 h']);
+    assert.match(note ?? '', /^As of Nov 2\d, 2026, .+\.$/);
+    assert.deepEqual(buttons, [['Load Again', 'loadWork'], show]);
+    assert.equal(shown(workOf(three), 'de').lines[2], 'Hours this month 41,26 h');
+    assert.equal(workInWords(workOf(three), 'en'), 'Active projects: 3. Open tasks: 1,234. Hours this month: 41.26 h');
+    assert.equal(workInWords(workOf({ kind: 'loading' }), 'en'), '', 'until all have come, nothing is said');
+  });
+
+  for (const [count, words, button] of [
+    [{ kind: 'loading' }, 'Loading…', 'Load Again'],
+    [{ kind: 'failed', message: '<b>Not</b> reached.' }, 'This could not be loaded. <b>Not</b> reached.', 'Try Again'],
+    [{ kind: 'outdated' }, 'This may have changed since it was loaded.', 'Load Again'],
+    [{ ...three, isLeast: true }, '3 or more: not all time entries could be read.', 'Load Again'],
+    [{ ...three, number: undefined }, 'Intervals did not tell this for one client. Show Work lists what there is.', 'Load Again'],
+  ] as const) {
+    it(`says “${words}”`, () => {
+      const { lines, buttons } = shown(workOf(count));
+      assert.equal(lines[0], `Active projects ${words}`);
+      assert.deepEqual(buttons, [[button, 'loadWork'], show]);
+    });
+  }
+
+  it('tells who may not see all that only that is counted, and offers nothing to who may read nothing', () => {
+    const work = workOf(three);
+    assert.ok(shown({ ...work, isWhole: false }).note?.endsWith('Only what you may see in Intervals is counted.'));
+    assert.deepEqual(shown({ ...work, lines: work.lines.slice(0, 1) }).lines, ['Active projects 3']);
+    assert.equal(workPart({ ...work, lines: [] }, 'en'), undefined);
   });
 });
 

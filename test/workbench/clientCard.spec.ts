@@ -30,8 +30,16 @@ test('A client’s card shows all of it, in every theme, and lets nothing of the
   await copy.press('Enter');
   await expect(copy).toHaveCSS('opacity', '1');
   await workbench.screenshot('card-copied');
-  await expect(shown.getByRole('status')).toHaveText('Copied: wilma@acme.test');
+  await expect(shown.locator('#status')).toHaveText('Copied: wilma@acme.test');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('wilma@acme.test');
+
+  const load = shown.getByRole('button', { name: 'Work: Load Summary' });
+  await load.press('Enter');
+  const again = shown.getByRole('button', { name: 'Work: Load Again' });
+  await expect(again).toBeFocused();
+  await expect(shown.locator('#work')).toContainText(/Active projects\s+\d+\s+Open tasks\s+\d+\s+Hours this month\s+[\d.]+ h/);
+  await expect(shown.locator('#spoken')).toHaveText(/^Active projects: \d+\. Open tasks: \d+\. Hours this month: [\d.]+ h$/);
+  await workbench.screenshot('card-work');
 
   for (const theme of ['Dark 2026', 'Dark High Contrast']) {
     await workbench.chooseTheme(theme, vsCode);

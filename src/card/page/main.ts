@@ -11,11 +11,12 @@ declare function acquireVsCodeApi(): { postMessage(message: unknown): void; setS
 /** How long the status is shown, in ms. */
 const statusDuration = 4000;
 
-const isToPage = isObjectOf<ToPage>({}, { body: isText, status: isText });
+const isToPage = isObjectOf<ToPage>({}, { body: isText, status: isText, spoken: isText });
 
 const vscode = acquireVsCodeApi();
 const card = byId('card');
 const status = byId('status');
+const spoken = byId('spoken');
 let clearing: number | undefined;
 
 // VS Code keeps this state, and passes it to the extension after a reload.
@@ -25,6 +26,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (!isToPage(data)) return;
   if (data.body !== undefined) showBody(card, data.body, (html) => sanitised(purify, html));
   if (data.status !== undefined) showStatus(data.status);
+  if (data.spoken !== undefined) spoken.textContent = data.spoken;
 });
 document.addEventListener('click', ({ target }) => act(target));
 document.addEventListener('keydown', (event) => {

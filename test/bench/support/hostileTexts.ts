@@ -167,13 +167,15 @@ function extractOf(text: string): Extract {
 function cardOf(text: string): string {
   const value = { key: 'address', label: text, text, action: 'web' } as const;
   const people = { people: [], total: 0, hasMore: false, unreadable: [text], notLoaded: 0, failure: undefined };
-  return cardBody({
+  const content = {
     name: text,
     localId: text,
     isInactive: false,
     client: { kind: 'shown', fields: [value], description: text, isWhole: true },
     people: { kind: 'shown', ...people },
-  });
+    work: { lines: [{ of: 'task', count: { kind: 'failed', message: text } }], isWhole: true, at: 0 },
+  } as const;
+  return cardBody(content, 'en');
 }
 
 /** What a server answers, read as a list of clients; refused as what it is where it is none. */

@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
+interface Message {
+  readonly body?: string;
+  readonly status?: string;
+  readonly spoken?: string;
+}
+
 /** Looks into webview panels from the extension's side: what they show, and what their pages send. */
 export class PanelProbe {
   readonly #create = vscode.window.createWebviewPanel.bind(vscode.window);
   readonly told: string[] = [];
+  /** What was told to screen readers only. */
+  readonly spoken: string[] = [];
   #panel: vscode.WebviewPanel | undefined;
   #receive: ((message: unknown) => void) | undefined;
   #count = 0;
@@ -40,6 +48,7 @@ export class PanelProbe {
     this.#count = 0;
     this.#body = '';
     this.told.length = 0;
+    this.spoken.length = 0;
   }
 
   restore(): void {
@@ -51,9 +60,10 @@ export class PanelProbe {
     this.#panel = panel;
     const { webview } = panel;
     const post = webview.postMessage.bind(webview);
-    const postMessage = async (message: { readonly body?: string; readonly status?: string }): Promise<boolean> => {
+    const postMessage = async (message: Message): Promise<boolean> => {
       if (message.body !== undefined) this.#body = message.body;
       if (message.status !== undefined) this.told.push(message.status);
+      if (message.spoken !== undefined) this.spoken.push(message.spoken);
       return post(message);
     };
     const onDidReceiveMessage = (listener: (message: unknown) => void): vscode.Disposable => {

@@ -47,7 +47,8 @@ describe('The manifest', () => {
     const set = await contextKeysSetBy(async () => {
       await driver.signInAs('Administrator');
       await vscode.commands.executeCommand('intervals.showWork', await driver.row('Acme Ltd'));
-      await vscode.commands.executeCommand('intervals.signOut');
+      await vscode.commands.executeCommand('intervals.hideClosed');
+      await driver.signOut();
     });
     const asked = [...contributions.matchAll(/(?:"when":"|"onContext:)([^"]+)"/g)].flatMap(([, when = '']) =>
       matchesOf(/(?<!== |config\.)\b(intervals\.[\w.]+)/g, when),

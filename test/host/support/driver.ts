@@ -279,9 +279,17 @@ export class Driver {
 
   /** Signs out of all accounts. */
   async signOut(): Promise<void> {
+    await this.#hideWork();
     for (const { id } of await vscode.authentication.getAccounts('intervals')) {
       await vscode.commands.executeCommand('intervals.signOut', id);
     }
+  }
+
+  /** Hides the view "Work", where it is: in sight it would ask for the projects of whoever signs in next. */
+  async #hideWork(): Promise<void> {
+    const hide = 'intervals.work.removeView';
+    const commands = await vscode.commands.getCommands();
+    if (commands.includes(hide)) await vscode.commands.executeCommand(hide);
   }
 
   /** The rows below a row, or the clients. */

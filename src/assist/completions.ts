@@ -42,7 +42,7 @@ export class Completions implements vscode.CompletionItemProvider {
     const [index] = path;
     const record = writtenRecords(text)[typeof index === 'number' ? index : 0] ?? new Map();
     const sought = typedAt(document, position).replace(/^"/, '').trim().toLowerCase();
-    // While a list is shown, typing only narrows it.
+    // VS Code asks alike for who wants suggestions and for who types where no list is in sight; while one is, typing only narrows it.
     const isLong = sought.length >= leastSought && !/^\d+$/.test(sought);
     const isAsked = isLong && triggerKind === vscode.CompletionTriggerKind.Invoke;
     if (isAsked && isSought(of)) await delay(searchDelay);

@@ -4,7 +4,7 @@ import { type Accounts, type Connection, followAccounts } from '../account';
 import { IntervalsError } from '../api';
 import { delay, type Disposable, oneLine } from '../base';
 import { parseAnyUri } from '../platform';
-import { refKey, writtenRecords } from '../records';
+import { type Ref, refKey, type TableName, writtenId, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
 import type { ReferenceNames } from './referenceNames';
 import { type Reference, referencesIn } from './references';
@@ -35,10 +35,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     const names = this.#names.of(document.uri);
     const placed = this.#referencesIn(document, range);
     if (!names || placed.length === 0) return [];
-    for (const {
-      reference: { of: resource, id },
-    } of placed)
-      this.#wanted.add(refKey({ resource, id }));
+    for (const each of placed) for (const ref of sourcesOf(each)) this.#wanted.add(refKey(ref));
     if (document.isDirty && !placed.every(({ reference }) => names.isKnown(reference))) await delay(typingDelay);
     if (token.isCancellationRequested) return [];
     const hints = await Promise.all(placed.map(({ reference, position }) => hintFor(names, reference, position)));
@@ -55,7 +52,7 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
     if (!resource) return [];
     return writtenRecords(document.getText())
       .flatMap((record) => referencesIn(resource, record))
-      .map((reference) => ({ reference, position: document.positionAt(endOf(reference)) }))
+      .map((reference) => ({ resource, reference, position: document.positionAt(endOf(reference)) }))
       .filter(({ position }) => range.contains(position));
   }
 
@@ -69,8 +66,16 @@ export class NameHints implements vscode.InlayHintsProvider, vscode.Disposable {
 }
 
 interface Placed {
+  /** The resource of the record that has the reference. */
+  readonly resource: TableName;
   readonly reference: Reference;
   readonly position: vscode.Position;
+}
+
+/** The records that the name behind a reference may come from: the one that it names, and the one that has it. */
+function sourcesOf({ resource, reference: { of, id, record } }: Placed): readonly Ref<TableName>[] {
+  const own = writtenId(record, 'id');
+  return [{ resource: of, id }, ...(own === undefined ? [] : [{ resource, id: own }])];
 }
 
 function endOf({ record, field }: Reference): number {

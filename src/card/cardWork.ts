@@ -30,7 +30,7 @@ export class CardWork implements Disposable {
     this.#now = now;
     const { work } = connection.store;
     this.#following = [
-      work.onDidChangeRows(() => this.#outdate('time')),
+      work.onDidChangeRows((resource) => resource === 'time' && this.#outdate('time')),
       work.onDidRemove(({ resource }) => countedWork.filter((of) => of === resource).forEach((of) => this.#outdate(of))),
     ];
   }

@@ -67,11 +67,12 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const address = this.#addresses.parseWork(uri);
     const connection = address && this.#accounts.connectionOf(address.account);
     // A document that could not be read has nothing to be brought up to date.
-    const read = this.#read.get(uri.toString());
-    if (!read || !address || !connection?.rights.mayRead(address.resource)) return;
+    if (!this.#read.has(uri.toString()) || !address || !connection?.rights.mayRead(address.resource)) return;
     await connection.store.get(address);
-    if (!read.isGone) return;
-    this.#read.set(uri.toString(), { ...read, isGone: false });
+    // The document may have been closed meanwhile.
+    const now = this.#read.get(uri.toString());
+    if (!now?.isGone) return;
+    this.#read.set(uri.toString(), { ...now, isGone: false });
     this.#tell([uri], vscode.FileChangeType.Created);
   }
 

@@ -4,7 +4,7 @@ import type { Connection } from '../account';
 import { unlessAborted } from '../base';
 import type { Ref } from '../records';
 import type { WorkList } from '../store';
-import { type FoundItem, isFoundItem } from './items';
+import type { FoundItem } from './items';
 import { searchIn } from './search';
 import { mentions, SearchPick, type Suggestions } from './searchPick';
 import type { SearchSource } from './searchSources';
@@ -54,34 +54,42 @@ async function projectsFor(
   text: string,
   signal: AbortSignal,
 ): Promise<Suggestions> {
+  const all = workSource(connection, 'project');
   if (client !== undefined) {
     const owner = { resource: 'client', id: client } as const;
-    const own = listSource(connection, { owner, resource: 'project', filter: 'clientid', onlyOpen: true });
-    const found = await searchIn([own], text, signal);
-    if (text === '' || !found.isFinal || found.items.some(isFoundItem)) return found;
-  } else if (text === '') {
-    const { store } = connection;
-    const items = used.map(({ id, name }) => workItem(store, 'project', store.known('project', id) ?? { id, name }, ''));
-    return { items, isFinal: true };
+    const own = listSource(connection, { owner, resource: 'project', filter: 'clientid', onlyOpen: true }, all);
+    return searchIn([own], text, signal);
   }
-  return searchIn([workSource(connection, 'project')], text, signal);
+  if (text !== '') return searchIn([all], text, signal);
+  const { store } = connection;
+  const items = used.map(({ id, name }) => workItem(store, 'project', store.known('project', id) ?? { id, name }, ''));
+  return { items, isFinal: true };
 }
 
-/** The source of a list's records: all of them before anything is typed. The server is searched only where there are more than are loaded. */
-function listSource(connection: Connection, wanted: WorkList): SearchSource {
+/**
+ * The source of a list's records: all of them before anything is typed. The server is searched only where there are more than are
+ * loaded, or where nothing matches: somebody may have made it since.
+ *
+ * @param beyond the source of what is offered where nothing in the list matches; without it, the list itself is searched
+ */
+function listSource(connection: Connection, wanted: WorkList, beyond?: SearchSource): SearchSource {
   const { store } = connection;
   const { resource } = wanted;
   const list = store.work.list(wanted);
-  const source = workSource(connection, resource, { onlyActive: wanted.onlyOpen, within: wanted });
+  const own = workSource(connection, resource, { onlyActive: wanted.onlyOpen, within: wanted });
   return {
-    ...source,
+    ...own,
     search: async (text, limit, signal) => {
       await unlessAborted(list.load(), signal);
-      if (text !== '' && list.hasMore) return source.search(text, limit, signal);
       const items = list.items.map((record) => workItem(store, resource, record, ''));
-      if (text === '') return { items, total: list.total };
+      if (text === '') {
+        const unreadable = list.unreadable.map((entry) => ({ entry, after: items.length }));
+        return { items, total: list.total, unreadable };
+      }
       const matching = items.filter((item) => mentions(item, text));
-      return { items: matching, total: matching.length };
+      const isSearched = list.hasMore || (matching.length === 0 && !beyond);
+      const found = isSearched ? await own.search(text, limit, signal) : { items: matching, total: matching.length };
+      return found.total === 0 && beyond ? beyond.search(text, limit, signal) : found;
     },
   };
 }

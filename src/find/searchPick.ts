@@ -141,7 +141,9 @@ export class SearchPick {
   }
 }
 
-/** Whether a row shows a text. */
+/** Whether a row shows a text. The name of its icon, before its label, is none. */
 export function mentions({ label, description = '', detail = '' }: Item, text: string): boolean {
-  return [label, description, detail].some((line) => line.toLowerCase().includes(text.toLowerCase()));
+  return [label.replace(/^\$\([a-z-]+\) /, ''), description, detail].some((line) =>
+    line.toLowerCase().includes(text.toLowerCase()),
+  );
 }

@@ -63,10 +63,10 @@ export class Work {
   readonly onDidChange: Event<Ref<TableName>>;
   /** Fires when a record that was seen is known to be deleted. */
   readonly onDidRemove: Event<Ref<TableName>>;
-  /** Fires when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
-  readonly onDidChangeRows: Event<unknown>;
+  /** Fires with their resource when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
+  readonly onDidChangeRows: Event<TableName>;
   readonly #removed = new Emitter<Ref<TableName>>();
-  readonly #rowsChanged = new Emitter<undefined>();
+  readonly #rowsChanged = new Emitter<TableName>();
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
   readonly #lists = new Map<string, OpenedList>();
@@ -209,22 +209,26 @@ export class Work {
   #follow({ resource, before, now }: Replacement): void {
     // The lists of all else are as the server gave them.
     if (resource !== 'time' && now) return;
+    let isInSome = false;
     for (const { wanted, list } of this.#lists.values()) {
       if (wanted.resource !== resource) continue;
       const wasIn = before !== undefined && (list.has(before.id) || this.#isIn(wanted, before) === true);
       // An answer that does not say where an entry belongs does not move it.
       const isIn = now ? (this.#isIn(wanted, now) ?? (before && isOnSameTask(before, now) ? wasIn : undefined)) : false;
+      isInSome ||= wasIn || isIn !== false;
       if (isIn === undefined) list.outdate();
       if (isIn === undefined || (isIn && wasIn && now && latestFirst(before, now) === 0)) continue;
       if (wasIn) list.remove(before.id);
       if (isIn && now) list.add(now);
     }
     if (before && !now) this.#removed.fire({ resource, id: before.id });
-    this.#rowsChanged.fire(undefined);
+    // Of time, there are sums and lists of days besides.
+    if (isInSome || resource === 'time') this.#rowsChanged.fire(resource);
   }
 
   /** Whether a record belongs into a list of its resource; `undefined` if that is unknown. */
-  #isIn({ filter, owner }: WorkList, record: AnyRecordOfTable): boolean | undefined {
+  #isIn({ filter, owner, resource, onlyOpen }: WorkList, record: AnyRecordOfTable): boolean | undefined {
+    if (onlyOpen && openOnly(resource) && isClosed(resource, record)) return false;
     const { [filter]: named, taskid } = valuesOf(record);
     const id = filter === 'projectid' ? (named ?? this.#projectOf(taskid)) : named;
     return id === undefined ? undefined : id === owner.id;

@@ -7,6 +7,7 @@ import type { TreeNode } from '../../src/tree';
 import { capturedTree } from './support/capturedTree';
 import { activeEditor, activeTab, contentOf, idOf, itemOf, type, until } from './support/driver';
 import { fillIn } from './support/loggedTime';
+import { search } from './support/search';
 import { signedInDriver } from './support/signedIn';
 
 interface Draft {
@@ -156,6 +157,33 @@ describe('Time', () => {
     assert.equal(opened()?.['taskid'], null);
     assert.equal(typeof opened()?.['projectid'], 'number');
     assert.deepEqual(service.takeLines(), []);
+  });
+
+  it('is logged on a task that somebody has made since, and for whose title the name of no icon is taken', async () => {
+    const { project } = await draftOnTask();
+    await driver.closeAll();
+    const client = await driver.row('Acme Ltd');
+    const since = { id: '999002', title: 'Checkout page', projectid: String(idOf(project)) };
+    service.intercept(({ url }) =>
+      url.includes('/task/?search=') ? Response.json({ status: 'OK', code: 200, listcount: 1, task: [since] }) : undefined,
+    );
+    service.take();
+    await driver.inPicker(
+      () => vscode.commands.executeCommand('intervals.logTime', client),
+      async ({ pick, choose }) => {
+        if (pick.title === 'Log Time: Choose a Project') {
+          await until(() => pick.items.some(({ label }) => label.startsWith('$(project)')), 'projects are offered');
+          await choose(/^\$\(project\)/);
+          return;
+        }
+        await search(pick, 'check');
+        assert.deepEqual(
+          pick.items.map(({ label }) => label),
+          ['Tasks', '$(checklist) Checkout page'],
+        );
+      },
+    );
+    assert.equal(service.arrived('/task/?search='), 1);
   });
 
   it('completes what is beyond the first hundred by one search, when that is asked for, and says that there may be more', async () => {

@@ -148,4 +148,29 @@ describe('The open lists of time entries', () => {
     for (let time = 0; time < 2; time++) await assert.rejects(store.reread(ref), { name: 'NoSuchRecordError' });
     assert.deepEqual([list.has(ref.id), list.total, removed, told], [false, total - 1, [ref], 1]);
   });
+
+  it('count what was deleted only where they had it: open ones no closed task, and none a contact', async () => {
+    const owner = { resource: 'project', id: tasks[0]?.project ?? 0 } as const;
+    const listed = async (onlyOpen: boolean) => {
+      const list = store.work.list({ owner, resource: 'task', filter: 'projectid', onlyOpen });
+      await list.load();
+      return list;
+    };
+    // The answer says that there is a second page: what is not loaded may be in it.
+    sandbox.intercept(async (request) => {
+      const answer = await sandbox.sandbox.fetch(request);
+      return Response.json({ ...((await answer.json()) as object), listcount: 500 });
+    });
+    const [all, open] = [await listed(false), await listed(true)];
+    const closed = all.items.find(({ id }) => !open.has(id));
+    assert.ok(closed);
+    sandbox.intercept(() => Response.json({ error: { code: 14, message: 'no such record' } }, { status: 404 }));
+    await assert.rejects(store.reread({ resource: 'task', id: closed.id }), { name: 'NoSuchRecordError' });
+    assert.deepEqual([all.total, open.total, told], [499, 500, 1]);
+    sandbox.intercept(undefined);
+    const contacts = store.contactsOf((await store.ownPerson()).id);
+    await contacts.load();
+    await store.delete({ resource: 'personcontact', id: contacts.items[0]?.id ?? 0 });
+    assert.equal(told, 1);
+  });
 });

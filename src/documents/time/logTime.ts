@@ -32,8 +32,8 @@ export async function logTime(
   const { account, rights, store } = connection;
   if (!rights.mayWrite('time', { personid: account.personId })) throw new ExplainedError(reasonOfReadOnly(connection, 'time'));
   const last = lastChoices.of(account.id);
-  const isKnown = on !== undefined && on.resource !== 'client';
-  const chosen = isKnown ? on : await pickWork(connection, { used: last, client: on?.id });
+  const isOnWork = on !== undefined && on.resource !== 'client';
+  const chosen = isOnWork ? on : await pickWork(connection, { used: last, client: on?.id });
   if (!chosen) return;
   const task = chosen.resource === 'task' ? await store.knownOrRead(chosen) : undefined;
   const projectid = task ? task['projectid'] : chosen.id;

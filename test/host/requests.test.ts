@@ -33,9 +33,9 @@ describe('Requests', () => {
 
   describe('may each take', () => {
     before(async () => {
-      await driver.signInAs('Administrator');
-      // What is open is asked for too when all is loaded anew.
+      // What is open is asked for too when somebody signs in, and when all is loaded anew.
       await driver.closeAll();
+      await driver.signInAs('Administrator');
     });
     afterEach(() => driver.configure('requestTimeout', undefined));
 

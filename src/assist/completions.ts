@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 
 import { IntervalsError } from '../api';
 import { delay, oneLine } from '../base';
+import { searchDelay } from '../find';
 import { parseUri } from '../platform';
 import { type TableName, tooDeepAt, writtenId, type WrittenRecord, writtenRecords } from '../records';
 import type { AccountNames } from './accountNames';
@@ -12,9 +13,6 @@ import { referredBy } from './references';
 
 /** The shortest text that is searched for: less matches nearly all. */
 const leastSought = 2;
-
-/** How long typing has to pause before the server is searched, in ms: each search counts against the day's limit. */
-const searchDelay = 250;
 
 /** Completes references by the names of the records or list entries to which they refer. */
 export class Completions implements vscode.CompletionItemProvider {

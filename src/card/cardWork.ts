@@ -1,7 +1,7 @@
 import type { Connection } from '../account';
 import { IntervalsError } from '../api';
 import type { Disposable } from '../base';
-import { monthOf, today } from '../records';
+import { monthOf, type TableName, today } from '../records';
 import { type CountedWork, countedWork, type WorkContent, type WorkCount, type WorkLine } from './content';
 
 type Count = WorkLine['count'];
@@ -30,8 +30,8 @@ export class CardWork implements Disposable {
     this.#now = now;
     const { work } = connection.store;
     this.#following = [
-      work.onDidChangeRows((resource) => resource === 'time' && this.#outdate('time')),
-      work.onDidRemove(({ resource }) => countedWork.filter((of) => of === resource).forEach((of) => this.#outdate(of))),
+      work.onDidChangeRows((resource) => this.#outdate(resource)),
+      work.onDidRemove(({ resource }) => this.#outdate(resource)),
     ];
   }
 
@@ -41,7 +41,8 @@ export class CardWork implements Disposable {
   }
 
   /**
-   * Asks for the numbers that are not there, or for all again if they are or are of another day. The promise is fulfilled when all have come or failed.
+   * Asks for the numbers that are not there, or for all again if they are or are of another day. The promise is fulfilled when all
+   * have come or failed.
    *
    * @throws errors that no line can show: programming errors
    */
@@ -96,7 +97,9 @@ export class CardWork implements Disposable {
     return { number: found?.hours, isLeast: found !== undefined && !found.isWhole };
   }
 
-  #outdate(of: CountedWork): void {
+  #outdate(resource: TableName): void {
+    const of = countedWork.find((counted) => counted === resource);
+    if (!of) return;
     this.#doubtful.add(of);
     if (this.#counts.get(of)?.kind !== 'shown') return;
     this.#counts.set(of, { kind: 'outdated' });

@@ -12,4 +12,5 @@ export {
 } from './later';
 export { followRecent } from './recent/followRecent';
 export { RecentRecords } from './recent/recentRecords';
+export { searchDelay } from './searchDelay';
 export { askWhoseContact, mayAddContactsTo } from './whoseContact';

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { delay, withoutMeaningless } from '../base';
 import { keepOrder, untilAnswered } from '../platform';
 import { type FoundItem, isFoundItem, isRecordItem, type Item, type RecordAction, type RecordItem } from './items';
+import { searchDelay } from './searchDelay';
 
 /** The suggestions for a text. */
 export interface Suggestions {
@@ -41,9 +42,6 @@ export interface Toggles {
    */
   readonly press: (index: number) => Promise<'search' | 'close'>;
 }
-
-/** How long typing has to pause before the server is searched, in ms: each search counts against the day's limit. */
-const searchDelay = 250;
 
 /** A QuickPick that searches the server while the user types. */
 export class SearchPick {

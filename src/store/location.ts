@@ -1,6 +1,6 @@
 import type { CallOptions, IntervalsApi, Page } from '../api';
 import { type AnyRecord, type ResourceName, valuesOf } from '../records';
-import { isDay, timeOfDays } from './timeOfDays';
+import { isDay, mostEntries, timeOfDays } from './timeOfDays';
 
 /** The values by which the API's lists can be filtered to find a record: there is no filter for ids. */
 export interface RecordLocation {
@@ -57,8 +57,8 @@ export async function listSeveral(
   return (await api[resource].list({ localid, limit: localid.length }, options)).items;
 }
 
-/** The number of a client's people, and of a person's time entries, that one request asks for. */
-const [mostPeople, mostEntries] = [500, 500];
+/** The number of a client's people that one request asks for. */
+const mostPeople = 500;
 
 /**
  * Looks for a record in the lists that may contain it, one after the other; usually that takes one request. There may be

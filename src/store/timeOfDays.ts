@@ -17,10 +17,13 @@ export interface DaysOfClient extends Days {
   readonly clientid: number;
 }
 
+/** The number of time entries that one request asks for. */
+export const mostEntries = 500;
+
 /**
- * The time entries of a person, or for a client, from the first of some days to the last, the newest first. The vendor's words are "after" and "before"
- * a date, and do not say whether the date itself counts: the list has all entries of these days, and may have some of the day before
- * and of the day after. Without days there is nothing to list.
+ * The time entries of a person, or for a client, from the first of some days to the last, the newest first. The vendor's words are
+ * "after" and "before" a date, and do not say whether the date itself counts: the list has all entries of these days, and may have
+ * some of the day before and of the day after. Without days there is nothing to list.
  */
 export async function timeOfDays(
   api: IntervalsApi,

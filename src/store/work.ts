@@ -20,7 +20,7 @@ import type { KnownRecords, Replacement } from './knownRecords';
 import { noneIfDenied } from './noneIfDenied';
 import type { SearchOptions } from './queries';
 import { RecordList } from './recordList';
-import { type DaysOfClient, type DaysOfPerson, isDay, timeOfDays } from './timeOfDays';
+import { type DaysOfClient, type DaysOfPerson, isDay, mostEntries, timeOfDays } from './timeOfDays';
 import { type HoursOfClient, hoursOfClient, isOfOther } from './workOfClient';
 
 /** The options of a search for what is done for a client. */
@@ -48,9 +48,6 @@ export interface TimeOfPerson {
   /** Whether these are all: there may be more, or some that cannot be read. */
   readonly isWhole: boolean;
 }
-
-/** The number of time entries that one request asks for. */
-const mostEntries = 500;
 
 type AnyRecordOfTable = RecordByTable[TableName];
 

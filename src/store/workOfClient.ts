@@ -1,6 +1,6 @@
 import type { Page } from '../api';
 import type { Time, WorkRecord } from '../records';
-import { type DaysOfClient, isDay } from './timeOfDays';
+import { type DaysOfClient, isDay, mostEntries } from './timeOfDays';
 
 /** The hours that were booked for a client. */
 export interface HoursOfClient {
@@ -8,9 +8,6 @@ export interface HoursOfClient {
   /** Whether these are all: there may be entries that were not asked for, or that cannot be read. */
   readonly isWhole: boolean;
 }
-
-/** The number of time entries that are asked for at first. */
-const usually = 500;
 
 /** The most time entries that are asked for at all. */
 const most = 10_000;
@@ -32,9 +29,9 @@ export async function hoursOfClient(
   { clientid, days }: DaysOfClient,
   load: (limit: number) => Promise<Page<Time>>,
 ): Promise<HoursOfClient | undefined> {
-  let page = await load(usually);
+  let page = await load(mostEntries);
   const isOfClient = (): boolean => !page.items.some((entry) => isOfOther(clientid, entry));
-  if (isOfClient() && !page.isUncounted && page.total > usually) page = await load(Math.min(page.total, most));
+  if (isOfClient() && !page.isUncounted && page.total > mostEntries) page = await load(Math.min(page.total, most));
   if (!isOfClient()) return undefined;
   const dayOf = ({ date = '' }: Time): string => date.slice(0, 10);
   const counted = page.items.filter((entry) => days.includes(dayOf(entry)));

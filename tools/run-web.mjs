@@ -13,6 +13,7 @@ import { endWithParent } from './orphan.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { Relays } from './relays.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
+import { openUndrawnPage, undrawn } from './undrawn-page.mjs';
 import { openWebWindow, ServedRepository, textOf } from './web-window.mjs';
 
 const { values } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } });
@@ -34,9 +35,10 @@ async function runSuite() {
     return true;
   });
   const vsCode = await ServedVsCode.start({ runsTests: true });
-  const browser = await chromium.launch(await ensureChromium());
+  const { args, ...options } = await ensureChromium();
+  const browser = await chromium.launch({ ...options, args: [...args, ...undrawn] });
   try {
-    const page = await browser.newPage({ bypassCSP: true });
+    const page = await openUndrawnPage(browser, { bypassCSP: true });
     /** @type {Promise<number>} */
     const finished = new Promise((resolve, reject) => {
       page.once('crash', () => reject(new Error('The page of the workbench crashed.')));

@@ -11,6 +11,7 @@ import { ensureChromium } from './chromium.mjs';
 import { noiseOfWorkbench } from './noise.mjs';
 import { noiseOnOldest } from './oldest.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
+import { openUndrawnPage, undrawn } from './undrawn-page.mjs';
 
 const { values, positionals } = parseArgs({
   // Options that only the desktop VS Code understands are ignored.
@@ -31,9 +32,10 @@ process.stdin.destroy();
 
 async function runSuite() {
   const vsCode = await ServedVsCode.start({ runsTests: true, environment: process.env });
-  const browser = await chromium.launch(await ensureChromium());
+  const { args, ...options } = await ensureChromium();
+  const browser = await chromium.launch({ ...options, args: [...args, ...undrawn] });
   try {
-    const page = await browser.newPage();
+    const page = await openUndrawnPage(browser);
     /** @type {Promise<number>} */
     const finished = new Promise((resolve, reject) => {
       page.once('crash', () => {

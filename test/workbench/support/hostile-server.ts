@@ -6,6 +6,9 @@ import type { ServedSandbox } from './served-sandbox';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** Where the other address has those ask who asked there for anything. */
+const more = '/more.json';
+
 /**
  * An Intervals server that means harm: the sandbox, whose records it fills with what would make VS Code ask for
  * something at another address, and which it refuses to change with words of the same kind. It notes what is asked for there.
@@ -20,8 +23,9 @@ export class HostileServer {
     this.#api = createServer((request, response) => void this.#answer(sandbox, request, response));
     this.#watch = createServer((request, response) => {
       this.asked.push(request.url ?? '');
-      // Whoever asks is told where to ask for more.
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ $ref: `${this.watch}/more.json` }));
+      // Whoever asks is told where to ask for more, once: VS Code's JSON server never ends with a schema that refers to itself.
+      const answer = request.url === more ? {} : { $ref: `${this.watch}${more}` };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   }
 

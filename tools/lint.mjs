@@ -21,7 +21,8 @@ const checks = [
     ...['--cache', '--cache-strategy', 'content', '--cache-location', path.join(cacheDir, 'eslint')],
   ]),
   ...environments.map((folder) =>
-    check(`types of ${folder}`, 'typescript/bin/tsc', [
+    // The native compiler takes a fifth of the time; ESLint's rules still need the one in JavaScript.
+    check(`types of ${folder}`, 'typescript-native/bin/tsc', [
       ...['--project', folder, '--incremental', '--pretty'],
       ...['--tsBuildInfoFile', path.join(cacheDir, `types-${folder.replaceAll('/', '-')}.json`)],
     ]),

@@ -124,6 +124,8 @@ function build(seeds: readonly ClientSeed[]): Agency {
   const projects = seeds.flatMap((seed, index) => project(seed, index, people));
   const clientNames = new Map(seeds.map(({ name }, index) => [idAt('client', index), name]));
   const members = people.filter(({ seed }) => 'username' in seed && !seed.inactive).map(({ id }) => id);
+  // Sandboxes share the rows of a day, as they share the records.
+  let ofDay: { readonly today: string; readonly rows: WorkRows } | undefined;
   return {
     records: {
       client: seeds.map(clientRow),
@@ -138,7 +140,12 @@ function build(seeds: readonly ClientSeed[]): Agency {
       group: roles.map((role) => ({ id: groupId(role), name: role })),
     },
     projects,
-    work: (today) => workRows(projects, (clientid) => clientNames.get(clientid) ?? '', members, today),
+    work: (today) => {
+      if (ofDay?.today !== today) {
+        ofDay = { today, rows: workRows(projects, (clientid) => clientNames.get(clientid) ?? '', members, today) };
+      }
+      return ofDay.rows;
+    },
     tokens: Object.fromEntries(roles.map((role) => [role, tokenOf(role, people)])) as Agency['tokens'],
   };
 }

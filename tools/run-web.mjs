@@ -5,15 +5,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { chromium } from '@playwright/test';
-
-import { ensureChromium } from './chromium.mjs';
 import { noiseOfWorkbench } from './noise.mjs';
 import { endWithParent } from './orphan.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { Relays } from './relays.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
-import { openUndrawnPage, undrawn } from './undrawn-page.mjs';
+import { SuiteWindow } from './suite-window.mjs';
 import { openWebWindow, ServedRepository, textOf } from './web-window.mjs';
 
 const { values } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } });
@@ -35,20 +32,12 @@ async function runSuite() {
     return true;
   });
   const vsCode = await ServedVsCode.start({ runsTests: true });
-  const { args, ...options } = await ensureChromium();
-  const browser = await chromium.launch({ ...options, args: [...args, ...undrawn] });
+  const window = await SuiteWindow.open(log, { bypassCSP: true });
   try {
-    const page = await openUndrawnPage(browser, { bypassCSP: true });
-    /** @type {Promise<number>} */
-    const finished = new Promise((resolve, reject) => {
-      page.once('crash', () => reject(new Error('The page of the workbench crashed.')));
-      page.exposeFunction('codeAutomationExit', resolve).catch(reject);
-    });
-    await page.exposeFunction('codeAutomationLog', log);
-    await openWebWindow(page, vsCode, repository.url, 'out/test/browser/index.js');
-    return await finished;
+    await openWebWindow(window.page, vsCode, repository.url, 'out/test/browser/index.js');
+    return await window.finished;
   } finally {
-    await browser.close();
+    await window.close();
     await vsCode.stop();
     await repository.stop();
     await relays.stop();

@@ -5,13 +5,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { chromium } from '@playwright/test';
-
-import { ensureChromium } from './chromium.mjs';
 import { noiseOfWorkbench } from './noise.mjs';
 import { noiseOnOldest } from './oldest.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
-import { openUndrawnPage, undrawn } from './undrawn-page.mjs';
+import { SuiteWindow } from './suite-window.mjs';
 
 const { values, positionals } = parseArgs({
   // Options that only the desktop VS Code understands are ignored.
@@ -32,23 +29,13 @@ process.stdin.destroy();
 
 async function runSuite() {
   const vsCode = await ServedVsCode.start({ runsTests: true, environment: process.env });
-  const { args, ...options } = await ensureChromium();
-  const browser = await chromium.launch({ ...options, args: [...args, ...undrawn] });
+  const window = await SuiteWindow.open(log);
   try {
-    const page = await openUndrawnPage(browser);
-    /** @type {Promise<number>} */
-    const finished = new Promise((resolve, reject) => {
-      page.once('crash', () => {
-        reject(new Error('The page of the workbench crashed.'));
-      });
-      page.exposeFunction('codeAutomationExit', resolve).catch(reject);
-    });
-    await page.exposeFunction('codeAutomationLog', log);
     const [folder] = positionals.map((file) => path.resolve(file));
-    await page.goto(vsCode.url({ ...(folder && { folder }), payload: payloadFor(vsCode) }));
-    return await finished;
+    await window.page.goto(vsCode.url({ ...(folder && { folder }), payload: payloadFor(vsCode) }));
+    return await window.finished;
   } finally {
-    await browser.close();
+    await window.close();
     await vsCode.stop();
   }
 }

@@ -80,10 +80,11 @@ describe('Documents of what is only read', () => {
   describe('whose record turns out to be gone', () => {
     const noSuchRecord = { error: { code: 14, message: 'no such record' } };
 
-    /** Opens a task, and has it be found gone by another read. */
-    async function openAndLose(): Promise<vscode.TextEditor> {
+    /** Opens a task, and has it be found gone by another read; something may happen between the two. */
+    async function openAndLose(meanwhile?: () => Promise<unknown>): Promise<vscode.TextEditor> {
       const id = await firstId('task/?limit=1');
       const editor = await open(`task/${id}`);
+      await meanwhile?.();
       service.intercept(({ url }) => (url.endsWith(`/task/${id}/`) ? Response.json(noSuchRecord, { status: 404 }) : undefined));
       service.take();
       await vscode.commands.executeCommand('intervals.refresh');
@@ -104,15 +105,27 @@ describe('Documents of what is only read', () => {
       assert.equal(service.arrived(`${parsed(document.uri)}/`), 1);
     });
 
-    it('are closed where VS Code is to close deleted files, as their tabs are marked as such a file’s', async () => {
-      const settings = vscode.workspace.getConfiguration('workbench.editor');
-      await settings.update('closeOnFileDelete', true, vscode.ConfigurationTarget.Global);
-      try {
+    describe('are closed where VS Code is to close deleted files, as their tabs are marked as such a file’s,', () => {
+      const closeDeleted = (value?: boolean): Thenable<void> =>
+        vscode.workspace
+          .getConfiguration('workbench.editor')
+          .update('closeOnFileDelete', value, vscode.ConfigurationTarget.Global);
+
+      before(() => closeDeleted(true));
+      after(() => closeDeleted());
+
+      it('at once', async () => {
         await openAndLose();
         await until(() => driver.tabs().length === 0, 'the tab is closed');
-      } finally {
-        await settings.update('closeOnFileDelete', undefined, vscode.ConfigurationTarget.Global);
-      }
+      });
+
+      it('also of an account that was signed in to again, where nothing is known of them', async () => {
+        await openAndLose(async () => {
+          await driver.signOut();
+          await driver.signIn(service.sandbox.tokens.Administrator);
+        });
+        await until(() => driver.tabs().length === 0, 'the tab is closed');
+      });
     });
 
     /** The beginning of a document's path, which is that of its record. */

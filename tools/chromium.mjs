@@ -27,6 +27,18 @@ const usualPlaces = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** Where the one of the npm package is unpacked. */
+const unpackedDir = path.join(installedDir, 'chromium');
+const unpacked = path.join(unpackedDir, 'chromium');
+
+/**
+ * Whether a Chromium is the one of the npm package, which is built without anything to look at.
+ * @param {{ readonly executablePath: string }} options
+ */
+export function isHeadlessShell({ executablePath }) {
+  return executablePath === unpacked;
+}
+
 /**
  * Finds a Chromium or installs one: the one of CHROME_PATH, one that the machine has, the one of the npm package
  * `@sparticuz/chromium` (64-bit Linux), Playwright's own.
@@ -58,20 +70,19 @@ function launch(executablePath, environment = {}) {
  * for which Node 20 does though the package asks for 22.
  */
 async function unpackedFromNpm() {
-  const folder = path.join(installedDir, 'chromium');
-  const fontsFile = path.join(folder, 'fonts.conf');
+  const fontsFile = path.join(unpackedDir, 'fonts.conf');
   const manifest = readFileSync(path.join(root, 'node_modules', '@sparticuz', 'chromium', 'package.json'), 'utf8');
-  await fillOnce(folder, /** @type {{ version: string }} */ (JSON.parse(manifest)).version, () => {
+  await fillOnce(unpackedDir, /** @type {{ version: string }} */ (JSON.parse(manifest)).version, () => {
     console.log('Unpacking the Chromium of @sparticuz/chromium …');
     // It adds the libraries only where it believes to be on AWS.
-    const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+    const env = { ...process.env, TMPDIR: unpackedDir, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
     const unpack = "await (await import('@sparticuz/chromium')).default.executablePath()";
     run(['--input-type=module', '--eval', unpack], env);
   });
   // Each time, as the folder may have been moved.
-  writeFileSync(fontsFile, fontsConfiguration(folder));
-  return launch(path.join(folder, 'chromium'), {
-    LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib'),
+  writeFileSync(fontsFile, fontsConfiguration(unpackedDir));
+  return launch(unpacked, {
+    LD_LIBRARY_PATH: path.join(unpackedDir, 'al2023', 'lib'),
     FONTCONFIG_FILE: fontsFile,
   });
 }

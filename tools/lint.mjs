@@ -21,7 +21,7 @@ const checks = [
     ...['--cache', '--cache-strategy', 'content', '--cache-location', path.join(cacheDir, 'eslint')],
   ]),
   ...environments.map((folder) =>
-    // The native compiler takes a fifth of the time; ESLint's rules still need the one in JavaScript.
+    // The native compiler takes a fifth of the processor's time; ESLint's rules still need the one in JavaScript.
     check(`types of ${folder}`, 'typescript-native/bin/tsc', [
       ...['--project', folder, '--incremental', '--pretty'],
       ...['--tsBuildInfoFile', path.join(cacheDir, `types-${folder.replaceAll('/', '-')}.json`)],

@@ -10,7 +10,7 @@ import { endWithParent } from './orphan.mjs';
 import { resultsDir, root } from './paths.mjs';
 import { Relays } from './relays.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
-import { SuiteWindow } from './suite-window.mjs';
+import { runInPage } from './suite-page.mjs';
 import { openWebWindow, ServedRepository, textOf } from './web-window.mjs';
 
 const { values } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } });
@@ -32,12 +32,10 @@ async function runSuite() {
     return true;
   });
   const vsCode = await ServedVsCode.start({ runsTests: true });
-  const window = await SuiteWindow.open(log, { bypassCSP: true });
+  const module = 'out/test/browser/index.js';
   try {
-    await openWebWindow(window.page, vsCode, repository.url, 'out/test/browser/index.js');
-    return await window.finished;
+    return await runInPage((page) => openWebWindow(page, vsCode, repository.url, module), log, { bypassCSP: true });
   } finally {
-    await window.close();
     await vsCode.stop();
     await repository.stop();
     await relays.stop();

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { noiseOfWorkbench } from './noise.mjs';
 import { noiseOnOldest } from './oldest.mjs';
 import { ServedVsCode } from './served-vscode.mjs';
-import { SuiteWindow } from './suite-window.mjs';
+import { runInPage } from './suite-page.mjs';
 
 const { values, positionals } = parseArgs({
   // Options that only the desktop VS Code understands are ignored.
@@ -29,13 +29,11 @@ process.stdin.destroy();
 
 async function runSuite() {
   const vsCode = await ServedVsCode.start({ runsTests: true, environment: process.env });
-  const window = await SuiteWindow.open(log);
+  const [folder] = positionals.map((file) => path.resolve(file));
+  const url = vsCode.url({ ...(folder && { folder }), payload: payloadFor(vsCode) });
   try {
-    const [folder] = positionals.map((file) => path.resolve(file));
-    await window.page.goto(vsCode.url({ ...(folder && { folder }), payload: payloadFor(vsCode) }));
-    return await window.finished;
+    return await runInPage((page) => page.goto(url), log);
   } finally {
-    await window.close();
     await vsCode.stop();
   }
 }

@@ -47,8 +47,11 @@ function adviceFor(error: ExplainedError, isWrite: boolean): string {
   if (error instanceof NotPermittedError) {
     return "Not done: the rights of the user's group in Intervals do not allow it. Do not try again.";
   }
-  if (error instanceof NotSignedInError || error instanceof AccountClosedError) {
+  if (error instanceof NotSignedInError) {
     return 'Not done: Intervals does not accept the sign-in. Ask the user to sign in again in VS Code.';
+  }
+  if (error instanceof AccountClosedError) {
+    return "Not done: the company's account is closed, which only its owner can change. Stop here and tell the user.";
   }
   if (error instanceof NoSuchRecordError) return 'Not done: there is no such record, or not any more. Look for it again.';
   if (error instanceof DailyLimitError) {

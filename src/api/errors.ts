@@ -48,7 +48,7 @@ function saying({ code, words }: Answered): string | undefined {
   return code === undefined ? l10n.t('The response says: {0}', said) : l10n.t('Intervals says: {0}', said);
 }
 
-/** The token is missing, unknown, or its owner may not log in: the user has to sign in again. */
+/** The token is missing or unknown, or its owner or account is not active: nothing succeeds with it, so the user has to sign in again. */
 export class NotSignedInError extends IntervalsError {
   override readonly name = 'NotSignedInError';
 

@@ -14,9 +14,18 @@ export const requestsPerMinute = 100;
  */
 export const paceInterval = 61_000;
 
-/** Sends requests at the pace that the API allows within every sliding minute. All accounts of a server share one. */
+/** The most requests that are under way at the same time: a slow server is not asked for more than it answers. */
+const mostAtOnce = 8;
+
+/**
+ * Sends requests at the pace that the API allows within every sliding minute. All accounts of a server share one in this window;
+ * another window has its own, though the API counts both.
+ */
 export class Pace {
-  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: paceInterval, strict: true, concurrency: 8 });
+  readonly #queue = new PQueue({
+    ...{ intervalCap: requestsPerMinute, interval: paceInterval, strict: true },
+    concurrency: mostAtOnce,
+  });
   #resume: ReturnType<typeof setTimeout> | undefined;
   /** The end of the latest pause, by the monotonic clock. */
   #pausedUntil = 0;

@@ -68,13 +68,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
     const connection = address && this.#accounts.connectionOf(address.account);
     // A document that could not be read has nothing to be brought up to date.
     if (!this.#read.has(uri.toString()) || !address || !connection?.rights.mayRead(address.resource)) return;
-    try {
-      await connection.store.get(address);
-    } catch (error) {
-      // The store tells of the deletions of what it knew, which is nothing of an account that was signed in to again.
-      if (error instanceof NoSuchRecordError) this.#noticeDeletion(address.account, address);
-      throw error;
-    }
+    await connection.store.get(address);
     // The document may have been closed meanwhile.
     const now = this.#read.get(uri.toString());
     if (!now?.isGone) return;
@@ -124,7 +118,7 @@ export class WorkFiles implements vscode.FileSystemProvider, vscode.Disposable {
 
   /** Lets VS Code show in the tabs of a record that it is gone, or close them, as it does with files; nothing is asked for that. */
   #noticeDeletion(account: string, ref: Ref<TableName>): void {
-    const uris = this.#urisOf(account, ref).filter((uri) => this.#read.get(uri.toString())?.isGone !== true);
+    const uris = this.#urisOf(account, ref);
     for (const uri of uris) {
       const read = this.#read.get(uri.toString());
       if (read) this.#read.set(uri.toString(), { ...read, isGone: true });

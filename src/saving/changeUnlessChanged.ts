@@ -1,5 +1,5 @@
 import { type AnyRecord, type Ref } from '../records';
-import { ConflictError, contestedFields, merge } from './conflict';
+import { ConflictError, contestedFields, compareThreeWays } from './conflict';
 import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';
 
@@ -19,7 +19,7 @@ export async function changeUnlessChanged(
   const lookAndSend = async (): Promise<void> => {
     const look = new Look(records.reread(ref));
     const theirs = await look.theirs;
-    const { changes, conflicts } = merge(seen, theirs, wanted);
+    const { changes, conflicts } = compareThreeWays(seen, theirs, wanted);
     if (conflicts.length > 0) throw new ConflictError(contestedFields(conflicts, theirs));
     if (Object.keys(changes).length > 0) await records.update(ref, changes, { mayBeSent: () => look.isRecent });
   };

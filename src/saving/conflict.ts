@@ -5,7 +5,7 @@ import { type AnyRecord, valuesOf } from '../records';
 import type { Look } from './look';
 
 /** The result of a three-way comparison, field by field, so that two people can change one record at the same time. */
-export interface Merge {
+export interface ThreeWayComparison {
   /** The user's changes that the server does not have yet. */
   readonly changes: Readonly<Record<string, unknown>>;
   /** The fields that the user and another person changed to different values. */
@@ -19,7 +19,11 @@ export interface Merge {
  * @param theirs the record as the server has it now
  * @param changes the user's changes to the baseline
  */
-export function merge(baseline: object, theirs: object, changes: Readonly<Record<string, unknown>>): Merge {
+export function compareThreeWays(
+  baseline: object,
+  theirs: object,
+  changes: Readonly<Record<string, unknown>>,
+): ThreeWayComparison {
   const [before, now] = [valuesOf(baseline), valuesOf(theirs)];
   const open = Object.entries(changes).filter(([name, mine]) => !equal(mine, now[name]));
   const conflicts = open.filter(([name]) => !equal(before[name], now[name])).map(([name]) => name);

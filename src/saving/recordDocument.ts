@@ -22,8 +22,8 @@ import {
   type Contested,
   contestedFields,
   mayOverwrite,
-  type Merge,
-  merge,
+  type ThreeWayComparison,
+  compareThreeWays,
   UnknownBaselineError,
 } from './conflict';
 import { type Edit, editOf, onceEach } from './edit';
@@ -57,7 +57,7 @@ export interface Examination {
 }
 
 /** A text, and the result of comparing it with the server's version. */
-interface Comparison extends Merge {
+interface Comparison extends ThreeWayComparison {
   readonly edit: Edit;
 }
 
@@ -326,7 +326,7 @@ export class RecordDocument implements Editable {
     const edit = this.#editIn(text, before ? this.#origin.confirmSent(before, theirs) : baselineOf(theirs));
     const { changes } = edit;
     if (!before) return { edit, changes, conflicts: Object.keys(changes) };
-    return { edit, ...merge(edit.baseline.server, theirs, changes) };
+    return { edit, ...compareThreeWays(edit.baseline.server, theirs, changes) };
   }
 
   /** Compares the text with the server's version, and sends the changes that it does not have. */
@@ -347,7 +347,7 @@ export class RecordDocument implements Editable {
   }
 
   /** Sends a PUT. It is noted beforehand, so that a later save, or another window, can find out its outcome. */
-  async #update({ text: { text }, baseline }: Edit, changes: Merge['changes'], look: Look): Promise<AnyRecord> {
+  async #update({ text: { text }, baseline }: Edit, changes: ThreeWayComparison['changes'], look: Look): Promise<AnyRecord> {
     this.#origin.sends(baseline, changes, text);
     // Earlier texts do not contain what is sent: compared with the result, they would undo it.
     this.#memory.begin(text);

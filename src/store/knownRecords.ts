@@ -53,6 +53,7 @@ export class KnownRecords {
   readonly #otherChanged = new Emitter<Ref<TableName>>();
   readonly #learned = new Emitter<Ref<TableName>>();
   readonly #removed = new Emitter<Ref>();
+  readonly #otherRemoved = new Emitter<Ref<TableName>>();
   /** The reads in progress, by resource and id. */
   readonly #reading = new Map<string, Promise<AnyRecord>>();
 
@@ -64,6 +65,8 @@ export class KnownRecords {
   /** Fires when a record is first known, and when a version is known that differs from the one before. */
   readonly onDidLearn = this.#learned.event;
   readonly onDidRemove = this.#removed.event;
+  /** As `onDidRemove`, for records that are only read. */
+  readonly onDidRemoveOther = this.#otherRemoved.event;
 
   /**
    * @param filters of the list of clients at first
@@ -215,6 +218,7 @@ export class KnownRecords {
       if (record) this.lists.announce(resource, record);
     }
     if (record) this.#replaced.fire({ resource, before: record, now: undefined });
+    if (!isResourceName(resource)) this.#otherRemoved.fire({ resource, id });
   }
 
   /**

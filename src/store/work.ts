@@ -58,11 +58,10 @@ type AnyRecordOfTable = RecordByTable[TableName];
 export class Work {
   /** Fires when a newer version of a record is known that differs from the one before. */
   readonly onDidChange: Event<Ref<TableName>>;
-  /** Fires when a record that was seen is known to be deleted. */
+  /** Fires when a record that is only read is found to be deleted, also one that was never seen. */
   readonly onDidRemove: Event<Ref<TableName>>;
   /** Fires with their resource when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
   readonly onDidChangeRows: Event<TableName>;
-  readonly #removed = new Emitter<Ref<TableName>>();
   readonly #rowsChanged = new Emitter<TableName>();
   readonly #api: IntervalsApi;
   readonly #records: KnownRecords;
@@ -73,7 +72,7 @@ export class Work {
     this.#api = api;
     this.#records = records;
     this.onDidChange = records.onDidChangeOther;
-    this.onDidRemove = this.#removed.event;
+    this.onDidRemove = records.onDidRemoveOther;
     this.onDidChangeRows = this.#rowsChanged.event;
     records.onDidReplace((replacement) => this.#follow(replacement));
   }
@@ -218,7 +217,6 @@ export class Work {
       if (wasIn) list.remove(before.id);
       if (isIn && now) list.add(now);
     }
-    if (before && !now) this.#removed.fire({ resource, id: before.id });
     // Of time, there are sums and lists of days besides.
     if (isInSome || resource === 'time') this.#rowsChanged.fire(resource);
   }

@@ -120,10 +120,7 @@ describe('Documents of what is only read', () => {
       });
 
       it('also of an account that was signed in to again, where nothing is known of them', async () => {
-        await openAndLose(async () => {
-          await driver.signOut();
-          await driver.signIn(service.sandbox.tokens.Administrator);
-        });
+        await openAndLose(() => driver.signInAs('Administrator'));
         await until(() => driver.tabs().length === 0, 'the tab is closed');
       });
     });

@@ -25,6 +25,32 @@ const draftAt: DocumentName = { account, resource: 'client', id: 'new-6d9ad1f2-7
 const path = `/client/${known.acme}/`;
 const day = 24 * 60 * 60 * 1000;
 
+/** A folder where each step takes a while, and a file that is replaced is gone for some of it. */
+class MovingFolder extends MapFolder {
+  override async names(): Promise<readonly string[]> {
+    const names = await super.names();
+    await after(5);
+    return names;
+  }
+
+  override async read(name: string): Promise<string> {
+    await after(5);
+    return super.read(name);
+  }
+
+  override async write(name: string, text: string): Promise<void> {
+    await after(5);
+    this.files.delete(name);
+    await after(5);
+    await super.write(name, text);
+  }
+}
+
+/** Lets so many steps of what is under way happen. */
+async function after(ticks: number): Promise<void> {
+  for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+}
+
 describe('what is kept on this machine', () => {
   let folder: MapFolder;
   let sandbox: RecordedSandbox;
@@ -365,6 +391,19 @@ describe('what is kept on this machine', () => {
         await document.hold(unsent.text);
       }
       assert.deepEqual((await listed()).length, 2);
+    });
+
+    it('is listed at every moment while another is written in its place, on a disk that takes it away before', async () => {
+      folder = new MovingFolder();
+      const one = new Window('one');
+      const text = await held(one, { phone: '555-0111' });
+      const document = await one.record();
+      for (let ticks = 0; ticks < 60; ticks += 1) {
+        const holding = document.hold(edited(text, { fax: String(ticks) }));
+        await after(ticks);
+        assert.equal((await one.kept.unsent()).length, 1, `${ticks} ticks after it began`);
+        await holding;
+      }
     });
 
     it('is gone for good when it is discarded, and only then', async () => {

@@ -15,7 +15,7 @@ export class BufferedFolder implements Folder {
   readonly #failed: (error: unknown) => void;
   /** The texts of files that are not on the disk yet; `undefined` for a file that is to be deleted. */
   readonly #pending = new Map<string, string | undefined>();
-  #last: Promise<void> = Promise.resolve();
+  #last: Promise<unknown> = Promise.resolve();
 
   /** @param failed called for each failure */
   constructor(folder: Folder, failed: (error: unknown) => void) {
@@ -24,7 +24,7 @@ export class BufferedFolder implements Folder {
   }
 
   async names(): Promise<readonly string[]> {
-    const names = await this.#folder.names().catch((error: unknown) => {
+    const names = await this.#inTurn(() => this.#folder.names()).catch((error: unknown) => {
       this.#failed(error);
       return [];
     });
@@ -33,10 +33,12 @@ export class BufferedFolder implements Folder {
   }
 
   async read(name: string): Promise<string> {
-    if (!this.#pending.has(name)) return this.#folder.read(name);
-    const text = this.#pending.get(name);
-    if (text === undefined) throw new Error('It is deleted.');
-    return text;
+    return this.#inTurn(async () => {
+      if (!this.#pending.has(name)) return this.#folder.read(name);
+      const text = this.#pending.get(name);
+      if (text === undefined) throw new Error('It is deleted.');
+      return text;
+    });
   }
 
   async write(name: string, text: string): Promise<void> {
@@ -53,21 +55,20 @@ export class BufferedFolder implements Folder {
 
   /** The reason why one of these files is not on the disk as it should be, or why the folder cannot be read; `undefined` if all are. */
   async whyNotStored(...names: readonly string[]): Promise<Error | undefined> {
-    let reason: Error | undefined;
-    await this.#inTurn(async () => {
+    return this.#inTurn(async () => {
       try {
         for (const name of names) await this.#catchUp(name);
         await this.#folder.names();
+        return undefined;
       } catch (error) {
-        reason = error instanceof Error ? error : new Error(String(error));
+        return error instanceof Error ? error : new Error(String(error));
       }
     });
-    return reason;
   }
 
   /** Writes the pending files, if the disk accepts them now. */
   async flush(): Promise<void> {
-    await this.#inTurn(() => this.#catchUpAll());
+    await this.#inTurn(() => this.#catchUpAll()).catch(this.#failed);
   }
 
   async #put(name: string, text: string | undefined): Promise<void> {
@@ -75,13 +76,18 @@ export class BufferedFolder implements Folder {
     await this.#inTurn(async () => {
       await this.#catchUp(name);
       await this.#catchUpAll();
-    });
+    }).catch(this.#failed);
   }
 
-  /** Runs tasks one after the other, so that an earlier text never replaces a later one. */
-  #inTurn(task: () => Promise<void>): Promise<void> {
-    this.#last = this.#last.then(task).catch(this.#failed);
-    return this.#last;
+  /**
+   * Runs tasks one after the other: an earlier text never replaces a later one, and a file is not looked for while it is
+   * being replaced, as it may be gone for a moment.
+   */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task);
+    // The caller handles its errors.
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
   async #catchUpAll(): Promise<void> {

@@ -6,7 +6,7 @@ import type { ServedSandbox } from './served-sandbox';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where the other address has those ask who asked there for anything. */
+/** The path to which the other address sends whoever asked there for anything. */
 const more = '/more.json';
 
 /**

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 
 import { client } from '../../src/records';
-import { merge } from '../../src/saving/conflict';
+import { compareThreeWays } from '../../src/saving/conflict';
 import { edits, records } from './support/arbitraries';
 
 const baseline = { id: 5, name: 'Acme', phone: '1', fax: '', active: true };
@@ -28,7 +28,7 @@ describe('three versions of a record', () => {
     ['the field is not told any more', { phone: undefined }, { phone: '2' }, { changes: { phone: '2' }, conflicts: ['phone'] }],
   ] as const) {
     it(`are compared where ${what}`, () => {
-      assert.deepEqual(merge(baseline, { ...baseline, ...theirs }, mine), expected);
+      assert.deepEqual(compareThreeWays(baseline, { ...baseline, ...theirs }, mine), expected);
     });
   }
 
@@ -36,7 +36,7 @@ describe('three versions of a record', () => {
     fc.assert(
       fc.property(records(client), edits(client), edits(client), (before, theirs, mine) => {
         const now = { ...before, ...theirs };
-        const { changes, conflicts } = merge(before, now, mine);
+        const { changes, conflicts } = compareThreeWays(before, now, mine);
         for (const [name, value] of Object.entries(mine)) {
           const isTheirsToo = agree(now, { [name]: value }, [name]);
           const isTheirs = !agree(before, now, [name]);

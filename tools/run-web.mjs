@@ -31,12 +31,15 @@ async function runSuite() {
     else return relays.handle(request, response);
     return true;
   });
-  const vsCode = await ServedVsCode.start({ runsTests: true });
   const module = 'out/test/browser/index.js';
   try {
-    return await runInPage((page) => openWebWindow(page, vsCode, repository.url, module), log, { bypassCSP: true });
+    const vsCode = await ServedVsCode.start({ runsTests: true });
+    try {
+      return await runInPage((page) => openWebWindow(page, vsCode, repository.url, module), log, { bypassCSP: true });
+    } finally {
+      await vsCode.stop();
+    }
   } finally {
-    await vsCode.stop();
     await repository.stop();
     await relays.stop();
   }

@@ -1,5 +1,5 @@
 import { type AnyRecord, type Ref } from '../records';
-import { ConflictError, contestedFields, compareThreeWays } from './conflict';
+import { compareThreeWays, ConflictError, contestedFields } from './conflict';
 import { Look, sendInTime } from './look';
 import type { Records } from './recordDocument';
 

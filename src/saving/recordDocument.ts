@@ -17,13 +17,13 @@ import { OutcomeUnknownError } from '../store';
 import { afterSaving, type Baseline, baselineOf, baselineOfCreated } from './baseline';
 import {
   type Check,
+  compareThreeWays,
   ConflictError,
   ConflictQuestion,
   type Contested,
   contestedFields,
   mayOverwrite,
   type ThreeWayComparison,
-  compareThreeWays,
   UnknownBaselineError,
 } from './conflict';
 import { type Edit, editOf, onceEach } from './edit';

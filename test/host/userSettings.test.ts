@@ -232,9 +232,9 @@ describe('VS Code as people set it up', () => {
       const editor = activeEditor();
       await type(editor, 'name', '"Önce Only"');
       await save();
-      await until(() => driver.tabs()[0]?.label === 'Önce Only.json', 'it is the record’s');
+      const isSaved = (tab?: vscode.Tab): boolean => tab?.label === 'Önce Only.json' && !tab.isDirty;
+      await until(() => isSaved(driver.tabs()[0]), 'it is the record’s, and saved');
       assert.equal(bodies().length, 1);
-      assert.equal(driver.tabs()[0]?.isDirty, false);
       await save();
       assert.deepEqual(bodies(), []);
     });

@@ -34,7 +34,7 @@ async function textsInCode(): Promise<Texts> {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(path.join('src', file), 'utf8'))
     .filter((source) => source.includes('l10n'));
-  // Another form of the import would be gone with the imports, and what it finds as well.
+  // Only this form of the import is put back: texts of a source with another one would be left out unnoticed.
   for (const source of sources) assert.ok(source.includes(importOfL10n), source.slice(0, 500));
   const texts = await getL10nJson([{ contents: [importOfL10n, ...sources.map(withoutImports)].join('\n'), extension: '.ts' }]);
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, typeof text === 'string' ? text : text.message]));

@@ -6,6 +6,12 @@ export class NotKeptError extends ExplainedError {
   override readonly name = 'NotKeptError';
 }
 
+/** The text of a file, or why it cannot be read. */
+export interface ReadFile {
+  readonly name: string;
+  readonly text: PromiseSettledResult<string>;
+}
+
 /**
  * A folder that never fails to write: if the disk is full or not writable, the files stay in memory while this window exists,
  * and are written as soon as the disk accepts files again. `whyNotStored` tells whether files are on the disk.
@@ -24,20 +30,22 @@ export class BufferedFolder implements Folder {
   }
 
   async names(): Promise<readonly string[]> {
-    const names = await this.#inTurn(() => this.#folder.names()).catch((error: unknown) => {
-      this.#failed(error);
-      return [];
-    });
-    const pending = [...this.#pending].flatMap(([name, text]) => (text === undefined ? [] : [name]));
-    return [...names.filter((name) => !this.#pending.has(name)), ...pending];
+    return this.#inTurn(() => this.#names());
   }
 
   async read(name: string): Promise<string> {
+    return this.#inTurn(() => this.#read(name));
+  }
+
+  /** Reads some of the files, as all of them are at one moment. */
+  async readAll(isWanted: (name: string) => boolean): Promise<readonly ReadFile[]> {
     return this.#inTurn(async () => {
-      if (!this.#pending.has(name)) return this.#folder.read(name);
-      const text = this.#pending.get(name);
-      if (text === undefined) throw new Error('It is deleted.');
-      return text;
+      const names = (await this.#names()).filter(isWanted);
+      const read = await Promise.allSettled(names.map((name) => this.#read(name)));
+      return names.flatMap((name, index) => {
+        const text = read[index];
+        return text ? [{ name, text }] : [];
+      });
     });
   }
 
@@ -80,14 +88,30 @@ export class BufferedFolder implements Folder {
   }
 
   /**
-   * Runs tasks one after the other: an earlier text never replaces a later one, and a file is not looked for while it is
-   * being replaced, as it may be gone for a moment.
+   * Runs tasks one after the other: an earlier text never replaces a later one, and the folder is not read while a file is
+   * written for the first time, or replaced, when it may be gone for a moment.
    */
   #inTurn<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#last.then(task);
     // The caller handles its errors.
     this.#last = result.catch(() => undefined);
     return result;
+  }
+
+  async #names(): Promise<readonly string[]> {
+    const names = await this.#folder.names().catch((error: unknown) => {
+      this.#failed(error);
+      return [];
+    });
+    const pending = [...this.#pending].flatMap(([name, text]) => (text === undefined ? [] : [name]));
+    return [...names.filter((name) => !this.#pending.has(name)), ...pending];
+  }
+
+  async #read(name: string): Promise<string> {
+    if (!this.#pending.has(name)) return this.#folder.read(name);
+    const text = this.#pending.get(name);
+    if (text === undefined) throw new Error('It is deleted.');
+    return text;
   }
 
   async #catchUpAll(): Promise<void> {

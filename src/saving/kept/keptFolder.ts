@@ -33,8 +33,8 @@ export class KeptFolder {
 
   /** All files whose names begin with a prefix. Unreadable ones are quarantined; those of a newer version stay, but are left out. */
   async all(prefix = ''): Promise<readonly Named[]> {
-    const names = (await this.#folder.names()).filter((name) => name.endsWith(extension) && name.startsWith(prefix));
-    const read = await Promise.all(names.map(async (name) => ({ name, file: await this.read(name) })));
+    const texts = await this.#folder.readAll((name) => name.endsWith(extension) && name.startsWith(prefix));
+    const read = await Promise.all(texts.map(async ({ name, text }) => ({ name, file: await this.#fileIn(name, text) })));
     return read.flatMap(({ name, file }) => (file ? [{ name, file }] : []));
   }
 
@@ -61,20 +61,8 @@ export class KeptFolder {
 
   /** @returns `undefined` if there is no such file, or if it cannot be read */
   async read(name: string): Promise<KeptFile | undefined> {
-    let text: string | undefined;
-    try {
-      text = await this.#folder.read(name);
-    } catch (error) {
-      // A file without valid text is quarantined below; a missing one was just deleted by another window.
-      if (!(error instanceof TypeError)) {
-        if (await this.has(name)) this.#warnOnce(name, `${name} is left out: ${String(error)}`);
-        return undefined;
-      }
-    }
-    const file = text === undefined ? 'unreadable' : parse(text);
-    if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
-    if (file === 'unreadable') await this.#quarantine(name);
-    return typeof file === 'string' ? undefined : file;
+    const [text] = await Promise.allSettled([this.#folder.read(name)]);
+    return this.#fileIn(name, text);
   }
 
   async has(name: string): Promise<boolean> {
@@ -130,6 +118,18 @@ export class KeptFolder {
   /** Fires `onDidChange`. */
   announce(): void {
     this.#changed.fire();
+  }
+
+  async #fileIn(name: string, text: PromiseSettledResult<string>): Promise<KeptFile | undefined> {
+    // A file without valid text is quarantined below; a missing one was just deleted by another window.
+    if (text.status === 'rejected' && !(text.reason instanceof TypeError)) {
+      if (await this.has(name)) this.#warnOnce(name, `${name} is left out: ${String(text.reason)}`);
+      return undefined;
+    }
+    const file = text.status === 'fulfilled' ? parse(text.value) : 'unreadable';
+    if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
+    if (file === 'unreadable') await this.#quarantine(name);
+    return typeof file === 'string' ? undefined : file;
   }
 
   async #quarantine(name: string): Promise<void> {

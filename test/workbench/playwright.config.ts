@@ -13,7 +13,7 @@ export default defineConfig({
   // Two at once keep two cores so busy that windows wait for each other, and are no faster.
   workers: 1,
   // VS Code's own pages fail to come up now and then. The summary names what passes only when it is run again.
-  retries: 2,
+  retries: 1,
   forbidOnly: true,
   timeout: 480_000,
   expect: { timeout: 120_000 },

@@ -15,6 +15,10 @@ export function countsBy(runner) {
     if (runsOf(test) > 1) again.push(test.fullTitle());
   });
   runner.on('pending', () => (skipped += 1));
+  // Mocha's own report does not say why.
+  runner.on('retry', (/** @type {import('mocha').Test} */ test, /** @type {Error} */ { message }) => {
+    console.log(`Runs again: ${test.fullTitle()}: ${message}`);
+  });
   runner.on('fail', (test, error) => failures.push({ title: test.fullTitle(), message: error?.message ?? '' }));
   return () => ({ passed, failed: failures.length, skipped, again, failures });
 }

@@ -30,7 +30,10 @@ describe('Documents that are not in Intervals yet', () => {
     await vscode.commands.executeCommand('intervals.newClient');
     await until(() => !editor.document.isDirty, 'VS Code has saved it');
     await driver.setAutoSave('off');
+    const { length } = driver.told;
     await driver.closeAll();
+    // It is told a little later, with a button that a test may mean to press in another message.
+    await until(() => driver.told.slice(length).some((words) => words.includes('kept on this machine')), 'it is told');
     service.take();
     return editor.document;
   }

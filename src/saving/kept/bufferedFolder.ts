@@ -41,11 +41,12 @@ export class BufferedFolder implements Folder {
   async readAll(isWanted: (name: string) => boolean): Promise<readonly ReadFile[]> {
     return this.#inTurn(async () => {
       const names = (await this.#names()).filter(isWanted);
-      const read = await Promise.allSettled(names.map((name) => this.#read(name)));
-      return names.flatMap((name, index) => {
-        const text = read[index];
-        return text ? [{ name, text }] : [];
-      });
+      return Promise.all(
+        names.map(async (name) => {
+          const [text] = await Promise.allSettled([this.#read(name)]);
+          return { name, text };
+        }),
+      );
     });
   }
 

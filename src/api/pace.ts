@@ -22,10 +22,7 @@ const mostAtOnce = 8;
  * another window has its own, though the API counts both.
  */
 export class Pace {
-  readonly #queue = new PQueue({
-    ...{ intervalCap: requestsPerMinute, interval: paceInterval, strict: true },
-    concurrency: mostAtOnce,
-  });
+  readonly #queue = new PQueue({ intervalCap: requestsPerMinute, interval: paceInterval, strict: true, concurrency: mostAtOnce });
   #resume: ReturnType<typeof setTimeout> | undefined;
   /** The end of the latest pause, by the monotonic clock. */
   #pausedUntil = 0;

@@ -69,22 +69,27 @@ async function runSome(chosen, suiteArgs) {
 }
 
 /**
- * Runs what computes side by side, and installs from the network meanwhile; after that the suites that wait for windows,
- * side by side too: each waits more than it computes.
+ * Runs all in two lines side by side, of which each takes about as long as the other, and installs from the network
+ * meanwhile. What waits for windows comes last, beside what waits too.
  */
 async function runEverything() {
   const installing = install(allSuites);
   // A failure is told where this is waited for.
   installing.catch(() => undefined);
-  const linting = runStep('lint', [...npmCommand(), 'run', '--silent', 'lint'], 'pipe');
+  const lint = () => runStep('lint', [...npmCommand(), 'run', '--silent', 'lint']);
   const built = await build(allSuites, []);
-  const isBuilt = !haveFailed(built);
-  const onNode = isBuilt ? await runSuites(['unit', 'models']) : [];
-  const linted = await linting;
-  await installing;
-  const inHosts = async () => [await runSuite('host', [], 'pipe'), await runSuite('web', [], 'pipe')];
-  const inWindows = isBuilt ? await Promise.all([runSuite('workbench', []), inHosts()]) : [];
-  return [...built, ...onNode, linted, ...inWindows.flat()];
+  if (haveFailed(built)) return [...built, await lint()];
+  const line = async () => {
+    const checked = [await runSuite('unit', []), await lint()];
+    await installing;
+    return [...checked, await runSuite('workbench', [])];
+  };
+  const otherLine = async () => {
+    const modelled = await runSuite('models', [], 'pipe');
+    await installing;
+    return [modelled, await runSuite('host', [], 'pipe'), await runSuite('web', [], 'pipe')];
+  };
+  return [...built, ...(await Promise.all([line(), otherLine()])).flat()];
 }
 
 /** @param {Suite[]} chosen */
@@ -132,11 +137,10 @@ async function runSuites(chosen, args = []) {
  * Runs a step that is not a suite; it counts only if it fails.
  * @param {string} name
  * @param {string[]} command
- * @param {'inherit' | 'pipe'} [output] `pipe` shows it when all has come
  * @returns {Promise<Outcome>}
  */
-async function runStep(name, command, output) {
-  const { exitCode, seconds } = await run(name, command, output);
+async function runStep(name, command) {
+  const { exitCode, seconds } = await run(name, command);
   return { name, passed: 0, failed: exitCode === 0 ? 0 : 1, remark: '', again: [], failures: [], seconds };
 }
 

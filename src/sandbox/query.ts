@@ -79,7 +79,8 @@ export function contains(value: Value | undefined, wanted: string): boolean {
 export function matches(value: Value | undefined, wanted: Wanted): boolean {
   if (value === null || value === undefined) return false;
   if (typeof wanted === 'string') return contains(value, wanted);
-  return typeof wanted === 'boolean' ? value === wanted : [wanted].flat().includes(Number(value));
+  if (typeof wanted === 'boolean') return value === wanted;
+  return typeof wanted === 'number' ? Number(value) === wanted : wanted.includes(Number(value));
 }
 
 /** Whether a row matches a filter by its kind. */

@@ -1,6 +1,6 @@
 import type { Definition, Role, TableName } from '../records';
 import type { Values } from './body';
-import { complete } from './complete';
+import { completing } from './completing';
 import type { Caller } from './endpoint';
 import { byFields } from './order';
 import type { Wanted } from './query';
@@ -40,7 +40,7 @@ export function resource(definition: Definition, table: TableName, special: Part
     hasMembers: true,
     fieldsFor: () => Object.keys(definition.fields),
     initial: {},
-    complete: (row, database) => complete(definition, row, database),
+    complete: completing(definition),
     matchers: {},
     order: (filters) => byWish(filters),
     mayRead: () => true,

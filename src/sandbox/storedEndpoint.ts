@@ -55,11 +55,12 @@ export class StoredEndpoint implements Endpoint {
     const { definition } = this.#rules;
     const filters = this.#variants.list(definition, readQuery(definition.filters, call.query));
     const isMissed = this.#variants.misses(filters);
+    const isWanted = this.#wantedBy(filters, call.caller);
     const found = this.#table
       .all()
       .map((row) => this.#rules.complete(row, this.#database))
       .filter((row) => !isMissed && this.#rules.mayRead(row, call.caller, this.#database))
-      .filter((row) => this.#isWanted(row, filters, call.caller))
+      .filter(isWanted)
       .sort(this.#rules.order(filters));
     if (found.length === 0 && this.#variants.deniesEmpty(this.resource)) {
       throw new Failure(14, `${this.resource} of these filters`, Object.fromEntries(filters));
@@ -72,13 +73,14 @@ export class StoredEndpoint implements Endpoint {
     return { code: 200, listcount: found.length, content };
   }
 
-  #isWanted(row: Row, filters: Filters, caller: Caller): boolean {
-    return [...filters].every(([name, wanted]) => {
-      if (arrangement.includes(name)) return true;
-      return (
-        this.#rules.matchers[name]?.(row, wanted, this.#database, caller) ?? satisfies(this.#rules.definition, name, row, wanted)
-      );
+  #wantedBy(filters: Filters, caller: Caller): (row: Row) => boolean {
+    const { matchers, definition } = this.#rules;
+    const restricting = [...filters].filter(([name]) => !arrangement.includes(name));
+    const tests = restricting.map(([name, wanted]) => {
+      const matcher = matchers[name];
+      return (row: Row) => matcher?.(row, wanted, this.#database, caller) ?? satisfies(definition, name, row, wanted);
     });
+    return (row) => tests.every((isSatisfied) => isSatisfied(row));
   }
 
   #page(rows: readonly Row[], filters: Filters): readonly Row[] {

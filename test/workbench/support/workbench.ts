@@ -187,7 +187,7 @@ export class Workbench {
   }
 
   /** Closes all editors; what is not saved is lost. */
-  private async closeAll(): Promise<void> {
+  async closeAll(): Promise<void> {
     await this.command('View: Close All Editors');
     await expect(async () => {
       if (await this.modal.isVisible()) await this.answer("Don't Save");

@@ -688,6 +688,28 @@ describe('what is kept on this machine', () => {
       });
     }
 
+    it('is not put aside once it is written again, at whatever moment', async () => {
+      folder = new MovingFolder();
+      const one = new Window('one');
+      const text = await one.type({ phone: '555-0111' });
+      const document = await one.record();
+      await document.hold(text);
+      for (let ticks = 0; ticks < 60; ticks += 1) {
+        spoil((whole) => whole.slice(0, -1));
+        const spoilt = [...folder.files.values()];
+        const listing = one.kept.unsent();
+        await after(ticks);
+        await document.hold(edited(text, { fax: String(ticks) }));
+        await listing;
+        assert.equal((await one.kept.unsent()).length, 1, `${ticks} ticks after it began`);
+        assert.ok(
+          [...folder.aside.values()].every((aside) => spoilt.includes(aside)),
+          `${ticks} ticks after it began`,
+        );
+        folder.aside.clear();
+      }
+    });
+
     it('because a newer version wrote it, stays where that version finds it, and is not used', async () => {
       spoil((text) => text.replace('"version":1', '"version":2'));
       const before = [...folder.files];

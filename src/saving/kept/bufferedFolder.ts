@@ -16,7 +16,7 @@ export interface ReadFile {
  * A folder that never fails to write: if the disk is full or not writable, the files stay in memory while this window exists,
  * and are written as soon as the disk accepts files again. `whyNotStored` tells whether files are on the disk.
  */
-export class BufferedFolder implements Folder {
+export class BufferedFolder {
   readonly #folder: Folder;
   readonly #failed: (error: unknown) => void;
   /** The texts of files that are not on the disk yet; `undefined` for a file that is to be deleted. */
@@ -58,8 +58,19 @@ export class BufferedFolder implements Folder {
     await this.#put(name, undefined);
   }
 
-  async quarantine(name: string): Promise<void> {
-    await this.#folder.quarantine(name);
+  /**
+   * Quarantines a file if it is still unreadable in its turn: it may have been written since it was read.
+   *
+   * @returns whether it was
+   * @throws what the disk throws
+   */
+  async quarantine(name: string, isUnreadable: (text: PromiseSettledResult<string>) => boolean): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const [text] = await Promise.allSettled([this.#read(name)]);
+      if (!isUnreadable(text)) return false;
+      await this.#folder.quarantine(name);
+      return true;
+    });
   }
 
   /** The reason why one of these files is not on the disk as it should be, or why the folder cannot be read; `undefined` if all are. */

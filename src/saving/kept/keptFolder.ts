@@ -121,24 +121,23 @@ export class KeptFolder {
   }
 
   async #fileIn(name: string, text: PromiseSettledResult<string>): Promise<KeptFile | undefined> {
-    // A file without valid text is quarantined below; a missing one was just deleted by another window.
-    if (text.status === 'rejected' && !(text.reason instanceof TypeError)) {
-      if (await this.has(name)) this.#warnOnce(name, `${name} is left out: ${String(text.reason)}`);
-      return undefined;
-    }
-    const file = text.status === 'fulfilled' ? parse(text.value) : 'unreadable';
-    if (file === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
-    if (file === 'unreadable') await this.#quarantine(name);
-    return typeof file === 'string' ? undefined : file;
+    const content = contentOf(text);
+    if (content === 'unreadable') return this.#quarantine(name);
+    if (content === 'newer') this.#warnOnce(name, `${name} is left out: a newer version of this extension wrote it.`);
+    // A missing file was just deleted by another window.
+    if (content instanceof Error && (await this.has(name))) this.#warnOnce(name, `${name} is left out: ${String(content)}`);
+    return typeof content === 'string' || content instanceof Error ? undefined : content;
   }
 
-  async #quarantine(name: string): Promise<void> {
-    this.#warnOnce(name, `${name} is quarantined: it is not what this extension keeps.`);
+  /** @returns what it contains after all, if it has been written since it was read */
+  async #quarantine(name: string): Promise<KeptFile | undefined> {
     try {
-      await this.#folder.quarantine(name);
+      if (!(await this.#folder.quarantine(name, (text) => contentOf(text) === 'unreadable'))) return await this.read(name);
+      this.#warnOnce(name, `${name} is quarantined: it is not what this extension keeps.`);
     } catch (error) {
       this.#warnOnce(`quarantine/${name}`, `${name} stays where it is, and is left out: ${String(error)}`);
     }
+    return undefined;
   }
 
   #warnOnce(what: string, words: string): void {
@@ -146,6 +145,14 @@ export class KeptFolder {
     this.#warned.add(what);
     this.#options.warn(words);
   }
+}
+
+/** What a file contains, or why it cannot be read. A text that is not valid UTF-8 is as unreadable as any other. */
+function contentOf(text: PromiseSettledResult<string>): ReturnType<typeof parse> | Error {
+  if (text.status === 'fulfilled') return parse(text.value);
+  const reason: unknown = text.reason;
+  if (reason instanceof TypeError) return 'unreadable';
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** The files with what all windows share of a document. */

@@ -39,7 +39,7 @@ export class Accounts implements vscode.Disposable {
   #entries: readonly Entry[] = [];
   /** Whether it is known who is signed in. */
   #isKnown = false;
-  /** The sessions whose tokens the server stopped accepting; `Http` calls that `refused`. */
+  /** The sessions whose tokens the server stopped accepting; `Http` calls that `tokenRefused`. */
   readonly #expired = new WeakSet<Session>();
   /** The number of the latest change: what was read or asked before it is outdated. */
   #turn = 0;

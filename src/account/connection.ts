@@ -63,10 +63,10 @@ export class Connector implements vscode.Disposable {
     this.#options = options;
   }
 
-  /** @param refused called once when the server stops accepting the token */
-  async connect({ account, server, token }: Session, filters: ClientFilters, refused: () => void): Promise<Connection> {
+  /** @param tokenRefused called once when the server stops accepting the token */
+  async connect({ account, server, token }: Session, filters: ClientFilters, tokenRefused: () => void): Promise<Connection> {
     const [sent, exhausted] = [new Emitter<void>(), new Emitter<void>()];
-    const api = await this.#api(server, token, { refused, sent: () => sent.fire(), exhausted: () => exhausted.fire() });
+    const api = await this.#api(server, token, { tokenRefused, sent: () => sent.fire(), exhausted: () => exhausted.fire() });
     const { Addresses, askWhetherCreated, OpenCreations, Rights, Store } = await import('./connecting');
     const addresses = new Addresses(this.#options.firstAccounts);
     const open = new OpenCreations(this.#options.creations(account.id));
@@ -95,7 +95,7 @@ export class Connector implements vscode.Disposable {
     const pace = this.#paces.get(baseUrl) ?? new Pace();
     this.#paces.set(baseUrl, pace);
     const { timeout, notifies, network } = this.#options;
-    const { refused, sent, exhausted } = listener;
+    const { tokenRefused, sent, exhausted } = listener;
     const options: HttpOptions = {
       ...{ baseUrl, fetch, token, pace, timeout, notifies, network },
       log: (request) => {
@@ -104,7 +104,7 @@ export class Connector implements vscode.Disposable {
       },
       exhausted: () => exhausted?.(),
     };
-    return new IntervalsApi(new Http(refused ? { ...options, refused } : options));
+    return new IntervalsApi(new Http(tokenRefused ? { ...options, tokenRefused } : options));
   }
 
   /** The token of the sample account's administrator. */
@@ -129,7 +129,7 @@ export class Connector implements vscode.Disposable {
 
 /** What is called as requests of a connection are sent. */
 interface Listener {
-  readonly refused?: () => void;
+  readonly tokenRefused?: () => void;
   readonly sent?: () => void;
   readonly exhausted?: () => void;
 }

@@ -38,7 +38,7 @@ export interface HttpOptions {
   readonly fetch: typeof fetch;
   readonly log: (request: LoggedRequest) => void;
   /** Called once, when the server stops accepting the token. */
-  readonly refused?: () => void;
+  readonly tokenRefused?: () => void;
   /** Called when the company's daily limit is reached. */
   readonly exhausted?: () => void;
   /** The time limit for a single request, in ms; read for each request. */
@@ -74,7 +74,7 @@ export type Method = 'get' | 'post' | 'put' | 'delete';
 export class Http {
   readonly #options: HttpOptions;
   readonly #ky: KyInstance;
-  #refused: NotSignedInError | undefined;
+  #tokenRefused: NotSignedInError | undefined;
   /** The latest check of the token, and when it began, by the monotonic clock. */
   #check: { readonly done: Promise<void>; readonly at: number } | undefined;
 
@@ -127,7 +127,7 @@ export class Http {
     }
     await this.#check.done;
     signal?.throwIfAborted();
-    if (this.#refused) throw this.#refused;
+    if (this.#tokenRefused) throw this.#tokenRefused;
   }
 
   async #request(method: Method, path: string, options: RequestOptions = {}): Promise<Envelope> {
@@ -168,7 +168,7 @@ export class Http {
     if (mayBeSent?.() === false) throw new TooLateError();
     const { fetch, timeout, longestAnswer = usualLongestAnswer, network = ofNobody } = this.#options;
     // The token may have been refused while this request waited for its turn.
-    if (this.#refused) throw this.#refused;
+    if (this.#tokenRefused) throw this.#tokenRefused;
     const started = performance.now();
     const log = (status: number | string): void => {
       const ms = Math.round(performance.now() - started);
@@ -228,9 +228,9 @@ export class Http {
 
   /** Remembers that the token was refused: later requests fail without being sent. */
   #giveUp(error: NotSignedInError): void {
-    const isFirst = !this.#refused;
-    this.#refused = error;
-    if (isFirst) this.#options.refused?.();
+    const isFirst = !this.#tokenRefused;
+    this.#tokenRefused = error;
+    if (isFirst) this.#options.tokenRefused?.();
   }
 }
 

@@ -74,7 +74,7 @@ function onlyBeginning(): string {
 
 function peoplePart(people: CardContent['people']): Html {
   const heading = people.kind === 'shown' ? l10n.t('People ({0})', people.total) : l10n.t('People');
-  if (people.kind !== 'refused') return part('people', heading, people, peopleHtml);
+  if (people.kind !== 'notAllowed') return part('people', heading, people, peopleHtml);
   return part('people', heading, { kind: 'shown' }, () => {
     return html`<p class="quiet">${l10n.t('Executives cannot see the people of a client in Intervals.')}</p>`;
   });

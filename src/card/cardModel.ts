@@ -94,7 +94,7 @@ export class CardModel {
       localId: localIdOf(client),
       isInactive: client.active === false,
       client: this.#part('client', this.#client && this.#clientContent(this.#client)),
-      people: this.#connection.rights.mayRead('person') ? this.#peopleContent() : { kind: 'refused' },
+      people: this.#connection.rights.mayRead('person') ? this.#peopleContent() : { kind: 'notAllowed' },
       work: this.#work.content,
     };
   }

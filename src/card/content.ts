@@ -6,7 +6,7 @@ export interface CardContent {
   readonly localId: string;
   readonly isInactive: boolean;
   readonly client: Loadable<ClientContent>;
-  readonly people: { readonly kind: 'refused' } | Loadable<PeopleContent>;
+  readonly people: { readonly kind: 'notAllowed' } | Loadable<PeopleContent>;
   readonly work: WorkContent;
 }
 

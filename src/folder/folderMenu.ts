@@ -100,7 +100,7 @@ function rowsOfDeleted(client: FolderClient): readonly Row[] {
 function wayRows({ client, people }: CardContent): readonly Row[] {
   if (client.kind === 'loading') return [loadingRow()];
   const own = client.kind === 'failed' ? [failedRow(client.message)] : waysIn(client.fields, '');
-  if (people.kind === 'refused') return own;
+  if (people.kind === 'notAllowed') return own;
   if (people.kind === 'loading') return [...own, loadingRow()];
   if (people.kind === 'failed') return [...own, failedRow(people.message)];
   const active = people.people.filter(({ isInactive }) => !isInactive);

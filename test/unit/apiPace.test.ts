@@ -356,7 +356,7 @@ describe('a token that is refused', () => {
         requests += 1;
         return refusal();
       },
-      { refused: () => (refused += 1) },
+      { tokenRefused: () => (refused += 1) },
     );
     await assert.rejects(api.client.get(5), NotSignedInError);
     for (const call of [
@@ -372,7 +372,7 @@ describe('a token that is refused', () => {
 
   it('is told of once where many requests are refused at the same time', async () => {
     let refused = 0;
-    const api = apiOver(refusal, { refused: () => (refused += 1) });
+    const api = apiOver(refusal, { tokenRefused: () => (refused += 1) });
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => api.client.get(5)));
     assert.ok(outcomes.every(({ status }) => status === 'rejected'));
     assert.equal(refused, 1);
@@ -416,7 +416,7 @@ describe('a token that is refused', () => {
   it('is none where only a permission is missing', async () => {
     let refused = 0;
     const sandbox = new RecordedSandbox();
-    const api = sandbox.api('Manager', { refused: () => (refused += 1) });
+    const api = sandbox.api('Manager', { tokenRefused: () => (refused += 1) });
     await assert.rejects(api.client.update(known.acme, { fax: '' }));
     await api.client.get(known.acme);
     assert.equal(refused, 0);

@@ -228,7 +228,7 @@ describe('a sign-in that something else wants', () => {
         if (isGateway(pathname)) return answer(401, page('Gateway sign-in required'));
         return pathname === '/me/' ? me() : member('client', { id: '5' });
       },
-      { refused: () => (refused += 1) },
+      { tokenRefused: () => (refused += 1) },
     );
     return { api, sent, refused: () => refused };
   };

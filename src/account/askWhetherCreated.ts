@@ -48,12 +48,12 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
   const another = l10n.t('Create Another');
   const detail = [
     differences.some(({ length }) => length > 0)
-      ? l10n.t('No answer came when it was sent. Intervals has what looks like it, but is not the same:')
-      : l10n.t('No answer came when it was sent. Intervals has the same, which may also have been there before:'),
+      ? l10n.t('Intervals did not answer when it was sent. It has something similar:')
+      : l10n.t('Intervals did not answer when it was sent. It has the same, which may also have been there before:'),
     ...shown.flatMap((record, index) => ['', labelOf(resource, record), ...linesOf(differences[index] ?? [])]),
     ...(more > 0 ? ['', l10n.t('… and {0} more', more)] : []),
     '',
-    l10n.t('If you say which it is, it is not sent again. “{0}” sends it again.', another),
+    l10n.t('If you choose an existing record, nothing is sent. “{0}” sends it again.', another),
     ...(cut ? [whatIsListed(cut)] : []),
   ];
   return {
@@ -72,10 +72,10 @@ function aboutCandidates({ resource, sent, candidates, cut }: CreationQuestion):
 
 function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
   return {
-    message: l10n.t('Nobody can tell whether “{0}” is already in Intervals. Send it again anyway?', nameOfSent(resource, sent)),
+    message: l10n.t('It is not known whether “{0}” is already in Intervals. Send it again anyway?', nameOfSent(resource, sent)),
     detail: [
       ...(cut ? [whatIsListed(cut)] : []),
-      l10n.t('No answer came when it was sent. Look for it in the web application first: it could be there twice otherwise.'),
+      l10n.t('Intervals did not answer when it was sent. Look for it in the web application first: otherwise it could be created twice.'),
     ].join('\n'),
     choices: new Map([[l10n.t('Send Again'), { answer: 'another' }]]),
   };
@@ -83,8 +83,8 @@ function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
 
 function whatIsListed({ listed, total }: NonNullable<CreationQuestion['cut']>): string {
   return Number.isFinite(total)
-    ? l10n.t('Intervals lists only {0} of {1} records among which it would be.', listed, total)
-    : l10n.t('Intervals does not list all records among which it would be.');
+    ? l10n.t('Intervals lists only {0} of the {1} records that could be it.', listed, total)
+    : l10n.t('Intervals does not list all records that could be it.');
 }
 
 /**

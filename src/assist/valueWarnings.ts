@@ -32,7 +32,7 @@ export function misfitAt(record: WrittenRecord, field: string, kind: ContactKind
   const links = kind && linksByKind[kind];
   // An empty value is either fine or cannot be saved.
   if (!links || typeof value !== 'string' || value.trim() === '' || links(value).length > 0) return undefined;
-  return warningAt(record, field, l10n.t('This does not look right for the contact type “{0}”.', oneLine(name)));
+  return warningAt(record, field, l10n.t('This does not look right for “{0}”.', oneLine(name)));
 }
 
 /** Warnings about a client's own e-mail address, numbers and website, by the same rules as for contacts. */

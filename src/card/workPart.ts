@@ -70,7 +70,7 @@ function wordsOf({ of, count }: WorkLine, language: string): string {
 }
 
 function numberOf(of: CountedWork, { number, isLeast }: WorkCount, language: string): string {
-  if (number === undefined) return l10n.t('Intervals did not tell this for one client. Show Work lists what there is.');
+  if (number === undefined) return l10n.t('Intervals did not return this number for one client. Show Work lists the records.');
   const words = of === 'time' ? hoursInWords(number, language) : number.toLocaleString(language);
   return isLeast ? l10n.t('{0} or more: not all time entries could be read.', words) : words;
 }

@@ -61,7 +61,7 @@ function isBelow(connection: Connection, { resource, id }: Ref, others: readonly
 
 function tellLeftOut({ chosen, leftOut }: Selection): void {
   const inWords = (refs: readonly Ref[]): string => recordsInWords(countRecords(refs), vscode.env.language);
-  const message = l10n.t('Opened: {0}. Left out, though selected as well: {1}.', inWords(chosen), inWords(leftOut));
+  const message = l10n.t('Opened: {0}. Not opened, although selected: {1}.', inWords(chosen), inWords(leftOut));
   void vscode.window.showInformationMessage(message);
 }
 

@@ -202,7 +202,7 @@ function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => vo
     button: {
       iconPath: new vscode.ThemeIcon(options.contactsToo ? 'eye' : 'eye-closed'),
       tooltip: options.contactsToo
-        ? l10n.t('List no contacts')
+        ? l10n.t('Stop listing contacts')
         : l10n.t('List matching contacts too, with up to {0} more requests for each search', mostRead),
     },
     press: async () => {
@@ -214,7 +214,7 @@ function togglesOf({ accounts, options }: FindingTools, chooseAccounts: () => vo
     button: {
       iconPath: new vscode.ThemeIcon(options.workToo ? 'layers-active' : 'layers'),
       tooltip: options.workToo
-        ? l10n.t('Find no projects and tasks')
+        ? l10n.t('Stop finding projects and tasks')
         : l10n.t('Find projects and tasks too, with {0} more requests for each search', searchedWork.length),
     },
     press: async () => {

@@ -76,7 +76,7 @@ function placeholderFor(rows: readonly Row[]): string {
   const isEmpty = !rows.some(({ key = '' }) => key === loading || key.startsWith('way'));
   return isEmpty
     ? l10n.t('No phone number and no e-mail address found.')
-    : l10n.t('Choose whom to call or write to, or what to do');
+    : l10n.t('Choose who to call or write to, or what to do');
 }
 
 function rowsOf(connection: Connection, client: FolderClient, content: CardContent): readonly Row[] {

@@ -242,7 +242,7 @@ class Reader {
 function whyMisread(name: string, now: unknown, before: unknown): string | undefined {
   if (!hasMisread(now, before)) return undefined;
   const was = oneLine(JSON.stringify(before));
-  return l10n.t('"{0}" was read in another encoding than UTF-8, and is garbled. It was {1}: type it again.', name, was);
+  return l10n.t('"{0}" was read in an encoding other than UTF-8, and is garbled. It was {1}: type it again.', name, was);
 }
 
 /** @param before the value in the baseline; `undefined` where there is none */

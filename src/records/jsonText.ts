@@ -72,7 +72,7 @@ export function jsonIn(text: string): unknown {
 export function parseJson(text: string): { readonly root?: Node | undefined; readonly problem?: Problem } {
   const tooDeep = tooDeepAt(text);
   if (tooDeep !== undefined) {
-    const message = l10n.t('This is nested too deeply: at most {0} lists and objects may stand within each other.', mostLevels);
+    const message = l10n.t('This is nested too deeply: at most {0} levels of lists and objects are allowed.', mostLevels);
     return { problem: problemAt({ offset: tooDeep, length: 1 }, message) };
   }
   const errors: ParseError[] = [];
@@ -85,7 +85,7 @@ export function parseJson(text: string): { readonly root?: Node | undefined; rea
     return {
       problem: problemAt(
         error,
-        l10n.t('Comments cannot be saved: Intervals has no place for them. Remove the one in line {0}.', line),
+        l10n.t('Comments cannot be saved: Intervals has no place for them. Remove the one on line {0}.', line),
       ),
     };
   }

@@ -78,7 +78,10 @@ export function completePerson(row: Row, database: Database): Row {
   };
 }
 
-/** Source: the vendor's OpenAPI file: "private" keeps a person's contact information from Resources and Executives. */
+/**
+ * Source: the vendor's OpenAPI file says that "private" decides whether Resources and Executives see a person's contact
+ * information. Which value hides it, it leaves open: here it is the one that the name suggests.
+ */
 function mayReadContact(contact: Row, { personid, role }: Caller, database: Database): boolean {
   const isKeptFrom = role === 'Resource' || role === 'Executive';
   return (

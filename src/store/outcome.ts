@@ -26,8 +26,8 @@ export class IncompleteListError extends IntervalsError {
   constructor(listed: number, total: number) {
     super(
       Number.isFinite(total)
-        ? l10n.t('Intervals lists only {0} of {1} records, so it cannot be looked up.', listed, total)
-        : l10n.t('Intervals does not list the records, so it cannot be looked up.'),
+        ? l10n.t('Intervals lists only {0} of {1} records, so the new one cannot be looked up.', listed, total)
+        : l10n.t('Intervals does not list the records, so the new one cannot be looked up.'),
     );
   }
 }

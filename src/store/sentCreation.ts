@@ -29,7 +29,7 @@ export class StillUnderWayError extends IntervalsError {
   constructor(ms: number) {
     super(
       l10n.t(
-        'Intervals may still be working on what was sent before: it is not there yet, and to send it again now could create it twice. Nothing that you typed is lost. Try again in {0} s.',
+        'Intervals may still be working on what was sent before: it is not there yet, and sending it again now could create it twice. Nothing that you typed is lost. Try again in {0} s.',
         Math.ceil(ms / 1000),
       ),
     );

@@ -274,7 +274,7 @@ describe('Help with the JSON of documents', () => {
       const { value } = contentOf(editor);
       await type(editor, 'value', '"wilma at acme.test"');
       await until(() => warnings(editor).length > 0, 'there is a warning');
-      assert.deepEqual(warnings(editor), ['This does not look right for the contact type “E-mail”.']);
+      assert.deepEqual(warnings(editor), ['This does not look right for “E-mail”.']);
       assert.ok(await editor.document.save());
       await until(() => vscode.window.activeTextEditor?.document.uri.path.includes('wilma at') === true, 'it is saved');
       const saved = vscode.window.activeTextEditor!;
@@ -325,7 +325,7 @@ describe('Help with the JSON of documents', () => {
       await until(() => said(editor).length === 2, 'what was typed is underlined');
       assert.deepEqual(
         said(editor).map(([, message]) => message),
-        ['"fax" is too long: 51 characters. The maximum is 50.', 'This does not look right for the contact type “Phone”.'],
+        ['"fax" is too long: 51 characters. The maximum is 50.', 'This does not look right for “Phone”.'],
       );
       await type(editor, 'datecreated', '"0000-00-01"');
       await until(
@@ -349,7 +349,7 @@ describe('Help with the JSON of documents', () => {
       assert.deepEqual(said(editor), [
         ['"Ac\u200bme"', 'Contains invisible characters: U+200B.'],
         ['"\u202a555 0101\u202c"', 'Contains invisible characters: U+202A, U+202C.'],
-        ['"in fo@acme.test"', 'This does not look right for the contact type “E-mail”.'],
+        ['"in fo@acme.test"', 'This does not look right for “E-mail”.'],
       ]);
       const { range } = diagnostics(document)[0]!;
       const command = 'vscode.executeCodeActionProvider';
@@ -572,8 +572,8 @@ describe('Help with the JSON of documents', () => {
       await until(() => lines().length === 2, 'there are warnings');
       const lineOf = (entry: number) => document.positionAt(within(document.getText(), entry, '"value"')).line;
       assert.deepEqual(lines(), [
-        ['This does not look right for the contact type “E-mail”.', lineOf(0)],
-        ['This does not look right for the contact type “Phone”.', lineOf(1)],
+        ['This does not look right for “E-mail”.', lineOf(0)],
+        ['This does not look right for “Phone”.', lineOf(1)],
       ]);
     });
 

@@ -39,7 +39,7 @@ describe('Find', () => {
     beforeEach(() => driver.moveOn());
     afterEach(async () => {
       await find(async ({ pick, pressTitle }) => {
-        for (const off of [/^List no contacts/, /^Find inactive ones too/, /^Find no projects/]) {
+        for (const off of [/^Stop listing contacts/, /^Find inactive ones too/, /^Find no projects/]) {
           if (pick.buttons.some(({ tooltip }) => off.test(tooltip ?? ''))) pressTitle(off);
         }
         await until(
@@ -109,7 +109,7 @@ describe('Find', () => {
         assert.equal(contactsRead(), 5);
         assert.match(linesOf(pick).at(-1) ?? '', new RegExp(`^\\$\\(ellipsis\\) The contacts of \\d+ more people were not read`));
         service.take();
-        pressTitle(/^List no contacts/);
+        pressTitle(/^Stop listing contacts/);
         await until(() => !linesOf(pick).includes('— Contacts'), 'they are not listed');
         assert.equal(contactsRead(), 0);
       });

@@ -300,7 +300,7 @@ describe('Several records as one document', () => {
     assert.equal(driver.tabs().length, 0);
     await vscode.commands.executeCommand('intervals.editTogether', person, [person, ...contacts, ...people.slice(1)]);
     assert.equal(activeTab()?.label, `${people.length} people.json`);
-    const leftOut = `Left out, though selected as well: ${contacts.length} contacts.`;
+    const leftOut = `Not opened, although selected: ${contacts.length} contacts.`;
     assert.equal(driver.told.at(-1), `Opened: ${people.length} people. ${leftOut}`);
     await driver.closeAll();
     service.take();

@@ -126,7 +126,7 @@ describe('VS Code as people set it up', () => {
       await type(editor, 'phone', '"555-0142"');
       const said = () => diagnostics(document).filter(({ message }) => message.startsWith('Comments cannot be saved'));
       await until(() => said().length > 0, 'it is underlined');
-      assert.match(said()[0]?.message ?? '', /in line 2\.$/);
+      assert.match(said()[0]?.message ?? '', /on line 2\.$/);
       assert.equal(await document.save(), false);
       assert.deepEqual(bodies(), []);
       await vscode.commands.executeCommand('undo');

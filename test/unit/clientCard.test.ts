@@ -180,7 +180,7 @@ describe('The work on a card', () => {
     [{ kind: 'failed', message: '<b>Not</b> reached.' }, 'This could not be loaded. <b>Not</b> reached.', 'Try Again'],
     [{ kind: 'outdated' }, 'This may have changed since it was loaded.', 'Load Again'],
     [{ ...three, isLeast: true }, '3 or more: not all time entries could be read.', 'Load Again'],
-    [{ ...three, number: undefined }, 'Intervals did not tell this for one client. Show Work lists what there is.', 'Load Again'],
+    [{ ...three, number: undefined }, 'Intervals did not return this number for one client. Show Work lists the records.', 'Load Again'],
   ] as const) {
     it(`says “${words}”`, () => {
       const { lines, buttons } = shown(workOf(count));

@@ -96,7 +96,7 @@ describe('Comments', () => {
       text.replace(',\n', ', // mine\n'),
     ];
     for (const edited of commented) {
-      assert.match(changesOf(edited).problems[0]?.message ?? '', /^Comments cannot be saved.*in line \d+\.$/, edited);
+      assert.match(changesOf(edited).problems[0]?.message ?? '', /^Comments cannot be saved.*on line \d+\.$/, edited);
       assert.match(readBatch(`[${edited}]`, new Set([5])).problems[0]?.message ?? '', /^Comments/, edited);
     }
   });

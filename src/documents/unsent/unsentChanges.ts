@@ -115,7 +115,7 @@ export class UnsentChanges implements vscode.TextDocumentContentProvider, vscode
     const yes = l10n.t('Discard');
     const question = l10n.t('Discard the changes to “{0}”?', forMessage(labelOf(unsent)));
     const detail = unsent.isOpen
-      ? l10n.t('They were sent, and Intervals may have them all the same. What was typed is lost for good.')
+      ? l10n.t('They were sent, and Intervals may have them anyway. What was typed is lost for good.')
       : l10n.t('They are not in Intervals. What was typed is lost for good.');
     if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
     const shown = unsent.kind === 'creation' ? undefined : documents.shownAs(unsent);

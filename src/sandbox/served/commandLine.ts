@@ -67,14 +67,14 @@ export function help(): string {
   return [
     'npm run sandbox -- [options]',
     '',
-    `  --port NUMBER              The port on this machine; ${defaultPort} without it, 0 for any free one`,
-    '  --limit-per-minute NUMBER  How many requests a minute are allowed; any number without it',
-    '  --daily-limit NUMBER       How many requests a day are allowed; any number without it',
-    '  --variant NAME             Goes beside the documentation in one way; can be repeated:',
+    `  --port NUMBER              The port on this machine; ${defaultPort} by default, 0 for any free one`,
+    '  --limit-per-minute NUMBER  How many requests a minute are allowed; unlimited by default',
+    '  --daily-limit NUMBER       How many requests a day are allowed; unlimited by default',
+    '  --variant NAME             Deviates from the documentation in one way; can be repeated:',
     ...listed(variants),
     '  --fault NAME               Has some requests meet a fault; can be repeated, then one after the other:',
     ...listed(faults),
-    `  --fault-every NUMBER       Every how many requests; ${usualInterval} without it`,
+    `  --fault-every NUMBER       The number of requests from one fault to the next; ${usualInterval} by default`,
     '  --help                     Shows this',
   ].join('\n');
 }

@@ -52,7 +52,7 @@ export function contestedProblems(name: string, entry: Entry, contested: Contest
 }
 
 function whyGone(): string {
-  return l10n.t('This record was deleted in Intervals. Copy what you need of its entry, and take the entry out.');
+  return l10n.t('This record was deleted in Intervals. Copy what you need from its entry, then remove the entry.');
 }
 
 function named(name: string, reason: string): string {

@@ -40,7 +40,7 @@ export class KeptCreations {
     this.#folder.announce();
     throw new NotKeptError(
       l10n.t(
-        'The new record was not sent: this machine cannot note that it is ({0}), so it might be created twice. Make room on the disk, and save again.',
+        'The new record was not sent: this machine could not note that it is being sent ({0}), and without that note it might be created twice. Free some disk space, and save again.',
         reason.message,
       ),
       { cause: reason },

@@ -160,7 +160,7 @@ export class KeptFiles {
       await this.#folder.delete(name);
       throw new NotKeptError(
         l10n.t(
-          'The change was not sent: this machine cannot note that it is ({0}), so nobody would know of it if no answer came. Make room on the disk, and try again.',
+          'The change was not sent: this machine could not note that it is being sent ({0}), and without that note nobody would know of it if no answer came. Free some disk space, and try again.',
           reason.message,
         ),
         { cause: reason },

@@ -57,13 +57,13 @@ export function csvVariants(region: string): VariantQuestion {
           separator === ','
             ? l10n.t('separated by commas, as Excel expects where numbers have a decimal point')
             : l10n.t('separated by semicolons, as Excel expects where numbers have a decimal comma'),
-        detail: l10n.t('Text stays text: an apostrophe stands before numbers, dates and formulas, so that zeros are kept.'),
+        detail: l10n.t('Text stays text: an apostrophe is put before numbers, dates and formulas, so that leading zeros are kept.'),
         variant: { ...usualVariant, csv: { separator, isForSpreadsheet: true } },
       })),
       {
         label: l10n.t('For Another Program'),
         description: l10n.t('separated by commas'),
-        detail: l10n.t('Values are written unchanged. A spreadsheet may run formulas in them and drop zeros.'),
+        detail: l10n.t('Values are written unchanged. A spreadsheet may run formulas in them and drop leading zeros.'),
         variant: { ...usualVariant, csv: { separator: ',', isForSpreadsheet: false } },
       },
     ],

@@ -22,10 +22,13 @@ export class TextEditor {
     await this.locator.locator('.view-lines').click();
   }
 
+  /** All of its text. Its first line is in sight then: a cursor at the end may take it out of sight at any moment. */
   async text(): Promise<string> {
     await this.selectAll();
     await this.page.keyboard.press('Control+c');
-    return this.page.evaluate(() => navigator.clipboard.readText());
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    await this.page.keyboard.press('Control+Home');
+    return text;
   }
 
   /** Replaces the whole text by pasting. */

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 
 import { definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
 import {
+  BatchDocument,
   documentKey,
   type DocumentName,
   DraftDocument,
   type KeptFiles,
+  ofPart,
   RecordDocument,
+  type StoredBatch,
   type StoredDraft,
   type Unsent,
 } from '../../src/saving';
@@ -432,6 +435,41 @@ describe('what is kept on this machine', () => {
       await two.save(text);
       assert.equal(await onServer('phone'), '555-0111');
       assert.deepEqual(await listed(), []);
+    });
+
+    it('of several records says that it was sent once the outcome of one of them is unknown', async () => {
+      const several: DocumentName = { account, resource: 'client', id: `several-${'0'.repeat(12)}` };
+      const stored: StoredBatch = { resource: 'client', members: [{ id: known.acme }, { id: known.bluebell }] };
+      const { kept, store } = new Window('one');
+      await kept.create(several, '2 clients', stored);
+      const memory = await kept.open(several);
+      const rights = new Rights('Administrator', known.ingrid);
+      const documents = stored.members.map(({ id }) => {
+        return new RecordDocument({ resource: 'client', id }, store, rights, ofPart(memory), String(id));
+      });
+      const document = new BatchDocument(stored, documents, memory, documentKey, async (open, save) => {
+        for (const part of open) await save(part);
+        return [];
+      });
+      await document.state();
+      const text = await document.read();
+      await document.shown(text);
+      const typed = text.replaceAll(/"fax": .*,/g, '"fax": "555-0199",');
+      await document.hold(typed);
+      assert.deepEqual(
+        (await listed()).map(({ isOpen }) => isOpen),
+        [false],
+      );
+      sandbox.intercept(({ method, url }) => {
+        return method === 'PUT' && url.includes(String(known.bluebell))
+          ? Promise.reject(new TypeError('fetch failed'))
+          : undefined;
+      });
+      await assert.rejects(document.save(typed));
+      assert.deepEqual(
+        (await listed()).map(({ isOpen }) => isOpen),
+        [true],
+      );
     });
   });
 

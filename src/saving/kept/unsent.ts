@@ -16,7 +16,7 @@ interface Common {
   readonly name: string;
   /** The time since which it is unsent, in ms since 1970. */
   readonly since: number;
-  /** Whether it was sent with an unknown outcome. */
+  /** Whether it, or a part of it, was sent with an unknown outcome. */
   readonly isOpen: boolean;
 }
 
@@ -97,8 +97,9 @@ function textOf({ resource, id, parts }: KeptText, document: KeptDocument | unde
   const common = otherPartIn({ ...document?.parts[documentKey], ...parts[documentKey] });
   if (common.members) {
     const text = common.held ?? common.tried;
-    const { length } = common.members;
-    return text === undefined ? undefined : { kind: 'several', text, name: String(length), title: document?.name, isOpen: false };
+    if (text === undefined) return undefined;
+    const isOpen = common.members.some((member) => keptRecordIn(parts[String(member.id)])?.sent !== undefined);
+    return { kind: 'several', text, name: String(common.members.length), title: document?.name, isOpen };
   }
   const record = keptRecordIn(parts[String(common.created ?? id)]);
   if (typeof id === 'string' && common.created === undefined) {

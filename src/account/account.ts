@@ -65,7 +65,7 @@ export function usualNameOf({ account, server }: Session): string {
 
 /**
  * The name of a session's account, which distinguishes it from the others: those of the same name by the addresses of their
- * servers.
+ * servers and, at one server, by the ids of the persons.
  *
  * @param base the name of each account by itself
  */

@@ -139,7 +139,8 @@ export class Accounts implements vscode.Disposable {
    *
    * @param signal cancels the check of the token; the rest cannot be cancelled
    * @param server by default, that of the settings
-   * @throws NotSignedInError if the token does not work; other errors of `GET /me/`; the signal's reason once that is aborted
+   * @throws NotSignedInError if the token does not work; other errors of `GET /me/`; ExplainedError
+   * if the setting is no address to which a token may be sent; the signal's reason once that is aborted
    */
   async signIn(token: string, signal?: AbortSignal, server = this.server()): Promise<Session> {
     const session = await this.#verify(server, token, signal);
@@ -205,7 +206,7 @@ export class Accounts implements vscode.Disposable {
   /** Applies a sign-in or sign-out in this window, without waiting for the token in the environment to be checked. */
   #decide(change: () => Promise<readonly Entry[]>): Promise<void> {
     const apply = async (): Promise<void> => {
-      // Whoever restores has the failure.
+      // `#restore` handles its own failure.
       await this.#stored.catch(() => undefined);
       const entries = await change();
       this.#turn += 1;

@@ -75,7 +75,9 @@ function aboutList({ resource, sent, cut }: CreationQuestion): Asked {
     message: l10n.t('It is not known whether “{0}” is already in Intervals. Send it again anyway?', nameOfSent(resource, sent)),
     detail: [
       ...(cut ? [whatIsListed(cut)] : []),
-      l10n.t('Intervals did not answer when it was sent. Look for it in the web application first: otherwise it could be created twice.'),
+      l10n.t(
+        'Intervals did not answer when it was sent. Look for it in the web application first: otherwise it could be created twice.',
+      ),
     ].join('\n'),
     choices: new Map([[l10n.t('Send Again'), { answer: 'another' }]]),
   };

@@ -3,11 +3,11 @@ import * as l10n from '@vscode/l10n';
 import type { FolderClient } from '../folder';
 import type { Unsent } from '../saving';
 import { type Answer, answerOf, inMarks, newMark } from './answers';
-import { toldOf } from './failures';
+import { toolErrorOf } from './failures';
 import { inputOf } from './inputs';
-import type { Deeds, Plan } from './plan';
+import type { Operations, Plan } from './plan';
 import type { Question } from './question';
-import { ToldError } from './told';
+import { ToolError } from './toolError';
 import { type AgentMode, type ToolName, toolsFor, type WritingTool, writingTools } from './toolNames';
 import { planChange } from './tools/changeRecord';
 import { planCreation } from './tools/createRecord';
@@ -28,7 +28,7 @@ export interface AgentToolsOptions {
   /** The client of the folder that is open at present. */
   readonly folderClient: () => FolderClient | undefined;
   readonly unsent: () => Promise<readonly Unsent[]>;
-  readonly deeds: Deeds;
+  readonly operations: Operations;
   /** Asks the user, in a dialog that nothing answers in their place. @returns whether they agree */
   readonly ask: (question: Question) => Promise<boolean>;
 }
@@ -41,7 +41,7 @@ export interface Prepared {
   readonly question?: Question;
 }
 
-/** The most plans that wait: one that VS Code's user declined is never fetched. */
+/** The most plans that wait: one that the user declined in VS Code is never carried out. */
 const mostPlans = 20;
 
 /**
@@ -64,7 +64,7 @@ export class AgentTools {
   /**
    * Prepares a call: of a writing tool, the question about the change, for which the record may be read.
    *
-   * @throws ToldError, whose message is a whole answer, if the change is not possible
+   * @throws ToolError, whose message is a whole answer, if the change is not possible
    */
   async prepare(name: ToolName, input: unknown): Promise<Prepared> {
     if (!isWriting(name)) return { message: readingMessage(name) };
@@ -73,7 +73,7 @@ export class AgentTools {
       this.#keep(keyOf(name, input), plan);
       return { message: l10n.t('Asking before anything is changed in Intervals'), question: plan.question };
     } catch (error) {
-      throw new ToldError(inMarks(answerOf(toldOf(error, false)), newMark()));
+      throw new ToolError(inMarks(answerOf(toolErrorOf(error, false)), newMark()));
     }
   }
 
@@ -83,7 +83,7 @@ export class AgentTools {
       return inMarks(await this.#answer(name, input, signal), newMark());
     } catch (error) {
       signal.throwIfAborted();
-      return inMarks(answerOf(toldOf(error, isWriting(name))), newMark());
+      return inMarks(answerOf(toolErrorOf(error, isWriting(name))), newMark());
     }
   }
 
@@ -114,40 +114,40 @@ export class AgentTools {
     const plan = this.#take(keyOf(name, input)) ?? (await this.#planned(name, input));
     signal.throwIfAborted();
     if (!(await ask(plan.question))) {
-      throw new ToldError('The user declined: nothing was changed. Do not try again unless they ask for it.');
+      throw new ToolError('The user declined: nothing was changed. Do not try again unless they ask for it.');
     }
     signal.throwIfAborted();
     // The question may have been open for long.
     this.#refuseUnlessAllowed(name);
     const { connection } = plan.account;
     if (!(await accounts()).some((account) => account.connection === connection)) {
-      throw new ToldError('Not done: the account is not available any more. Ask the user to sign in to it again.');
+      throw new ToolError('Not done: the account is not available any more. Ask the user to sign in to it again.');
     }
     return plan.carryOut();
   }
 
-  /** @throws ToldError if the change is not possible: nothing was sent that changes anything */
+  /** @throws ToolError if the change is not possible: nothing was sent that changes anything */
   async #planned(name: WritingTool, input: unknown): Promise<Plan> {
     try {
       return await this.#plan(name, input);
     } catch (error) {
-      throw toldOf(error, false);
+      throw toolErrorOf(error, false);
     }
   }
 
   async #plan(name: WritingTool, input: unknown): Promise<Plan> {
     this.#refuseUnlessAllowed(name);
-    const { accounts, deeds } = this.#options;
+    const { accounts, operations } = this.#options;
     const visible = await accounts();
     switch (name) {
       case 'intervals_change_record':
-        return planChange(visible, inputOf(name, input), deeds);
+        return planChange(visible, inputOf(name, input), operations);
       case 'intervals_create_record':
         return planCreation(visible, inputOf(name, input));
       case 'intervals_delete_contact':
-        return planDeletion(visible, inputOf(name, input), deeds);
+        return planDeletion(visible, inputOf(name, input), operations);
       case 'intervals_move_person':
-        return planMove(visible, inputOf(name, input), deeds);
+        return planMove(visible, inputOf(name, input), operations);
     }
   }
 
@@ -166,7 +166,7 @@ export class AgentTools {
 
   #refuseUnlessAllowed(name: ToolName): void {
     if (toolsFor(this.#options.mode()).includes(name)) return;
-    throw new ToldError('Not done: the user does not allow agents to do this (setting "intervals.agents"). Do not try again.');
+    throw new ToolError('Not done: the user does not allow agents to do this (setting "intervals.agents"). Do not try again.');
   }
 }
 

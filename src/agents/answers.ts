@@ -1,4 +1,4 @@
-import { type ToldError } from './told';
+import { type ToolError } from './toolError';
 
 /** What a tool answers: words of this extension, and, apart from them, what people typed. */
 export interface Answer {
@@ -28,7 +28,7 @@ export function inMarks({ words, data }: Answer, mark: string): string {
 const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** The answer to a call that was not carried out. */
-export function answerOf({ message, data }: ToldError): Answer {
+export function answerOf({ message, data }: ToolError): Answer {
   return data === undefined ? { words: message } : { words: message, data };
 }
 

@@ -12,7 +12,7 @@ import {
 import { beginningOf, ExplainedError } from '../base';
 import { ConflictError, RefusedError } from '../saving';
 import { mayBeDoneYet } from '../store';
-import { ToldError } from './told';
+import { ToolError } from './toolError';
 
 /** The most UTF-16 units of a value, or of a message, that an answer repeats. */
 const longest = 500;
@@ -23,12 +23,12 @@ const longest = 500;
  * @param isWrite whether something was to be changed, so that it may have been
  * @throws any error that is not made for somebody who reads it: a fault of the extension
  */
-export function toldOf(error: unknown, isWrite: boolean): ToldError {
-  if (error instanceof ToldError) return error;
+export function toolErrorOf(error: unknown, isWrite: boolean): ToolError {
+  if (error instanceof ToolError) return error;
   if (!(error instanceof ExplainedError)) throw error;
   const message = beginningOf(error.message, longest);
-  if (error instanceof ConflictError) return new ToldError(adviceFor(error, isWrite), { message, now: contestedIn(error) });
-  return new ToldError(adviceFor(error, isWrite), { message });
+  if (error instanceof ConflictError) return new ToolError(adviceFor(error, isWrite), { message, now: contestedIn(error) });
+  return new ToolError(adviceFor(error, isWrite), { message });
 }
 
 /** The server's present values of the fields that somebody else has changed. */

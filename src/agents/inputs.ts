@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { type AddressBookName, definitionOf, type Field, isSettable } from '../records';
-import { ToldError } from './told';
+import { ToolError } from './toolError';
 import type { ToolName } from './toolNames';
 
 /** The kinds of record, by the names under which models know them. */
@@ -60,7 +60,7 @@ export type Inputs = { readonly [T in ToolName]: z.infer<(typeof schemas)[T]> };
 /**
  * The input of a tool, as a model sent it.
  *
- * @throws ToldError that names what does not fit
+ * @throws ToolError that names what does not fit
  */
 export function inputOf<T extends ToolName>(name: T, value: unknown): Inputs[T] {
   const schema: z.ZodMiniType = schemas[name];
@@ -70,7 +70,7 @@ export function inputOf<T extends ToolName>(name: T, value: unknown): Inputs[T] 
     if (issue.code === 'unrecognized_keys') return issue.keys;
     return [issue.path.join('.') || 'the input as a whole'];
   });
-  throw new ToldError('The input does not fit the schema of this tool. Correct it and call the tool again.', {
+  throw new ToolError('The input does not fit the schema of this tool. Correct it and call the tool again.', {
     doesNotFit: [...new Set(places)].map((place) => place.slice(0, 100)),
   });
 }

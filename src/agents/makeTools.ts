@@ -36,7 +36,7 @@ export function makeTools({
 }: MakeToolsOptions): Tools & Disposable {
   const connectionOf = ({ connection }: VisibleAccount): Connection | undefined =>
     accounts.connections.find((one) => one === connection);
-  const deeds: AgentToolsOptions['deeds'] = {
+  const operations: AgentToolsOptions['operations'] = {
     isBeingEdited: ({ connection }, ref) => isBeingEdited(documents, kept, connection.account.id, ref),
     keepSent: ({ connection: { account } }, ref, record) => kept.keepSent({ account: account.id, ...ref }, record),
     move: async ({ connection }, { ref, from, to }) => {
@@ -61,7 +61,7 @@ export function makeTools({
     },
     folderClient: () => folderClients.current,
     unsent: () => kept.unsent(),
-    deeds,
+    operations,
     ask,
   });
   return {

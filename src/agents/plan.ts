@@ -2,7 +2,7 @@ import { type AnyRecord, type Ref } from '../records';
 import type { KeptRecord } from '../saving';
 import type { Answer } from './answers';
 import type { Question } from './question';
-import { ToldError } from './told';
+import { ToolError } from './toolError';
 import type { VisibleAccount } from './visibleAccounts';
 
 /** What a tool is about to change, and the question about it: nothing is sent before the user agrees. */
@@ -21,8 +21,8 @@ export interface PersonMove {
   readonly to: number;
 }
 
-/** What the commands of this extension do, and tools do in the same way. */
-export interface Deeds {
+/** The operations that tools share with the commands of this extension. */
+export interface Operations {
   /** Whether the user has a text of a record that is not in Intervals, in an editor or kept on this machine. */
   isBeingEdited(account: VisibleAccount, ref: Ref): Promise<boolean>;
   /**
@@ -39,16 +39,16 @@ export interface Deeds {
   aboutCopy(): string;
 }
 
-/** @throws ToldError if the user is editing the record: two texts of it would have to be merged */
-export async function refuseEdited(deeds: Deeds, account: VisibleAccount, ref: Ref): Promise<void> {
-  if (!(await deeds.isBeingEdited(account, ref))) return;
-  throw new ToldError(
+/** @throws ToolError if the user is editing the record: the two changes would have to be merged */
+export async function refuseEdited(operations: Operations, account: VisibleAccount, ref: Ref): Promise<void> {
+  if (!(await operations.isBeingEdited(account, ref))) return;
+  throw new ToolError(
     'Not changed: the user has changes of this record in VS Code that are not in Intervals yet. Nothing was overwritten. Ask the user to save or revert them first (command "Intervals: Show Unsent Changes…").',
   );
 }
 
-/** @throws ToldError if the user may not change the record */
+/** @throws ToolError if the user may not change the record */
 export function refuseWithoutRight({ connection: { rights } }: VisibleAccount, { resource }: Ref, record: AnyRecord): void {
   if (rights.mayWrite(resource, record)) return;
-  throw new ToldError("Not changed: the rights of the user's group in Intervals do not allow it. Do not try again.");
+  throw new ToolError("Not changed: the rights of the user's group in Intervals do not allow it. Do not try again.");
 }

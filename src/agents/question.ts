@@ -53,7 +53,7 @@ export function valueLine(field: string, value: unknown): Line {
 }
 
 /**
- * The lines with a changed field, from what to what. Of long texts, the part is shown in which they differ; what is left out
+ * The lines with a changed field: its former and its new value. Of long texts, the part is shown in which they differ; what is left out
  * is counted.
  */
 export function changeLines(field: string, from: unknown, to: unknown): readonly Line[] {

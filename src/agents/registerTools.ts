@@ -4,7 +4,7 @@ import type { Disposable } from '../base';
 import { agents, type OnDemand } from '../platform';
 import { type ToolName, toolsFor } from './toolNames';
 
-/** The tools, as VS Code calls them. Both throw an error whose message is for the model. */
+/** The tools, as VS Code calls them. `prepare` throws an error whose message is for the model; `invoke` returns a failure as its answer. */
 export interface Tools {
   readonly prepare: (name: ToolName, input: unknown, token: vscode.CancellationToken) => Promise<vscode.PreparedToolInvocation>;
   readonly invoke: (name: ToolName, input: unknown, token: vscode.CancellationToken) => Promise<vscode.LanguageModelToolResult>;

@@ -87,7 +87,7 @@ export async function contactsOfPerson(
   } catch (error) {
     if (!(error instanceof NoSuchRecordError)) throw error;
     await api.person.get(filters.personid, options).catch((cause: unknown) => {
-      // Users who may not read people ask for their own contacts only, and exist themselves.
+      // Users who may not read people ask for their own contacts only, so that person exists.
       if (!(cause instanceof NotPermittedError)) throw cause;
     });
     return { items: [], total: 0, isDenied: true };

@@ -166,7 +166,7 @@ export class Http {
   async #attempt(request: Request, path: string, options: RequestOptions): Promise<ReadResponse> {
     const { signal, mayBeSent, countsForDay } = options;
     if (mayBeSent?.() === false) throw new TooLateError();
-    const { fetch, timeout, longestAnswer = usualLongestAnswer, network = ofNobody } = this.#options;
+    const { fetch, timeout, longestAnswer = usualLongestAnswer, network = unwatchedNetwork } = this.#options;
     // The token may have been refused while this request waited for its turn.
     if (this.#tokenRefused) throw this.#tokenRefused;
     const started = performance.now();
@@ -238,7 +238,7 @@ export class Http {
 const redirect = 302;
 
 /** The network by default. */
-const ofNobody: Network = { isInBrowser: false, watch: unwatched };
+const unwatchedNetwork: Network = { isInBrowser: false, watch: unwatched };
 
 /** The largest answer by default, in bytes: a list of a hundred thousand clients is smaller. */
 const usualLongestAnswer = 64 * 1024 * 1024;

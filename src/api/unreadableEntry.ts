@@ -20,7 +20,7 @@ export class UnreadableEntry {
     this.problem = what;
   }
 
-  /** Identifies the entry within its list, whatever its position. */
+  /** The same for entries that look the same: the id, or else the name and the problem. */
   get key(): string {
     return String(this.id ?? `${this.name} ${this.problem}`);
   }

@@ -40,7 +40,7 @@ export class Completions implements vscode.CompletionItemProvider {
     const [index] = path;
     const record = writtenRecords(text)[typeof index === 'number' ? index : 0] ?? new Map();
     const sought = typedAt(document, position).replace(/^"/, '').trim().toLowerCase();
-    // VS Code asks alike for who wants suggestions and for who types where no list is in sight; while one is, typing only narrows it.
+    // VS Code says `Invoke` both of a request and of typing where no list is shown; once a list is shown, typing only narrows it.
     const isLong = sought.length >= leastSought && !/^\d+$/.test(sought);
     const isAsked = isLong && triggerKind === vscode.CompletionTriggerKind.Invoke;
     if (isAsked && isSought(of)) await delay(searchDelay);
@@ -125,7 +125,7 @@ function listAt(document: vscode.TextDocument, position: vscode.Position, choice
   const typed = typedAt(document, position);
   const quote = typed.startsWith('"') ? '"' : '';
   const items = choices.map((choice, index) => {
-    const item = 'why' in choice ? excuse(choice, document.getText(range)) : itemFor(choice, index);
+    const item = 'why' in choice ? reasonItem(choice, document.getText(range)) : itemFor(choice, index);
     item.range = range;
     // A reason is shown whatever is typed, behind what matches better. No name begins with the present id; if that is all there is,
     // all names are offered.
@@ -160,7 +160,7 @@ function itemFor({ id, name = '' }: Named, index: number): vscode.CompletionItem
 const behindAll = '\u0000~';
 
 /** An item that gives the reason why there are no others; choosing it changes nothing. */
-function excuse({ why, detail, asksAgain = false }: Reason, present: string): vscode.CompletionItem {
+function reasonItem({ why, detail, asksAgain = false }: Reason, present: string): vscode.CompletionItem {
   const item = new vscode.CompletionItem(why, vscode.CompletionItemKind.Issue);
   item.detail = detail;
   item.insertText = present;

@@ -23,7 +23,7 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(latin1Of(bytes));
 }
 
-/** The bytes that Base64 means, as well as that can be said: what does not belong in it is left out, as by most programs. */
+/** The bytes that a text in Base64 encodes. Characters that do not belong in it are ignored, as by most programs. */
 export function bytesOfBase64(text: string): Uint8Array {
   const signs = text
     .replaceAll('-', '+')

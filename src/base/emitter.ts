@@ -1,4 +1,4 @@
-/** Ends what it was given for, as a subscription; a second time, it does nothing. */
+/** Something that can be ended, such as a subscription; ending it again does nothing. */
 export interface Disposable {
   dispose(): void;
 }
@@ -11,7 +11,7 @@ export interface Disposable {
  */
 export type Event<T> = (listener: (event: T) => unknown) => Disposable;
 
-/** What an event comes from. Whoever owns it fires, and hands out `event` alone. */
+/** The source of an event: its owner fires it, and hands out only `event`. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Map<Disposable, (event: T) => unknown>();
 
@@ -22,7 +22,7 @@ export class Emitter<T> implements Disposable {
   };
 
   /**
-   * Tells all who listen, apart from those who subscribe, or end their subscription, meanwhile.
+   * Calls all listeners, except those that subscribe, or end their subscription, meanwhile.
    *
    * @throws what a listener throws; those after it are not told
    */

@@ -1,6 +1,6 @@
 /**
- * Schemas of what comes from outside and is read as VS Code starts: zod, which reads the rest, would make half again as much
- * of what is loaded then. Each tells whether a value is what it should be, and hands on that value, not a copy.
+ * A check of a value from outside that is read as VS Code starts: zod, which checks all others, would add half again to what is
+ * loaded then. It narrows the type of the value itself, and makes no copy.
  */
 export type Guard<T> = (value: unknown) => value is T;
 
@@ -12,7 +12,7 @@ export function isListOf<T>(each: Guard<T>): Guard<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(each);
 }
 
-/** @param words the only ones that there are */
+/** @param words the allowed ones */
 export function isOneOf<T extends string>(...words: readonly T[]): Guard<T> {
   return (value): value is T => words.some((word) => word === value);
 }
@@ -25,7 +25,7 @@ export const isNull: Guard<null> = (value) => value === null;
 
 /**
  * @param required the fields that it has
- * @param optional the fields that it may have; further ones are nobody's business
+ * @param optional the fields that it may have; others are ignored
  */
 export function isObjectOf<T extends object>(required: RequiredFields<T>, optional: OptionalFields<T>): Guard<T> {
   const checks = [

@@ -1,7 +1,11 @@
 /** The longest text that is searched for, in UTF-16 units. */
 const longest = 200;
 
-/** How a text that is searched for is found in others: whatever its case and its white space; `undefined` if it is too long, or none. */
+/**
+ * A regular expression for a text that is searched for, with any white space in place of its own; whoever uses it ignores case.
+ *
+ * @returns `undefined` if the text is blank or too long
+ */
 export function patternOf(sought: string): string | undefined {
   if (sought.length > longest || sought.trim() === '') return undefined;
   const words = sought.trim().split(/\s+/);

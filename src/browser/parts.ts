@@ -22,10 +22,10 @@ export class Parts {
   readonly #files: PartFiles;
   readonly #needs: Needs;
   readonly #sources = new Map<string, Promise<string>>();
-  /** The sources that have come. */
+  /** The sources that are loaded. */
   readonly #come = new Map<string, string>();
   readonly #modules = new Map<string, { exports: Exports }>();
-  /** How many files are about to run: each of them needs the next at once. */
+  /** The number of files that are running: each required the next while it ran. */
   #depth = 0;
 
   constructor(files: PartFiles, needs: Needs) {
@@ -84,8 +84,8 @@ export class Parts {
   }
 
   /**
-   * What a file requires: while it runs, what it needs at once, and what has come before it; afterwards what it imports
-   * dynamically, which is waited for, as the bundler makes of `import('./x')` a promise that goes on to `require('./x.js')`.
+   * What a file requires. While files run, it is loaded already, and runs at once. Later it is what a file imports dynamically,
+   * which is loaded first: the bundler makes of `import('./x')` a promise that goes on to `require('./x.js')`.
    */
   #required(id: string): unknown {
     if (id === 'vscode') return vscode;

@@ -19,7 +19,7 @@ export class CardWork implements Disposable {
   readonly #following: readonly Disposable[];
   #counts = new Map<CountedWork, Count>();
   #at: number | undefined;
-  /** The numbers that may have become others while they were on their way. */
+  /** The counts that may have changed while they were being loaded. */
   readonly #doubtful = new Set<CountedWork>();
 
   /** @param changed called when the content may have changed */
@@ -92,9 +92,9 @@ export class CardWork implements Disposable {
   async #count(of: CountedWork): Promise<WorkCount> {
     const { work } = this.#connection.store;
     const options = { signal: this.#closed.signal };
-    if (of !== 'time') return { number: await work.openOfClient(of, this.#id, options), isLeast: false };
+    if (of !== 'time') return { number: await work.openOfClient(of, this.#id, options), isLowerBound: false };
     const found = await work.hoursOfClient({ clientid: this.#id, days: monthOf(today(this.#now())) }, options);
-    return { number: found?.hours, isLeast: found !== undefined && !found.isWhole };
+    return { number: found?.hours, isLowerBound: found !== undefined && !found.isWhole };
   }
 
   #outdate(resource: TableName): void {

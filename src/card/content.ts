@@ -91,5 +91,5 @@ export interface WorkCount {
   /** `undefined` if the server does not tell. */
   readonly number: number | undefined;
   /** Whether there may be more than this. */
-  readonly isLeast: boolean;
+  readonly isLowerBound: boolean;
 }

@@ -69,10 +69,10 @@ function wordsOf({ of, count }: WorkLine, language: string): string {
   }
 }
 
-function numberOf(of: CountedWork, { number, isLeast }: WorkCount, language: string): string {
+function numberOf(of: CountedWork, { number, isLowerBound }: WorkCount, language: string): string {
   if (number === undefined) return l10n.t('Intervals did not return this number for one client. Show Work lists the records.');
   const words = of === 'time' ? hoursInWords(number, language) : number.toLocaleString(language);
-  return isLeast ? l10n.t('{0} or more: not all time entries could be read.', words) : words;
+  return isLowerBound ? l10n.t('{0} or more: not all time entries could be read.', words) : words;
 }
 
 /** When the numbers were asked for, as others work on; and whether there may be more that the user does not see. */

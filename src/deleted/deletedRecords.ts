@@ -97,7 +97,7 @@ export class DeletedRecords {
     const { folder, warn } = this.#options;
     try {
       const deleted = deletedRecordIn(key, await folder.read(fileOf(key)));
-      if (!deleted) warn(`${fileOf(key)} is left out: it is not the copy of a deleted record that it was.`);
+      if (!deleted) warn(`${fileOf(key)} is left out: it is not a valid copy of a deleted record.`);
       return deleted;
     } catch (error) {
       warn(`${fileOf(key)} is left out: ${String(error)}`);

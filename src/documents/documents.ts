@@ -12,13 +12,13 @@ import {
   DraftDocument,
   type Editable,
   type FileMemory,
+  type KeptBatch,
+  keptBatchIn,
+  keptDraftIn,
   type KeptFiles,
   newDraft,
   type OneByOne,
   RecordDocument,
-  type StoredBatch,
-  storedBatchIn,
-  storedDraftIn,
 } from '../saving';
 import { JointReads, locationOf, type RecordChange } from '../store';
 import { connectionFor } from './connectionFor';
@@ -48,7 +48,7 @@ export class Documents implements vscode.Disposable {
 
   /** The content of a document has changed, and not in its own editor. */
   readonly onDidChange = this.#changed.event;
-  /** A document was saved, held or given up. */
+  /** A document was saved or held, or its changes were discarded. */
   readonly onDidSettle = this.#settled.event;
 
   /** @param oneByOne shows the progress of saving several records, and lets its user stop it */
@@ -134,8 +134,8 @@ export class Documents implements vscode.Disposable {
     name: string,
   ): Promise<vscode.Uri> {
     const address: Address = { account: account.id, resource, id: batchId(records.map(({ id }) => id)) };
-    // An open document with these records may hold a text.
-    await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies StoredBatch);
+    // `create` leaves an existing document of these records alone: it may hold a text.
+    await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies KeptBatch);
     return this.addresses.uriOf(address, name);
   }
 
@@ -234,7 +234,7 @@ export class Documents implements vscode.Disposable {
    * What the server has now of the record that a document shows, as the text that an editor would show. One request;
    * several records take as few as the API allows.
    *
-   * @throws ExplainedError where there is no such record or its account is not signed in, and whatever reading meets
+   * @throws ExplainedError where there is no such record or its account is not signed in, IntervalsError if reading fails
    */
   async serverText(uri: vscode.Uri, options?: CallOptions): Promise<string> {
     const address = this.addresses.parse(uri);
@@ -274,7 +274,7 @@ export class Documents implements vscode.Disposable {
     this.settled(uri);
   }
 
-  /** Tells that a document was saved, held or given up. */
+  /** Tells that a document was saved or held, or that its changes were discarded. */
   settled(uri: vscode.Uri): void {
     this.#settled.fire(uri);
   }
@@ -308,7 +308,7 @@ export class Documents implements vscode.Disposable {
     const recordDocument = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, String(ref.id));
     const ref = refOf(address);
     if (ref) return recordDocument(ref);
-    const draft = storedDraftIn(memory.get(documentKey));
+    const draft = keptDraftIn(memory.get(documentKey));
     if (!draft) throw new ExplainedError(l10n.t('This draft was closed without being saved.'));
     return new DraftDocument(draft, store, memory, documentKey, recordDocument);
   }
@@ -322,8 +322,8 @@ export class Documents implements vscode.Disposable {
 }
 
 /** @throws ExplainedError if it is not stored any more */
-function storedBatch(memory: FileMemory): StoredBatch {
-  const stored = storedBatchIn(memory.get(documentKey));
+function storedBatch(memory: FileMemory): KeptBatch {
+  const stored = keptBatchIn(memory.get(documentKey));
   if (stored) return stored;
   throw new ExplainedError(
     l10n.t('This document with several records was closed. Select the records and edit them together again.'),

@@ -38,7 +38,7 @@ function selectionOf(connection: Connection, refs: readonly Ref[]): Selection | 
   );
   const chosen = refs.filter(({ resource }) => resource === kind);
   const leftOut = refs.filter(({ resource }) => resource !== kind);
-  // Who selected a single one with what belongs to it may mean that just as well.
+  // A user who selected one record with what belongs to it may have meant either.
   const isClear = leftOut.length === 0 || (chosen.length > 1 && leftOut.every((ref) => isBelow(connection, ref, chosen)));
   const message = !isClear
     ? l10n.t('Select only clients, only people or only contacts.')

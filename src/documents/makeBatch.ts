@@ -1,5 +1,5 @@
 import type { Connection } from '../account';
-import { BatchDocument, documentKey, type FileMemory, ofPart, type OneByOne, RecordDocument, type StoredBatch } from '../saving';
+import { BatchDocument, documentKey, type FileMemory, type KeptBatch, ofPart, type OneByOne, RecordDocument } from '../saving';
 import { JointReads } from '../store';
 
 /**
@@ -10,7 +10,7 @@ import { JointReads } from '../store';
  * @param oneByOne shows the progress of saving, and lets the user cancel it
  */
 export function makeBatch(
-  stored: StoredBatch,
+  stored: KeptBatch,
   { store, rights }: Connection,
   memory: FileMemory,
   oneByOne: OneByOne,

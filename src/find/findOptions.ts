@@ -56,8 +56,12 @@ export class FindOptions {
     return !this.#kept.omitted.includes(account);
   }
 
-  /** @param searched the ids of the accounts to search, out of `all` that are signed in */
-  async search(searched: readonly string[], all: readonly string[]): Promise<void> {
+  /**
+   * Sets which accounts are searched.
+   *
+   * @param searched the ids of the accounts to search, out of `all` that are signed in
+   */
+  async setSearched(searched: readonly string[], all: readonly string[]): Promise<void> {
     const others = this.#kept.omitted.filter((account) => !all.includes(account));
     const omitted = all.filter((account) => !searched.includes(account));
     await this.#memory.update(memoryKey, { ...this.#kept, omitted: [...others, ...omitted] });

@@ -252,5 +252,5 @@ async function askAccounts(accounts: Accounts, options: FindOptions): Promise<vo
   const items = ids.map((id) => ({ label: forLabel(accounts.nameOf(id) ?? id), picked: options.searches(id), id }));
   const chosen = await vscode.window.showQuickPick(items, { title: l10n.t('Accounts to Search'), canPickMany: true });
   const searched = chosen?.map(({ id }) => id) ?? [];
-  if (searched.length > 0) await options.search(searched, ids);
+  if (searched.length > 0) await options.setSearched(searched, ids);
 }

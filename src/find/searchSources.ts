@@ -73,7 +73,7 @@ function people(connection: Connection, { onlyActive = false, contactsToo = fals
 }
 
 /**
- * The contacts of people who were found, as the server finds people by their contacts' values too, and not the contacts. Those
+ * The matching contacts of people who were found: the server finds people by their contacts, and does not return these. Those
  * that are loaded take no request; those of a few others are read, first of the people of whom nothing else says why they match.
  */
 function contactsAmong({ store }: Connection, people: readonly FoundItem[]): SearchSource {

@@ -90,7 +90,7 @@ function rowsOf(connection: Connection, client: FolderClient, content: CardConte
   ];
 }
 
-/** What is left of a client that the folder has no more, as it does not exist. */
+/** The rows for a client that does not exist any more, and so is no longer the folder's. */
 function rowsOfDeleted(client: FolderClient): readonly Row[] {
   const label = `$(warning) ${l10n.t('This client does not exist in Intervals any more.')}`;
   return [{ label, key: 'deleted' }, settingRow(client)];
@@ -104,8 +104,8 @@ function wayRows({ client, people }: CardContent): readonly Row[] {
   if (people.kind === 'loading') return [...own, loadingRow()];
   if (people.kind === 'failed') return [...own, failedRow(people.message)];
   const active = people.people.filter(({ isInactive }) => !isInactive);
-  const ready = active.findIndex(isBeingLoaded);
-  if (ready !== -1) return [...own, ...active.slice(0, ready).flatMap(personRows), loadingRow()];
+  const loading = active.findIndex(isBeingLoaded);
+  if (loading !== -1) return [...own, ...active.slice(0, loading).flatMap(personRows), loadingRow()];
   const more: Row = { label: `$(ellipsis) ${l10n.t('Load more')}`, key: 'more', load: (model) => model.loadPeople() };
   return [...own, ...active.flatMap(personRows), ...(people.hasMore ? [more] : [])];
 }

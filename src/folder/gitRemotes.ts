@@ -75,8 +75,8 @@ const isGitApi: Guard<GitApi> = isObjectOf<GitApi>(
 type GitExtension = Pick<vscode.Extension<unknown>, 'activate'>;
 
 /**
- * The keys of the repositories of open folders, as VS Code's own extension for git reads them. There is none in browsers and
- * in folders that nobody trusts, and with the setting `git.enabled` its user can do without: then folders have none.
+ * The keys of the repositories of open folders, as VS Code's own extension for git reads them. That extension is missing in
+ * browsers and in untrusted folders, and `git.enabled` can turn it off; folders have no such key then.
  */
 export class GitRemotes implements Disposable {
   readonly #find: () => GitExtension | undefined;
@@ -103,7 +103,7 @@ export class GitRemotes implements Disposable {
     this.#listening = vscode.extensions.onDidChange(() => this.#look());
   }
 
-  /** The key of the repository to which a folder belongs, by `origin`, or else the first remote that leads to another machine. */
+  /** The key of the repository to which a folder belongs, from `origin`, else `upstream`, else the first remote on another machine. */
   keyOf(folder: vscode.Uri): string | undefined {
     const repository = this.#api?.getRepository(folder);
     if (!isRepository(repository)) return undefined;

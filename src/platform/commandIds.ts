@@ -1,4 +1,4 @@
-/** The commands that the manifest contributes; a test holds the two against each other. */
+/** The commands that the manifest contributes; a test compares the two. */
 export const commandIds = {
   signIn: 'intervals.signIn',
   signOut: 'intervals.signOut',

@@ -16,7 +16,7 @@ export interface Context {
   'intervals.isArranged': boolean;
   /** Whether the view "Work" has a client. */
   'intervals.hasWork': boolean;
-  /** Whether the view "Work" shows what is done with too. */
+  /** Whether the view "Work" shows closed records too. */
   'intervals.showsClosed': boolean;
   /** Whether the folder in use has a client. */
   'intervals.hasFolderClient': boolean;

@@ -23,6 +23,6 @@ export interface Disk {
    * @param warn called where that is not possible, as on a disk without owners
    */
   restrictToOwner(path: string, kind: 'folder' | 'file', warn: (words: string) => void): Promise<void>;
-  /** Puts a file in the place of another: at no moment is there none. */
+  /** Replaces a file by another at once: at no moment is there none. */
   replace(from: string, to: string): Promise<void>;
 }

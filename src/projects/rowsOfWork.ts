@@ -6,7 +6,7 @@ import { ListNode } from './listNode';
 import { WorkNode } from './workNode';
 
 export interface RowsOptions {
-  /** Whether lists have what is done with too. */
+  /** Whether lists have closed records too. */
   readonly showsClosed: () => boolean;
   /** Whether somebody asked for the work of a client, and did not only select it. */
   readonly isAskedFor: (client: number) => boolean;
@@ -77,7 +77,7 @@ export class RowsOfWork {
     this.#version += 1;
   }
 
-  /** Drops all rows, as their lists are others now. */
+  /** Drops all rows, as their lists have changed. */
   forget(): void {
     this.#rows.clear();
   }

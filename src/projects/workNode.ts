@@ -87,7 +87,7 @@ export class WorkNode implements NodeOfAccount {
     return [this.#state, ...values].flatMap((value) => (value ? [oneLine(value, 60)] : []));
   }
 
-  /** Whether the record is done with or overdue, in words, which come first as rows are cut off at their end. */
+  /** Whether the record is closed or overdue, in words, which come first as rows are cut off at their end. */
   get #state(): string | undefined {
     if (isClosed(this.ref.resource, this.#record)) return l10n.t('closed');
     return this.#isOverdue ? l10n.t('overdue') : undefined;

@@ -63,7 +63,7 @@ export class WorkTree implements vscode.Disposable {
     return [this.#selected, this.#options.folder.current].find((client) => client && this.#rows.has(client.account));
   }
 
-  /** Whether lists have what is done with too, such as closed tasks. */
+  /** Whether lists have closed records too, such as inactive projects. */
   get showsClosed(): boolean {
     return this.#options.memory.get(key) === true;
   }
@@ -76,7 +76,7 @@ export class WorkTree implements vscode.Disposable {
     await vscode.commands.executeCommand(`${viewId}.focus`);
   }
 
-  /** Shows or leaves out what is done with, now and in later windows. */
+  /** Shows or leaves out closed records, now and in later windows. */
   async showClosed(isWanted: boolean): Promise<void> {
     await this.#options.memory.update(key, isWanted);
     await setContext('intervals.showsClosed', isWanted);

@@ -85,7 +85,7 @@ export type Filter =
   | { readonly kind: 'search'; readonly in: readonly string[]; readonly required?: true }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly required?: true };
 
-/** The field that tells when a record is done with, and the value that it has then; `set`: any that is not empty. */
+/** The field that tells when a record is closed, and the value that it has then; `set`: any that is not empty. */
 export interface Closed {
   readonly field: string;
   readonly is: boolean | 'set';

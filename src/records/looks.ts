@@ -29,7 +29,7 @@ export function labelOf(resource: TableName, record: WorkRecord): string {
   return words.join(' ') || kindAndId({ resource, id: record.id });
 }
 
-/** Whether a record is done with, such as an inactive project or a closed task. */
+/** Whether a record is closed, such as a task; an inactive project counts as closed. */
 export function isClosed(resource: TableName, record: WorkRecord): boolean {
   const { closed } = resourceOf(resource).look;
   if (!closed) return false;
@@ -53,7 +53,7 @@ export function isPaged({ filters }: Definition): boolean {
   return Object.hasOwn(filters, 'limit');
 }
 
-/** The filter that leaves out what is done with; `undefined` where the API has none. */
+/** The filter that leaves out closed records; `undefined` where the API has none. */
 export function openOnly(resource: TableName): Readonly<Record<string, boolean>> | undefined {
   const { filters, look } = resourceOf(resource);
   const [open] = filtersOfKind(resource, 'open');

@@ -1,6 +1,6 @@
 import { equal, isObject, latin1Of } from '../base';
 
-/** Whether a value is an earlier one, decoded with another encoding than UTF-8, in which "ü" becomes "Ã¼": nobody typed that. */
+/** Whether a value equals an earlier one, or is that value decoded with an encoding other than UTF-8, in which "ü" becomes "Ã¼". */
 export function isMisread(now: unknown, before: unknown): boolean {
   if (equal(now, before)) return true;
   if (typeof now === 'string' && typeof before === 'string') return isReadingOf(now, before);

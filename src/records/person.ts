@@ -26,7 +26,10 @@ export const person = define({
     }),
     private: boolean({
       required: true,
-      description: () => l10n.t("Decides whether Resources and Executives see this person's contact information; Intervals does not document which value hides it"),
+      description: () =>
+        l10n.t(
+          "Decides whether Resources and Executives see this person's contact information; Intervals does not document which value hides it",
+        ),
     }),
     active: boolean({ required: true, description: () => l10n.t('Whether the person is active') }),
     groupid: id({ of: 'group', description: () => l10n.t('The user group of a person who can log in') }),

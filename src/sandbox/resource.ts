@@ -49,9 +49,9 @@ export function resource(definition: Definition, table: TableName, special: Part
   };
 }
 
-/** The order that a request wishes; that of the ids where it wishes none. */
+/** The order that a request asks for; by id without one. */
 function byWish(filters: Filters): (a: Row, b: Row) => number {
-  // The vendor names the field of one table with that of the table.
+  // The vendor's name of one field to sort by includes its table: `t.date`.
   const ascending = byFields(...[filters.get('sortfield') ?? []].flat().map((field) => String(field).replace(/^t\./, '')));
   return filters.get('sortdir') === 'DESC' ? (a, b) => ascending(b, a) : ascending;
 }

@@ -88,7 +88,7 @@ export class ConflictQuestion {
     this.#check = { look, answered: this.#check?.answered };
   }
 
-  /** Notes that VS Code is about to ask about some fields; if they were asked before, the save that follows is their answer to that. */
+  /** Notes that VS Code is about to ask about some fields; if it has asked before, the save that follows is the user's answer. */
   ask(look: Look, fields: readonly string[], theirs: AnyRecord): Contested {
     this.#check = { look, answered: this.#asked };
     this.#asked ??= theirs;

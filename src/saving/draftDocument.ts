@@ -1,7 +1,7 @@
 import { type AnyRecord, definitionOf, type Problem, readDraft, type Reading, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import type { Editable, State } from './editable';
-import { type StoredDraft, storedDraftIn } from './kept/parts';
+import { type KeptDraft, keptDraftIn } from './kept/parts';
 import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
 import { RefusedError } from './refused';
@@ -12,7 +12,7 @@ import { ReportedState, unaltered } from './reportedState';
  * The initial content of a draft. Its record may have been sent already, for example to undo a deletion: the outcome of that is
  * found out before the draft is sent, even if the user changes the text until then.
  */
-export async function newDraft(store: Store, resource: ResourceName, text: string): Promise<StoredDraft> {
+export async function newDraft(store: Store, resource: ResourceName, text: string): Promise<KeptDraft> {
   return withSent({ resource, text }, await store.openCreation(resource, readDraft(definitionOf(resource), text).changes));
 }
 
@@ -25,13 +25,7 @@ export class DraftDocument implements Editable {
    * @param key the key of this draft in the memory
    * @param makeDocument makes the document of the record that is created
    */
-  constructor(
-    stored: StoredDraft,
-    store: Store,
-    memory: DocumentMemory,
-    key: string,
-    makeDocument: (ref: Ref) => RecordDocument,
-  ) {
+  constructor(stored: KeptDraft, store: Store, memory: DocumentMemory, key: string, makeDocument: (ref: Ref) => RecordDocument) {
     this.#current = new Draft(stored, store, memory, key, (id) => {
       // This happens at once, and only once: even if the memory fails, the draft is never sent again.
       if (this.#current instanceof Draft) this.#current = makeDocument({ resource: stored.resource, id });
@@ -117,7 +111,7 @@ export class DraftDocument implements Editable {
 }
 
 /** A draft's content in this window, without the held text, which the reported state has. */
-type Content = Omit<StoredDraft, 'text' | 'begun' | 'isHeld'> & { readonly begun: string };
+type Content = Omit<KeptDraft, 'text' | 'begun' | 'isHeld'> & { readonly begun: string };
 
 /** A draft whose record is not known. */
 class Draft implements Editable {
@@ -132,7 +126,7 @@ class Draft implements Editable {
   readonly isReadOnly = false;
 
   constructor(
-    stored: StoredDraft,
+    stored: KeptDraft,
     store: Store,
     memory: DocumentMemory,
     key: string,
@@ -228,7 +222,7 @@ class Draft implements Editable {
 
   async catchUp(): Promise<void> {
     await this.#memory.reread();
-    const kept = storedDraftIn(this.#memory.get(this.#key));
+    const kept = keptDraftIn(this.#memory.get(this.#key));
     if (!kept) return;
     this.#content = contentOf(kept);
     if (kept.created !== undefined) this.#makeDocument(kept.created);
@@ -283,14 +277,14 @@ class Draft implements Editable {
     await this.#memory.update(this.#key, this.#stored);
   }
 
-  get #stored(): StoredDraft {
+  get #stored(): KeptDraft {
     const { begun, ...rest } = this.#content;
     const { held } = this.#reported;
     return held === undefined ? { ...rest, text: begun } : { ...rest, begun, text: held, isHeld: true };
   }
 }
 
-function contentOf({ text, begun = text, isHeld: _, ...rest }: StoredDraft): Content {
+function contentOf({ text, begun = text, isHeld: _, ...rest }: KeptDraft): Content {
   return { ...rest, begun };
 }
 

@@ -10,7 +10,7 @@ export type { Folder } from './kept/folder';
 export type { DocumentName } from './kept/keptFile';
 export { KeptFiles } from './kept/keptFiles';
 export type { KeptFilesOptions } from './kept/options';
-export { type KeptRecord, type StoredBatch, storedBatchIn, type StoredDraft, storedDraftIn } from './kept/parts';
+export { type KeptBatch, keptBatchIn, type KeptDraft, keptDraftIn, type KeptRecord } from './kept/parts';
 export type { Unsent, UnsentText } from './kept/unsent';
 export { type DocumentMemory, ofPart } from './memory';
 export { RecordDocument } from './recordDocument';

@@ -36,7 +36,7 @@ export interface RecordChange {
   readonly record: AnyRecord;
 }
 
-/** A version of a record that took the place of another: of none where it was created, and none took its place where it was deleted. */
+/** A change of what is known of a record: `before` is `undefined` for a created one, `now` for a deleted one. */
 export interface Replacement {
   readonly resource: TableName;
   readonly before: RecordByTable[TableName] | undefined;

@@ -39,7 +39,7 @@ export class RecordList<R extends { readonly id: number }> implements Paged {
   /** The number of records that the server counts but does not return. */
   #withheld = 0;
   #loading: Promise<void> | undefined;
-  /** How often the list was outdated, and how often before the request that read it. */
+  /** The number of calls of `outdate`, and that number when the request that read the rows began. */
   #outdated = 0;
   #readAfter = 0;
   /** The records added and removed since the last request began: its answer may not reflect that yet. */

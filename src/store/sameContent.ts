@@ -73,8 +73,8 @@ function areRounded(there: unknown, sent: unknown): boolean {
 }
 
 /**
- * Whether a record with the content of another is the same to people. A contact is; somebody who worked an hour twice has two entries
- * with the same content.
+ * Whether two records of a kind with the same content are one to people. Two contacts are; two time entries are not, as somebody may
+ * work the same hour twice.
  */
 export function isByContent(resource: ResourceName): boolean {
   return resource !== 'time';

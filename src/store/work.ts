@@ -32,7 +32,7 @@ export interface WorkSearchOptions extends SearchOptions {
 /** A list of the records of one resource that name a record in a filter. */
 export interface WorkList extends ListBelow {
   readonly owner: Ref<TableName>;
-  /** Whether what is done with is left out, where the API can do that. */
+  /** Whether closed records are left out, where the API can do that. */
   readonly onlyOpen: boolean;
 }
 
@@ -60,7 +60,7 @@ export class Work {
   readonly onDidChange: Event<Ref<TableName>>;
   /** Fires when a record that is only read is found to be deleted, also one that was never seen. */
   readonly onDidRemove: Event<Ref<TableName>>;
-  /** Fires with their resource when the rows of lists may be others: a time entry was created or changed, or any record deleted. */
+  /** Fires with their resource when the rows of lists may have changed: a time entry was created or changed, or any record deleted. */
   readonly onDidChangeRows: Event<TableName>;
   readonly #rowsChanged = new Emitter<TableName>();
   readonly #api: IntervalsApi;
@@ -118,7 +118,7 @@ export class Work {
   /**
    * The first `limit` records of a resource that match a text.
    *
-   * @param options `onlyActive` leaves out what is done with, where the API can do that
+   * @param options `onlyActive` leaves out closed records, where the API can do that
    * @returns no record for a resource in which the API does not search
    * @throws IntervalsError if the request fails
    */

@@ -72,7 +72,7 @@ describe('The account', () => {
     assert.match(message ?? '', /Intervals says: \[Sign in again\] \(command:workbench\.action\.quit\)\.$/);
   });
 
-  it('stays what it was where its user turns back while a token is tried', async () => {
+  it('stays what it was where its user cancels while a token is tried', async () => {
     await driver.signInAs('Administrator');
     const before = await session();
     const givenUp = holdMe();
@@ -261,7 +261,7 @@ describe('The account', () => {
         onDidChange: () => new vscode.Disposable(() => undefined),
       }) as unknown as vscode.SecretStorage;
 
-    it('is not stored where its user turned back while the token was tried', async () => {
+    it('is not stored where its user cancelled while the token was tried', async () => {
       const stored: string[] = [];
       const accounts = accountsWith(
         emptyKeyring(async (value) => void stored.push(value)),
@@ -277,7 +277,7 @@ describe('The account', () => {
       accounts.dispose();
     });
 
-    it('is there, also for who asked, where its user turned back too late', async () => {
+    it('is there, also for who asked, where its user cancelled too late', async () => {
       let keep = (): void => undefined;
       const isKept = new Promise<void>((resolve) => (keep = resolve));
       let isKeeping = false;

@@ -87,7 +87,7 @@ describe('Copying addresses', () => {
     assert.equal(driver.told.at(-1), 'No e-mail address found. Looked for: “Home”. People without one of these: 3.');
   });
 
-  it('copies nothing where its user turns back, and asks nothing where contacts were selected one by one', async () => {
+  it('copies nothing where its user cancels, and asks nothing where contacts were selected one by one', async () => {
     const acme = await driver.row('Acme Ltd');
     wanted = /^none of these$/;
     assert.equal(await copied('Emails', acme), 'as before');

@@ -63,7 +63,7 @@ describe('Taking along', () => {
       assert.match(text, /TEL;TYPE=cell:\+1 917 555 0111\r\n/);
     });
 
-    it('nothing as CSV where its user turns back from the question for whom', async () => {
+    it('nothing as CSV where its user cancels the question for whom', async () => {
       const acme = await driver.row('Acme Ltd');
       service.take();
       ends.push(driver.pickBy(() => undefined));
@@ -154,7 +154,7 @@ describe('Taking along', () => {
       assert.ok(text.includes('株式会社さくら製作所'));
     });
 
-    it('nothing where its user turns back, or where the name of the file says no format', async () => {
+    it('nothing where its user cancels, or where the name of the file says no format', async () => {
       const acme = await driver.row('Acme Ltd');
       service.take();
       ends.push(driver.chooseFile(undefined));

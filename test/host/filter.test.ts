@@ -240,7 +240,7 @@ describe('Filter and sort', () => {
     }, 'intervals.sortClients');
   });
 
-  it('changes nothing when one turns back', async () => {
+  it('changes nothing when one cancels', async () => {
     await driver.children();
     service.take();
     await inPicker(async () => undefined);

@@ -38,7 +38,7 @@ const { personcontact, contactdescriptor } = believableAgency.records;
 const ownContact = personcontact.find(({ personid }) => personid === tokens.Manager.personid)?.id ?? 0;
 const descriptor = contactdescriptor.find(({ contacttypeid }) => contacttypeid === known.phone)?.id ?? 0;
 
-const deeds = [
+const operations = [
   'signIn',
   'signOut',
   'expire',
@@ -54,11 +54,11 @@ const deeds = [
 ] as const;
 interface Step {
   readonly who: Who;
-  readonly deed: (typeof deeds)[number];
+  readonly deed: (typeof operations)[number];
 }
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.record({ who: fc.constantFrom(...who), deed: fc.constantFrom(...deeds) }),
+  fc.record({ who: fc.constantFrom(...who), deed: fc.constantFrom(...operations) }),
   { minLength: 6, maxLength: 24, size: 'max' },
 );
 

@@ -193,7 +193,7 @@ function isRead(name: ToolName, input: object): boolean {
     inputOf(name, input);
     return true;
   } catch (error) {
-    assert.ok(error instanceof Error && error.name === 'ToldError');
+    assert.ok(error instanceof Error && error.name === 'ToolError');
     return false;
   }
 }

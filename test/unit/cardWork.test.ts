@@ -56,7 +56,7 @@ function rewrite(sandbox: RecordedSandbox, resource: string, change: (content: R
   });
 }
 
-const shown = (number: number | undefined, isLeast = false) => ({ kind: 'shown', number, isLeast });
+const shown = (number: number | undefined, isLowerBound = false) => ({ kind: 'shown', number, isLowerBound });
 
 describe('The numbers of a client’s work', () => {
   it('cost nothing before somebody asks, and then a request each', async () => {

@@ -46,8 +46,8 @@ function cardOf(text: string): CardContent {
 function workOf(project: WorkLine['count']): WorkContent {
   const lines: readonly WorkLine[] = [
     { of: 'project', count: project },
-    { of: 'task', count: { kind: 'shown', number: 1234, isLeast: false } },
-    { of: 'time', count: { kind: 'shown', number: 41.256, isLeast: false } },
+    { of: 'task', count: { kind: 'shown', number: 1234, isLowerBound: false } },
+    { of: 'time', count: { kind: 'shown', number: 41.256, isLowerBound: false } },
   ];
   return { lines, isWhole: true, at: Date.UTC(2026, 10, 28, 12) };
 }
@@ -156,7 +156,7 @@ describe('The work on a card', () => {
     };
   };
   const show = ['Show Work', 'showWork'];
-  const three = { kind: 'shown', number: 3, isLeast: false } as const;
+  const three = { kind: 'shown', number: 3, isLowerBound: false } as const;
 
   it('is a button before it was loaded', () => {
     const lines = workOf(three).lines.map(({ of }) => ({ of, count: { kind: 'notLoaded' } as const }));
@@ -179,8 +179,12 @@ describe('The work on a card', () => {
     [{ kind: 'loading' }, 'Loading…', 'Load Again'],
     [{ kind: 'failed', message: '<b>Not</b> reached.' }, 'This could not be loaded. <b>Not</b> reached.', 'Try Again'],
     [{ kind: 'outdated' }, 'This may have changed since it was loaded.', 'Load Again'],
-    [{ ...three, isLeast: true }, '3 or more: not all time entries could be read.', 'Load Again'],
-    [{ ...three, number: undefined }, 'Intervals did not return this number for one client. Show Work lists the records.', 'Load Again'],
+    [{ ...three, isLowerBound: true }, '3 or more: not all time entries could be read.', 'Load Again'],
+    [
+      { ...three, number: undefined },
+      'Intervals did not return this number for one client. Show Work lists the records.',
+      'Load Again',
+    ],
   ] as const) {
     it(`says “${words}”`, () => {
       const { lines, buttons } = shown(workOf(count));

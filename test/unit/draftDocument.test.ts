@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { ServerError, UnreachableError } from '../../src/api';
 import { definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
-import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
+import { DraftDocument, type KeptDraft, RecordDocument, RefusedError } from '../../src/saving';
 import { StillUnderWayError, Store } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
@@ -25,7 +25,7 @@ describe('the document of a draft', () => {
   });
 
   async function begin(resource: ResourceName, values: object): Promise<void> {
-    await memory.update(key, { resource, text: toDraftText(definitionOf(resource), values) } satisfies StoredDraft);
+    await memory.update(key, { resource, text: toDraftText(definitionOf(resource), values) } satisfies KeptDraft);
     start();
   }
 
@@ -34,7 +34,7 @@ describe('the document of a draft', () => {
     store = new Store(sandbox.api(), {}, () => now);
     const rights = new Rights('Administrator', known.ingrid);
     const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'baseline');
-    draft = new DraftDocument(memory.get(key) as StoredDraft, store, memory, key, becomes);
+    draft = new DraftDocument(memory.get(key) as KeptDraft, store, memory, key, becomes);
   }
 
   const filled = async (changes: object = {}): Promise<string> => edited(await draft.read(), { name: 'Née & Co', ...changes });
@@ -276,7 +276,7 @@ describe('the document of a draft', () => {
 
   it('creates once also where the memory fails', async () => {
     const update = memory.update.bind(memory);
-    const isCreated = (value: unknown) => (value as StoredDraft | undefined)?.created !== undefined;
+    const isCreated = (value: unknown) => (value as KeptDraft | undefined)?.created !== undefined;
     const stub = Object.assign(memory, {
       update: (name: string, value: unknown) => (isCreated(value) ? Promise.reject(new Error('disk full')) : update(name, value)),
     });

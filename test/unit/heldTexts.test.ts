@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
-import { DraftDocument, RecordDocument, RefusedError, type StoredDraft } from '../../src/saving';
+import { DraftDocument, type KeptDraft, RecordDocument, RefusedError } from '../../src/saving';
 import { edited } from '../support/edited';
 import { known } from '../support/recorded-sandbox';
 import { RecordDesk } from './support/record-desk';
@@ -132,7 +132,7 @@ describe('a draft that auto save saves', () => {
   beforeEach(async () => {
     desk = new RecordDesk();
     const text = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
-    await desk.memory.update(key, { resource: 'client', text } satisfies StoredDraft);
+    await desk.memory.update(key, { resource: 'client', text } satisfies KeptDraft);
     start();
   });
 
@@ -140,7 +140,7 @@ describe('a draft that auto save saves', () => {
     desk.start();
     const rights = new Rights('Administrator', known.ingrid);
     const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, desk.store, rights, desk.memory, 'created');
-    draft = new DraftDocument(desk.memory.get(key) as StoredDraft, desk.store, desk.memory, key, becomes);
+    draft = new DraftDocument(desk.memory.get(key) as KeptDraft, desk.store, desk.memory, key, becomes);
   }
 
   const typed = async (): Promise<string> => edited(await draft.read(), { name: 'Née & Co' });

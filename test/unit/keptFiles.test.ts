@@ -6,11 +6,11 @@ import {
   documentKey,
   type DocumentName,
   DraftDocument,
+  type KeptBatch,
+  type KeptDraft,
   type KeptFiles,
   ofPart,
   RecordDocument,
-  type StoredBatch,
-  type StoredDraft,
   type Unsent,
 } from '../../src/saving';
 import { type KeptOpenCreation, parse, toText } from '../../src/saving/kept/keptFile';
@@ -96,7 +96,7 @@ describe('what is kept on this machine', () => {
     async draft(restored?: string): Promise<DraftDocument> {
       const memory = await this.kept.open(draftAt, restored);
       const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, this.#rights, memory, String(ref.id));
-      return new DraftDocument(memory.get(documentKey) as StoredDraft, this.store, memory, documentKey, becomes);
+      return new DraftDocument(memory.get(documentKey) as KeptDraft, this.store, memory, documentKey, becomes);
     }
 
     /** Opens the record, types, and leaves what VS Code's hot exit keeps. */
@@ -439,7 +439,7 @@ describe('what is kept on this machine', () => {
 
     it('of several records says that it was sent once the outcome of one of them is unknown', async () => {
       const several: DocumentName = { account, resource: 'client', id: `several-${'0'.repeat(12)}` };
-      const stored: StoredBatch = { resource: 'client', members: [{ id: known.acme }, { id: known.bluebell }] };
+      const stored: KeptBatch = { resource: 'client', members: [{ id: known.acme }, { id: known.bluebell }] };
       const { kept, store } = new Window('one');
       await kept.create(several, '2 clients', stored);
       const memory = await kept.open(several);
@@ -479,7 +479,7 @@ describe('what is kept on this machine', () => {
     const posts = () => sandbox.take().filter(({ method }) => method === 'POST').length;
 
     beforeEach(async () => {
-      await new Window('first').kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+      await new Window('first').kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies KeptDraft);
     });
 
     it('is found from every window as soon as something was typed, and not before', async () => {
@@ -530,7 +530,7 @@ describe('what is kept on this machine', () => {
 
     it('is kept as it is last, also where that becomes another while it is written', async () => {
       const one = await new Window('one').kept.open(draftAt);
-      const draft = one.get(documentKey) as StoredDraft;
+      const draft = one.get(documentKey) as KeptDraft;
       const write = folder.write.bind(folder);
       let later: Promise<void> | undefined;
       folder.write = async (name, text) => {
@@ -551,7 +551,7 @@ describe('what is kept on this machine', () => {
       assert.ok(unsent?.kind === 'draft');
       folder.refused.add('write');
       await kept.adopt(unsent);
-      assert.equal(((await kept.open(draftAt)).get(documentKey) as StoredDraft).text, filled);
+      assert.equal(((await kept.open(draftAt)).get(documentKey) as KeptDraft).text, filled);
     });
 
     it('goes on from the record that it became with what was typed while it was being saved unchanged', async () => {
@@ -640,7 +640,7 @@ describe('what is kept on this machine', () => {
         });
 
         it('sends no new record, which a later window might send again', async () => {
-          await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+          await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies KeptDraft);
           const draft = await one.draft();
           await assert.rejects(draft.hold(filled), { name: 'NotKeptError' });
           assert.equal(draft.isHeld, false);
@@ -674,7 +674,7 @@ describe('what is kept on this machine', () => {
     });
 
     it('keeps a note that something was sent, where a newer one cannot be written', async () => {
-      await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies StoredDraft);
+      await one.kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies KeptDraft);
       sandbox.intercept(({ method }) => {
         if (method !== 'POST') return undefined;
         folder.refused.add('write');
@@ -857,7 +857,7 @@ describe('what is kept on this machine', () => {
       assert.deepEqual([text.held, text.baseline], [held, baseline]);
       const { held: tried } = (await kept.open({ account, resource: 'client', id: 77 })).get('77') as { held: string };
       assert.equal((JSON.parse(tried) as { name: string }).name, 'Sent Anew');
-      const stored = (await kept.open(draftAt)).get(documentKey) as StoredDraft;
+      const stored = (await kept.open(draftAt)).get(documentKey) as KeptDraft;
       assert.deepEqual(
         [stored.text, stored.begun, stored.isHeld, stored.sent],
         ['{ "name": "Typed" }', '{ "name": "" }', true, { name: 'Typed' }],

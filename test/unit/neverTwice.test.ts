@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { UnreachableError } from '../../src/api';
 import { type AnyRecord, definitionOf, type Ref, type ResourceName, Rights, toDraftText } from '../../src/records';
 import { type SandboxOptions, type VariantName, variantNames } from '../../src/sandbox';
-import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
+import { DraftDocument, type KeptDraft, RecordDocument } from '../../src/saving';
 import {
   type CreationAnswer,
   type CreationQuestion,
@@ -48,7 +48,7 @@ class Desk {
       return this.answers(question);
     };
     this.store = new Store(this.sandbox.api(), {}, () => this.now, new OpenCreations(this.sent), ask);
-    const draft = this.memory.get('draft') as StoredDraft | undefined;
+    const draft = this.memory.get('draft') as KeptDraft | undefined;
     if (!draft) return;
     const rights = new Rights('Administrator', known.ingrid);
     const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, rights, this.memory, 'baseline');
@@ -56,7 +56,7 @@ class Desk {
   }
 
   async begin(resource: ResourceName, values: Values): Promise<string> {
-    await this.memory.update('draft', { resource, text: toDraftText(definitionOf(resource), values) } satisfies StoredDraft);
+    await this.memory.update('draft', { resource, text: toDraftText(definitionOf(resource), values) } satisfies KeptDraft);
     this.start();
     return this.draft.read();
   }

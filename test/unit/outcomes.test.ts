@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { GatewayError, leavesOutcomeOpen, NoSuchRecordError, OfflineError, ServerError, UnreachableError } from '../../src/api';
 import { type AddressBookName, definitionOf, type Ref, Rights, toDraftText } from '../../src/records';
-import { DraftDocument, RecordDocument, type StoredDraft } from '../../src/saving';
+import { DraftDocument, type KeptDraft, RecordDocument } from '../../src/saving';
 import { OutcomeUnknownError, StillUnderWayError, UndecidedError } from '../../src/store';
 import { answer } from '../support/canned';
 import { edited } from '../support/edited';
@@ -307,7 +307,7 @@ describe('a write whose answer is no answer', () => {
     let text: string;
     beforeEach(async () => {
       const begun = toDraftText(definitionOf('client'), { datecreated: '2026-11-21', active: true });
-      await desk.memory.update(key, { resource: 'client', text: begun } satisfies StoredDraft);
+      await desk.memory.update(key, { resource: 'client', text: begun } satisfies KeptDraft);
       start();
       text = edited(begun, { name: 'Née & Co' });
     });
@@ -316,7 +316,7 @@ describe('a write whose answer is no answer', () => {
       desk.start();
       const rights = new Rights('Administrator', known.ingrid);
       const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, desk.store, rights, desk.memory, 'created');
-      draft = new DraftDocument(desk.memory.get(key) as StoredDraft, desk.store, desk.memory, key, becomes);
+      draft = new DraftDocument(desk.memory.get(key) as KeptDraft, desk.store, desk.memory, key, becomes);
     }
 
     const created = async (): Promise<number> => (await desk.sandbox.list('/client/?search=N%C3%A9e')).length;

@@ -28,7 +28,7 @@ test('The walkthrough leads from the token to the first edit', async ({ newWorkb
     await workbench.screenshot('walkthrough');
   });
 
-  await test.step('Who turns back has not signed in', async () => {
+  await test.step('Who cancels has not signed in', async () => {
     await step(workbench, 'Sign in').getByRole('button', { name: 'Sign In', exact: true }).click();
     await expect(quickInput.title).toHaveText('Sign In to Intervals');
     await quickInput.cancel();

@@ -15,9 +15,9 @@ import { saveAgainst } from '../../saving';
 import type { Answer } from '../answers';
 import { valuesFrom } from '../givenValues';
 import { type Inputs, kinds } from '../inputs';
-import { type Deeds, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
+import { type Operations, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
 import { changeLines, type Line } from '../question';
-import { ToldError } from '../told';
+import { ToolError } from '../toolError';
 import { accountOf, type VisibleAccount } from '../visibleAccounts';
 import { recordLines } from '../whoseRecord';
 import { recordShown } from './readRecord';
@@ -26,12 +26,12 @@ import { recordShown } from './readRecord';
 export async function planChange(
   visible: readonly VisibleAccount[],
   { kind, id, changes: given, account: name }: Inputs['intervals_change_record'],
-  deeds: Deeds,
+  operations: Operations,
 ): Promise<Plan> {
   const ref: Ref<AddressBookName> = { resource: kinds[kind], id };
   const account = accountOf(visible, name, ref);
   const { store, rights } = account.connection;
-  await refuseEdited(deeds, account, ref);
+  await refuseEdited(operations, account, ref);
   const seen = await store.get(ref);
   refuseWithoutRight(account, ref, seen);
   const contact = kind === 'contact' ? (seen as PersonContact) : undefined;
@@ -40,12 +40,12 @@ export async function planChange(
   const text = toJson({ ...shownOf(definition, seen), ...values });
   const { changes, problems } = readEdited(definition, text, seen);
   if (problems.length > 0) {
-    throw new ToldError('Not changed: a value cannot be saved. Correct it and call the tool again.', {
+    throw new ToolError('Not changed: a value cannot be saved. Correct it and call the tool again.', {
       problems: problems.map(({ message }) => message),
     });
   }
   if (Object.keys(changes).length === 0) {
-    throw new ToldError('Nothing to change: the record has these values already.', {
+    throw new ToolError('Nothing to change: the record has these values already.', {
       [kind]: await recordShown(account, kind, seen),
     });
   }
@@ -57,8 +57,8 @@ export async function planChange(
       yes: l10n.t('Change'),
     },
     carryOut: async (): Promise<Answer> => {
-      await refuseEdited(deeds, account, ref);
-      await saveAgainst(store, rights, ref, { seen, text }, (record) => deeds.keepSent(account, ref, record));
+      await refuseEdited(operations, account, ref);
+      await saveAgainst(store, rights, ref, { seen, text }, (record) => operations.keepSent(account, ref, record));
       const record = store.known(ref.resource, id) ?? seen;
       return { words: 'Changed. This is the record now.', data: { [kind]: await recordShown(account, kind, record) } };
     },

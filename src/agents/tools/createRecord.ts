@@ -18,7 +18,7 @@ import { type Values, valuesFrom } from '../givenValues';
 import { type Inputs, type Kind, kinds } from '../inputs';
 import { type Plan, refuseWithoutRight } from '../plan';
 import { type Line, nameLine, valueLine } from '../question';
-import { ToldError } from '../told';
+import { ToolError } from '../toolError';
 import { accountOf, type VisibleAccount } from '../visibleAccounts';
 import { accountLine, linesAbove } from '../whoseRecord';
 import { recordShown } from './readRecord';
@@ -37,7 +37,7 @@ export async function planCreation(
   const draft = jsonIn(toDraftText(definition, wanted)) as Values;
   const { changes, problems } = readDraft(definition, toJson({ ...draft, ...wanted }));
   if (problems.length > 0) {
-    throw new ToldError('Not created: a value is missing, or cannot be saved. Correct it and call the tool again.', {
+    throw new ToolError('Not created: a value is missing, or cannot be saved. Correct it and call the tool again.', {
       problems: problems.map(({ message }) => message),
     });
   }

@@ -4,9 +4,9 @@ import { type PersonContact, type Ref, valuesOf } from '../../records';
 import { ConflictError } from '../../saving';
 import type { Answer } from '../answers';
 import type { Inputs } from '../inputs';
-import { type Deeds, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
+import { type Operations, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
 import { valueLine, wordsLine } from '../question';
-import { ToldError } from '../told';
+import { ToolError } from '../toolError';
 import { accountOf, type VisibleAccount } from '../visibleAccounts';
 import { recordLines } from '../whoseRecord';
 
@@ -17,12 +17,12 @@ const asked = ['personid', 'value', 'contacttypeid', 'contactdescriptorid'];
 export async function planDeletion(
   visible: readonly VisibleAccount[],
   { id, account: name }: Inputs['intervals_delete_contact'],
-  deeds: Deeds,
+  operations: Operations,
 ): Promise<Plan> {
   const ref: Ref<'personcontact'> = { resource: 'personcontact', id };
   const account = accountOf(visible, name, ref);
   const { store } = account.connection;
-  await refuseEdited(deeds, account, ref);
+  await refuseEdited(operations, account, ref);
   const seen = await store.get(ref);
   refuseWithoutRight(account, ref, seen);
   const { type, descriptor } = await store.names.of(seen);
@@ -30,16 +30,16 @@ export async function planDeletion(
     ...(await recordLines(account, ref, seen)),
     valueLine('type', type),
     valueLine('descriptor', descriptor),
-    wordsLine(deeds.aboutCopy()),
+    wordsLine(operations.aboutCopy()),
   ];
   return {
     account,
     question: { title: l10n.t('Delete this contact from Intervals?'), lines, yes: l10n.t('Delete') },
     carryOut: async (): Promise<Answer> => {
-      await refuseEdited(deeds, account, ref);
+      await refuseEdited(operations, account, ref);
       refuseChanged(seen, await store.reread(ref));
-      const [failure] = await deeds.delete(account, ref);
-      if (failure !== undefined) throw new ToldError('Not deleted.', { message: failure });
+      const [failure] = await operations.delete(account, ref);
+      if (failure !== undefined) throw new ToolError('Not deleted.', { message: failure });
       return { words: 'Deleted. The user can undo it with the command "Intervals: Show Deleted Records…".' };
     },
   };

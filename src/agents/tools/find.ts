@@ -158,7 +158,7 @@ const significant = 7;
 
 /**
  * Searches for a phone number that is stored with other separators: for its last four digits, which mostly stand together.
- * Only records that have all of the number count.
+ * Only records that contain the number's last seven digits, or all of a shorter one, count.
  */
 async function searchPhone(search: Search, digits: string): Promise<Both> {
   const { account, visible } = search;

@@ -3,9 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { kindNames, nameOf, type Ref } from '../../records';
 import type { Answer } from '../answers';
 import type { Inputs } from '../inputs';
-import { type Deeds, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
+import { type Operations, type Plan, refuseEdited, refuseWithoutRight } from '../plan';
 import { nameLine } from '../question';
-import { ToldError } from '../told';
+import { ToolError } from '../toolError';
 import { accountOf, type VisibleAccount } from '../visibleAccounts';
 import { accountLine } from '../whoseRecord';
 import { recordShown } from './readRecord';
@@ -14,16 +14,16 @@ import { recordShown } from './readRecord';
 export async function planMove(
   visible: readonly VisibleAccount[],
   { id, clientid: to, account: name }: Inputs['intervals_move_person'],
-  deeds: Deeds,
+  operations: Operations,
 ): Promise<Plan> {
   const ref: Ref<'person'> = { resource: 'person', id };
   const account = accountOf(visible, name, ref);
   const { store } = account.connection;
-  await refuseEdited(deeds, account, ref);
+  await refuseEdited(operations, account, ref);
   const [person, client] = await Promise.all([store.get(ref), store.get({ resource: 'client', id: to })]);
   refuseWithoutRight(account, ref, person);
   const { clientid: from } = person;
-  if (from === to) throw new ToldError('Nothing to move: the person belongs to this client already.');
+  if (from === to) throw new ToolError('Nothing to move: the person belongs to this client already.');
   const lines = [
     nameLine(kindNames().person, nameOf('person', person), id),
     nameLine(l10n.t('From'), person.client ?? '', from ?? undefined),
@@ -34,10 +34,10 @@ export async function planMove(
     account,
     question: { title: l10n.t('Move this person to another client in Intervals?'), lines, yes: l10n.t('Move') },
     carryOut: async (): Promise<Answer> => {
-      await refuseEdited(deeds, account, ref);
-      const [failure] = await deeds.move(account, { ref, from, to });
+      await refuseEdited(operations, account, ref);
+      const [failure] = await operations.move(account, { ref, from, to });
       if (failure !== undefined)
-        throw new ToldError('Not moved. Read the person again, and ask the user what to do.', { message: failure });
+        throw new ToolError('Not moved. Read the person again, and ask the user what to do.', { message: failure });
       const moved = store.known('person', id) ?? person;
       return { words: 'Moved. This is the person now.', data: { person: await recordShown(account, 'person', moved) } };
     },

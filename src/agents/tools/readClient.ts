@@ -4,7 +4,7 @@ import type { Answer } from '../answers';
 import { freshen } from '../freshLists';
 import type { Inputs } from '../inputs';
 import { contactShown, fieldsShown, longestOfOne, personShown, type Shown } from '../shown';
-import { ToldError } from '../told';
+import { ToolError } from '../toolError';
 import { accountOf, accountsOf, type VisibleAccount, whose } from '../visibleAccounts';
 
 /** The most people of whom one answer tells. */
@@ -71,7 +71,7 @@ interface ClientFor {
   readonly clientId: number;
 }
 
-/** @throws ToldError if the folder has none, or one of an account that is not meant, or that agents may not see */
+/** @throws ToolError if the folder has none, or one of an account that is not meant, or that agents may not see */
 function clientOfFolder(
   visible: readonly VisibleAccount[],
   name: string | undefined,
@@ -79,16 +79,16 @@ function clientOfFolder(
 ): ClientFor {
   const account = accountsOf(visible, name).find(({ connection }) => connection.account.id === ofFolder?.account);
   if (account && ofFolder) return { account, clientId: ofFolder.id };
-  throw new ToldError('Give "id" or "number": no client is set for the folder that is open in VS Code.');
+  throw new ToolError('Give "id" or "number": no client is set for the folder that is open in VS Code.');
 }
 
-/** @throws ToldError if there is none, or it is not certain which one is meant */
+/** @throws ToolError if there is none, or it is not certain which one is meant */
 async function clientFor(
   visible: readonly VisibleAccount[],
   { id, number, account: name }: Inputs['intervals_read_client'],
   signal: AbortSignal,
 ): Promise<ClientFor> {
-  if (id !== undefined && number !== undefined) throw new ToldError('Give either "id" or "number", and not both.');
+  if (id !== undefined && number !== undefined) throw new ToolError('Give either "id" or "number", and not both.');
   if (id !== undefined) return { account: accountOf(visible, name, { resource: 'client', id }), clientId: id };
   const found = await Promise.all(
     accountsOf(visible, name).map(async (account): Promise<readonly ClientFor[]> => {
@@ -97,8 +97,8 @@ async function clientFor(
     }),
   );
   const [first, ...others] = found.flat();
-  if (!first) throw new ToldError(`There is no client with the number ${number ?? 0}.`);
+  if (!first) throw new ToolError(`There is no client with the number ${number ?? 0}.`);
   if (others.length === 0) return first;
   const accounts = [first, ...others].map((each) => each.account.name);
-  throw new ToldError('Several accounts have a client with this number: say which one with "account".', { accounts });
+  throw new ToolError('Several accounts have a client with this number: say which one with "account".', { accounts });
 }

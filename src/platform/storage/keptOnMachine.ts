@@ -13,7 +13,7 @@ const storageDelay = 250;
  * The texts and drafts that are not in Intervals, stored on this machine for all windows, folders and accounts.
  *
  * @param folder the folder of the files
- * @param whose gives an account's name by its ID; `undefined` if it is not the one that is signed in
+ * @param whose gives an account's name by its ID; `undefined` if that account is not signed in
  */
 export function keptOnMachine(
   context: vscode.ExtensionContext,

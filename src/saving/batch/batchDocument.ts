@@ -14,7 +14,7 @@ import {
 import { concernsOneRecord } from '../../store';
 import { onceEach } from '../edit';
 import type { Editable, State } from '../editable';
-import type { StoredBatch } from '../kept/parts';
+import type { KeptBatch } from '../kept/parts';
 import type { DocumentMemory } from '../memory';
 import { type RecordDocument } from '../recordDocument';
 import { RefusedError } from '../refused';
@@ -42,7 +42,7 @@ const lookAhead = 25;
  * records are left, so that the answer is about them alone.
  */
 export class BatchDocument implements Editable {
-  readonly #stored: StoredBatch;
+  readonly #stored: KeptBatch;
   readonly #documents: ReadonlyMap<number, RecordDocument>;
   readonly #memory: DocumentMemory;
   readonly #key: string;
@@ -67,7 +67,7 @@ export class BatchDocument implements Editable {
    * @param parse divides a text into those of its records
    */
   constructor(
-    stored: StoredBatch,
+    stored: KeptBatch,
     documents: readonly RecordDocument[],
     memory: DocumentMemory,
     key: string,
@@ -305,7 +305,7 @@ export class BatchDocument implements Editable {
     const { resource, members } = this.#stored;
     const { version, held } = this.#reported;
     this.#keptVersion = version;
-    await this.#memory.update(this.#key, { resource, members, version, held, tried: this.#sending } satisfies StoredBatch);
+    await this.#memory.update(this.#key, { resource, members, version, held, tried: this.#sending } satisfies KeptBatch);
   }
 }
 

@@ -30,7 +30,7 @@ export interface Files {
   failed(error: unknown): void;
 }
 
-/** The key of the part that belongs to no record. All windows share it, except for its texts. */
+/** The key of the part that belongs to no record. All windows share it, except for its texts and its version. */
 export const documentKey = 'document';
 
 /** The number of texts by which a document is found: more than are typed between two backups of VS Code. */

@@ -5,7 +5,7 @@ export interface KeptFilesOptions {
   readonly folder: Folder;
   /** The name of this window, which outlives its extension host. No other window ever has that name. */
   readonly window: () => Promise<string>;
-  /** The name of an account for its user; `undefined` if it is not the one that is signed in. */
+  /** The name of an account for its user; `undefined` if that account is not signed in. */
   readonly whose: (account: string) => string | undefined;
   /** The present time, in ms since 1970. */
   readonly now: () => number;

@@ -17,7 +17,7 @@ export interface KeptRecord {
 }
 
 /** The stored content of a draft. */
-export interface StoredDraft {
+export interface KeptDraft {
   readonly resource: ResourceName;
   /** The held text, or the initial one. */
   readonly text: string;
@@ -40,7 +40,7 @@ export interface StoredDraft {
 }
 
 /** The stored content of several records in one document. Each record's baseline is stored under its own key. */
-export interface StoredBatch {
+export interface KeptBatch {
   readonly resource: ResourceName;
   readonly members: readonly RecordLocation[];
   readonly version?: number;
@@ -51,7 +51,7 @@ export interface StoredBatch {
 }
 
 /** A part of a draft, or of several records: either what all windows share, or what belongs to one window. */
-export type OtherPart = Partial<StoredDraft & StoredBatch>;
+export type OtherPart = Partial<KeptDraft & KeptBatch>;
 
 /** The name of a resource. */
 export const resource = z.enum(['client', 'person', 'personcontact', 'time']);
@@ -108,13 +108,13 @@ export function keptRecordIn(value: unknown): KeptRecord | undefined {
 }
 
 /** The stored content of a draft; `undefined` if the value is something else. */
-export function storedDraftIn(value: unknown): StoredDraft | undefined {
-  return isStoredDraft(value) ? value : undefined;
+export function keptDraftIn(value: unknown): KeptDraft | undefined {
+  return isKeptDraft(value) ? value : undefined;
 }
 
 /** The stored content of several records; `undefined` if the value is something else. */
-export function storedBatchIn(value: unknown): StoredBatch | undefined {
-  return isStoredBatch(value) ? value : undefined;
+export function keptBatchIn(value: unknown): KeptBatch | undefined {
+  return isKeptBatch(value) ? value : undefined;
 }
 
 /** A part of a draft, or of several records; empty if the value is something else. */
@@ -132,11 +132,11 @@ function isKeptRecord(value: unknown): value is KeptRecord {
   return recordPart.safeParse(value).success;
 }
 
-function isStoredDraft(value: unknown): value is StoredDraft {
+function isKeptDraft(value: unknown): value is KeptDraft {
   return draft.safeParse(value).success;
 }
 
-function isStoredBatch(value: unknown): value is StoredBatch {
+function isKeptBatch(value: unknown): value is KeptBatch {
   return batch.safeParse(value).success;
 }
 

@@ -57,7 +57,9 @@ export function csvVariants(region: string): VariantQuestion {
           separator === ','
             ? l10n.t('separated by commas, as Excel expects where numbers have a decimal point')
             : l10n.t('separated by semicolons, as Excel expects where numbers have a decimal comma'),
-        detail: l10n.t('Text stays text: an apostrophe is put before numbers, dates and formulas, so that leading zeros are kept.'),
+        detail: l10n.t(
+          'Text stays text: an apostrophe is put before numbers, dates and formulas, so that leading zeros are kept.',
+        ),
         variant: { ...usualVariant, csv: { separator, isForSpreadsheet: true } },
       })),
       {

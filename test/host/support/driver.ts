@@ -107,14 +107,14 @@ export class Driver {
     this.#answers.push({ button, first });
   }
 
-  /** Chooses the item with this label in every QuickPick; gives what ends that. */
+  /** Chooses the item with this label in every QuickPick; returns what ends that. */
   pick(label: RegExp): () => void {
     return this.#replace(vscode.window, 'showQuickPick', async (items: readonly vscode.QuickPickItem[]) =>
       items.find((item) => label.test(item.label)),
     );
   }
 
-  /** Answers every QuickPick with what this gives of its items; gives what ends that. */
+  /** Answers every QuickPick with what this gives of its items; returns what ends that. */
   pickBy(choose: (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => unknown): () => void {
     type Items = readonly vscode.QuickPickItem[];
     return this.#replace(
@@ -124,7 +124,7 @@ export class Driver {
     );
   }
 
-  /** Chooses this file in every dialog that asks for one; `undefined` turns back. Gives what ends that. */
+  /** Chooses this file in every dialog that asks for one; `undefined` cancels. Returns what ends that. */
   chooseFile(uri: vscode.Uri | undefined): () => void {
     const ends = [
       this.#replace(vscode.window, 'showSaveDialog', async () => uri),
@@ -199,7 +199,7 @@ export class Driver {
     }
   }
 
-  /** Answers every InputBox made by `showInputBox` with a text, as far as it is valid; gives what ends that. */
+  /** Answers every InputBox made by `showInputBox` with a text, as far as it is valid; returns what ends that. */
   answerBox(text: string): () => void {
     return this.#replace(vscode.window, 'showInputBox', async (options?: vscode.InputBoxOptions) => {
       const refusal = await options?.validateInput?.(text);
@@ -222,13 +222,13 @@ export class Driver {
     return { messages, undo };
   }
 
-  /** Lets no file be written from now on, as where the disk is full; gives what ends that. */
+  /** Lets no file be written from now on, as where the disk is full; returns what ends that. */
   fillDisk(): () => void {
     const writeFile = () => Promise.reject(new Error('The disk is full'));
     return this.#replace(vscode.workspace, 'fs', { ...vscode.workspace.fs, writeFile });
   }
 
-  /** Cancels whatever is done with progress from now on, once a first step of it is done; gives what ends that. */
+  /** Cancels whatever is done with progress from now on, once a first step of it is done; returns what ends that. */
   cancelAfterFirstStep(): () => void {
     const { withProgress } = vscode.window;
     return this.#replace(vscode.window, 'withProgress', ((options, task) =>
@@ -252,7 +252,7 @@ export class Driver {
   }
 
   /**
-   * Signs in by typing the tokens, one after the other, into the box that asks for one; turns back where none works.
+   * Signs in by typing the tokens, one after the other, into the box that asks for one; cancels where none works.
    *
    * @returns what the box said of each token; `undefined` of the one that works
    */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { NoSuchRecordError } from '../../../src/api';
 import { type AnyRecord, definitionOf, type Ref, type ResourceName, toDraftText, toText, valuesOf } from '../../../src/records';
 import type { SandboxOptions } from '../../../src/sandbox';
-import { DraftDocument, RecordDocument, type State, type StoredDraft } from '../../../src/saving';
+import { DraftDocument, type KeptDraft, RecordDocument, type State } from '../../../src/saving';
 import type { Paged, WorkList } from '../../../src/store';
 import { agencyWithClients, known } from '../../support/recorded-sandbox';
 import type { OperationName } from './fault-kinds';
@@ -271,7 +271,7 @@ function creating(variant: string, creation: Creation): Operation {
       }
       const before = new Set((await allOf(scene, resource)).map(({ id }) => id));
       const text = toDraftText(definitionOf(resource), given);
-      await scene.memory.update('draft', { resource, text } satisfies StoredDraft);
+      await scene.memory.update('draft', { resource, text } satisfies KeptDraft);
       let draft = draftIn(scene);
       let saved: object = given;
       return {
@@ -295,7 +295,7 @@ function creating(variant: string, creation: Creation): Operation {
 
 function draftIn({ store, rights, memory }: Scene): DraftDocument {
   const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, store, rights, memory, 'created');
-  return new DraftDocument(memory.get('draft') as StoredDraft, store, memory, 'draft', becomes);
+  return new DraftDocument(memory.get('draft') as KeptDraft, store, memory, 'draft', becomes);
 }
 
 const deleting: Operation = {

@@ -30,7 +30,7 @@ export interface Manner {
 /** A sandbox with one client that everybody changes, observed by a witness. */
 export class SharedServer extends SandboxCalls {
   readonly clientId = 1000;
-  /** The client of created people, not the one that is deleted: a deletion takes people along. */
+  /** The client of created people, not the one that is deleted: a deletion deletes its people too. */
   readonly employerId = 1001;
   readonly witness: Witness;
   /** The ids of the records that were created from each draft. */

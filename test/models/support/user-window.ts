@@ -9,9 +9,9 @@ import {
   type Editable,
   type FileMemory,
   type Folder,
+  type KeptDraft,
   type KeptFiles,
   RecordDocument,
-  type StoredDraft,
 } from '../../../src/saving';
 import { hashOf } from '../../../src/saving/kept/hash';
 import { parse as parseKept } from '../../../src/saving/kept/keptFile';
@@ -246,7 +246,7 @@ export class UserWindow {
       },
     }[resource];
     const text = toDraftText(definitionOf(resource), values);
-    await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies StoredDraft);
+    await this.#kept.create(this.#nameOf('draft'), 'New', { resource, text } satisfies KeptDraft);
   }
 
   async #openAnew(desk: Desk): Promise<void> {
@@ -269,7 +269,7 @@ export class UserWindow {
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
     const record = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, rights, memory, String(ref.id));
     if (desk === 'client') return record({ resource: 'client', id: this.#server.clientId });
-    return new DraftDocument(memory.get(documentKey) as StoredDraft, this.store, memory, documentKey, record);
+    return new DraftDocument(memory.get(documentKey) as KeptDraft, this.store, memory, documentKey, record);
   }
 
   #nextLife(): KeptFiles {

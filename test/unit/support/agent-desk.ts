@@ -64,7 +64,7 @@ export class AgentDesk {
       accounts: async () => this.accounts,
       folderClient: () => this.folderClient,
       unsent: async () => [...this.unsent, ...(await this.kept.unsent())],
-      deeds: {
+      operations: {
         isBeingEdited: async (_, ref) => this.edited.has(refKey(ref)),
         keepSent: ({ connection: { account } }, ref, record) => this.kept.keepSent({ account: account.id, ...ref }, record),
         move: (account, move) => explained(() => this.#move(account, move)),
@@ -103,7 +103,7 @@ export class AgentDesk {
     try {
       await this.tools.prepare(name, input);
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'ToldError') throw error;
+      if (!(error instanceof Error) || error.name !== 'ToolError') throw error;
       return toldIn(error.message);
     }
     return this.invoke(name, input);

@@ -1,6 +1,6 @@
 import { parseRecord, readBatch, Rights } from '../../../src/records';
 import { believableAgency } from '../../../src/sandbox';
-import { BatchDocument, type OneByOne, RecordDocument, type StoredBatch } from '../../../src/saving';
+import { BatchDocument, type KeptBatch, type OneByOne, RecordDocument } from '../../../src/saving';
 import { JointReads, locationOf, Store } from '../../../src/store';
 import { EditorModel, type EditorUser } from '../../support/editor-model';
 import { MapMemory } from '../../support/map-memory';
@@ -32,7 +32,7 @@ export class BatchDesk {
   /** Prepares the document, as the command does, and opens it. */
   async open(): Promise<void> {
     const { items } = await this.sandbox.api().client.list({ limit: 0 });
-    const stored: StoredBatch = { resource: 'client', members: items.map(locationOf) };
+    const stored: KeptBatch = { resource: 'client', members: items.map(locationOf) };
     await this.memory.update(this.key, stored);
     this.start();
     await this.editor.open();
@@ -42,7 +42,7 @@ export class BatchDesk {
   /** Makes all objects again but the server and the memory; the text that hot exit kept of a dirty editor comes back. */
   start(): void {
     const backup = (this.editor as EditorModel | undefined)?.backup;
-    const stored = this.memory.get(this.key) as StoredBatch;
+    const stored = this.memory.get(this.key) as KeptBatch;
     this.store = new Store(this.sandbox.api(), {}, () => this.#now);
     const rights = new Rights('Administrator', believableAgency.tokens.Administrator.personid);
     const reads = new JointReads(this.store, 'client', stored.members);

@@ -18,20 +18,23 @@ export async function newDraft(store: Store, resource: ResourceName, text: strin
 
 /** A record that does not exist yet. The first successful save creates it; later ones change it. */
 export class DraftDocument implements Editable {
-  /** The draft, until its record is created; then the document of that record. */
-  #current: Draft | RecordDocument;
+  readonly #draft: Draft;
+  /** The document of the record, once that is created, by this window or by another. */
+  #record: RecordDocument | undefined;
 
   /**
    * @param key the key of this draft in the memory
    * @param makeDocument makes the document of the record that is created
    */
   constructor(stored: KeptDraft, store: Store, memory: DocumentMemory, key: string, makeDocument: (ref: Ref) => RecordDocument) {
-    this.#current = new Draft(stored, store, memory, key, (id) => {
-      // This happens at once, and only once: even if the memory fails, the draft is never sent again.
-      if (this.#current instanceof Draft) this.#current = makeDocument({ resource: stored.resource, id });
-      return this.#current;
-    });
-    if (stored.created !== undefined) this.#current = makeDocument({ resource: stored.resource, id: stored.created });
+    // This happens at once, and only once: even if the memory fails, the draft is never sent again.
+    const become = (id: number): RecordDocument => (this.#record ??= makeDocument({ resource: stored.resource, id }));
+    this.#draft = new Draft(stored, store, memory, key, become);
+    if (stored.created !== undefined) this.#goOnWith(become(stored.created));
+  }
+
+  get #current(): Draft | RecordDocument {
+    return this.#record ?? this.#draft;
   }
 
   get isHeld(): boolean {
@@ -59,13 +62,16 @@ export class DraftDocument implements Editable {
     return this.#current.read();
   }
 
-  shown(text: string): Promise<boolean> {
-    return this.#current.shown(text);
+  async shown(text: string): Promise<boolean> {
+    const isOutdated = await this.#current.shown(text);
+    await this.#leaveToRecord();
+    return isOutdated;
   }
 
   async save(text: string): Promise<void> {
     await this.#catchUp();
     await this.#current.save(text);
+    await this.#leaveToRecord();
   }
 
   problemsIn(text: string): readonly Problem[] {
@@ -76,12 +82,14 @@ export class DraftDocument implements Editable {
     return this.#current.refusedFields(text, error);
   }
 
-  hold(text: string): Promise<void> {
-    return this.#current.hold(text);
+  async hold(text: string): Promise<void> {
+    await this.#current.hold(text);
+    await this.#leaveToRecord();
   }
 
-  discard(): Promise<void> {
-    return this.#current.discard();
+  async discard(): Promise<void> {
+    await this.#current.discard();
+    if (this.#record) await this.#draft.leave();
   }
 
   differsFrom(text: string): boolean {
@@ -106,7 +114,19 @@ export class DraftDocument implements Editable {
 
   /** Reads the draft's state from other windows, so that only one of them creates the record. */
   async #catchUp(): Promise<void> {
-    if (this.#current instanceof Draft) await this.#current.catchUp();
+    const created = this.#record ? undefined : await this.#draft.catchUp();
+    if (created) this.#goOnWith(created);
+  }
+
+  /** Goes on with the document of a record that another window created, while this one may have held a later text of the draft. */
+  #goOnWith(record: RecordDocument): void {
+    const { held } = this.#draft;
+    if (held !== undefined && !record.hasBaseline) record.continueHeld(held);
+  }
+
+  /** Drops the text that this window typed in the draft, once the document of the record has what became of it. */
+  async #leaveToRecord(): Promise<void> {
+    if (this.#record?.hasBaseline) await this.#draft.leave();
   }
 }
 
@@ -142,6 +162,10 @@ class Draft implements Editable {
 
   get isHeld(): boolean {
     return this.#reported.isHeld;
+  }
+
+  get held(): string | undefined {
+    return this.#reported.held;
   }
 
   async state(): Promise<State> {
@@ -220,12 +244,13 @@ class Draft implements Editable {
     return undefined;
   }
 
-  async catchUp(): Promise<void> {
+  /** @returns the document of the record, if another window has created it meanwhile */
+  async catchUp(): Promise<RecordDocument | undefined> {
     await this.#memory.reread();
     const kept = keptDraftIn(this.#memory.get(this.#key));
-    if (!kept) return;
+    if (!kept) return undefined;
     this.#content = contentOf(kept);
-    if (kept.created !== undefined) this.#makeDocument(kept.created);
+    return kept.created === undefined ? undefined : this.#makeDocument(kept.created);
   }
 
   #readingOf(text: string): Reading {
@@ -264,6 +289,11 @@ class Draft implements Editable {
     this.#reported.release();
     await this.#keep({ ...untyped(unsent(this.#content)), created: record.id });
     return document;
+  }
+
+  /** Drops the text of this window, if it has one. */
+  async leave(): Promise<void> {
+    if (this.isHeld || this.#content.typed !== undefined) await this.#keepUnheld();
   }
 
   /** Discards the typed and held text. */

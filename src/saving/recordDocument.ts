@@ -110,6 +110,16 @@ export class RecordDocument implements Editable {
     return this.#known !== undefined && !this.#rights.mayWrite(this.ref.resource, this.#known);
   }
 
+  /** Whether it is known on which version the text is based. */
+  get hasBaseline(): boolean {
+    return this.#origin.baseline !== undefined;
+  }
+
+  /** Shows a text that was held before this document was made, and of which nobody knows on which version it is based. */
+  continueHeld(text: string): void {
+    this.#reported.continueHeld(text);
+  }
+
   /**
    * Begins with a record that was just created; the editor still shows the text of the draft.
    *

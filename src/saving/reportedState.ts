@@ -74,6 +74,11 @@ export class ReportedState {
     return shown !== undefined && shown !== text;
   }
 
+  /** Holds a text that is stored elsewhere. */
+  continueHeld(text: string): void {
+    this.#held = text;
+  }
+
   /** Stops holding a text. */
   release(): void {
     this.#held = undefined;

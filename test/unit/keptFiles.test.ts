@@ -6,8 +6,10 @@ import {
   documentKey,
   type DocumentName,
   DraftDocument,
+  type Editable,
   type KeptBatch,
   type KeptDraft,
+  keptDraftIn,
   type KeptFiles,
   ofPart,
   RecordDocument,
@@ -96,7 +98,9 @@ describe('what is kept on this machine', () => {
     async draft(restored?: string): Promise<DraftDocument> {
       const memory = await this.kept.open(draftAt, restored);
       const becomes = (ref: Ref): RecordDocument => new RecordDocument(ref, this.store, this.#rights, memory, String(ref.id));
-      return new DraftDocument(memory.get(documentKey) as KeptDraft, this.store, memory, documentKey, becomes);
+      const stored = keptDraftIn(memory.get(documentKey));
+      assert.ok(stored, 'it is there whole');
+      return new DraftDocument(stored, this.store, memory, documentKey, becomes);
     }
 
     /** Opens the record, types, and leaves what VS Code's hot exit keeps. */
@@ -116,7 +120,7 @@ describe('what is kept on this machine', () => {
   const changeElsewhere = (changes: object) => sandbox.send('PUT', path, changes);
 
   /** Whether VS Code asks before it saves this text. */
-  async function isAsked(document: RecordDocument, text: string): Promise<boolean> {
+  async function isAsked(document: Editable, text: string): Promise<boolean> {
     const { version } = await document.state();
     return (await document.stateBeforeSaving(text)).version > version;
   }
@@ -505,6 +509,71 @@ describe('what is kept on this machine', () => {
       await assert.rejects(two.save(other), { name: 'UnknownBaselineError' });
       assert.equal(posts(), 1);
       assert.equal(two.identity()?.name, 'Née & Co');
+    });
+
+    it('is created once, though another window took its text over, created it and closed it', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      await first.remember(filled);
+      await one.kept.flush();
+      const two = new Window('two');
+      const second = await two.draft();
+      assert.equal(await second.read(), filled);
+      await second.save(filled);
+      await two.kept.forget(draftAt);
+      await assert.rejects(first.save(filled.replace('Née', 'Nee')), { name: 'UnknownBaselineError' });
+      assert.equal(posts(), 1);
+    });
+
+    it('keeps what is typed on in one window while another creates it, and shows that until it is sent or discarded', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      await first.remember(filled);
+      await one.kept.flush();
+      const later = edited(filled, { phone: '1' });
+      const second = await new Window('two').draft();
+      await first.hold(later);
+      await second.save(filled);
+      const texts = async (): Promise<readonly unknown[]> => {
+        return (await new Window('looking on').kept.unsent()).map((unsent) => unsent.kind === 'draft' && unsent.text);
+      };
+      assert.deepEqual(await texts(), [later]);
+      const reloaded = new Window('one');
+      const again = await reloaded.draft();
+      assert.deepEqual([again.isHeld, await again.read()], [true, later]);
+      assert.ok(await isAsked(again, later));
+      await again.stateBeforeSaving(later);
+      await again.save(later);
+      assert.deepEqual([await texts(), again.isHeld, await reloaded.kept.isHeld(draftAt)], [[], false, false]);
+      assert.deepEqual(posts(), 1);
+      const [created] = await sandbox.list('/client/?limit=0&search=N%C3%A9e');
+      assert.equal(created?.['phone'], '1');
+    });
+
+    it('of which only a held text of this window is left is gone once that is discarded', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      await first.remember(filled);
+      await one.kept.flush();
+      const second = await new Window('two').draft();
+      await first.hold(edited(filled, { phone: '1' }));
+      await second.save(filled);
+      const reloaded = new Window('one');
+      const again = await reloaded.draft();
+      await again.discard();
+      assert.deepEqual([await reloaded.kept.unsent(), again.isHeld, await reloaded.kept.isHeld(draftAt)], [[], false, false]);
+      assert.match(await again.read(), /"id": \d+/);
+    });
+
+    it('is there whole where its tab was closed before what was typed in it is held', async () => {
+      const one = new Window('one');
+      const draft = await one.draft();
+      await draft.remember(filled);
+      await one.kept.forget(draftAt);
+      await draft.hold(filled);
+      const two = new Window('two');
+      assert.equal((await two.kept.unsent()).length, 1);
+      assert.equal(await (await two.draft()).read(), filled);
     });
 
     it('is looked for before it is sent, where another window has sent it', async () => {

@@ -143,6 +143,8 @@ export class FileMemory implements DocumentMemory {
     this.#parts.clear();
     this.#texts = [];
     this.#isForgotten = true;
+    // What all windows share may be deleted now, too.
+    this.#isSharedChanged = this.#shared !== undefined;
     await this.write();
   }
 

@@ -76,11 +76,11 @@ export function heldParts(file: KeptText, documents: readonly KeptDocument[]): K
   return { ...parts, [documentKey]: { ...draft, begun, text, isHeld: true } };
 }
 
-/** The parts of a window's text of a record, without its unsent text; `undefined` for other documents, which consist of texts only. */
-export function partsWithoutUnsent({ id, parts }: KeptText): KeptText['parts'] | undefined {
-  if (typeof id === 'string') return undefined;
+/** The parts of a window's text without what is unsent: the baselines, and that it has the document open. */
+export function partsWithoutUnsent({ parts }: KeptText): KeptText['parts'] {
   return Object.fromEntries(
     Object.entries(parts).map(([key, part]) => {
+      if (key === documentKey) return [key, {}];
       const { held: _, sent: __, tried: ___, ...rest } = valuesOf(part);
       return [key, rest];
     }),
@@ -102,7 +102,8 @@ function textOf({ resource, id, parts }: KeptText, document: KeptDocument | unde
     return { kind: 'several', text, name: String(common.members.length), title: document?.name, isOpen };
   }
   const record = keptRecordIn(parts[String(common.created ?? id)]);
-  if (typeof id === 'string' && common.created === undefined) {
+  // Another window may have created the record of the draft in which this one goes on.
+  if (typeof id === 'string' && !record) {
     const { typed, text, begun = otherPartIn(document?.parts[documentKey]).text } = common;
     const last = typed ?? (common.isHeld ? text : undefined);
     if (last === undefined || (last === begun && !common.sent)) return undefined;

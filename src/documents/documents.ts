@@ -22,7 +22,7 @@ import {
 } from '../saving';
 import { JointReads, locationOf, type RecordChange } from '../store';
 import { connectionFor } from './connectionFor';
-import { type DocumentTab, documentTabs, isUnsaved, openDocument } from './editors';
+import { type DocumentTab, documentTabs, isUnsaved, isUnsavedAt, openDocument } from './editors';
 import { reasonOfReadOnly } from './whyReadOnly';
 
 /** A document that was looked at. */
@@ -134,20 +134,24 @@ export class Documents implements vscode.Disposable {
     name: string,
   ): Promise<vscode.Uri> {
     const address: Address = { account: account.id, resource, id: batchId(records.map(({ id }) => id)) };
-    // `create` leaves an existing document of these records alone: it may hold a text.
-    await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies KeptBatch);
-    return this.addresses.uriOf(address, name);
+    const uri = this.addresses.uriOf(address, name);
+    // `create` leaves an existing document of these records alone: it may hold a text. One that is open is not about to be opened.
+    if (!this.isInTab(uri)) {
+      await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies KeptBatch);
+    }
+    return uri;
   }
 
   /**
    * Where a document belongs once it was saved: a draft under the record it became, a renamed record under its name.
    *
-   * @returns `undefined` where it is there already, or a draft not yet created
+   * @returns `undefined` where it is there already, or a draft not yet created or with a held text, which is kept under the draft
    */
   properUri(uri: vscode.Uri): vscode.Uri | undefined {
     const address = this.addresses.parse(uri);
-    const identity = this.known(uri)?.identity();
-    if (!address || !identity) return undefined;
+    const document = this.known(uri);
+    const identity = document?.identity();
+    if (!address || !identity || (refOf(address) === undefined && document?.isHeld)) return undefined;
     const proper = this.addresses.uriOf({ ...identity.ref, account: address.account }, identity.name);
     return proper.toString() === uri.toString() ? undefined : proper;
   }
@@ -252,7 +256,8 @@ export class Documents implements vscode.Disposable {
   }
 
   /**
-   * Forgets the baseline or draft of a document that no tab shows any more, unless it holds a text back.
+   * Forgets the baseline or draft of a document that no tab shows any more, unless it holds a text back, or has one that VS Code
+   * is about to save: it closes the tab of a text without a question if auto save is due within a second.
    *
    * @returns whether it holds one
    */
@@ -262,7 +267,7 @@ export class Documents implements vscode.Disposable {
     let isHeld = false;
     await this.#kept.forget(address, async () => {
       isHeld = await this.#kept.isHeld(address);
-      return isHeld || this.isInTab(uri);
+      return isHeld || this.isInTab(uri) || isUnsavedAt(uri);
     });
     return isHeld;
   }

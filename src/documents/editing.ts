@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { IntervalsError } from '../api';
 import { logFailure, parseUri } from '../platform';
 import type { Documents } from './documents';
-import { editedIn, isInOwnTab, isUnsaved, openDocument } from './editors';
+import { editedIn, isInOwnTab, isUnsaved, isUnsavedAt, openDocument } from './editors';
 import { showAsUtf8 } from './encoding';
 import type { RecordFileSystem } from './fileSystem';
 import { askAboutHeld } from './heldBack';
@@ -18,6 +18,19 @@ export function followEditing(
 ): vscode.Disposable {
   /** The documents without unsaved text whose tabs still count as unsaved: VS Code tells of tabs later. */
   const behind = new Set<string>();
+
+  /** The documents whose last tab was closed before their text was saved: VS Code does not ask where auto save is due soon. */
+  const leaving = new Set<string>();
+
+  /** Forgets a document whose last tab was closed, once it has no text that VS Code is still to save. */
+  const leave = async (uri: vscode.Uri): Promise<void> => {
+    if (documents.isInTab(uri)) leaving.delete(uri.toString());
+    else if (isUnsavedAt(uri)) leaving.add(uri.toString());
+    else {
+      leaving.delete(uri.toString());
+      if (await documents.forget(uri)) await askAboutHeld(documents, uri);
+    }
+  };
 
   /** Whether a document has no unsaved text. Where only its tab is behind, `onSave` follows with the event of that. */
   const isAtRest = (document: vscode.TextDocument): boolean => {
@@ -60,16 +73,18 @@ export function followEditing(
     const { uri } = document;
     // The user has typed on since: the editor stays as it is, and the next save runs this again.
     if (!isAtRest(document)) await documents.known(uri)?.remember(document.getText());
+    else if (leaving.has(uri.toString()) && !documents.isInTab(uri)) return leave(uri);
     else if (await followName(uri)) return;
     else if (documents.known(uri)?.differsFrom(document.getText())) documents.reload(uri);
     await showAsUtf8(document);
   };
 
-  const onClose = (document: vscode.TextDocument): void => {
+  const onClose = async (document: vscode.TextDocument): Promise<void> => {
     // A change of language closes and opens a document within the same event.
     if (!ours(document) || !document.isClosed || openDocument(document.uri)) return;
     behind.delete(document.uri.toString());
     documents.release(document.uri);
+    if (leaving.has(document.uri.toString())) await leave(document.uri);
   };
 
   const onTabs = async ({ changed, closed }: vscode.TabChangeEvent): Promise<void> => {
@@ -78,8 +93,7 @@ export function followEditing(
     }
     const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
     // A renamed record's new tab has the same stored text as its old one.
-    const gone = uris.filter((uri) => !documents.isInTab(uri));
-    for (const uri of gone) if (await documents.forget(uri)) await askAboutHeld(documents, uri);
+    for (const uri of uris.filter((closed) => !documents.isInTab(closed))) await leave(uri);
   };
 
   const onLook = async (): Promise<void> => {
@@ -99,7 +113,7 @@ export function followEditing(
     vscode.workspace.onDidOpenTextDocument(logged(onOpen)),
     vscode.workspace.onDidChangeTextDocument(logged(onChange)),
     vscode.workspace.onDidSaveTextDocument(logged(onSave)),
-    vscode.workspace.onDidCloseTextDocument(onClose),
+    vscode.workspace.onDidCloseTextDocument(logged(onClose)),
     vscode.window.tabGroups.onDidChangeTabs(logged(onTabs)),
     vscode.window.onDidChangeActiveTextEditor(logged(onLook)),
     vscode.window.onDidChangeWindowState(logged(onLook)),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import * as vscode from 'vscode';
 
-import { activeEditor, contentOf, itemOf, type, until } from './support/driver';
+import { activeEditor, contentOf, itemOf, save, type, until } from './support/driver';
 import { signedInDriver } from './support/signedIn';
 
 describe('Documents that are not in Intervals yet', () => {
@@ -38,7 +38,17 @@ describe('Documents that are not in Intervals yet', () => {
     return editor.document;
   }
 
-  afterEach(() => driver.setAutoSave('off'));
+  /** Has VS Code save what is typed after so many ms. */
+  async function saveAfter(delay: number): Promise<void> {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('autoSaveDelay', delay, vscode.ConfigurationTarget.Global);
+    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+  }
+
+  afterEach(async () => {
+    await driver.setAutoSave('off');
+    await vscode.workspace.getConfiguration('files').update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+  });
 
   it('are listed with what and whose they are, without a request, and open as they were typed', async () => {
     await hold('Kestrel Outdoor', 'fax', '555-0888');
@@ -89,7 +99,6 @@ describe('Documents that are not in Intervals yet', () => {
   });
 
   it('are sent by who saves while auto save is at work, which VS Code makes one save of', async () => {
-    const files = vscode.workspace.getConfiguration('files');
     const editor = await driver.open(await driver.row('Cedar Grove School'));
     let begun = 0;
     const listening = vscode.workspace.onWillSaveTextDocument((event) => {
@@ -97,8 +106,7 @@ describe('Documents that are not in Intervals yet', () => {
       begun += 1;
       event.waitUntil(new Promise((resolve) => setTimeout(resolve, 200)));
     });
-    await files.update('autoSaveDelay', 50, vscode.ConfigurationTarget.Global);
-    await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+    await saveAfter(50);
     try {
       for (const [index, fax] of ['555-0901', '555-0902', '555-0903'].entries()) {
         await type(editor, 'fax', JSON.stringify(fax));
@@ -111,8 +119,61 @@ describe('Documents that are not in Intervals yet', () => {
       }
     } finally {
       listening.dispose();
-      await files.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
-      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
     }
+  });
+
+  it('are drafts and several records whose tab was closed before auto save was due, which VS Code does not ask about', async () => {
+    const isTold = async (words: RegExp): Promise<void> => {
+      await until(() => driver.told.some((message) => words.test(message)), `${words.source} is told`);
+    };
+    await saveAfter(900);
+    await vscode.commands.executeCommand('intervals.newClient');
+    await type(activeEditor(), 'name', '"Closed at Once"');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await isTold(/“New Client.json” has changes/);
+    const rows = [await driver.row('Kestrel Outdoor'), await driver.row('Juniper Health Clinic')];
+    await vscode.commands.executeCommand('intervals.editTogether', rows[0], rows);
+    await type(activeEditor(), 'fax', '"555-0950"');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await isTold(/“2 clients.json” has changes/);
+    assert.deepEqual((await listed()).map(({ label }) => label).sort(), ['2 clients', 'Closed at Once']);
+    await driver.inPicker(show, ({ choose }) => choose(/Closed/));
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes('Closed at Once') === true, 'it is shown');
+    await driver.inPicker(show, ({ choose }) => choose(/2 clients/));
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes('555-0950') === true, 'they are shown');
+    assert.deepEqual(writes(), []);
+    for (const _ of ['Closed at Once', '2 clients']) {
+      driver.answer('Discard');
+      await driver.inPicker(show, async ({ pick, press }) => press(pick.items[0]!, 'Discard…'));
+    }
+    await show();
+    assert.match(driver.told.at(-1) ?? '', /Everything that you typed here is in Intervals/);
+  });
+
+  it('stay in the editor of a draft that became a record meanwhile, until they are sent', async () => {
+    await vscode.commands.executeCommand('intervals.newClient');
+    const editor = activeEditor();
+    await type(editor, 'name', '"Typed On"');
+    service.hold('POST');
+    const saving = save();
+    await until(() => service.held === 1, 'it is being created');
+    await type(editor, 'phone', '"555-0960"');
+    await saveAfter(50);
+    service.letGo();
+    await saving;
+    await until(() => !editor.document.isDirty && driver.tabs().every(({ isDirty }) => !isDirty), 'what was typed on is held');
+    assert.match(activeEditor().document.getText(), /555-0960/);
+    await driver.setAutoSave('off');
+    assert.deepEqual(
+      writes().map(({ method }) => method),
+      ['POST'],
+    );
+    await vscode.commands.executeCommand('intervals.save');
+    await until(() => driver.tabs()[0]?.label === 'Typed On.json', 'it is the record’s document');
+    assert.deepEqual(
+      writes().map(({ method, body }) => [method, body]),
+      [['PUT', { phone: '555-0960' }]],
+    );
+    await until(() => vscode.window.activeTextEditor?.document.getText().includes('555-0960') === true, 'it is shown');
   });
 });

@@ -163,16 +163,23 @@ export class RecordFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   async #state(uri: vscode.Uri): Promise<State> {
-    const editable = await this.#documents.at(uri);
-    const document = openDocument(uri);
-    const beginning = document && this.#reasons.takeBeginning(uri);
-    if (document && beginning === 'sending') return this.#stateBeforeSaving(editable, document);
-    return beginning === 'holding' ? editable.stateBeforeHolding() : editable.state();
+    try {
+      const editable = await this.#documents.at(uri);
+      const document = openDocument(uri);
+      const beginning = document && this.#reasons.takeBeginning(uri);
+      if (document && beginning === 'sending') return await this.#stateBeforeSaving(editable, document);
+      return await (beginning === 'holding' ? editable.stateBeforeHolding() : editable.state());
+    } catch (error) {
+      this.#reasons.stopped(uri);
+      throw error;
+    }
   }
 
   async #stateBeforeSaving(editable: Editable, document: vscode.TextDocument): Promise<State> {
     const state = await editable.stateBeforeSaving(document.getText());
     if (state.problems) this.#refusals.show(document, state.problems);
+    // A state with a version has VS Code ask.
+    if (state.version > 0) this.#reasons.stopped(document.uri);
     return state;
   }
 

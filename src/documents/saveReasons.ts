@@ -10,11 +10,21 @@ import { isUnsavedAt, openDocument } from './editors';
 export class SaveReasons implements vscode.Disposable {
   readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
   readonly #beginning = new Set<string>();
-  readonly #listening = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
-    if (document.uri.scheme !== scheme) return;
-    this.#reasons.set(document.uri.toString(), reason);
-    this.#beginning.add(document.uri.toString());
-  });
+  /** The documents whose last save ended before it wrote anything. */
+  readonly #stopped = new Set<string>();
+  readonly #listening = vscode.Disposable.from(
+    vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+      if (document.uri.scheme !== scheme) return;
+      const key = document.uri.toString();
+      this.#reasons.set(key, reason);
+      this.#beginning.add(key);
+      this.#stopped.delete(key);
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const key = document.uri.toString();
+      if (contentChanges.length > 0 && this.#stopped.delete(key)) this.#reasons.delete(key);
+    }),
+  );
 
   /** The effect of a save that is beginning. Returned once, for VS Code's single `stat` before it saves. */
   takeBeginning(uri: vscode.Uri): 'sending' | 'holding' | undefined {
@@ -24,10 +34,19 @@ export class SaveReasons implements vscode.Disposable {
     return isSent(reason) ? 'sending' : 'holding';
   }
 
+  /**
+   * Notes that a save ends before it writes anything, as VS Code asks about a conflict, or its state cannot be found out. Its
+   * reason is that of the answer too, but not of a save of what is typed after it.
+   */
+  stopped(uri: vscode.Uri): void {
+    this.#stopped.add(uri.toString());
+  }
+
   /** Ends a save; returns whether it is to reach the server. A write without a save counts as intended. */
   take(uri: vscode.Uri): boolean {
     const reason = this.#reasons.get(uri.toString());
     this.#reasons.delete(uri.toString());
+    this.#stopped.delete(uri.toString());
     return reason === undefined ? !mayBeAutoSave(uri) : isSent(reason);
   }
 

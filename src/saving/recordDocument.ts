@@ -200,7 +200,7 @@ export class RecordDocument implements Editable {
   }
 
   async shown(text: string): Promise<boolean> {
-    if (!this.#read || this.#textOf(this.#read) !== text) return false;
+    if (!this.#read || this.#textOf(this.#read) !== text) return this.#isBaseline(text) && this.differsFrom(text);
     this.#origin.begin(baselineOf(this.#read));
     this.#question.end();
     this.#reported.release();
@@ -374,6 +374,12 @@ export class RecordDocument implements Editable {
       }
       throw error;
     }
+  }
+
+  /** Whether a text is that of the baseline: it was edited back to it, after a save or while VS Code compared it with a later one. */
+  #isBaseline(text: string): boolean {
+    const { baseline } = this.#origin;
+    return baseline !== undefined && this.#textOf(baseline.seen) === text;
   }
 
   async #load(): Promise<AnyRecord> {

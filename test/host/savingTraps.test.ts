@@ -348,6 +348,21 @@ describe('Saving', () => {
       assert.deepEqual(bodies(), [{ phone: '555-0253' }]);
     });
 
+    it('sends nothing then either where a save before ended in VS Code’s question, and was taken back', async () => {
+      const editor = await bluebell();
+      const path = `client/${String(contentOf(editor)['id'])}/`;
+      await service.changeElsewhere('PUT', path, { phone: '555-0255' });
+      await type(editor, 'phone', '"555-0256"');
+      await save();
+      assert.equal(editor.document.isDirty, true, 'VS Code asks');
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await until(() => contentOf(editor)['phone'] === '555-0255', 'it is taken back');
+      service.take();
+      lingers = true;
+      await typeAndLeave('phone', '"555-0257"').finally(() => (lingers = false));
+      assert.deepEqual(bodies(), []);
+    });
+
     it('sends what its user saves a second time, though another extension takes long before each save', async () => {
       const editor = await bluebell();
       await type(editor, 'phone', '"555-0254"');

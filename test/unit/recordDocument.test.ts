@@ -179,6 +179,19 @@ describe('the document of a record', () => {
       assert.equal(await desk.document.shown(text), true);
     });
 
+    it('is outdated as well where it is typed back to what was saved, or to what a comparison left in the editor', async () => {
+      const saved = edited(await desk.open(), { phone: '1' });
+      await desk.document.save(saved);
+      assert.equal(await desk.document.shown(saved), false);
+      await desk.changeElsewhere({ fax: '2' });
+      desk.document.notice(acme, await desk.store.get(acme));
+      assert.equal(await desk.document.shown(saved), true);
+      const text = await desk.open();
+      await desk.changeElsewhere({ fax: '3' });
+      await desk.document.read();
+      assert.equal(await desk.document.shown(text), true);
+    });
+
     it('takes no text for shown that was not read', async () => {
       const text = await desk.open();
       await desk.changeElsewhere({ phone: '+1 212 555 0100' });

@@ -16,6 +16,14 @@ export async function firstFreePort(wanted) {
   throw new Error(`No port from ${wanted} on is free.`);
 }
 
+/**
+ * @returns {Promise<number>} a free port for a server that is started again at its address: below those that systems give to
+ * outgoing connections, of which one could have it meanwhile
+ */
+export async function portToKeep() {
+  return firstFreePort(20_000 + Math.floor(Math.random() * 10_000));
+}
+
 /** @param {number} port */
 async function isFree(port) {
   const server = createServer().listen(port, '127.0.0.1');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
+import { portToKeep } from './free-port.mjs';
 import { Leashed } from './leashed.mjs';
 import { ensureServedVsCode } from './served-install.mjs';
 import { ensureServedNode } from './served-node.mjs';
@@ -76,7 +77,7 @@ export class ServedVsCode {
     const program = [node, server, ...folders, ...quietly, ...trusting, ...testing];
     const env = { ...servedEnvironment(), ...environment };
     const listen = (/** @type {string} */ wanted) => listening(program, env, wanted);
-    const started = await listen('0');
+    const started = await listen(String(await portToKeep()));
     return new ServedVsCode(started.server, listen, dataDir, `${address}:${started.port}`);
   }
 
@@ -145,7 +146,7 @@ export class ServedVsCode {
 /**
  * @param {readonly string[]} program
  * @param {NodeJS.ProcessEnv} env
- * @param {string} wanted a port, or 0 for any
+ * @param {string} wanted a port
  * @returns {Promise<{ server: Leashed, port: string }>}
  */
 async function listening(program, env, wanted) {

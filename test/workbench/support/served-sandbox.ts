@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { portToKeep } from '../../../tools/free-port.mjs';
 import { Leashed } from '../../../tools/leashed.mjs';
 import { root } from '../../../tools/paths.mjs';
 
@@ -15,7 +16,7 @@ export class ServedSandbox {
 
   /** @throws Error if it ends before it listens, with what it printed */
   static async start(): Promise<ServedSandbox> {
-    const { process, url } = await serve('0');
+    const { process, url } = await serve(String(await portToKeep()));
     return new ServedSandbox(process, url);
   }
 
@@ -64,7 +65,7 @@ export class ServedSandbox {
   }
 }
 
-/** @param port where it is to listen, or 0 for any */
+/** @param port where it is to listen */
 async function serve(port: string): Promise<{ readonly process: Leashed; readonly url: string }> {
   const program = path.join(root, 'out', 'sandbox-server.js');
   const process = new Leashed([globalThis.process.execPath, program, '--port', port], { output: 'pipe' });

@@ -45,11 +45,13 @@ export function makeTools({
     },
     delete: async (account, ref) => {
       const connection = connectionOf(account);
-      if (!connection) return [l10n.t('You are not signed in to this account any more.')];
+      const isCopyKept = false;
+      if (!connection) return { failures: [l10n.t('You are not signed in to this account any more.')], isCopyKept };
       const deletion = new Deletion(connection, opener, deletedRecords, [ref]);
       const isDone = await deletion.delete(ref);
-      if (deletion.failures.length > 0) return deletion.failures;
-      return isDone ? [] : [l10n.t('No copy could be kept, so nothing was deleted.')];
+      if (deletion.failures.length > 0) return { failures: deletion.failures, isCopyKept };
+      if (!isDone) return { failures: [l10n.t('No copy could be kept, so nothing was deleted.')], isCopyKept };
+      return { failures: [], isCopyKept: deletion.isCopyKept };
     },
     aboutCopy: () => aboutCopy(deletedRecords.keptUntil),
   };

@@ -33,8 +33,12 @@ export interface Operations {
   keepSent(account: VisibleAccount, ref: Ref, record: KeptRecord): Promise<() => Promise<void>>;
   /** Moves a person. @returns the reasons why it was not moved, if it was not */
   move(account: VisibleAccount, move: PersonMove): Promise<readonly string[]>;
-  /** Deletes a record and keeps a copy of it. @returns the reasons why it was not deleted, if it was not */
-  delete(account: VisibleAccount, ref: Ref): Promise<readonly string[]>;
+  /**
+   * Deletes a record and keeps a copy of it, unless its user wants none or agrees to do without.
+   *
+   * @returns the reasons why it was not deleted, if it was not
+   */
+  delete(account: VisibleAccount, ref: Ref): Promise<{ readonly failures: readonly string[]; readonly isCopyKept: boolean }>;
   /** Words about the copy that is kept of a deleted record, in the user's language. */
   aboutCopy(): string;
 }

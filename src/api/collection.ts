@@ -110,20 +110,25 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
     };
     const first = await this.page(query, options);
     take(rowsOf(first));
+    let { total } = first;
     let isNew = true;
     // Without this check, a server that repeats its answer, or returns nothing, would be asked for ever.
-    while (rows.size < first.total && isNew) {
+    while (rows.size < total && isNew) {
       const before = rows.size;
-      take(await this.#rest(query, rows.size, options));
+      const next = await this.#rest(query, rows.size, options);
+      const more = next ? rowsOf(next) : [];
+      take(more);
       isNew = rows.size > before;
+      // Without the server's count, each page says whether there is another one.
+      if (next?.isUncounted && (isNew || more.length === 0)) ({ total } = next);
     }
-    return { ...first, ...withRows([...rows.values()]), total: Math.max(first.total, rows.size) };
+    return { ...first, ...withRows([...rows.values()]), total: Math.max(total, rows.size) };
   }
 
-  /** The rows from an offset on; none from a server that does not know `offset` here. The total then shows that some are missing. */
-  async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<readonly RowOf<RecordOf<D>>[]> {
+  /** The page from an offset on; `undefined` from a server that does not know `offset` here. The total then shows that some are missing. */
+  async #rest(query: Record<string, string>, offset: number, options: CallOptions): Promise<Page<RecordOf<D>> | undefined> {
     try {
-      return rowsOf(await this.page({ ...query, offset: String(offset) }, options));
+      return await this.page({ ...query, offset: String(offset) }, options);
     } catch (error) {
       // A server may refuse the parameter without an error code of the API.
       if (
@@ -131,7 +136,7 @@ export class UnpagedCollection<D extends Definition> extends Collection<D> {
         error instanceof NoSuchRecordError ||
         (error instanceof GatewayError && error.status === 400)
       )
-        return [];
+        return undefined;
       throw error;
     }
   }

@@ -26,10 +26,10 @@ export async function deleteRecords(
   const permitted = deletable(connection, refs);
   const deletion = new Deletion(connection, opener, records, permitted);
   if (permitted.length === 0 || !(await confirmDeletion(connection, permitted, records.keptUntil))) return;
-  await oneByOne(l10n.t('Deleting from Intervals'), permitted, (ref) => deletion.delete(ref));
+  const { rest } = await oneByOne(l10n.t('Deleting from Intervals'), permitted, (ref) => deletion.delete(ref));
   await deletion.findRemainingPeople();
   const undo = offerUndo(connect, records, deletion);
-  tellFailures(deletion.failures);
+  tellFailures([...deletion.failures, ...(rest.length > 0 ? [l10n.t('Not deleted: {0}.', rest.length)] : [])]);
   await undo;
 }
 

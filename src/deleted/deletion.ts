@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 
 import { type Connection, labelOf } from '../account';
 import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
-import { forMessage } from '../base';
+import { ExplainedError, forMessage } from '../base';
 import type { Opener } from '../documents';
 import { type Person, type Ref, refKey } from '../records';
-import { type LeftBehind, OutcomeUnknownError } from '../store';
+import { concernsOneRecord, type LeftBehind, OutcomeUnknownError } from '../store';
 import { copyOf, type DeletedRecord, isLoadedWhole, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
@@ -43,6 +43,11 @@ export class Deletion {
   /** The copies of the deleted records, even if none are kept on this machine. Records deleted with another are in its copy. */
   get copies(): readonly DeletedRecord[] {
     return this.#copies;
+  }
+
+  /** Whether copies of the deleted records are on this machine. */
+  get isCopyKept(): boolean {
+    return this.#copies.length > 0 && !this.#isWithoutCopies && this.#records.keptUntil !== undefined;
   }
 
   /** Messages about the records that were not deleted. */
@@ -90,7 +95,7 @@ export class Deletion {
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
       this.#failures.push(whyNotDeleted(name, error));
-      return true;
+      return concernsOneRecord(error);
     }
   }
 
@@ -98,9 +103,10 @@ export class Deletion {
   async #copyAndDelete(ref: Ref, name: string): Promise<boolean> {
     const isInOtherCopy = this.#inOtherCopies.has(refKey(ref));
     const copy = isInOtherCopy ? undefined : await this.#copy(ref);
-    if (typeof copy === 'string') {
-      this.#failures.push(l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy));
-      return true;
+    if (copy instanceof ExplainedError) {
+      const words = l10n.t('“{0}” was not deleted because it could not be copied completely beforehand. {1}', name, copy.message);
+      this.#failures.push(words);
+      return concernsOneRecord(copy);
     }
     if (copy && !(await this.#keep(copy))) return false;
     try {
@@ -118,26 +124,31 @@ export class Deletion {
     return true;
   }
 
-  /** @returns `undefined` if the record is already deleted; a message if it cannot be copied as promised */
-  async #copy(ref: Ref): Promise<DeletedRecord | string | undefined> {
+  /** @returns `undefined` if the record is already deleted; the reason if it cannot be copied as promised */
+  async #copy(ref: Ref): Promise<DeletedRecord | ExplainedError | undefined> {
     const { store, account } = this.#connection;
     try {
       if (ref.resource === 'client') await this.#loadPeople(ref.id);
       const copy = await copyOf(store, account.id, ref, Date.now());
       const isLess = ref.resource === 'client' && this.#toCopyWhole.has(ref.id) && !isLoadedWhole(store, ref.id);
-      return isLess ? l10n.t('Its people and contacts have been reloaded in the meantime. Try again.') : copy;
+      return isLess ? new ExplainedError(l10n.t('Its people and contacts have been reloaded in the meantime. Try again.')) : copy;
     } catch (error) {
       if (error instanceof NoSuchRecordError) return undefined;
-      if (error instanceof IntervalsError) return error.message;
+      if (error instanceof IntervalsError) return error;
       throw error;
     }
   }
 
-  /** Loads a client's people, as they are unknown after its deletion. If that fails, nobody was promised a copy of them. */
+  /**
+   * Loads a client's people, as they are unknown after its deletion: again, unless all were just seen, as somebody may have added
+   * one. If that fails, nobody was promised a copy of them.
+   */
   async #loadPeople(clientId: number): Promise<void> {
-    const people = this.#connection.store.peopleOf(clientId);
+    const { store } = this.#connection;
+    const people = store.peopleOf(clientId);
+    const isFresh = people.items.length > 0 && people.items.every(({ id }) => store.justSeen('person', id));
     try {
-      await people.load();
+      await (isFresh || !people.isLoaded ? people.load() : people.refresh());
       if (people.hasMore) await people.rest();
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;

@@ -76,10 +76,14 @@ export class Documents implements vscode.Disposable {
     const key = uri.toString();
     // An open document has its baseline itself.
     const before = this.#open.get(key);
-    if (before?.connection === connection && before.memory.isCertain) return before.editable;
+    if (before?.connection === connection && before.memory.isCertain && !before.memory.isForgotten) {
+      this.#kept.opened(address);
+      return before.editable;
+    }
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection && (known.memory === memory || known.memory.isCertain)) return known.editable;
+    if (known?.connection === connection && (known.memory === memory || (known.memory.isCertain && !known.memory.isForgotten)))
+      return known.editable;
     const editable = batch
       ? batch.makeBatch(storedBatch(memory), connection, memory, this.#oneByOne)
       : this.#make(address, connection, memory);
@@ -135,8 +139,8 @@ export class Documents implements vscode.Disposable {
   ): Promise<vscode.Uri> {
     const address: Address = { account: account.id, resource, id: batchId(records.map(({ id }) => id)) };
     const uri = this.addresses.uriOf(address, name);
-    // `create` leaves an existing document of these records alone: it may hold a text. One that is open is not about to be opened.
-    if (!this.isInTab(uri)) {
+    // `create` leaves an existing document of these records alone: it may hold a text. One that is shown is not about to be opened.
+    if (!this.isInTab(uri) || !this.known(uri)) {
       await this.#kept.create(address, name, { resource, members: records.map(locationOf) } satisfies KeptBatch);
     }
     return uri;

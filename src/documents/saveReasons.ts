@@ -39,7 +39,7 @@ export class SaveReasons implements vscode.Disposable {
    * reason is that of the answer too, but not of a save of what is typed after it.
    */
   stopped(uri: vscode.Uri): void {
-    this.#stopped.add(uri.toString());
+    if (this.#reasons.has(uri.toString())) this.#stopped.add(uri.toString());
   }
 
   /** Ends a save; returns whether it is to reach the server. A write without a save counts as intended. */

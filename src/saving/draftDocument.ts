@@ -1,6 +1,7 @@
 import { type AnyRecord, definitionOf, type Problem, readDraft, type Reading, type Ref, type ResourceName } from '../records';
 import type { SentCreation, Store } from '../store';
 import type { Editable, State } from './editable';
+import { hashOf } from './kept/hash';
 import { type KeptDraft, keptDraftIn } from './kept/parts';
 import type { DocumentMemory } from './memory';
 import type { RecordDocument } from './recordDocument';
@@ -287,7 +288,9 @@ class Draft implements Editable {
     const document = this.#makeDocument(record.id);
     await document.begin(record, sent, this.#store.wasChosen(record));
     this.#reported.release();
-    await this.#keep({ ...untyped(unsent(this.#content)), created: record.id });
+    const { typed } = this.#content;
+    const from = typed === undefined ? {} : { createdFrom: hashOf(typed) };
+    await this.#keep({ ...untyped(unsent(this.#content)), created: record.id, ...from });
     return document;
   }
 

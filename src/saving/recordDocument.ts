@@ -292,11 +292,13 @@ export class RecordDocument implements Editable {
    * include other people's changes, and sending them could undo those.
    *
    * @param check the look and the answer: if the user was asked about all differences, and answered "Overwrite", they are sent
-   * @throws UnknownBaselineError if there are other differences
+   * @throws RefusedError for a text that cannot be saved; UnknownBaselineError if there are other differences
    */
   async #beginUnshown(text: RecordText, check?: Check): Promise<Baseline> {
     const theirs = await (await this.#lookFor(check)).theirs;
     const { edit, conflicts } = this.#compare(text, undefined, theirs);
+    // Of a text that cannot be read nobody knows what it changes.
+    if (edit.problems.length > 0) throw new RefusedError(edit.problems);
     // The question was about that version of the server.
     this.#question.end();
     if (!mayOverwrite(check, theirs, conflicts)) throw new UnknownBaselineError();

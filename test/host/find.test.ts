@@ -39,7 +39,7 @@ describe('Find', () => {
     beforeEach(() => driver.moveOn());
     afterEach(async () => {
       await find(async ({ pick, pressTitle }) => {
-        for (const off of [/^Stop listing contacts/, /^Find inactive ones too/, /^Find no projects/]) {
+        for (const off of [/^Stop listing contacts/, /^Find inactive ones too/, /^Stop finding projects/]) {
           if (pick.buttons.some(({ tooltip }) => off.test(tooltip ?? ''))) pressTitle(off);
         }
         await until(

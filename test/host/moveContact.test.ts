@@ -64,6 +64,22 @@ describe('Contacts that are moved to another person', () => {
     assert.ok(!(await driver.labels(theo)).includes('wilma@acme.test'));
   });
 
+  it('stay where somebody else has moved them while the question was asked, also where the tree shows that', async () => {
+    const bess = await driver.row('Bess Tremblay', acme);
+    await driver.children(bess);
+    driver.answer('Move', async () => {
+      await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(bess) });
+      await vscode.commands.executeCommand('intervals.refresh');
+      await until(async () => (await driver.labels(bess)).includes('wilma@acme.test'), 'the tree shows it');
+    });
+    await dropOnto(theo, await drag([mail]));
+    const told = 'Someone else has moved “wilma@acme.test” in the meantime. It was not moved again.';
+    assert.deepEqual([puts(), driver.told.at(-1)], [[], told]);
+    await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(wilma) });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(async () => (await driver.labels(wilma)).includes('wilma@acme.test'), 'it is back');
+  });
+
   it('stay where somebody else has moved them on before Undo, also where the tree shows that', async () => {
     const bess = await driver.row('Bess Tremblay', acme);
     await driver.children(bess);

@@ -4,6 +4,7 @@ import type { VisibleAccount } from '../../src/agents/visibleAccounts';
 import type { Ref } from '../../src/records';
 import { RecordDocument } from '../../src/saving';
 import { answer } from '../support/canned';
+import { collection } from '../support/canned';
 import { known } from '../support/recorded-sandbox';
 import { AgentDesk, keyOf } from './support/agent-desk';
 
@@ -428,5 +429,30 @@ describe('the tools for agents that write', () => {
     const { words } = await desk.call('intervals_delete_contact', { id: second.id });
     assert.match(words, /^Not changed: somebody else/);
     assert.deepEqual(desk.deleted, [keyOf('personcontact', first.id)]);
+  });
+
+  it('say that a deletion cannot be undone where no copy was kept', async () => {
+    const desk = new AgentDesk();
+    const { data } = await desk.call('intervals_read_record', { kind: 'person', id: known.wilma });
+    desk.keepsCopies = false;
+    const { words } = await desk.call('intervals_delete_contact', { id: data.person.contacts[0].id });
+    assert.equal(words, 'Deleted. No copy was kept, so it cannot be undone.');
+  });
+
+  it('say of a person that not all contacts could be read', async () => {
+    const desk = new AgentDesk();
+    desk.sandbox.intercept(({ url }) => {
+      const readable = { id: '1', personid: String(known.wilma), value: '1', contacttypeid: '1', contactdescriptorid: '1' };
+      return url.includes('/personcontact/') ? collection('personcontact', [readable, { ...readable, id: 'none' }]) : undefined;
+    });
+    for (const [name, input] of [
+      ['intervals_read_record', { kind: 'person', id: known.wilma }],
+      ['intervals_find', { query: 'Coyle', contacts: true }],
+      ['intervals_read_client', { id: known.acme }],
+    ] as const) {
+      const { data } = await desk.call(name, input);
+      const { contacts } = data.person ?? data.people.find(({ id }: { id: number }) => id === known.wilma);
+      assert.deepEqual([contacts.length, contacts.at(-1)], [2, { note: 'Not all contacts of this person could be read.' }], name);
+    }
   });
 });

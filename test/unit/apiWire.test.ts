@@ -152,6 +152,24 @@ describe('the wire', () => {
       assert.deepEqual(asked, ['', '?offset=10', '?offset=20']);
     });
 
+    for (const [count, requests] of [
+      [9, 1],
+      [10, 2],
+      [25, 3],
+      [30, 4],
+    ] as const) {
+      it(`fetches the rest also where the server does not count, as of ${count}`, async () => {
+        const asked: string[] = [];
+        const all = Array.from({ length: count }, (_, index) => ({ id: String(index + 1), name: `Kind ${index + 1}` }));
+        const api = apiOver((request) => {
+          asked.push(new URL(request.url).search);
+          return answer(200, { code: 200, contacttype: all.slice(offsetOf(request), offsetOf(request) + 10) });
+        });
+        const { items, total } = await api.contacttype.list({});
+        assert.deepEqual([items.length, total, asked.length], [count, count, requests]);
+      });
+    }
+
     it('ends where the server gives the same again, and says how many there are', async () => {
       let requests = 0;
       const api = apiOver(() => {

@@ -565,6 +565,74 @@ describe('what is kept on this machine', () => {
       assert.match(await again.read(), /"id": \d+/);
     });
 
+    it('can be typed in on after another window discarded what was typed', async () => {
+      const one = new Window('one');
+      const draft = await one.draft();
+      await draft.remember(filled);
+      await one.kept.flush();
+      const { kept } = new Window('two');
+      const [unsent] = await kept.unsent();
+      await kept.discard(unsent!);
+      assert.deepEqual(await kept.unsent(), []);
+      const later = edited(filled, { phone: '1' });
+      await draft.remember(later);
+      await one.kept.flush();
+      assert.equal(await (await new Window('one, reloaded').draft(later)).read(), begun);
+      assert.equal(await (await new Window('three').draft()).read(), later);
+    });
+
+    it('leaves with its window what that held later than what another window restores', async () => {
+      const one = new Window('one');
+      const draft = await one.draft();
+      await draft.remember(filled);
+      await one.kept.flush();
+      const two = await new Window('two').draft();
+      const later = edited(filled, { phone: '1' });
+      await two.remember(later);
+      await two.hold(later);
+      const restored = await new Window('one, reloaded').draft(filled);
+      await restored.remember(edited(filled, { fax: '2' }));
+      await restored.hold(edited(filled, { fax: '2' }));
+      const texts = (await new Window('looking on').kept.unsent()).map((unsent) => unsent.kind === 'draft' && unsent.text);
+      assert.deepEqual(texts.sort(), [later, edited(filled, { fax: '2' })].sort());
+    });
+
+    it('is in no list once it was created from just that text in another window', async () => {
+      const one = new Window('one');
+      const first = await one.draft();
+      await first.remember(filled);
+      await one.kept.flush();
+      await (await new Window('two').draft()).hold(filled);
+      await first.save(filled);
+      assert.deepEqual(await new Window('looking on').kept.unsent(), []);
+    });
+
+    it('is no more in the way of a creation whose outcome is open, once it is discarded', async () => {
+      const one = new Window('one');
+      await (await one.draft()).remember(filled);
+      await one.kept.flush();
+      const two = new Window('two');
+      const second = await two.draft();
+      sandbox.intercept(({ method }) => (method === 'POST' ? Promise.reject(new TypeError('fetch failed')) : undefined));
+      await assert.rejects(second.save(filled));
+      const kinds = async (): Promise<readonly string[]> => {
+        return (await new Window('looking on').kept.unsent()).map(({ kind }) => kind);
+      };
+      assert.deepEqual(await kinds(), ['draft']);
+      await second.discard();
+      await two.kept.forget(draftAt);
+      assert.deepEqual(await kinds(), ['creation']);
+    });
+
+    it('is asked about also after it was refused, where another window created its record', async () => {
+      const [one, two] = [await new Window('one').draft(), await new Window('two').draft()];
+      await one.save(filled);
+      const other = edited(begun, { name: 'Née & Daughters' });
+      await assert.rejects(two.save(other.replace('"name"', '"nonsense": 1, "name"')), { name: 'RefusedError' });
+      await assert.rejects(two.save(other), { name: 'UnknownBaselineError' });
+      assert.equal(posts(), 1);
+    });
+
     it('is there whole where its tab was closed before what was typed in it is held', async () => {
       const one = new Window('one');
       const draft = await one.draft();

@@ -38,9 +38,14 @@ export async function planDeletion(
     carryOut: async (): Promise<Answer> => {
       await refuseEdited(operations, account, ref);
       refuseChanged(seen, await store.reread(ref));
-      const [failure] = await operations.delete(account, ref);
+      const { failures, isCopyKept } = await operations.delete(account, ref);
+      const [failure] = failures;
       if (failure !== undefined) throw new ToolError('Not deleted.', { message: failure });
-      return { words: 'Deleted. The user can undo it with the command "Intervals: Show Deleted Records…".' };
+      return {
+        words: isCopyKept
+          ? 'Deleted. The user can undo it with the command "Intervals: Show Deleted Records…".'
+          : 'Deleted. No copy was kept, so it cannot be undone.',
+      };
     },
   };
 }

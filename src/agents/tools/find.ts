@@ -1,10 +1,10 @@
 import { IntervalsError, type Page, unreadableOf } from '../../api';
 import { withoutMeaningless } from '../../base';
-import { type Client, localIdOf, localIdsIn, type Person, type PersonContact } from '../../records';
+import { type Client, localIdOf, localIdsIn, type Person } from '../../records';
 import type { Answer } from '../answers';
-import { freshen } from '../freshLists';
+import { contactsOf } from '../contactsOf';
 import type { Inputs } from '../inputs';
-import { clientShown, contactShown, personShown, type Shown } from '../shown';
+import { clientShown, personShown, type Shown } from '../shown';
 import { accountsOf, type VisibleAccount, whose } from '../visibleAccounts';
 
 /** The most records of a kind in one answer: a model finds one among more sooner by a narrower search. */
@@ -83,7 +83,8 @@ async function searchText(search: Search): Promise<Both> {
         people.items.map(async (person, index) =>
           row({
             ...personShown(person),
-            ...(contacts && index < mostWithContacts && { contacts: await contactsOf(search, person) }),
+            ...(contacts &&
+              index < mostWithContacts && { contacts: await contactsOf(account.connection.store, person.id, search.signal) }),
           }),
         ),
       ),
@@ -142,17 +143,6 @@ function foundIn(what: string, page: Attempt<object>, rows: readonly Shown[]): F
   return { rows, notes: notes.filter((note) => note !== undefined) };
 }
 
-async function contactsOf(search: Search, person: Person): Promise<readonly Shown[]> {
-  const { store } = search.account.connection;
-  return Promise.all((await contactRecords(search, person)).map((contact) => contactShown(store, contact)));
-}
-
-async function contactRecords({ account, signal }: Search, { id }: Person): Promise<readonly PersonContact[]> {
-  signal.throwIfAborted();
-  const { store } = account.connection;
-  return (await freshen(store, 'personcontact', store.contactsOf(id))).items;
-}
-
 /** How many of a number's last digits identify it: what precedes them may be written in several ways. */
 const significant = 7;
 
@@ -173,28 +163,21 @@ async function searchPhone(search: Search, digits: string): Promise<Both> {
   const numbered = clients.items.filter(({ phone, fax }) => has(phone) || has(fax));
   const looked = await Promise.all(
     people.items.slice(0, mostWithContacts).map(async (person) => {
-      const contacts = (await contactRecords(search, person)).filter(({ value }) => has(value));
-      if (contacts.length === 0) return [];
-      return [
-        row({ ...personShown(person), contacts: await Promise.all(contacts.map((contact) => contactShown(store, contact))) }),
-      ];
+      const contacts = await contactsOf(store, person.id, search.signal, ({ value }) => has(value));
+      return contacts.length === 0 ? [] : [row({ ...personShown(person), contacts })];
     }),
   );
-  const left = people.total - Math.min(people.items.length, mostWithContacts);
-  return {
-    clients: { rows: numbered.map((client) => row(clientShown(client))), notes: failureOf(clients) },
-    people: {
-      rows: looked.flat(),
-      notes: [
-        ...failureOf(people),
-        ...(left > 0 ? [`${left} more people match the end of the number "${end}" and were not looked at.`] : []),
-      ],
-    },
+  const notes = (what: string, page: Attempt<object>, lookedAt: number): readonly string[] => {
+    const left = page.total - lookedAt;
+    return [
+      ...(page.failure === undefined ? [] : [page.failure]),
+      ...(left > 0 ? [`${left} more ${what} match the end of the number "${end}" and were not looked at.`] : []),
+    ];
   };
-}
-
-function failureOf({ failure }: { readonly failure?: string }): readonly string[] {
-  return failure === undefined ? [] : [failure];
+  return {
+    clients: { rows: numbered.map((client) => row(clientShown(client))), notes: notes('clients', clients, clients.items.length) },
+    people: { rows: looked.flat(), notes: notes('people', people, Math.min(people.items.length, mostWithContacts)) },
+  };
 }
 
 function digitsOf(text: string): string {

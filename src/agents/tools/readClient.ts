@@ -1,9 +1,10 @@
 import type { FolderClient } from '../../folder';
-import { localIdOf, type Person } from '../../records';
+import { localIdOf } from '../../records';
 import type { Answer } from '../answers';
+import { contactsOf } from '../contactsOf';
 import { freshen } from '../freshLists';
 import type { Inputs } from '../inputs';
-import { contactShown, fieldsShown, longestOfOne, personShown, type Shown } from '../shown';
+import { fieldsShown, longestOfOne, personShown, type Shown } from '../shown';
 import { ToolError } from '../toolError';
 import { accountOf, accountsOf, type VisibleAccount, whose } from '../visibleAccounts';
 
@@ -45,7 +46,7 @@ export async function readClient(
   const people = await Promise.all(
     list.items.slice(0, mostPeople).map(async (person, index): Promise<Shown> => {
       const { client: _, clientid: __, ...fields } = personShown(person);
-      return index < mostWithContacts ? { ...fields, contacts: await contactsOf(account, person, signal) } : fields;
+      return index < mostWithContacts ? { ...fields, contacts: await contactsOf(store, person.id, signal) } : fields;
     }),
   );
   const notes = [
@@ -57,13 +58,6 @@ export async function readClient(
   ].filter((note) => note !== undefined);
   const words = `The client ${localIdOf(client)}, with ${people.length} people.`;
   return { words, data: { client: shown, people, ...(notes.length > 0 && { notes }) } };
-}
-
-async function contactsOf({ connection }: VisibleAccount, { id }: Person, signal: AbortSignal): Promise<readonly Shown[]> {
-  const { store } = connection;
-  signal.throwIfAborted();
-  const contacts = (await freshen(store, 'personcontact', store.contactsOf(id))).items;
-  return Promise.all(contacts.map((contact) => contactShown(store, contact)));
 }
 
 interface ClientFor {

@@ -1,6 +1,6 @@
 import type { AnyRecord, Person, PersonContact, Ref } from '../../records';
 import type { Answer } from '../answers';
-import { freshen } from '../freshLists';
+import { contactsOf } from '../contactsOf';
 import { type Inputs, type Kind, kinds } from '../inputs';
 import { contactShown, fieldsShown, longestOfOne, personShown, type Shown } from '../shown';
 import { accountOf, type VisibleAccount, whose } from '../visibleAccounts';
@@ -15,7 +15,7 @@ export async function readRecord(
   const { store } = account.connection;
   const record = await store.get(ref);
   const shown = await recordShown(account, kind, record);
-  const contacts = kind === 'person' ? await contactsOf(account, id) : undefined;
+  const contacts = kind === 'person' ? await contactsOf(store, id) : undefined;
   return {
     words: `The ${kind} ${id}.`,
     data: { ...whose(visible, account), [kind]: { ...shown, ...(contacts && { contacts }) } },
@@ -40,9 +40,4 @@ export async function recordShown({ connection: { store } }: VisibleAccount, kin
       };
     }
   }
-}
-
-async function contactsOf({ connection: { store } }: VisibleAccount, personId: number): Promise<readonly Shown[]> {
-  const contacts = (await freshen(store, 'personcontact', store.contactsOf(personId))).items;
-  return Promise.all(contacts.map((contact) => contactShown(store, contact)));
 }

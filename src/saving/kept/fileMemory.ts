@@ -43,6 +43,8 @@ export class FileMemory implements DocumentMemory {
   #texts: readonly string[];
   #shared: object | undefined;
   #isSharedChanged = false;
+  /** Whether what all windows share may have been deleted with this window's file. */
+  #mayLackShared = false;
   #isWaiting = false;
   #isForgotten = false;
   #isCertain: boolean;
@@ -143,8 +145,7 @@ export class FileMemory implements DocumentMemory {
     this.#parts.clear();
     this.#texts = [];
     this.#isForgotten = true;
-    // What all windows share may be deleted now, too.
-    this.#isSharedChanged = this.#shared !== undefined;
+    this.#mayLackShared = true;
     await this.write();
   }
 
@@ -165,6 +166,10 @@ export class FileMemory implements DocumentMemory {
 
   async #writeNow(): Promise<void> {
     this.#isWaiting = false;
+    if (this.#mayLackShared && !this.#isForgotten) {
+      this.#mayLackShared = false;
+      this.#isSharedChanged ||= (await this.#files.readShared()) === undefined;
+    }
     if (this.#isSharedChanged && this.#shared && !this.#isForgotten) {
       // This is reset before the write, so that a change meanwhile causes another one.
       this.#isSharedChanged = false;

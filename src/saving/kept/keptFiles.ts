@@ -56,9 +56,14 @@ export class KeptFiles {
    */
   async open(document: DocumentName, restored?: string): Promise<FileMemory> {
     const id = documentIdOf(document);
-    this.#created.delete(id);
+    this.opened(document);
     // Callers at the same time get the same memory: two of them would write the same file.
     return this.#opening(id, this.#openAfter(this.#memories.get(id), document, restored));
+  }
+
+  /** Notes that a document that was created is open. */
+  opened(document: DocumentName): void {
+    this.#created.delete(documentIdOf(document));
   }
 
   /** Stores what all windows share of a draft or of several records, unless there is such a document. */
@@ -113,13 +118,16 @@ export class KeptFiles {
     const documents = documentsIn(all);
     for (const { name, file } of all) {
       if (file.kind !== 'text' || !isSame(file, unsent) || unsentOf(file, documents)?.text !== unsent.text) continue;
+      const isOwn = file.window === (await this.#start.done());
       // Another window's text does not affect the memory of this one.
-      const own = file.window === (await this.#start.done()) ? this.#memories.get(id) : undefined;
+      const own = isOwn ? this.#memories.get(id) : undefined;
       if (own) {
         this.#memories.delete(id);
         await (await own).forget();
       }
-      await this.#folder.delete(name);
+      // The other window may still have the draft open, and go on typing.
+      if (!isOwn && typeof file.id === 'string') await this.#ownership.removeUnsent(name, file);
+      else await this.#folder.delete(name);
     }
     const { sent } = otherPartIn(documents.find((document) => isSame(document, unsent))?.parts[documentKey]);
     if (sent) await this.#creations.delete(unsent.account, unsent.resource, sent, all);

@@ -90,7 +90,7 @@ export class Ownership {
     const unsent = unsentOf(first.file, await this.#folder.documentsOf(document));
     const { texts: known } = first.file;
     // A text held after the restored one stays with its window, which may still exist: only the baseline is taken over.
-    const isEarlier = typeof document.id === 'number' && unsent && known.indexOf(hash) < known.indexOf(hashOf(unsent.text));
+    const isEarlier = unsent && known.indexOf(hash) < known.indexOf(hashOf(unsent.text));
     const rest = isEarlier ? partsWithoutUnsent(first.file) : undefined;
     const content = { ...first.file, ...(rest && { parts: rest }), isCertain: true };
     return this.#memoryOf(document, content, continued(first.file), unsent && !rest ? first : undefined);
@@ -163,10 +163,16 @@ export class Ownership {
     if (file?.kind !== 'text') return;
     const documents = await this.#folder.documentsOf(file);
     if (unsentOf(file, documents)?.text !== unsentOf(replaced, documents)?.text) return;
-    // Of a draft or several records it also says that its window still has the document open, which must not be deleted then.
-    const isNeeded = typeof file.id === 'string' || file.texts.length > 0;
-    if (isNeeded) await this.#folder.write({ ...file, since: undefined, parts: partsWithoutUnsent(file) }, name);
-    else await this.#folder.delete(name);
+    if (typeof file.id === 'number' && file.texts.length === 0) await this.#folder.delete(name);
+    else await this.removeUnsent(name, file);
+  }
+
+  /**
+   * Removes what is unsent from a window's file. Of a draft or several records the rest stays: as long as there is a file of a
+   * window that may have the document open, what all windows share is not deleted.
+   */
+  async removeUnsent(name: string, file: KeptText): Promise<void> {
+    await this.#folder.write({ ...file, since: undefined, parts: partsWithoutUnsent(file) }, name);
   }
 }
 

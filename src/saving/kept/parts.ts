@@ -37,6 +37,8 @@ export interface KeptDraft {
   readonly sentAt?: number | undefined;
   /** The id of the record that was created from it. The draft is the document of that record then. */
   readonly created?: number;
+  /** The hash of the text from which it was created: it is in Intervals, whichever windows still have it. */
+  readonly createdFrom?: string;
 }
 
 /** The stored content of several records in one document. Each record's baseline is stored under its own key. */
@@ -81,6 +83,7 @@ const otherFields = {
   newest: z.optional(z.int()),
   sentAt: z.optional(z.number()),
   created: z.optional(z.int()),
+  createdFrom: z.optional(z.string()),
   // Several records.
   members: z.optional(z.array(z.looseObject({ id: z.int() }))),
   version: z.optional(z.number()),

@@ -1,6 +1,7 @@
 import { equal, isObject } from '../../base';
 import { jsonIn, kindAndId, nameOf, type ResourceName, valuesOf } from '../../records';
 import { documentKey } from './fileMemory';
+import { hashOf } from './hash';
 import type { DocumentName, KeptCreation, KeptDocument, KeptFile, KeptText } from './keptFile';
 import { keptRecordIn, otherPartIn } from './parts';
 
@@ -41,7 +42,8 @@ export function unsentAmong(files: readonly KeptFile[]): readonly Unsent[] {
   const texts = files.filter((file) => file.kind === 'text');
   const ofDocuments = texts.flatMap((text) => unsentOf(text, documents) ?? []);
   // A creation that a draft sent is represented by the draft's text.
-  const sent = documents.flatMap(({ parts }) => sentOf(parts[documentKey]) ?? []);
+  const ofDrafts = documents.filter((document) => ofDocuments.some((text) => isSame(text, document)));
+  const sent = ofDrafts.flatMap(({ parts }) => sentOf(parts[documentKey]) ?? []);
   const creations = files
     .filter((file) => file.kind === 'creation')
     .filter(({ open }) => !sent.some((values) => equal(values, open.sent.values)));
@@ -76,7 +78,7 @@ export function heldParts(file: KeptText, documents: readonly KeptDocument[]): K
   return { ...parts, [documentKey]: { ...draft, begun, text, isHeld: true } };
 }
 
-/** The parts of a window's text without what is unsent: the baselines, and that it has the document open. */
+/** The parts of a window's text without what is unsent: its baselines, and nothing of a draft or a list of records. */
 export function partsWithoutUnsent({ parts }: KeptText): KeptText['parts'] {
   return Object.fromEntries(
     Object.entries(parts).map(([key, part]) => {
@@ -107,6 +109,7 @@ function textOf({ resource, id, parts }: KeptText, document: KeptDocument | unde
     const { typed, text, begun = otherPartIn(document?.parts[documentKey]).text } = common;
     const last = typed ?? (common.isHeld ? text : undefined);
     if (last === undefined || (last === begun && !common.sent)) return undefined;
+    if (common.createdFrom === hashOf(last)) return undefined;
     const title = document?.name;
     return { kind: 'draft', text: last, name: nameIn(resource, last), title, isOpen: common.sent !== undefined };
   }

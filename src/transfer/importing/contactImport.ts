@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { IntervalsError } from '../../api';
 import { forMessage } from '../../base';
 import { oneByOne } from '../../platform';
-import { mayBeDoneYet, type Store } from '../../store';
+import { concernsOneRecord, mayBeDoneYet, type Store } from '../../store';
 import type { CardContact } from '../formats/cardContacts';
 import type { TypeMatch } from '../formats/typeMatching';
 
@@ -46,23 +46,24 @@ export class ContactImport {
     const failed: ContactToCreate[] = [];
     this.#failures.length = 0;
     const { rest } = await oneByOne(l10n.t('Creating contacts in Intervals'), contacts, async (contact) => {
-      if (!(await this.#createOne(contact))) failed.push(contact);
-      return true;
+      const error = await this.#createOne(contact);
+      if (error) failed.push(contact);
+      return !error || concernsOneRecord(error);
     });
     if (rest.length > 0) this.#failures.push(l10n.t('Contacts not attempted: {0}.', rest.length));
     this.#left = [...failed, ...rest];
   }
 
-  /** @returns whether it was created */
-  async #createOne(toCreate: ContactToCreate): Promise<boolean> {
+  /** @returns the reason if it was not created, or may not have been */
+  async #createOne(toCreate: ContactToCreate): Promise<IntervalsError | undefined> {
     try {
       await this.#send(toCreate);
       this.#count += 1;
-      return true;
+      return undefined;
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;
       this.#failures.push(whyNotCreated(forMessage(toCreate.contact.value), error));
-      return false;
+      return error;
     }
   }
 

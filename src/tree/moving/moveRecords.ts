@@ -80,17 +80,21 @@ export async function moveRecords(
   { refs: all, to }: Move,
 ): Promise<void> {
   const refs = movable(connection, moving, { refs: all, to });
-  if (!refs || !(await confirm(connection, moving, { refs, to }))) return;
-  const { moved, failures } = await moveAll(
-    connection,
-    moving,
-    refs.map((ref) => ({ ref, to: to.id })),
-  );
+  // The user agrees to a move from where the records are now; by the time of the last one, somebody else may have moved it.
+  const steps = refs?.map((ref) => ({ ref, to: to.id, ...fromWhere(connection, moving, ref) }));
+  if (!refs || !steps || !(await confirm(connection, moving, { refs, to }))) return;
+  const { moved, failures } = await moveAll(connection, moving, steps);
   tellFailures(failures);
   const [first] = moved;
   if (!first) return;
   const shown = view.reveal(connection, first.ref);
   await Promise.all([shown, offerToMoveBack(connection, { connect, moving, moved, to, shown })]);
+}
+
+/** The present parent of a record, as far as it is known. */
+function fromWhere({ store }: Connection, { field }: Pick<Moving, 'field'>, { resource, id }: Ref): Pick<Step, 'from'> {
+  const from = valuesOf(store.known(resource, id) ?? {})[field];
+  return typeof from === 'number' || from === null ? { from } : {};
 }
 
 /** The message that records already belong to the chosen parent. */
@@ -145,14 +149,16 @@ async function offerToMoveBack(connection: Connection, { connect, moving, moved,
   const back = moved.flatMap(({ ref, from }): readonly Step[] => (from === undefined ? [] : [{ ref, to: from, from: place.id }]));
   const undo = l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(message, ...(back.length > 0 ? [undo] : []))) !== undo) return;
+  const now = await connect();
+  if (!now) return;
   // The user may have signed in to another account while the notification was shown.
-  if ((await connect()) !== connection) {
+  if (now.account.id !== connection.account.id) {
     void vscode.window.showWarningMessage(moving.notMovedBack);
     return;
   }
   // Revealing has to end before the row moves away again. The caller of `moveRecords` handles its error.
   await shown.catch(() => undefined);
-  tellFailures((await moveAll(connection, moving, back)).failures);
+  tellFailures((await moveAll(now, moving, back)).failures);
 }
 
 /** Moves records one by one without a question, and stops after an error that would fail every further one too. */

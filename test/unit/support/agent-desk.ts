@@ -53,6 +53,7 @@ export class AgentDesk {
   /** What this machine keeps. */
   readonly kept: KeptFiles = keptIn(new MapFolder());
   agrees = true;
+  keepsCopies = true;
   /** What happens while the question is open. */
   meanwhile: () => Promise<void> = async () => undefined;
 
@@ -68,11 +69,13 @@ export class AgentDesk {
         isBeingEdited: async (_, ref) => this.edited.has(refKey(ref)),
         keepSent: ({ connection: { account } }, ref, record) => this.kept.keepSent({ account: account.id, ...ref }, record),
         move: (account, move) => explained(() => this.#move(account, move)),
-        delete: (account, ref) =>
-          explained(async () => {
+        delete: async (account, ref) => {
+          const failures = await explained(async () => {
             this.deleted.push(refKey(ref));
             await account.connection.store.delete(ref);
-          }),
+          });
+          return { failures, isCopyKept: this.keepsCopies && failures.length === 0 };
+        },
         aboutCopy: () => 'A copy is kept.',
       },
       ask: async (question) => {

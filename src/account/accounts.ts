@@ -160,8 +160,9 @@ export class Accounts implements vscode.Disposable {
     const left = this.#sessionOf(account);
     if (!left || !(await this.#options.mayLeave(left.account))) return;
     this.#ignoresEnvironment = true;
-    if (left.account.id === this.#ofEnvironment?.account.id) this.#ofEnvironment = undefined;
-    await this.#options.sessions.remove(account);
+    // That of the environment is not stored.
+    if (left.id === this.#ofEnvironment?.id) this.#ofEnvironment = undefined;
+    else await this.#options.sessions.remove(account);
     await this.#decide(async () => this.#without(account));
   }
 

@@ -57,7 +57,12 @@ export class SessionStore {
     const isOther = (session: Session): boolean => session.account.id !== account;
     const wasStored = this.#unstored.every(isOther);
     this.#unstored = this.#unstored.filter(isOther);
-    if (wasStored) await this.#change((stored) => stored.filter(isOther));
+    try {
+      await this.#change((stored) => stored.filter(isOther));
+    } catch (error) {
+      // One that could not be stored may have had a predecessor that was; where there is still no keyring, nobody can tell.
+      if (wasStored) throw error;
+    }
   }
 
   async #read(): Promise<readonly Session[]> {

@@ -47,6 +47,10 @@ function consequences({ store }: Connection, refs: readonly Ref[], keptUntil: nu
     clients.length > 0 ? l10n.t('This cannot be undone.') : l10n.t('You can undo this right afterwards.'),
     aboutCopy(keptUntil),
     isPartlyKept && l10n.t('People and contacts that were not loaded here will not be copied.'),
+    keptUntil !== undefined &&
+      clients.length > 0 &&
+      !isPartlyKept &&
+      l10n.t('Contacts are copied as they were last loaded here.'),
   ].filter((line) => line !== false);
 }
 

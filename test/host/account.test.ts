@@ -510,10 +510,12 @@ describe('The account', () => {
       accounts.dispose();
     });
 
-    it('takes the token from the environment', async () => {
+    it('takes the token from the environment, until its user signs out', async () => {
       const accounts = accountsWith(broken(new Error('no keyring')), { INTERVALS_API_TOKEN: service.sandbox.tokens.Resource });
       await accounts.ready;
       assert.equal(accounts.connections[0]?.account.group, 'Resource');
+      await accounts.signOut(accounts.sessions[0]?.account.id ?? '');
+      assert.equal(accounts.state, 'signedOut');
       accounts.dispose();
     });
   });

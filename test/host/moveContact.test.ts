@@ -64,14 +64,17 @@ describe('Contacts that are moved to another person', () => {
     assert.ok(!(await driver.labels(theo)).includes('wilma@acme.test'));
   });
 
+  /** Moves the e-mail address to another person, as somebody else, and has the tree show that. */
+  async function moveElsewhere(person: TreeNode): Promise<void> {
+    await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(person) });
+    await vscode.commands.executeCommand('intervals.refresh');
+    await until(async () => (await driver.labels(person)).includes('wilma@acme.test'), 'the tree shows it');
+  }
+
   it('stay where somebody else has moved them while the question was asked, also where the tree shows that', async () => {
     const bess = await driver.row('Bess Tremblay', acme);
     await driver.children(bess);
-    driver.answer('Move', async () => {
-      await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(bess) });
-      await vscode.commands.executeCommand('intervals.refresh');
-      await until(async () => (await driver.labels(bess)).includes('wilma@acme.test'), 'the tree shows it');
-    });
+    driver.answer('Move', () => moveElsewhere(bess));
     await dropOnto(theo, await drag([mail]));
     const told = 'Someone else has moved “wilma@acme.test” in the meantime. It was not moved again.';
     assert.deepEqual([puts(), driver.told.at(-1)], [[], told]);
@@ -84,11 +87,7 @@ describe('Contacts that are moved to another person', () => {
     const bess = await driver.row('Bess Tremblay', acme);
     await driver.children(bess);
     driver.answer('Move');
-    driver.answer('Undo', async () => {
-      await service.changeElsewhere('PUT', `personcontact/${idOf(mail)}/`, { personid: idOf(bess) });
-      await vscode.commands.executeCommand('intervals.refresh');
-      await until(async () => (await driver.labels(bess)).includes('wilma@acme.test'), 'the tree shows it');
-    });
+    driver.answer('Undo', () => moveElsewhere(bess));
     await dropOnto(theo, await drag([mail]));
     const told = 'Someone else has moved “wilma@acme.test” in the meantime. It was not moved again.';
     await until(() => driver.told.includes(told), 'it is told');

@@ -76,13 +76,13 @@ export class Documents implements vscode.Disposable {
     const key = uri.toString();
     // An open document has its baseline itself.
     const before = this.#open.get(key);
-    if (before?.connection === connection && before.memory.isCertain && !before.memory.isForgotten) {
+    if (before?.connection === connection && before.memory.isCertain) {
       this.#kept.opened(address);
       return before.editable;
     }
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection && (known.memory === memory || (known.memory.isCertain && !known.memory.isForgotten)))
+    if (known?.connection === connection && (known.memory === memory || known.memory.isCertain))
       return known.editable;
     const editable = batch
       ? batch.makeBatch(storedBatch(memory), connection, memory, this.#oneByOne)

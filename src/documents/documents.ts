@@ -82,8 +82,7 @@ export class Documents implements vscode.Disposable {
     }
     const memory = await this.#kept.open(address, this.#restoredAt(uri));
     const known = this.#open.get(key);
-    if (known?.connection === connection && (known.memory === memory || known.memory.isCertain))
-      return known.editable;
+    if (known?.connection === connection && (known.memory === memory || known.memory.isCertain)) return known.editable;
     const editable = batch
       ? batch.makeBatch(storedBatch(memory), connection, memory, this.#oneByOne)
       : this.#make(address, connection, memory);

@@ -24,6 +24,7 @@ export function followEditing(
 
   /** Forgets a document whose last tab was closed, once it has no text that VS Code is still to save. */
   const leave = async (uri: vscode.Uri): Promise<void> => {
+    // A renamed record's new tab has the same stored text as its old one.
     if (documents.isInTab(uri)) leaving.delete(uri.toString());
     else if (isUnsavedAt(uri)) leaving.add(uri.toString());
     else {
@@ -43,7 +44,10 @@ export function followEditing(
   const followName = async (uri: vscode.Uri): Promise<boolean> => {
     const proper = documents.properUri(uri);
     if (!proper || openDocument(proper)) return false;
-    return files.move(uri, proper);
+    const isMoved = await files.move(uri, proper);
+    // The editor became unsaved meanwhile, if only by what VS Code tells of its tab: that is followed by another event.
+    if (!isMoved) behind.add(uri.toString());
+    return isMoved;
   };
 
   const onChange = async (event: vscode.TextDocumentChangeEvent): Promise<void> => {
@@ -91,9 +95,9 @@ export function followEditing(
     for (const document of changed.flatMap((tab) => editedIn(tab) ?? []).map(openDocument)) {
       if (document && !isUnsaved(document) && behind.delete(document.uri.toString())) await onSave(document);
     }
-    const uris = closed.flatMap((tab) => editedIn(tab) ?? []);
-    // A renamed record's new tab has the same stored text as its old one.
-    for (const uri of uris.filter((closed) => !documents.isInTab(closed))) await leave(uri);
+    const uris = new Map(closed.flatMap((tab) => editedIn(tab) ?? []).map((uri) => [uri.toString(), uri]));
+    // None of them waits for the answer to a question about another.
+    await Promise.all([...uris.values()].map(leave));
   };
 
   const onLook = async (): Promise<void> => {

@@ -21,8 +21,10 @@ export class SaveReasons implements vscode.Disposable {
       this.#stopped.delete(key);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      // This comes with every key, whatever is typed in.
+      if (this.#stopped.size === 0 || contentChanges.length === 0) return;
       const key = document.uri.toString();
-      if (contentChanges.length > 0 && this.#stopped.delete(key)) this.#reasons.delete(key);
+      if (this.#stopped.delete(key)) this.#reasons.delete(key);
     }),
   );
 

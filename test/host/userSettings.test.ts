@@ -228,12 +228,17 @@ describe('VS Code as people set it up', () => {
       await set('files.trimFinalNewlines', true);
       await set('files.insertFinalNewline', true);
       await vscode.commands.executeCommand('intervals.newClient');
-      await until(() => vscode.window.activeTextEditor !== undefined, 'the draft is there');
+      const isDraft = (): boolean => vscode.window.activeTextEditor?.document.uri.path.includes('/new-') ?? false;
+      await until(isDraft, 'the draft is there');
       const editor = activeEditor();
       await type(editor, 'name', '"Önce Only"');
       await save();
       const isSaved = (tab?: vscode.Tab): boolean => tab?.label === 'Önce Only.json' && !tab.isDirty;
-      await until(() => isSaved(driver.tabs()[0]), 'it is the record’s, and saved');
+      const present = (): string => {
+        const tabs = driver.tabs().map(({ label, isDirty }) => `${label}${isDirty ? ', unsaved' : ''}`);
+        return `it is the record’s, and saved; there is ${tabs.join(' and ')}, ${editor.document.isDirty}: ${editor.document.getText()}`;
+      };
+      await until(() => isSaved(driver.tabs()[0]), present);
       assert.equal(bodies().length, 1);
       await save();
       assert.deepEqual(bodies(), []);

@@ -441,12 +441,16 @@ export async function type(editor: vscode.TextEditor, field: string, json: strin
   assert.ok(await editor.edit((edit) => edit.replace(range, json)));
 }
 
-/** Waits until something holds. */
-export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+/**
+ * Waits until something holds.
+ *
+ * @param what what is waited for; a function, which is called where it does not happen, may say what there is instead
+ */
+export async function until(holds: () => boolean | Promise<boolean>, what: string | (() => string)): Promise<void> {
   const patience = 15_000;
   for (let waited = 0; waited < patience; waited += 25) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`It did not happen: ${what}`);
+  throw new Error(`It did not happen: ${typeof what === 'string' ? what : what()}`);
 }

@@ -1,6 +1,5 @@
 import type { PersonContact } from '../records';
-import type { Store } from '../store';
-import { freshen } from './freshLists';
+import { freshen, type Store } from '../store';
 import { contactShown, type Shown } from './shown';
 
 /**

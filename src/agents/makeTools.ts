@@ -45,13 +45,14 @@ export function makeTools({
     },
     delete: async (account, ref) => {
       const connection = connectionOf(account);
-      const isCopyKept = false;
-      if (!connection) return { failures: [l10n.t('You are not signed in to this account any more.')], isCopyKept };
+      if (!connection) {
+        return { failures: [l10n.t('You are not signed in to this account any more.')], isCopyKept: false };
+      }
       const deletion = new Deletion(connection, opener, deletedRecords, [ref]);
       const isDone = await deletion.delete(ref);
-      if (deletion.failures.length > 0) return { failures: deletion.failures, isCopyKept };
-      if (!isDone) return { failures: [l10n.t('No copy could be kept, so nothing was deleted.')], isCopyKept };
-      return { failures: [], isCopyKept: deletion.isCopyKept };
+      const { failures, isCopyKept } = deletion;
+      if (isDone || failures.length > 0) return { failures, isCopyKept };
+      return { failures: [l10n.t('No copy could be kept, so nothing was deleted.')], isCopyKept };
     },
     aboutCopy: () => aboutCopy(deletedRecords.keptUntil),
   };

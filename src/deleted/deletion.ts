@@ -6,7 +6,7 @@ import { IntervalsError, leavesOutcomeOpen, NoSuchRecordError } from '../api';
 import { ExplainedError, forMessage } from '../base';
 import type { Opener } from '../documents';
 import { type Person, type Ref, refKey } from '../records';
-import { concernsOneRecord, type LeftBehind, OutcomeUnknownError } from '../store';
+import { concernsOneRecord, freshen, type LeftBehind, OutcomeUnknownError } from '../store';
 import { copyOf, type DeletedRecord, isLoadedWhole, refsIn } from './deletedRecord';
 import type { DeletedRecords } from './deletedRecords';
 
@@ -145,10 +145,8 @@ export class Deletion {
    */
   async #loadPeople(clientId: number): Promise<void> {
     const { store } = this.#connection;
-    const people = store.peopleOf(clientId);
-    const isFresh = people.items.length > 0 && people.items.every(({ id }) => store.justSeen('person', id));
     try {
-      await (isFresh || !people.isLoaded ? people.load() : people.refresh());
+      const people = await freshen(store, 'person', store.peopleOf(clientId));
       if (people.hasMore) await people.rest();
     } catch (error) {
       if (!(error instanceof IntervalsError)) throw error;

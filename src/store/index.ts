@@ -1,6 +1,7 @@
 export { concernsOneRecord } from './concernsOneRecord';
 export type { ContactNames, NamesOfContact } from './contactNames';
 export type { CreationAnswer, CreationQuestion } from './creationQuestion';
+export { freshen } from './freshen';
 export { JointReads } from './jointReads';
 export type { RecordChange } from './knownRecords';
 export type { ListOwner } from './lists';

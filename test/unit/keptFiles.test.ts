@@ -482,6 +482,14 @@ describe('what is kept on this machine', () => {
     const filled = edited(begun, { name: 'Née & Co' });
     const posts = () => sandbox.take().filter(({ method }) => method === 'POST').length;
 
+    /** The draft in a window that has typed in it. */
+    async function typedIn(window: Window): Promise<DraftDocument> {
+      const draft = await window.draft();
+      await draft.remember(filled);
+      await window.kept.flush();
+      return draft;
+    }
+
     beforeEach(async () => {
       await new Window('first').kept.create(draftAt, 'New Client', { resource: 'client', text: begun } satisfies KeptDraft);
     });
@@ -513,9 +521,7 @@ describe('what is kept on this machine', () => {
 
     it('is created once, though another window took its text over, created it and closed it', async () => {
       const one = new Window('one');
-      const first = await one.draft();
-      await first.remember(filled);
-      await one.kept.flush();
+      const first = await typedIn(one);
       const two = new Window('two');
       const second = await two.draft();
       assert.equal(await second.read(), filled);
@@ -527,9 +533,7 @@ describe('what is kept on this machine', () => {
 
     it('keeps what is typed on in one window while another creates it, and shows that until it is sent or discarded', async () => {
       const one = new Window('one');
-      const first = await one.draft();
-      await first.remember(filled);
-      await one.kept.flush();
+      const first = await typedIn(one);
       const later = edited(filled, { phone: '1' });
       const second = await new Window('two').draft();
       await first.hold(later);
@@ -552,9 +556,7 @@ describe('what is kept on this machine', () => {
 
     it('of which only a held text of this window is left is gone once that is discarded', async () => {
       const one = new Window('one');
-      const first = await one.draft();
-      await first.remember(filled);
-      await one.kept.flush();
+      const first = await typedIn(one);
       const second = await new Window('two').draft();
       await first.hold(edited(filled, { phone: '1' }));
       await second.save(filled);
@@ -567,9 +569,7 @@ describe('what is kept on this machine', () => {
 
     it('can be typed in on after another window discarded what was typed', async () => {
       const one = new Window('one');
-      const draft = await one.draft();
-      await draft.remember(filled);
-      await one.kept.flush();
+      const draft = await typedIn(one);
       const { kept } = new Window('two');
       const [unsent] = await kept.unsent();
       await kept.discard(unsent!);
@@ -583,9 +583,7 @@ describe('what is kept on this machine', () => {
 
     it('leaves with its window what that held later than what another window restores', async () => {
       const one = new Window('one');
-      const draft = await one.draft();
-      await draft.remember(filled);
-      await one.kept.flush();
+      await typedIn(one);
       const two = await new Window('two').draft();
       const later = edited(filled, { phone: '1' });
       await two.remember(later);
@@ -599,9 +597,7 @@ describe('what is kept on this machine', () => {
 
     it('is in no list once it was created from just that text in another window', async () => {
       const one = new Window('one');
-      const first = await one.draft();
-      await first.remember(filled);
-      await one.kept.flush();
+      const first = await typedIn(one);
       await (await new Window('two').draft()).hold(filled);
       await first.save(filled);
       assert.deepEqual(await new Window('looking on').kept.unsent(), []);
@@ -609,8 +605,7 @@ describe('what is kept on this machine', () => {
 
     it('is no more in the way of a creation whose outcome is open, once it is discarded', async () => {
       const one = new Window('one');
-      await (await one.draft()).remember(filled);
-      await one.kept.flush();
+      await typedIn(one);
       const two = new Window('two');
       const second = await two.draft();
       sandbox.intercept(({ method }) => (method === 'POST' ? Promise.reject(new TypeError('fetch failed')) : undefined));
@@ -681,8 +676,7 @@ describe('what is kept on this machine', () => {
 
     it('is taken up by another window also where its disk refuses to write', async () => {
       const one = new Window('one');
-      await (await one.draft()).remember(filled);
-      await one.kept.flush();
+      await typedIn(one);
       const { kept } = new Window('two');
       const [unsent] = await kept.unsent();
       assert.ok(unsent?.kind === 'draft');

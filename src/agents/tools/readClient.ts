@@ -1,8 +1,8 @@
 import type { FolderClient } from '../../folder';
 import { localIdOf } from '../../records';
+import { freshen } from '../../store';
 import type { Answer } from '../answers';
 import { contactsOf } from '../contactsOf';
-import { freshen } from '../freshLists';
 import type { Inputs } from '../inputs';
 import { fieldsShown, longestOfOne, personShown, type Shown } from '../shown';
 import { ToolError } from '../toolError';
